@@ -1,0 +1,41 @@
+/*
+ * The archive folder: what indexer and query must agree on beyond single documents.
+ *
+ *   DIR/XAPIANDB         stub: "auto generation-N"
+ *   DIR/generation-N/    a Xapian database with SCHEMA_META_* metadata
+ *   DIR/lock             held by the one writer; holds its process number
+ *
+ * so DIR itself is a Xapian database for stock tools.
+ */
+#ifndef CORE_ARCHIVE_ARCHIVE_H
+#define CORE_ARCHIVE_ARCHIVE_H
+
+#include "core/store/store.h"
+#include "core/text/text.h"
+
+/* Longest path of an archive in bytes. */
+#define ARCHIVE_PATH_MAX 4000
+
+/*
+ * Opens for reading. FUND_NOT_FOUND: no such folder. FUND_CORRUPT: a folder, but no archive, or a
+ * damaged one. FUND_VERSION: written with another format or analyser; the message says how to
+ * rebuild. The analyser's fingerprint is compared with the archive's.
+ */
+fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
+                                struct store_reader **reader, struct fund_error *error);
+
+struct archive_writer {
+    struct store_writer *store; /* borrowed by the user, owned by this */
+    int lock_file;
+};
+
+/*
+ * Opens for writing, creating the folder and an empty archive where there is none. A folder that
+ * holds other things than an archive is left alone: FUND_INVALID_ARGUMENT. FUND_LOCKED names the
+ * process that writes.
+ */
+fund_status archive_open_writer(const char *path, const struct text_analyser *analyser,
+                                struct archive_writer *writer, struct fund_error *error);
+void archive_close_writer(struct archive_writer *writer);
+
+#endif

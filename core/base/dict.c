@@ -1,0 +1,149 @@
+/*
+ * Open addressing with linear probing over a power of two of slots; keys lie one after another in
+ * one block, so that a table of 60,000 names is three allocations.
+ */
+#include "core/base/dict.h"
+
+#include <stdlib.h>
+
+#define FIRST_SLOTS   64u
+#define KEY_BYTES_MAX ((size_t)1 << 31)
+
+struct slot {
+    uint32_t key_start; /* into keys */
+    uint32_t key_size;
+    uint32_t value;
+    uint32_t tag; /* upper half of the hash with the lowest bit set; 0 is a free slot */
+};
+
+struct dict {
+    struct slot *slots;
+    size_t slot_count, count;
+    char *keys;
+    size_t keys_size, keys_capacity;
+};
+
+uint64_t dict_hash(struct slice bytes)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < bytes.size; i++)
+        hash = (hash ^ (unsigned char)bytes.data[i]) * 0x100000001b3u;
+    return hash;
+}
+
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) | 1u;
+}
+
+/* The slot that holds key, or the free one where it belongs. */
+static struct slot *find(const struct dict *dict, struct slice key, uint64_t hash)
+{
+    size_t mask = dict->slot_count - 1;
+    for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
+        struct slot *slot = &dict->slots[i];
+        if (slot->tag == 0)
+            return slot;
+        if (slot->tag == tag_of(hash) &&
+            slice_equal(key, slice_of(dict->keys + slot->key_start, slot->key_size)))
+            return slot;
+    }
+}
+
+fund_status dict_create(struct dict **out, struct fund_error *error)
+{
+    struct dict *dict = calloc(1, sizeof(*dict));
+    if (dict == NULL)
+        return error_no_memory(error);
+    dict->slot_count = FIRST_SLOTS;
+    dict->slots = calloc(dict->slot_count, sizeof(*dict->slots));
+    if (dict->slots == NULL) {
+        free(dict);
+        return error_no_memory(error);
+    }
+    *out = dict;
+    return FUND_OK;
+}
+
+void dict_destroy(struct dict *dict)
+{
+    if (dict == NULL)
+        return;
+    free(dict->slots);
+    free(dict->keys);
+    free(dict);
+}
+
+static bool grow_slots(struct dict *dict)
+{
+    struct dict larger = *dict;
+    larger.slot_count = dict->slot_count * 2;
+    larger.slots = calloc(larger.slot_count, sizeof(*larger.slots));
+    if (larger.slots == NULL)
+        return false;
+    for (size_t i = 0; i < dict->slot_count; i++) {
+        const struct slot *slot = &dict->slots[i];
+        if (slot->tag == 0)
+            continue;
+        struct slice key = slice_of(dict->keys + slot->key_start, slot->key_size);
+        *find(&larger, key, dict_hash(key)) = *slot;
+    }
+    free(dict->slots);
+    *dict = larger;
+    return true;
+}
+
+static bool grow_keys(struct dict *dict, size_t more)
+{
+    if (more <= dict->keys_capacity - dict->keys_size)
+        return true;
+    size_t capacity = dict->keys_capacity < 1024 ? 1024 : dict->keys_capacity;
+    while (capacity - dict->keys_size < more)
+        capacity *= 2;
+    char *keys = realloc(dict->keys, capacity);
+    if (keys == NULL)
+        return false;
+    dict->keys = keys;
+    dict->keys_capacity = capacity;
+    return true;
+}
+
+fund_status dict_put(struct dict *dict, struct slice key, uint32_t value, struct fund_error *error)
+{
+    uint64_t hash = dict_hash(key);
+    struct slot *slot = find(dict, key, hash);
+    if (slot->tag != 0) {
+        slot->value = value;
+        return FUND_OK;
+    }
+    if (key.size > KEY_BYTES_MAX - dict->keys_size)
+        return error_set(error, FUND_LIMIT, "a table's keys are longer than 2 GiB");
+    if (!grow_keys(dict, key.size))
+        return error_no_memory(error);
+    if ((dict->count + 1) * 3 > dict->slot_count * 2) {
+        if (!grow_slots(dict))
+            return error_no_memory(error);
+        slot = find(dict, key, hash);
+    }
+    if (key.size > 0)
+        memcpy(dict->keys + dict->keys_size, key.data, key.size);
+    *slot = (struct slot){(uint32_t)dict->keys_size, (uint32_t)key.size, value, tag_of(hash)};
+    dict->keys_size += key.size;
+    dict->count++;
+    return FUND_OK;
+}
+
+bool dict_get(const struct dict *dict, struct slice key, uint32_t *value)
+{
+    const struct slot *slot = find(dict, key, dict_hash(key));
+    if (slot->tag == 0)
+        return false;
+    if (value != NULL)
+        *value = slot->value;
+    return true;
+}
+
+size_t dict_count(const struct dict *dict)
+{
+    return dict->count;
+}

@@ -1,0 +1,101 @@
+/*
+ * The one table of what an archive holds: term prefixes, value slots, weights, format version.
+ * Writer and reader both read it from here.
+ *
+ * Prefixes follow Omega's conventions (S title, Q unique id, D/M/Y date, X… for ours). Terms of text
+ * are folded, so that no prefix can run into a term: their first byte is never an ASCII capital.
+ */
+#ifndef CORE_SCHEMA_SCHEMA_H
+#define CORE_SCHEMA_SCHEMA_H
+
+#include "core/base/slice.h"
+
+#include <stdint.h>
+
+/* Version of everything in this header and of release_encode. Another one is refused. */
+#define SCHEMA_FORMAT_VERSION 1
+
+/* ---- terms ---------------------------------------------------------------------------------- */
+
+#define SCHEMA_WORD  "W" /* stem of a whole word, any field; wdf is the sum of field weights */
+#define SCHEMA_PART  "K" /* stem of a word's part, with positions over all fields */
+#define SCHEMA_TITLE "S" /* stem of a whole word of the title or subtitle */
+#define SCHEMA_ID    "Q" /* the release's id */
+#define SCHEMA_DAY   "D" /* YYYYMMDD of publication */
+#define SCHEMA_MONTH "M" /* YYYYMM */
+#define SCHEMA_YEAR  "Y" /* YYYY */
+#define SCHEMA_ISSUER "XI" /* folded issuer */
+
+/*
+ * Days that the text names. A span of up to SCHEMA_EVENT_DAYS_MAX days has a term for each day; a
+ * longer one has SCHEMA_EVENT_LONG_MONTH for each month that it touches. Every span has
+ * SCHEMA_EVENT_MONTH for each month and SCHEMA_EVENT_YEAR for each year that it touches.
+ */
+#define SCHEMA_EVENT_DAY        "XED" /* YYYYMMDD */
+#define SCHEMA_EVENT_MONTH      "XEM" /* YYYYMM */
+#define SCHEMA_EVENT_YEAR       "XEY" /* YYYY */
+#define SCHEMA_EVENT_LONG_MONTH "XEL" /* YYYYMM */
+#define SCHEMA_EVENT_DAYS_MAX   62
+
+/*
+ * Persons and organisations stand in slots of positions: the n-th entity (from 0) of a release
+ * begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX positions. NEAR
+ * with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity into the next.
+ * Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and organisations
+ * are stems of whole words.
+ */
+#define SCHEMA_PERSON_WORD "XPW" /* a word of a person's name */
+#define SCHEMA_PERSON_ROLE "XPR" /* stem of a word of a person's title or role, in the same slot */
+#define SCHEMA_ORGANISATION_WORD "XOW" /* stem of a word of an organisation's name or alias */
+#define SCHEMA_ENTITY_STRIDE    64
+#define SCHEMA_ENTITY_WORDS_MAX 24
+
+/* What `persons` and `organisations` list: display names as they are, cut at SCHEMA_NAME_MAX. */
+#define SCHEMA_PERSON_NAME        "XPN" /* Andreas Stegemann */
+#define SCHEMA_PERSON_AND_ROLE    "XPX" /* name SCHEMA_PAIR_SEPARATOR role */
+#define SCHEMA_ORGANISATION_NAME  "XON"
+#define SCHEMA_ORGANISATION_AND_ALIAS "XOX" /* name SCHEMA_PAIR_SEPARATOR alias */
+#define SCHEMA_PAIR_SEPARATOR     '\x1f'
+/* Bytes of a display name, and of what follows the separator; longer ones are cut at a character. */
+#define SCHEMA_NAME_MAX 110
+
+/* ---- value slots ---------------------------------------------------------------------------- */
+
+enum schema_slot {
+    SCHEMA_SLOT_PUBLISHED = 0, /* store_encode_day; absent without a date */
+    SCHEMA_SLOT_ISSUER = 1,    /* as displayed */
+    SCHEMA_SLOT_SOURCE = 2     /* schema_source_state: tells whether a source has changed */
+};
+
+/* ---- metadata ------------------------------------------------------------------------------- */
+
+#define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
+#define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
+
+/* ---- fields --------------------------------------------------------------------------------- */
+
+enum schema_field {
+    SCHEMA_FIELD_TITLE,
+    SCHEMA_FIELD_SUBTITLE,
+    SCHEMA_FIELD_LEAD,
+    SCHEMA_FIELD_BODY,
+    SCHEMA_FIELD_MEDIA_TITLE,
+    SCHEMA_FIELD_MEDIA_CREDIT,
+    SCHEMA_FIELD_MEDIA_CAPTION,
+    SCHEMA_FIELD_CONTACT,
+    SCHEMA_FIELD_COUNT
+};
+
+struct schema_field_entry {
+    const char *name;      /* as in JSON */
+    uint32_t weight;       /* wdf of one word of the field */
+    const char *prefix;    /* further term prefix for whole words, or NULL */
+};
+
+/* By enum schema_field. */
+extern const struct schema_field_entry schema_fields[SCHEMA_FIELD_COUNT];
+
+/* Positions left free between two fields, so that no phrase reaches across. */
+#define SCHEMA_FIELD_GAP 32
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * text: the German analyser. Text in; terms with positions and byte ranges out. One analyser for
+ * index, query and snippet alike.
+ *
+ * Two streams of terms (DESIGN: terms):
+ *   TEXT_WORD   the stem of the whole word; no position.
+ *   TEXT_PART   the stems of its parts, at rising positions. A word without parts is its own part,
+ *               so "Clan Kriminalität", Clan-Kriminalität and (once compounds are split)
+ *               Clankriminalität are one and the same phrase.
+ */
+#ifndef CORE_TEXT_TEXT_H
+#define CORE_TEXT_TEXT_H
+
+#include "core/base/buffer.h"
+#include "core/base/error.h"
+#include "core/base/slice.h"
+
+#include <stdint.h>
+
+/* Longest stem in bytes; longer ones are cut there and end in a hash of the whole, so that
+ * different long words stay different. Leaves room for a prefix below STORE_TERM_MAX. */
+#define TEXT_TERM_MAX 200
+/* Most parts of one word; what lies beyond is dropped from the parts, not from the word. */
+#define TEXT_PARTS_MAX 32
+/* Largest text in bytes that can be analysed at once. */
+#define TEXT_SIZE_MAX (64u * 1024 * 1024)
+
+/* ---- cleaning at the border ----------------------------------------------------------------- */
+
+/* What text_clean had to do. */
+struct text_repairs {
+    uint32_t malformed;  /* ill-formed UTF-8 sequences, each now one U+FFFD */
+    uint32_t nul;        /* NUL bytes dropped */
+    uint32_t controls;   /* other control and bidirectional control characters dropped */
+    uint32_t soft_hyphens;
+    bool normalised;     /* text was not NFC */
+};
+
+/*
+ * Appends text to *out as well-formed NFC UTF-8: a BOM at the front, NUL, C0/C1 controls but tab
+ * and line end, bidirectional controls (U+202A..E, U+2066..9, U+200E, U+200F, U+061C), zero-width
+ * no-break space and soft hyphens dropped; CRLF, CR, U+0085, U+2028 and U+2029 become LF;
+ * U+00A0 and U+202F stay. *repairs (NULL allowed) is set.
+ * FUND_LIMIT by out's ceiling or TEXT_SIZE_MAX, FUND_NO_MEMORY; *out then is as it was.
+ */
+fund_status text_clean(struct slice text, struct buffer *out, struct text_repairs *repairs,
+                       struct fund_error *error);
+
+/* ---- folding -------------------------------------------------------------------------------- */
+
+/*
+ * Appends the folded form of one word or name: ICU's case folding, ä→ae ö→oe ü→ue ß→ss (also æ→ae,
+ * ø→oe, œ→oe), other marks stripped, soft hyphens dropped. Spaces and punctuation stay.
+ * text must be well-formed. NFC and NFD give the same.
+ */
+fund_status text_fold(struct slice text, struct buffer *out, struct fund_error *error);
+
+/* ---- analysis ------------------------------------------------------------------------------- */
+
+struct text_analyser; /* tables; never changes, may be shared by threads */
+
+fund_status text_analyser_create(struct text_analyser **analyser, struct fund_error *error);
+void text_analyser_destroy(struct text_analyser *analyser);
+/*
+ * One line that changes whenever the terms of any text could: analyser version, ICU and Unicode
+ * version, stemmer and its version, lexicon. Kept in each archive. Borrowed from the analyser.
+ */
+const char *text_analyser_fingerprint(const struct text_analyser *analyser);
+
+enum text_term_kind {
+    TEXT_WORD,
+    TEXT_PART
+};
+
+struct text_term {
+    enum text_term_kind kind;
+    uint32_t position; /* TEXT_PART: place in the stream of parts; TEXT_WORD: its first part's */
+    size_t start, end; /* bytes of the text that the term stands for */
+    struct slice stem; /* 1..TEXT_TERM_MAX bytes */
+};
+
+struct text_token {
+    size_t start, end;       /* bytes of the text */
+    struct slice folded;     /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
+    const struct text_term *terms; /* the TEXT_WORD first, then its parts in order */
+    size_t term_count;       /* >= 2 */
+};
+
+/*
+ * One thread's walk over texts: the word boundaries of UAX #29 as ICU has them for "de". Words
+ * joined by one hyphen without a space are one token whose parts are the hyphen's. A token has at
+ * least one letter or digit.
+ */
+struct text_cursor;
+
+/* The analyser must outlive the cursor. */
+fund_status text_cursor_create(const struct text_analyser *analyser, struct text_cursor **cursor,
+                               struct fund_error *error);
+void text_cursor_destroy(struct text_cursor *cursor);
+/*
+ * Begins a text, which must be well-formed UTF-8 and stay in place until the last
+ * text_cursor_next. Positions begin at first_position.
+ */
+fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,
+                              uint32_t first_position, struct fund_error *error);
+/*
+ * The next token; everything in it is borrowed until the next call. False at the end and on
+ * failure, which text_cursor_finish tells apart.
+ */
+bool text_cursor_next(struct text_cursor *cursor, struct text_token *token);
+/* FUND_OK where the text was read to its end, else what went wrong; *position (NULL allowed) is the
+ * next free position. */
+fund_status text_cursor_finish(struct text_cursor *cursor, uint32_t *position,
+                               struct fund_error *error);
+
+#endif
