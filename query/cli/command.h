@@ -21,8 +21,8 @@ enum exit_code organisations_run(const struct options *options);
 enum exit_code info_run(const struct options *options);
 
 /*
- * Becomes a sibling program, which gets the arguments argv[1] and on; argv ends in NULL. Returns
- * only when it could not.
+ * Becomes a sibling program, which gets the arguments argv[1] and on; argv ends in NULL, and
+ * argv[0] is set to the program's name. Returns only when it could not.
  */
 enum exit_code sibling_run(const char *program, char **argv);
 

@@ -81,9 +81,8 @@ static enum exit_code print_overview(void)
 static enum exit_code print_help(const struct command *command)
 {
     if (command->program != NULL) {
-        char program[64], option[] = "--help";
-        snprintf(program, sizeof(program), "%s", command->program);
-        return sibling_run(command->program, (char *[]){program, option, NULL});
+        char name[] = "", option[] = "--help";
+        return sibling_run(command->program, (char *[]){name, option, NULL});
     }
     printf("usage: fundstelle %s [OPTION]...%s\n\n%s %s.\n\n", command->grammar.command,
            command->words, command->grammar.command, command->help);

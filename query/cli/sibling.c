@@ -30,6 +30,9 @@ static bool own_folder(char folder[static PATH_MAX])
 
 enum exit_code sibling_run(const char *program, char **argv)
 {
+    char name[NAME_MAX + 1];
+    snprintf(name, sizeof(name), "%s", program);
+    argv[0] = name;
     char folder[PATH_MAX];
     bool has_folder = own_folder(folder);
     for (size_t i = 0; has_folder && i < sizeof(places) / sizeof(places[0]); i++) {
