@@ -9,6 +9,6 @@ on_terminal() {
 }
 on_terminal "'$FUNDSTELLE' search Sandsäcke" >out
 grep -cF "$bold" out
-sed 's/\x1b\[[0-9]*m//g' out | awk 'length($0) > 80' | wc -l
+[ "$(sed 's/\x1b\[[0-9]*m//g' out | wc -L)" -le 80 ] && echo wrapped
 NO_COLOR=1 on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
 TERM=dumb on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
