@@ -4,8 +4,11 @@
  * strings are a size and the bytes; lists a count and the items; mentions and dates are distances
  * from the one before, since they come in rising order.
  */
-#include "core/base/utf8.h"
 #include "core/schema/release.h"
+
+#include "core/base/utf8.h"
+
+#include <assert.h>
 
 #define STORED_VERSION   1
 #define NUMBER_BYTES_MAX 5
@@ -64,6 +67,7 @@ static void put_entity(struct writer *writer, const struct release_entity *entit
     put_number(writer, (uint32_t)entity->mention_count);
     uint32_t last = 0;
     for (size_t i = 0; i < entity->mention_count; i++) {
+        assert(entity->mentions[i].start >= last);
         put_number(writer, entity->mentions[i].start - last);
         put_number(writer, entity->mentions[i].end - entity->mentions[i].start);
         last = entity->mentions[i].start;
