@@ -78,9 +78,9 @@ fund_status store_document_clear(struct store_document *document, struct fund_er
 struct store_writer;
 
 enum store_create {
-    STORE_OPEN,          /* must exist */
+    STORE_OPEN, /* must exist */
     STORE_OPEN_OR_CREATE,
-    STORE_CREATE         /* must not exist; FUND_INVALID_ARGUMENT otherwise */
+    STORE_CREATE /* must not exist; FUND_INVALID_ARGUMENT otherwise */
 };
 
 /* path: a database folder, or a folder with a stub file XAPIANDB. flush_threshold: documents
@@ -197,11 +197,11 @@ struct store_query;
 enum store_operator {
     STORE_AND,
     STORE_OR,
-    STORE_AND_NOT, /* first child without the others */
+    STORE_AND_NOT,   /* first child without the others */
     STORE_AND_MAYBE, /* first child; the others only add weight */
-    STORE_FILTER,  /* first child, restricted to all others, which add no weight */
-    STORE_MAX,     /* like OR, weight of the best child */
-    STORE_SYNONYM, /* like OR, weighted as if the children were one term */
+    STORE_FILTER,    /* first child, restricted to all others, which add no weight */
+    STORE_MAX,       /* like OR, weight of the best child */
+    STORE_SYNONYM,   /* like OR, weighted as if the children were one term */
     STORE_XOR
 };
 
@@ -214,8 +214,7 @@ fund_status store_query_none(struct store_query **query, struct fund_error *erro
  * More than STORE_QUERY_CHILDREN_MAX is FUND_LIMIT.
  */
 fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
-                                size_t count, struct store_query **query,
-                                struct fund_error *error);
+                                size_t count, struct store_query **query, struct fund_error *error);
 /* Terms in this order, at most window positions from first to last (window 0: adjacent). */
 fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
                                struct store_query **query, struct fund_error *error);
@@ -240,11 +239,11 @@ void store_query_destroy(struct store_query *query);
 /* ---- searching ------------------------------------------------------------------------------ */
 
 enum store_sort {
-    STORE_BY_RELEVANCE,              /* then docid */
-    STORE_BY_VALUE_DESCENDING,       /* sort_slot, then relevance, then docid */
+    STORE_BY_RELEVANCE,        /* then docid */
+    STORE_BY_VALUE_DESCENDING, /* sort_slot, then relevance, then docid */
     STORE_BY_VALUE_ASCENDING,
-    STORE_BY_RELEVANCE_THEN_VALUE,   /* equal scores: larger value of sort_slot first */
-    STORE_BY_DOCID_DESCENDING,       /* no weighting at all */
+    STORE_BY_RELEVANCE_THEN_VALUE, /* equal scores: larger value of sort_slot first */
+    STORE_BY_DOCID_DESCENDING,     /* no weighting at all */
     STORE_BY_DOCID_ASCENDING
 };
 
@@ -302,8 +301,8 @@ struct store_stemmer; /* one thread at a time */
 fund_status store_stemmer_create(const char *language, struct store_stemmer **stemmer,
                                  struct fund_error *error);
 /* The stem is borrowed until the next call. */
-fund_status store_stemmer_stem(struct store_stemmer *stemmer, struct slice word,
-                               struct slice *stem, struct fund_error *error);
+fund_status store_stemmer_stem(struct store_stemmer *stemmer, struct slice word, struct slice *stem,
+                               struct fund_error *error);
 void store_stemmer_destroy(struct store_stemmer *stemmer);
 
 /* ---- compaction ----------------------------------------------------------------------------- */

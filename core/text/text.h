@@ -29,11 +29,11 @@
 
 /* What text_clean had to do. */
 struct text_repairs {
-    uint32_t malformed;  /* ill-formed UTF-8 sequences, each now one U+FFFD */
-    uint32_t nul;        /* NUL bytes dropped */
-    uint32_t controls;   /* other control and bidirectional control characters dropped */
+    uint32_t malformed; /* ill-formed UTF-8 sequences, each now one U+FFFD */
+    uint32_t nul;       /* NUL bytes dropped */
+    uint32_t controls;  /* other control and bidirectional control characters dropped */
     uint32_t soft_hyphens;
-    bool normalised;     /* text was not NFC */
+    bool normalised; /* text was not NFC */
 };
 
 /*
@@ -67,10 +67,7 @@ void text_analyser_destroy(struct text_analyser *analyser);
  */
 const char *text_analyser_fingerprint(const struct text_analyser *analyser);
 
-enum text_term_kind {
-    TEXT_WORD,
-    TEXT_PART
-};
+enum text_term_kind { TEXT_WORD, TEXT_PART };
 
 struct text_term {
     enum text_term_kind kind;
@@ -80,10 +77,10 @@ struct text_term {
 };
 
 struct text_token {
-    size_t start, end;       /* bytes of the text */
-    struct slice folded;     /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
+    size_t start, end;   /* bytes of the text */
+    struct slice folded; /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
     const struct text_term *terms; /* the TEXT_WORD first, then its parts in order */
-    size_t term_count;       /* >= 2 */
+    size_t term_count;             /* >= 2 */
 };
 
 /*
