@@ -68,7 +68,7 @@ static fund_status opening_status(const Xapian::Error &e) noexcept
 
 static fund_status database_status(const Xapian::Error &e) noexcept
 {
-    static const char *const damage[] = {"got end of file", "inflate", "unpack", "corrupt"};
+    static const char *const damage[] = {"EOF reading", "inflate", "unpack", "corrupt"};
     for (const char *text : damage) {
         if (says(e, text))
             return FUND_CORRUPT;

@@ -69,8 +69,8 @@ static const row rows[] = {
      "'/archiv': Couldn't detect type of database"},
     {[] { throw Xapian::DatabaseOpeningError("/archiv/XAPIANDB:1: Bad line"); }, FUND_CORRUPT,
      "/archiv/XAPIANDB:1: Bad line"},
-    {[] { throw Xapian::DatabaseError("Error reading block 3: got end of file"); }, FUND_CORRUPT,
-     "'/archiv': Error reading block 3: got end of file"},
+    {[] { throw Xapian::DatabaseError("EOF reading block 3"); }, FUND_CORRUPT,
+     "'/archiv': EOF reading block 3"},
     {[] { throw Xapian::DatabaseError("inflate failed"); }, FUND_CORRUPT,
      "'/archiv': inflate failed"},
     /* Parts of a message. */
