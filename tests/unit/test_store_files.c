@@ -5,6 +5,8 @@
 #include "tests/unit/store_fixture.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -222,6 +224,57 @@ static void test_failed_change(void **state)
     store_writer_close(writer);
 }
 
+/* The first status of a hundred changes and a commit that is not FUND_OK, where files may not
+ * grow beyond 16 kB. */
+static fund_status write_on_full_disk(const char *path)
+{
+    const struct rlimit limit = {16384, 16384};
+    struct store_writer *writer = open_writer(path, STORE_OPEN);
+    signal(SIGXFSZ, SIG_IGN);
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return FUND_OK;
+    fund_status status = FUND_OK;
+    for (uint32_t i = 0; i < 100 && status == FUND_OK; i++) {
+        char text[500];
+        store_docid docid = 0;
+        struct store_document *document = make_document("neu");
+        fill(text, sizeof(text), i);
+        assert_ok(store_document_set_data(document, slice_from(text), &test_error));
+        status = store_writer_add(writer, document, &docid, NULL);
+        store_document_destroy(document);
+    }
+    if (status == FUND_OK)
+        status = store_writer_commit(writer, NULL);
+    store_writer_close(writer);
+    return status;
+}
+
+static void test_full_disk(void **state)
+{
+    char path[PATH_SIZE];
+    struct store_writer *writer = open_writer(path_in(state, "db", path), STORE_CREATE);
+    add_document(writer, "rat");
+    assert_ok(store_writer_commit(writer, &test_error));
+    store_writer_close(writer);
+    pid_t child = fork();
+    assert_int_not_equal(child, -1);
+    if (child == 0)
+        _exit((int)write_on_full_disk(path));
+    int result = 0;
+    assert_int_equal(waitpid(child, &result, 0), child);
+    assert_true(WIFEXITED(result));
+    assert_int_equal(WEXITSTATUS(result), FUND_IO);
+    struct store_reader *reader = open_reader(path);
+    uint32_t count = 0;
+    assert_ok(store_reader_document_count(reader, &count, &test_error));
+    assert_int_equal(count, 1);
+    store_reader_close(reader);
+    writer = open_writer(path, STORE_OPEN);
+    assert_int_equal(add_document(writer, "haushalt"), 2);
+    assert_ok(store_writer_commit(writer, &test_error));
+    store_writer_close(writer);
+}
+
 /* ---- compaction ---- */
 
 static void make_source(const char *path, const char *first, const char *second)
@@ -395,6 +448,7 @@ int main(void)
         STORE_TEST(test_check_is_silent),
         STORE_TEST(test_no_permission),
         STORE_TEST(test_failed_change),
+        STORE_TEST(test_full_disk),
         STORE_TEST(test_compact_two),
         STORE_TEST(test_compact_keeps_numbers),
         STORE_TEST(test_compact_refuses),
