@@ -8,9 +8,11 @@ export LC_ALL
 found=$(mktemp)
 trap 'rm -f "$found"' EXIT
 
-# tree_find TEST...: files of the tree that pass find's tests; no build folders, nothing of git's.
+# tree_find TEST...: files of the tree that pass find's tests; no build folders (whatever their name,
+# they hold meson's), nothing of git's, no archive.
 tree_find() {
-    find . \( -path './build*' -o -path ./.git -o -path ./archiv \) -prune -o -type f "$@" -print |
+    find . \( -path './build*' -o -path ./.git -o -path ./archiv -o \
+        -type d -exec test -d '{}/meson-private' \; \) -prune -o -type f "$@" -print |
         sed 's|^\./||' | sort
 }
 
