@@ -1,6 +1,7 @@
 #!/bin/sh
 # Functions that the house style bans: no bounds, no errors, or the whole process's state.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

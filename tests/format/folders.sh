@@ -1,6 +1,7 @@
 #!/bin/sh
 # Who may include what, where C++ may stand, and what the top level holds: CONTRIBUTING.md's rules.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

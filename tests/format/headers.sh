@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every header compiles alone, also those that C++ or older C include. $CC and $CXX are the compilers.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

@@ -6,6 +6,7 @@
 # placeholders, * and ? match as in the shell; fenced blocks, URLs, absolute paths and what a build
 # makes are left alone.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

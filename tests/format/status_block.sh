@@ -1,6 +1,7 @@
 #!/bin/sh
 # The status block is the same in the core and in the public header, letter for letter.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 
