@@ -30,7 +30,7 @@ END
     printf '/* sprintf is banned, snprintf(3) not */\nint own_strtol(void);\n' >query/lib/plan.c
     printf 'See `core/base/error.h`, `store/`, [guard](store/guard.cc#one), `error.h`, `*/*.h`.\n' \
         >core/README.md
-    printf '`build/query/fundstelle`, `generation-<n>/x`, `cc -I. a.o`, <https://a.example/b>\n' \
+    printf '`build/query/fundstelle`, `generation-<n>/x`, `DIR/x`, `cc -I. a.o`, <https://a.example/b>\n' \
         >README.md
     printf '```\nnowhere/at/all.c\n```\n' >>README.md
     printf '[gone](gone/away.md) strcpy(a, b);\n' >build-test/generated.md
