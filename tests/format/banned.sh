@@ -7,5 +7,6 @@ cd "$1"
 
 names='strcpy|strcat|v?sprintf|gets|atoi|strtol|strtok|setlocale'
 product_sources | while read -r path; do
-    grep -nE "(^|[^A-Za-z0-9_])($names)[[:space:]]*\(" "$path" | sed "s|^|$path: banned function, line |"
+    grep -nE "(^|[^A-Za-z0-9_])($names)[[:space:]]*\(" "$path" |
+        sed "s|^|$path: banned function, line |"
 done | finish

@@ -5,11 +5,11 @@ set -eu
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 
-# Prints "file<TAB>include" for each #include; angle brackets and quotes are dropped.
+# Prints "file<TAB>include" for each #include, without its brackets or quotes.
 includes() {
     tree_find \( -name '*.c' -o -name '*.h' -o -name '*.cc' -o -name '*.hh' \) |
         while read -r path; do
-            sed -nE 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]([^>"]+)[>"].*/\1/p' "$path" |
+            sed -nE 's/^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"].*/\1/p' "$path" |
                 sed "s|^|$path	|"
         done
 }
@@ -71,7 +71,7 @@ check_includes() {
 }
 
 check_cplusplus() {
-    tree_find \( -name '*.cc' -o -name '*.hh' -o -name '*.cpp' -o -name '*.hpp' -o -name '*.cxx' \) \
+    tree_find \( -name '*.cc' -o -name '*.hh' -o -name '*.[ch]pp' -o -name '*.[ch]xx' \) \
         ! -path './core/store/*' ! -path './tests/*' |
         sed 's/$/: C++ belongs to core\/store/'
 }

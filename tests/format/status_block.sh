@@ -6,7 +6,10 @@ set -eu
 cd "$1"
 
 block() {
-    awk '/^#ifndef FUND_STATUS_DEFINED/ { inside = 1 } inside { print } /^#endif/ { inside = 0 }' "$1"
+    awk '
+        /^#ifndef FUND_STATUS_DEFINED/ { inside = 1 }
+        inside { print }
+        /^#endif/ { inside = 0 }' "$1"
 }
 
 core=$(block core/base/error.h)
