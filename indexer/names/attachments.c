@@ -12,6 +12,9 @@
 
 static const char *const openings[] = {"„", "\"", "»", "“", "‚", NULL};
 static const char *const closings[] = {"“", "”", "\"", "«", "‘", NULL};
+static const char *const determiners[] = {"das",  "die",   "den",   "dem",  "ein",  "eine",
+                                          "einen", "seine", "seinen", "ihre", "ihren", "unsere",
+                                          "alle", "mehr",  "diese", "viele", NULL};
 static const char *const genitives[] = {"der", "des", NULL};
 
 static bool is_capital(const struct token *token)
@@ -82,6 +85,7 @@ static size_t nouns_end(const struct tokens *tokens, size_t at)
         bool is_dash = tokens_is(tokens, token, "-") && token_is(token, TOKEN_TIGHT);
         bool is_adjective = i == at && !token_is(token, TOKEN_CAPITAL) &&
                             token_is(token, TOKEN_WORD) &&
+                            !tokens_is_any(tokens, token, determiners) &&
                             is_capital(tokens_next(tokens, i + 1));
         if ((is_und || is_article) && is_capital(tokens_next(tokens, i + 1)) &&
             !token_has(tokens_next(tokens, i + 1), WORD_ORG | WORD_CITY | WORD_ACRONYM))

@@ -271,8 +271,8 @@ uint32_t lists_first_name(const struct lists *lists, struct slice word)
     if (hyphen + 1 >= word.size)
         return 0;
     struct slice rest = slice_part(word, hyphen + 1, word.size);
-    uint32_t second = 0;
-    if (dict_get(lists->first_names, rest, &second))
+    bool is_initial = rest.size == 2 && rest.data[1] == '.';
+    if (is_initial || dict_get(lists->first_names, rest, NULL))
         dict_get(lists->first_names, slice_part(word, 0, hyphen), &flags);
     return flags;
 }

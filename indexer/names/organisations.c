@@ -38,10 +38,12 @@ static int count_capitals(struct slice word)
 /* A listed acronym or name that stands for itself: CDU, AfD, Caritas. */
 static bool is_acronym(const struct tokens *tokens, const struct token *token)
 {
-    if (!token_has(token, WORD_ACRONYM) || !token_is(token, TOKEN_WORD))
+    if (!token_has(token, WORD_ACRONYM) || token_has(token, WORD_GENITIVE))
         return false;
     struct slice word = tokens_text(tokens, token);
-    return !token_is(token, TOKEN_CAPITAL) || word.size > 4 || count_capitals(word) > 1;
+    if (!token_is(token, TOKEN_CAPITAL))
+        return slice_find(word, SLICE(".")) < word.size;
+    return word.size > 4 || count_capitals(word) > 1;
 }
 
 /* A compound that names its owner: DLRG-Ortsgruppe, Anna-Lenfert-Stiftung. */
@@ -111,6 +113,29 @@ static bool by_head(const struct tokens *tokens, size_t at, struct span *found)
     return is_named || (is_own && !is_some);
 }
 
+/* "Bündnis 90/Die Grünen", "DIE LINKE". */
+static bool by_party(const struct tokens *tokens, size_t at, struct span *found)
+{
+    static const char *const names[] = {"Grünen", "Grüne", "GRÜNEN", "GRÜNE", NULL};
+    static const char *const left[] = {"Linke", "LINKE", "Linken", "PARTEI", NULL};
+    static const char *const articles[] = {"Die", "DIE", NULL};
+    size_t first = at, end = at + 1;
+    if (tokens_is(tokens, tokens_at(tokens, at), "Bündnis") ||
+        tokens_is(tokens, tokens_at(tokens, at), "BÜNDNIS")) {
+        end += tokens_is(tokens, tokens_next(tokens, end), "90");
+        end += tokens_is(tokens, tokens_next(tokens, end), "/");
+        end += tokens_is_any(tokens, tokens_next(tokens, end), articles);
+        bool is_whole = end > at + 2 && tokens_is_any(tokens, tokens_next(tokens, end), names);
+        *found = span_of(first, end + 1);
+        return is_whole;
+    }
+    if (!tokens_is_any(tokens, tokens_at(tokens, at), articles) ||
+        !tokens_is_any(tokens, tokens_next(tokens, end), left))
+        return false;
+    *found = span_of(first, end + 1);
+    return true;
+}
+
 /* "CDU", "IHK Dresden". */
 static bool by_acronym(const struct tokens *tokens, size_t at, struct span *found)
 {
@@ -122,6 +147,21 @@ static bool by_acronym(const struct tokens *tokens, size_t at, struct span *foun
         end += tokens_next(tokens, end)->place;
     *found = span_of(at, end);
     return true;
+}
+
+/* Begin of "Verein der Freunde in" before `at`, or at. */
+static size_t body_before(const struct tokens *tokens, size_t at)
+{
+    static const char *const connectors[] = {"in", "der", "des", "für", "zur", "von", "und", NULL};
+    for (size_t first = at; first > 0 && at - first < FIRM_MAX; first--) {
+        const struct token *before = tokens_before(tokens, first);
+        bool is_capital = token_is(before, TOKEN_CAPITAL) && !token_has(before, WORD_NO);
+        if (is_capital && token_has(before, WORD_BODY | WORD_ORG))
+            return first - 1;
+        if (!is_capital && !tokens_is_any(tokens, before, connectors))
+            break;
+    }
+    return at;
 }
 
 /* The firm whose legal form stands at `at`. */
@@ -143,6 +183,8 @@ static bool by_legal_form(const struct tokens *tokens, size_t at, struct span *f
     }
     while (first < at && !token_is(tokens_at(tokens, first), TOKEN_CAPITAL))
         first++;
+    if (first < at)
+        first = body_before(tokens, first);
     *found = span_of(first, at + size);
     return first < at;
 }
@@ -235,6 +277,11 @@ static bool is_distinctive(const struct tokens *tokens, const struct span *span)
                    tokens_is(tokens, tokens_at(tokens, span->end - 1), "V.");
     uint32_t known = WORD_NO | WORD_NOUN | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY |
                      WORD_FIRM | WORD_CITY | WORD_ADJECTIVE | WORD_FIRST_NAME | WORD_CLUB;
+    const struct token *second = tokens_at(tokens, span->first + 1);
+    bool is_alone = attachments_legal(tokens, span->first + 1) > 0 &&
+                    tokens_is(tokens, second, "e.");
+    if (is_alone || tokens_is(tokens, second, "-"))
+        return false;
     return is_firm && span->end - span->first > 1 && first->end - first->start >= 4 &&
            first->place == 0 && !token_has(first, known);
 }
@@ -244,7 +291,7 @@ static bool is_distinctive(const struct tokens *tokens, const struct span *span)
 static bool organisation_at(const struct tokens *tokens, size_t at, struct span *found)
 {
     static bool (*const rules[])(const struct tokens *, size_t, struct span *) = {
-        by_legal_form, by_city, by_club, by_head, by_acronym, by_bracket};
+        by_legal_form, by_party, by_city, by_club, by_head, by_acronym, by_bracket};
     const struct token *token = tokens_at(tokens, at);
     if (!token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_LEGAL | WORD_ACRONYM) &&
         !tokens_is(tokens, token, "(") && !tokens_is(tokens, token, "e."))

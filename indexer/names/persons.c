@@ -40,11 +40,12 @@ static bool is_unknown(const struct token *token)
            token->end - token->start >= 3;
 }
 
-static bool is_surname(const struct token *token)
+static bool is_surname(const struct tokens *tokens, const struct token *token)
 {
     if (!is_name_word(token))
         return false;
-    return token_has(token, WORD_SURNAME) || !token_has(token, INSTITUTION | WORD_ROLE);
+    bool is_woman = token_has(token, WORD_ROLE) && slice_ends_with(tokens_text(tokens, token), SLICE("in"));
+    return token_has(token, WORD_SURNAME) || (!token_has(token, INSTITUTION) && !is_woman);
 }
 
 static bool is_first_name(const struct token *token)
@@ -70,7 +71,7 @@ static size_t nickname_at(const struct tokens *tokens, size_t at)
     bool is_quoted = tokens_is_any(tokens, tokens_next(tokens, at), openings) &&
                      token_is(tokens_next(tokens, at + 1), TOKEN_CAPITAL) &&
                      tokens_is_any(tokens, tokens_next(tokens, at + 2), closings);
-    return is_quoted && is_surname(tokens_next(tokens, at + 3)) ? 3 : 0;
+    return is_quoted && is_surname(tokens, tokens_next(tokens, at + 3)) ? 3 : 0;
 }
 
 /* End of the surname at `at`, with what belongs to it, or 0. */
@@ -78,13 +79,13 @@ static size_t surname_end(const struct tokens *tokens, size_t at)
 {
     size_t particles = particles_at(tokens, at);
     const struct token *token = tokens_next(tokens, at + particles);
-    if (!is_surname(token))
+    if (!is_surname(tokens, token))
         return 0;
     size_t end = at + particles + 1;
     for (int words = 0; words < 2 && token_has(token, WORD_PREFIX); words++) {
         particles = particles_at(tokens, end);
         token = tokens_next(tokens, end + particles);
-        if (!is_surname(token) || (particles == 0 && token_has(token, COMMON)))
+        if (!is_surname(tokens, token) || (particles == 0 && token_has(token, COMMON)))
             break;
         end += particles + 1;
     }
@@ -128,7 +129,18 @@ static size_t unknown_pair(const struct tokens *tokens, size_t at)
     if (!is_unknown(tokens_at(tokens, at)) && !token_is(tokens_at(tokens, at), TOKEN_INITIAL))
         return 0;
     size_t end = surname_end(tokens, at + 1);
-    return end != 0 && is_unknown(tokens_at(tokens, end - 1)) ? end : 0;
+    if (end == 0)
+        return 0;
+    struct span pair = span_of(at, end);
+    const struct token *surname = tokens_at(tokens, persons_surname(tokens, &pair));
+    return is_unknown(surname) || token_has(surname, WORD_ROLE) ? end : 0;
+}
+
+/* OB, but not the conjunction at a sentence's front. */
+static bool is_role(const struct token *token)
+{
+    return token_has(token, WORD_ROLE) && token_is(token, TOKEN_CAPITAL) &&
+           (token->end - token->start > 2 || token_is(token, TOKEN_CAPITALS));
 }
 
 /* A role or title stands before: "Bürgermeister Möllmann", "Frau Dr. Çelik". */
@@ -136,12 +148,14 @@ static size_t by_title(const struct tokens *tokens, size_t at)
 {
     const struct token *before = tokens_before(tokens, at), *token = &tokens->items[at];
     bool has_title = token_has(before, WORD_TITLE | WORD_DEGREE);
-    bool has_role = token_has(before, WORD_ROLE) && token_is(before, TOKEN_CAPITAL);
+    bool has_role = is_role(before);
     if ((!has_title && !has_role) || token_is(before, TOKEN_TAKEN))
         return 0;
-    size_t end = unknown_pair(tokens, at);
+    size_t end = token_has(before, WORD_TITLE) ? 0 : unknown_pair(tokens, at);
     if (end != 0)
         return end;
+    if (!has_title && (tokens_is(tokens, token, "von") || tokens_is(tokens, token, "zu")))
+        return 0;
     end = surname_end(tokens, at);
     if (end == 0)
         return 0;
@@ -151,12 +165,24 @@ static size_t by_title(const struct tokens *tokens, size_t at)
     return is_common || token->place != 0 || token->end - token->start < 3 ? 0 : end;
 }
 
+/* "sagt Hero Tammena", "so Hero Tammena". */
+static bool has_speech_before(const struct tokens *tokens, size_t at)
+{
+    static const char *const verbs[] = {"sagt",   "sagte",    "so",       "erklärt",  "erklärte",
+                                        "betont", "betonte",  "berichtet", "ergänzt", "ergänzte",
+                                        "freut",  "meint",    "meinte",   "findet",   "lobt",
+                                        "weiß",   "erinnert", "erzählt",  "erzählte", NULL};
+    return tokens_is_any(tokens, tokens_before(tokens, at), verbs);
+}
+
 /* "Hero Tammena, Wattführer" and "Hero Tammena (42)". */
 static size_t by_apposition(const struct tokens *tokens, size_t at)
 {
     size_t end = unknown_pair(tokens, at);
     if (end == 0 || token_is(tokens_at(tokens, at), TOKEN_INITIAL))
         return 0;
+    if (has_speech_before(tokens, at))
+        return end;
     const struct token *next = tokens_next(tokens, end + 1);
     if (tokens_is(tokens, tokens_next(tokens, end), "(") && token_is(next, TOKEN_NUMBER) &&
         next->end - next->start <= 2 && tokens_is(tokens, tokens_next(tokens, end + 2), ")"))

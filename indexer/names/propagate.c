@@ -21,6 +21,16 @@ static bool is_ambiguous(const struct token *token)
            token_has(token, WORD_ROLE | WORD_NOUN | WORD_STREET | WORD_ADJECTIVE | WORD_SURNAME);
 }
 
+/* How many particles belong to the surname at `at`: "van der Meulen" 2. */
+static uint32_t particles_before(const struct tokens *tokens, const struct span *person, size_t at)
+{
+    uint32_t count = 0;
+    while (at > person->first + count &&
+           token_has(tokens_at(tokens, at - count - 1), WORD_PARTICLE))
+        count++;
+    return count;
+}
+
 static fund_status collect(const struct tokens *tokens, const struct spans *persons,
                            struct dict *surnames, struct fund_error *error)
 {
@@ -29,25 +39,40 @@ static fund_status collect(const struct tokens *tokens, const struct spans *pers
         size_t at = persons_surname(tokens, &persons->items[i]);
         struct slice name = tokens_text(tokens, tokens_at(tokens, at));
         if (name.size >= SURNAME_MIN)
-            status = dict_put(surnames, name, 1, error);
+            status = dict_put(surnames, name, particles_before(tokens, &persons->items[i], at),
+                              error);
     }
     return status;
 }
 
-static bool is_known(const struct dict *surnames, struct slice word)
+static bool is_known(const struct dict *surnames, struct slice word, uint32_t *particles)
 {
-    if (dict_get(surnames, word, NULL))
+    if (dict_get(surnames, word, particles))
         return true;
     return word.size > SURNAME_MIN && slice_ends_with(word, SLICE("s")) &&
-           dict_get(surnames, slice_part(word, 0, word.size - 1), NULL);
+           dict_get(surnames, slice_part(word, 0, word.size - 1), particles);
 }
 
-static bool is_mention(const struct tokens *tokens, const struct dict *surnames, size_t at)
+/* First token of the mention whose surname stands at `at`: its particles or initial before it. */
+static size_t mention_start(const struct tokens *tokens, size_t at, uint32_t particles)
+{
+    const struct token *before = tokens_before(tokens, at);
+    size_t start = at;
+    if (token_is(before, TOKEN_INITIAL) && !token_is(before, TOKEN_TAKEN))
+        return at - 1;
+    while (at - start < particles && token_has(tokens_before(tokens, start), WORD_PARTICLE) &&
+           !token_is(tokens_before(tokens, start), TOKEN_TAKEN))
+        start--;
+    return at - start == particles ? start : at;
+}
+
+static bool is_mention(const struct tokens *tokens, const struct dict *surnames, size_t at,
+                       uint32_t *particles)
 {
     const struct token *token = &tokens->items[at];
     const struct token *next = tokens_next(tokens, at + 1);
     if (!token_is(token, TOKEN_CAPITAL) || token_is(token, TOKEN_TAKEN | TOKEN_CAPITALS) ||
-        !is_known(surnames, tokens_text(tokens, token)))
+        !is_known(surnames, tokens_text(tokens, token), particles))
         return false;
     if (is_ambiguous(token) && tokens_is_any(tokens, tokens_before(tokens, at), determiners))
         return false;
@@ -62,11 +87,10 @@ fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
     if (status == FUND_OK)
         status = collect(tokens, persons, surnames, error);
     for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
-        if (!is_mention(tokens, surnames, at))
+        uint32_t particles = 0;
+        if (!is_mention(tokens, surnames, at, &particles))
             continue;
-        const struct token *before = tokens_before(tokens, at);
-        bool has_initial = token_is(before, TOKEN_INITIAL) && !token_is(before, TOKEN_TAKEN);
-        struct span person = span_of(has_initial ? at - 1 : at, at + 1);
+        struct span person = span_of(mention_start(tokens, at, particles), at + 1);
         roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
     }

@@ -30,6 +30,7 @@ static const char *const connectors[] = {"der", "des",  "die", "von",  "vom",  "
                                          "i.",  "R.",   NULL};
 static const char *const articles[] = {"der", "die", "das", "den", "dem", "des", "ein",
                                        "eine", "einer", "sein", "seine", "ihr", "ihre", NULL};
+static const char *const accusatives[] = {"die", "den", "dem", NULL};
 static const char *const places_in_picture[] = {"von", "v", "v.", "links", "rechts", "l.", "r.",
                                                 "l", "r", "Mitte", "vorne", "hinten", NULL};
 
@@ -125,6 +126,8 @@ static size_t phrase_end(const struct tokens *tokens, size_t noun)
     for (size_t at = noun + 1; at < noun + ROLE_MAX; at++) {
         const struct token *token = tokens_next(tokens, at);
         bool is_joint = is_connector(tokens, token);
+        if (tokens_is_any(tokens, token, accusatives) && end == at)
+            break; /* "Leiterin des Sozialamtes die Hilfe": another phrase begins */
         bool is_dash = tokens_is(tokens, token, "-") && token_is(token, TOKEN_TIGHT);
         if (token_is(token, TOKEN_CAPITAL | TOKEN_NUMBER) || token_has(token, WORD_LEGAL))
             end = at + 1;
@@ -144,6 +147,15 @@ static bool belongs_to_next(const struct tokens *tokens, size_t noun)
            token_is(next, TOKEN_CAPITAL);
 }
 
+/* A small word that can be an adjective by its ending: "ehrenamtlicher", "neue". */
+static bool is_inflected(const struct tokens *tokens, const struct token *token)
+{
+    struct slice word = tokens_text(tokens, token);
+    return token_is(token, TOKEN_WORD) && word.size > 3 &&
+           (slice_ends_with(word, SLICE("e")) || slice_ends_with(word, SLICE("er")) ||
+            slice_ends_with(word, SLICE("en")));
+}
+
 /* Token of the role's noun at `at` or a few adjectives later; *begin is without an article. */
 static bool lead_to_role(const struct tokens *tokens, size_t at, size_t *begin, size_t *noun)
 {
@@ -156,9 +168,10 @@ static bool lead_to_role(const struct tokens *tokens, size_t at, size_t *begin, 
             *noun = i;
             return true;
         }
-        bool is_lead = token_is(token, TOKEN_WORD) &&
-                       (!token_is(token, TOKEN_CAPITAL) || token_has(token, WORD_ADJECTIVE) ||
-                        tokens_is_any(tokens, token, adjectives));
+        bool is_lead = token_is(token, TOKEN_CAPITAL)
+                           ? token_has(token, WORD_ADJECTIVE) ||
+                                 tokens_is_any(tokens, token, adjectives)
+                           : is_inflected(tokens, token);
         if (!is_lead || is_connector(tokens, token))
             return false;
     }

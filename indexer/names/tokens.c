@@ -109,8 +109,8 @@ static bool is_abbreviation(const struct scanner *scanner, size_t start, size_t 
         return false;
     if (size == word.size) /* one letter: A. Stegemann, e. V. */
         return true;
-    struct slice tail = slice_of(word.data + word.size - 2, 2); /* e.V, z.B */
-    return (word.size >= 3 && tail.data[0] == '.') || is_listed(word, abbreviations);
+    char joint = word.data[word.size - 2]; /* e.V. z.B. Hans-J. */
+    return (word.size >= 3 && (joint == '.' || joint == '-')) || is_listed(word, abbreviations);
 }
 
 static uint32_t word_shape(struct slice word)
