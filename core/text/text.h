@@ -39,8 +39,9 @@ struct text_repairs {
 /*
  * Appends text to *out as well-formed NFC UTF-8: a BOM at the front, NUL, C0/C1 controls but tab
  * and line end, bidirectional controls (U+202A..E, U+2066..9, U+200E, U+200F, U+061C), zero-width
- * no-break space and soft hyphens dropped; CRLF, CR, U+0085, U+2028 and U+2029 become LF;
- * U+00A0 and U+202F stay. *repairs (NULL allowed) is set.
+ * no-break space and soft hyphens dropped; CRLF, CR, VT, FF, U+0085, U+2028 and U+2029 become LF;
+ * U+00A0 and U+202F stay. A 31st combining mark in a row has U+034F before it (UAX #15, section 13:
+ * stream-safe text). *repairs (NULL allowed) is set.
  * FUND_LIMIT by out's ceiling or TEXT_SIZE_MAX, FUND_NO_MEMORY; *out then is as it was.
  */
 fund_status text_clean(struct slice text, struct buffer *out, struct text_repairs *repairs,
@@ -50,8 +51,11 @@ fund_status text_clean(struct slice text, struct buffer *out, struct text_repair
 
 /*
  * Appends the folded form of one word or name: ICU's case folding, ä→ae ö→oe ü→ue ß→ss (also æ→ae,
- * ø→oe, œ→oe), other marks stripped, soft hyphens dropped. Spaces and punctuation stay.
- * text must be well-formed. NFC and NFD give the same.
+ * ø→oe, œ→oe, ł→l, đ→d, ı→i), other marks stripped, compatibility forms replaced (ﬁ, full width,
+ * no-break space: NFKD), soft hyphens and other invisible characters dropped. Spaces and punctuation
+ * stay, but ’ becomes ' and U+2010 and U+2011 become '-'.
+ * FUND_INVALID_ARGUMENT for ill-formed text, FUND_LIMIT, FUND_NO_MEMORY; *out then is as it was.
+ * NFC and NFD give the same.
  */
 fund_status text_fold(struct slice text, struct buffer *out, struct fund_error *error);
 
