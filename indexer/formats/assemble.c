@@ -20,7 +20,9 @@ static bool is_small_letter(uint32_t c)
 /* "Haupt-\nund Realschule": the hyphen stands for a part of the word and stays. */
 static bool is_joining_word(struct slice line)
 {
-    static const char *const words[] = {"und", "oder", "sowie", "bzw.", "beziehungsweise", "bis", "als", "wie", "noch", "statt", "aber", "u."};
+    static const char *const words[] = {"und",  "oder", "sowie", "bzw.", "beziehungsweise",
+                                        "bis",  "als",  "wie",   "noch", "statt",
+                                        "aber", "u."};
     size_t end = 0;
     while (end < line.size && line.data[end] != ' ' && line.data[end] != ',')
         end++;
@@ -53,9 +55,10 @@ static fund_status append_lines(struct assembly *assembly, struct slice text, ch
     struct slice line;
     for (size_t at = 0; status == FUND_OK && layout_next_line(text, &at, &line);) {
         struct slice trimmed = layout_trim(line);
-        struct slice kept = line_end == '\n' && out->size > start
-                                ? slice_part(line, 0, (size_t)(trimmed.data + trimmed.size - line.data))
-                                : trimmed;
+        struct slice kept =
+            line_end == '\n' && out->size > start
+                ? slice_part(line, 0, (size_t)(trimmed.data + trimmed.size - line.data))
+                : trimmed;
         struct slice before = slice_part(buffer_slice(out), start, out->size);
         if (is_hyphenated(before, trimmed)) {
             out->size--;

@@ -84,9 +84,9 @@ static bool skip_word(struct reader *reader, struct slice word)
 static void skip_weekday(struct reader *reader)
 {
     /* Longer before shorter: the first that fits is taken. */
-    static const char *const names[] = {"montag",  "dienstag", "mittwoch", "donnerstag", "freitag",
-                                        "samstag", "sonnabend", "sonntag", "mo", "di", "mi", "do",
-                                        "fr", "sa", "so"};
+    static const char *const names[] = {"montag",  "dienstag",  "mittwoch", "donnerstag", "freitag",
+                                        "samstag", "sonnabend", "sonntag",  "mo",         "di",
+                                        "mi",      "do",        "fr",       "sa",         "so"};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (skip_word(reader, slice_from(names[i])))
             break;
@@ -106,11 +106,11 @@ struct month {
 static bool read_month_name(struct reader *reader, int *month)
 {
     static const struct month months[] = {
-        {"januar", 1},    {"jänner", 1}, {"jaenner", 1}, {"jan", 1},      {"februar", 2},
-        {"feber", 2},     {"feb", 2},    {"märz", 3},    {"maerz", 3},    {"mrz", 3},
-        {"mär", 3},       {"april", 4},  {"apr", 4},     {"mai", 5},      {"juni", 6},
-        {"jun", 6},       {"juli", 7},   {"jul", 7},     {"august", 8},   {"aug", 8},
-        {"september", 9}, {"sept", 9},   {"sep", 9},     {"oktober", 10}, {"okt", 10},
+        {"januar", 1},    {"jänner", 1}, {"jaenner", 1},   {"jan", 1},      {"februar", 2},
+        {"feber", 2},     {"feb", 2},    {"märz", 3},      {"maerz", 3},    {"mrz", 3},
+        {"mär", 3},       {"april", 4},  {"apr", 4},       {"mai", 5},      {"juni", 6},
+        {"jun", 6},       {"juli", 7},   {"jul", 7},       {"august", 8},   {"aug", 8},
+        {"september", 9}, {"sept", 9},   {"sep", 9},       {"oktober", 10}, {"okt", 10},
         {"november", 11}, {"nov", 11},   {"dezember", 12}, {"dez", 12}};
     for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
         if (skip_word(reader, slice_from(months[i].name))) {

@@ -1,6 +1,7 @@
 /*
  * Recognising encodings. UTF-8 and UTF-16 give themselves away; for the rest ICU's detector is
- * asked, but its word counts little against Windows-1252, which German files have by far most often.
+ * asked, but its word counts little against Windows-1252, which German files have by far most
+ * often.
  */
 #include "indexer/formats/encoding.h"
 
@@ -21,7 +22,7 @@
 #define CONFIDENCE_SINGLE_BYTE 50
 #define CONFIDENCE_MULTI_BYTE  80
 /* A Latin-1 guess so close behind the best is taken instead. */
-#define LATIN_1_BONUS 20
+#define LATIN_1_BONUS    20
 #define DEFAULT_ENCODING "windows-1252"
 
 struct magic {
@@ -31,7 +32,10 @@ struct magic {
 };
 
 /* Bytes may hold NUL, so that strlen would not do. */
-#define MAGIC(bytes, kind) {(bytes), sizeof(bytes) - 1, (kind)}
+#define MAGIC(bytes, kind)                                                                         \
+    {                                                                                              \
+        (bytes), sizeof(bytes) - 1, (kind)                                                         \
+    }
 
 const char *encoding_binary_kind(struct slice bytes)
 {
@@ -187,14 +191,14 @@ fund_status encoding_convert(struct slice bytes, const char *encoding, struct bu
     if (U_FAILURE(code))
         return error_set(error, FUND_INTERNAL, "ICU has no converter for %s: %s", encoding,
                          u_errorName(code));
-    int32_t size = ucnv_toAlgorithmic(UCNV_UTF8, converter, NULL, 0, bytes.data,
-                                      (int32_t)bytes.size, &code);
+    int32_t size =
+        ucnv_toAlgorithmic(UCNV_UTF8, converter, NULL, 0, bytes.data, (int32_t)bytes.size, &code);
     fund_status status = FUND_OK;
     if (code == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(code))
         status = buffer_reserve(out, (size_t)size, error);
     else
-        status = error_set(error, FUND_INTERNAL, "reading %s failed: %s", encoding,
-                           u_errorName(code));
+        status =
+            error_set(error, FUND_INTERNAL, "reading %s failed: %s", encoding, u_errorName(code));
     if (status == FUND_OK && size > 0) {
         code = U_ZERO_ERROR;
         ucnv_toAlgorithmic(UCNV_UTF8, converter, out->data + out->size, size, bytes.data,

@@ -10,7 +10,8 @@
 const char *encoding_binary_kind(struct slice bytes);
 /* True where NULs and other controls are so many that it can be no text in any 8-bit encoding. */
 bool encoding_is_binary(struct slice bytes);
-/* By a byte order mark or by where the NULs stand: an ICU name, or NULL where it is no UTF-16/32. */
+/* By a byte order mark or by where the NULs stand: an ICU name, or NULL where it is no UTF-16/32.
+ */
 const char *encoding_wide(struct slice bytes);
 /* True where the bytes are UTF-8, but for few ill-formed sequences (damage, a cut end). */
 bool encoding_is_utf8(struct slice bytes);

@@ -8,12 +8,28 @@
 
 static size_t kind_size(struct slice credit)
 {
-    static const char *const kinds[] = {
-        "Stadt ",        "Gemeinde ",          "Kreis ",         "Landkreis ",     "Markt ",
-        "Marktgemeinde ", "Verbandsgemeinde ", "Samtgemeinde ",  "Ortsgemeinde ",  "Kreisstadt ",
-        "Hansestadt ",   "Universitätsstadt ", "Landeshauptstadt ", "Große Kreisstadt ",
-        "Flecken ",      "Einheitsgemeinde ",  "Freie und Hansestadt ", "Freie Hansestadt ",
-        "Bundesstadt ",  "Stadtverwaltung ",   "Gemeindeverwaltung ", "Verwaltungsgemeinschaft "};
+    static const char *const kinds[] = {"Stadt ",
+                                        "Gemeinde ",
+                                        "Kreis ",
+                                        "Landkreis ",
+                                        "Markt ",
+                                        "Marktgemeinde ",
+                                        "Verbandsgemeinde ",
+                                        "Samtgemeinde ",
+                                        "Ortsgemeinde ",
+                                        "Kreisstadt ",
+                                        "Hansestadt ",
+                                        "Universitätsstadt ",
+                                        "Landeshauptstadt ",
+                                        "Große Kreisstadt ",
+                                        "Flecken ",
+                                        "Einheitsgemeinde ",
+                                        "Freie und Hansestadt ",
+                                        "Freie Hansestadt ",
+                                        "Bundesstadt ",
+                                        "Stadtverwaltung ",
+                                        "Gemeindeverwaltung ",
+                                        "Verwaltungsgemeinschaft "};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (slice_starts_with(credit, slice_from(kinds[i])))
             return strlen(kinds[i]);

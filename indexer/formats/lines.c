@@ -89,8 +89,8 @@ bool layout_ends_sentence(struct slice text)
             break;
         text.size = last;
     }
-    return text.size > 0 && (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == ',' ||
-                             c == 0x2026);
+    return text.size > 0 &&
+           (c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == ',' || c == 0x2026);
 }
 
 static bool contains(struct slice text, struct slice needle)
@@ -107,10 +107,10 @@ static bool is_media_intro(struct slice line)
 
 static bool is_contact_label(struct slice line)
 {
-    static const char *const labels[] = {"Pressekontakt", "Medienkontakt", "Kontakt",
-"Ansprechpartner", "Rückfragen", "Rueckfragen"};
-    if (slice_find(line, SLICE(":")) >= (line.size < CONTACT_LABEL_MAX ? line.size
-                                                                         : CONTACT_LABEL_MAX))
+    static const char *const labels[] = {"Pressekontakt",   "Medienkontakt", "Kontakt",
+                                         "Ansprechpartner", "Rückfragen",    "Rueckfragen"};
+    if (slice_find(line, SLICE(":")) >=
+        (line.size < CONTACT_LABEL_MAX ? line.size : CONTACT_LABEL_MAX))
         return false;
     for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
         if (slice_starts_with(line, slice_from(labels[i])))

@@ -3,10 +3,12 @@
  */
 #include "indexer/formats/media.h"
 
+#include "indexer/formats/dateline.h"
+
 #define NO_BLOCK SIZE_MAX
 /* Bytes; longer ones between paragraphs are taken for body text. */
 #define CREDIT_MAX  200
-#define CAPTION_MAX 400
+#define CAPTION_MAX 700
 
 static struct layout_block range_of(const struct layout *layout, struct slice part)
 {
@@ -32,7 +34,7 @@ static enum layout_line block_kind(const struct layout *layout, size_t block)
 /* ---- the media block ------------------------------------------------------------------------ */
 
 struct medium {
-    size_t title, credit;             /* blocks, or NO_BLOCK */
+    size_t title, credit;              /* blocks, or NO_BLOCK */
     size_t caption_start, caption_end; /* blocks */
 };
 
@@ -133,7 +135,8 @@ static bool is_one_line(struct slice text)
 /* The first block may be a caption even if it is a sentence; later ones then rather are body. */
 static bool is_caption(struct slice text, bool is_first)
 {
-    return text.size <= CAPTION_MAX && is_one_line(text) &&
+    struct dateline dateline;
+    return text.size <= CAPTION_MAX && is_one_line(text) && !dateline_read(text, &dateline) &&
            layout_line_kind(text) == LAYOUT_LINE_PLAIN && (is_first || !layout_ends_sentence(text));
 }
 
@@ -184,8 +187,7 @@ void media_take_body(struct layout *layout, size_t from, size_t to)
         add_body_credit(layout, credit_text);
         if (has_caption)
             layout_add_part(layout, SCHEMA_FIELD_MEDIA_CAPTION, layout->blocks[i]);
-        layout_add_part(layout, SCHEMA_FIELD_BODY,
-                        range_of(layout, after_first_line(credit_text)));
+        layout_add_part(layout, SCHEMA_FIELD_BODY, range_of(layout, after_first_line(credit_text)));
         i = credit;
     }
 }

@@ -21,8 +21,10 @@
 /* Bytes. A longer first line is no headline, a longer second paragraph no subtitle, and so on. */
 #define TITLE_MAX         300
 #define TITLE_LINES_MAX   3
+#define WRAP_MIN          60  /* nobody wraps headlines narrower */
 #define TITLE_WORDS_MAX   120 /* of what stands in for a headline */
-#define SUBTITLE_MAX      160
+#define SUBTITLE_MAX      100
+#define SENTENCE_MIN      20
 #define NOTE_MAX          300
 #define CONTACT_BLOCKS    8
 #define CONTACT_BLOCK_MAX 300
@@ -157,12 +159,26 @@ static void add_contact(struct press *press, size_t from, size_t to)
 
 /* ---- headline, subtitle, lead --------------------------------------------------------------- */
 
+static bool is_small_or_not_ascii(char c)
+{
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Not after "22", "Dr" or "e. V". */
+static bool ends_sentence_at(struct slice text, size_t at)
+{
+    char c = text.data[at], after = text.data[at + 1];
+    if ((c != '.' && c != '!' && c != '?') || (after != ' ' && after != '\n'))
+        return false;
+    return at >= SENTENCE_MIN && is_small_or_not_ascii(text.data[at - 1]) &&
+           is_small_or_not_ascii(text.data[at - 2]);
+}
+
 /* The end of the first sentence that ends within the first max bytes, or 0. */
 static size_t first_sentence(struct slice text, size_t max)
 {
     for (size_t i = 0; i + 1 < text.size && i < max; i++) {
-        char c = text.data[i], after = text.data[i + 1];
-        if ((c == '.' || c == '!' || c == '?') && (after == ' ' || after == '\n') && i >= 20)
+        if (ends_sentence_at(text, i))
             return i + 1;
     }
     return text.size <= max ? text.size : 0;
@@ -178,6 +194,22 @@ static size_t first_words(struct slice text, size_t max)
     return end;
 }
 
+/*
+ * False where the second line's first word would have had room on the first: the line then ends
+ * there on purpose, a subtitle follows.
+ */
+static bool is_wrapped(struct slice text)
+{
+    size_t first = slice_find(text, SLICE("\n"));
+    if (first == text.size)
+        return true;
+    struct slice rest = slice_part(text, first + 1, text.size);
+    size_t second = slice_find(rest, SLICE("\n"));
+    size_t word = slice_find(rest, SLICE(" "));
+    size_t width = first > second ? first : second;
+    return first + 1 + word > (width > WRAP_MIN ? width : WRAP_MIN);
+}
+
 /* Bytes of the headline at the front of the first block. */
 static size_t title_size(struct press *press, struct slice text)
 {
@@ -190,9 +222,9 @@ static size_t title_size(struct press *press, struct slice text)
     size_t lines = 1;
     for (size_t i = 0; i < text.size; i++)
         lines += text.data[i] == '\n';
-    bool is_wrapped =
-        lines <= TITLE_LINES_MAX && text.size <= TITLE_MAX && !layout_ends_sentence(text);
-    return is_wrapped ? text.size : line_size;
+    bool is_headline = lines <= TITLE_LINES_MAX && text.size <= TITLE_MAX &&
+                       !layout_ends_sentence(text) && is_wrapped(text);
+    return is_headline ? text.size : line_size;
 }
 
 static void take_title(struct press *press)
@@ -224,9 +256,10 @@ static bool is_subtitle(const struct press *press, size_t block)
     struct slice after = layout_block_text(&press->layout, block + 1);
     struct dateline dateline;
     return text.size <= SUBTITLE_MAX && is_one_line(text) && !layout_ends_sentence(text) &&
-           !is_list_item(text) && layout_line_kind(text) == LAYOUT_LINE_PLAIN &&
-           !dateline_read(text, &dateline) && after.size > text.size &&
-           layout_ends_sentence(after) && layout_line_kind(after) == LAYOUT_LINE_PLAIN;
+           first_sentence(text, text.size) == text.size && !is_list_item(text) &&
+           layout_line_kind(text) == LAYOUT_LINE_PLAIN && !dateline_read(text, &dateline) &&
+           after.size > text.size && layout_ends_sentence(after) &&
+           layout_line_kind(after) == LAYOUT_LINE_PLAIN;
 }
 
 /* "(Diese Fassung ersetzt unsere Meldung vom Sonntag.)" */
@@ -239,8 +272,7 @@ static bool is_note(struct slice text)
 static void take_lead(struct press *press)
 {
     if (press->next < press->body_end && is_subtitle(press, press->next))
-        layout_add_part(&press->layout, SCHEMA_FIELD_SUBTITLE,
-                        press->layout.blocks[press->next++]);
+        layout_add_part(&press->layout, SCHEMA_FIELD_SUBTITLE, press->layout.blocks[press->next++]);
     bool has_note = press->next + 1 < press->body_end &&
                     is_note(layout_block_text(&press->layout, press->next));
     for (int i = 0; i < 1 + has_note && press->next < press->body_end; i++) {
