@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdarg.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #ifndef FUND_STATUS_DEFINED
 #define FUND_STATUS_DEFINED
 
@@ -61,5 +65,9 @@ fund_status error_set_at(struct fund_error *error, fund_status code, size_t offs
 
 /* The usual "out of memory" error. */
 fund_status error_no_memory(struct fund_error *error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
