@@ -54,7 +54,8 @@ struct fund_error {
 /*
  * Fills *error (NULL allowed) and returns code, so that a failing function ends with
  * `return error_set(error, FUND_IO, "…")`. The message is cut at a character's border where it is
- * too long, and line ends and other control characters in it become spaces.
+ * too long; line ends and other control characters in it become spaces, bytes that are no UTF-8
+ * question marks.
  */
 fund_status error_set(struct fund_error *error, fund_status code, const char *format, ...)
     ERROR_PRINTF(3, 4);
