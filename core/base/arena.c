@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define BLOCK_SIZE_MIN  (4u * 1024)
-#define BLOCK_SIZE_MAX  (1024u * 1024)
-#define FIRST_CAPACITY  4
+#define BLOCK_SIZE_MIN (4u * 1024)
+#define BLOCK_SIZE_MAX (1024u * 1024)
+#define FIRST_CAPACITY 4
 
 struct arena_block {
     struct arena_block *next;

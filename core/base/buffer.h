@@ -40,6 +40,8 @@ static inline struct slice buffer_slice(const struct buffer *buffer)
 static inline void buffer_clear(struct buffer *buffer)
 {
     buffer->size = 0;
+    if (buffer->data != NULL)
+        buffer->data[0] = '\0';
 }
 
 #endif

@@ -90,5 +90,6 @@ int32_t date_parse_iso(struct slice text)
 {
     if (text.size != DATE_ISO_SIZE - 1 || text.data[4] != '-' || text.data[7] != '-')
         return DATE_NONE;
-    return date_from_civil(digits(text.data, 4), digits(text.data + 5, 2), digits(text.data + 8, 2));
+    return date_from_civil(digits(text.data, 4), digits(text.data + 5, 2),
+                           digits(text.data + 8, 2));
 }

@@ -8,11 +8,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static void make_one_line(char *text)
+/* Messages quote file names and queries, which may hold any bytes. */
+static void make_one_line_of_utf8(char *text)
 {
-    for (char *c = text; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7f)
-            *c = ' ';
+    size_t left = strlen(text);
+    while (left > 0) {
+        size_t size = utf8_next(slice_of(text, left), NULL);
+        if (size == 0)
+            *text = '?';
+        else if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            *text = ' ';
+        size_t step = size > 0 ? size : 1;
+        text += step;
+        left -= step;
     }
 }
 
@@ -27,7 +35,7 @@ static void format_message(struct fund_error *error, const char *format, va_list
         if (kept.size - valid < 4) /* only the character at the cut is incomplete */
             error->message[valid] = '\0';
     }
-    make_one_line(error->message);
+    make_one_line_of_utf8(error->message);
 }
 
 static fund_status set(struct fund_error *error, fund_status code, size_t offset,

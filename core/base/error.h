@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdarg.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #ifndef FUND_STATUS_DEFINED
 #define FUND_STATUS_DEFINED
 
@@ -50,7 +54,8 @@ struct fund_error {
 /*
  * Fills *error (NULL allowed) and returns code, so that a failing function ends with
  * `return error_set(error, FUND_IO, "…")`. The message is cut at a character's border where it is
- * too long, and line ends and other control characters in it become spaces.
+ * too long; line ends and other control characters in it become spaces, bytes that are no UTF-8
+ * question marks.
  */
 fund_status error_set(struct fund_error *error, fund_status code, const char *format, ...)
     ERROR_PRINTF(3, 4);
@@ -61,5 +66,9 @@ fund_status error_set_at(struct fund_error *error, fund_status code, size_t offs
 
 /* The usual "out of memory" error. */
 fund_status error_no_memory(struct fund_error *error);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -56,8 +56,10 @@ fund_status file_read(const char *path, struct buffer *out, struct fund_error *e
         status = error_set(error, FUND_IO, "'%s' is no regular file", path);
     else
         status = read_all(file, path, out, error);
-    if (status != FUND_OK)
+    if (status != FUND_OK && out->size > size_before) {
         out->size = size_before;
+        out->data[size_before] = '\0';
+    }
     close(file);
     return status;
 }

@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct slice {
     const char *data; /* may be NULL when size is 0 */
     size_t size;      /* bytes */
@@ -59,5 +63,9 @@ struct slice slice_trim(struct slice text);
 
 /* Offset of the first needle in text, or text.size where there is none. */
 size_t slice_find(struct slice text, struct slice needle);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

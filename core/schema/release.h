@@ -17,7 +17,7 @@
 /* Limits; what a release has beyond them is FUND_LIMIT in the add functions below. */
 #define RELEASE_TEXT_MAX     (16u * 1024 * 1024) /* bytes */
 #define RELEASE_MEDIA_MAX    1000
-#define RELEASE_ENTITIES_MAX 20000 /* persons, organisations, places, dates: each */
+#define RELEASE_ENTITIES_MAX 20000  /* persons, organisations, places, dates: each */
 #define RELEASE_MENTIONS_MAX 100000 /* of one entity */
 #define RELEASE_ALIASES_MAX  100
 
@@ -31,9 +31,9 @@ struct release_media {
 
 /* A person, organisation or place. */
 struct release_entity {
-    struct slice name;  /* the full name that the release (or the archive) gives */
-    struct slice title; /* persons: "Dr."; empty where none */
-    struct slice role;  /* persons: "Leiter Ordnungsamt Haltern am See"; empty where none */
+    struct slice name;     /* the full name that the release (or the archive) gives */
+    struct slice title;    /* persons: "Dr."; empty where none */
+    struct slice role;     /* persons: "Leiter Ordnungsamt Haltern am See"; empty where none */
     struct slice *aliases; /* organisations: "SiKo Ruhr" */
     size_t alias_count, alias_capacity;
     struct range *mentions; /* in rising order */

@@ -2,8 +2,9 @@
  * The one table of what an archive holds: term prefixes, value slots, weights, format version.
  * Writer and reader both read it from here.
  *
- * Prefixes follow Omega's conventions (S title, Q unique id, D/M/Y date, X… for ours). Terms of text
- * are folded, so that no prefix can run into a term: their first byte is never an ASCII capital.
+ * Prefixes follow Omega's conventions (S title, Q unique id, D/M/Y date, X… for ours). Terms of
+ * text are folded, so that no prefix can run into a term: their first byte is never an ASCII
+ * capital.
  */
 #ifndef CORE_SCHEMA_SCHEMA_H
 #define CORE_SCHEMA_SCHEMA_H
@@ -17,13 +18,13 @@
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
-#define SCHEMA_WORD  "W" /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART  "K" /* stem of a word's part, with positions over all fields */
-#define SCHEMA_TITLE "S" /* stem of a whole word of the title or subtitle */
-#define SCHEMA_ID    "Q" /* the release's id */
-#define SCHEMA_DAY   "D" /* YYYYMMDD of publication */
-#define SCHEMA_MONTH "M" /* YYYYMM */
-#define SCHEMA_YEAR  "Y" /* YYYY */
+#define SCHEMA_WORD   "W"  /* stem of a whole word, any field; wdf is the sum of field weights */
+#define SCHEMA_PART   "K"  /* stem of a word's part, with positions over all fields */
+#define SCHEMA_TITLE  "S"  /* stem of a whole word of the title or subtitle */
+#define SCHEMA_ID     "Q"  /* the release's id */
+#define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
+#define SCHEMA_MONTH  "M"  /* YYYYMM */
+#define SCHEMA_YEAR   "Y"  /* YYYY */
 #define SCHEMA_ISSUER "XI" /* folded issuer */
 
 /*
@@ -45,18 +46,20 @@
  * are stems of whole words.
  */
 #define SCHEMA_PERSON_WORD "XPW" /* a word of a person's name */
-#define SCHEMA_PERSON_ROLE "XPR" /* stem of a word of a person's title or role, in the same slot */
+#define SCHEMA_PERSON_ROLE "XPR" /* stem of a word of a person's title or role, in the same slot   \
+                                  */
 #define SCHEMA_ORGANISATION_WORD "XOW" /* stem of a word of an organisation's name or alias */
-#define SCHEMA_ENTITY_STRIDE    64
-#define SCHEMA_ENTITY_WORDS_MAX 24
+#define SCHEMA_ENTITY_STRIDE     64
+#define SCHEMA_ENTITY_WORDS_MAX  24
 
 /* What `persons` and `organisations` list: display names as they are, cut at SCHEMA_NAME_MAX. */
-#define SCHEMA_PERSON_NAME        "XPN" /* Andreas Stegemann */
-#define SCHEMA_PERSON_AND_ROLE    "XPX" /* name SCHEMA_PAIR_SEPARATOR role */
-#define SCHEMA_ORGANISATION_NAME  "XON"
+#define SCHEMA_PERSON_NAME            "XPN" /* Andreas Stegemann */
+#define SCHEMA_PERSON_AND_ROLE        "XPX" /* name SCHEMA_PAIR_SEPARATOR role */
+#define SCHEMA_ORGANISATION_NAME      "XON"
 #define SCHEMA_ORGANISATION_AND_ALIAS "XOX" /* name SCHEMA_PAIR_SEPARATOR alias */
-#define SCHEMA_PAIR_SEPARATOR     '\x1f'
-/* Bytes of a display name, and of what follows the separator; longer ones are cut at a character. */
+#define SCHEMA_PAIR_SEPARATOR         '\x1f'
+/* Bytes of a display name, and of what follows the separator; longer ones are cut at a character.
+ */
 #define SCHEMA_NAME_MAX 110
 
 /* ---- value slots ---------------------------------------------------------------------------- */
@@ -87,9 +90,9 @@ enum schema_field {
 };
 
 struct schema_field_entry {
-    const char *name;      /* as in JSON */
-    uint32_t weight;       /* wdf of one word of the field */
-    const char *prefix;    /* further term prefix for whole words, or NULL */
+    const char *name;   /* as in JSON */
+    uint32_t weight;    /* wdf of one word of the field */
+    const char *prefix; /* further term prefix for whole words, or NULL */
 };
 
 /* By enum schema_field. */

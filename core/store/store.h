@@ -6,12 +6,13 @@
  * with one line; outputs come last and stay untouched on failure. No C++ exception leaves a
  * function: one guard sorts each of Xapian's exception types into a status:
  *
- *   DatabaseLockError               FUND_LOCKED
+ *   DatabaseLockError               FUND_LOCKED; FUND_IO where the lock could not be tried
  *   DatabaseModifiedError           FUND_MODIFIED
  *   DatabaseNotFoundError, DocNotFoundError                    FUND_NOT_FOUND
  *   DatabaseVersionError            FUND_VERSION
  *   DatabaseCorruptError, SerialisationError                   FUND_CORRUPT
- *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO
+ *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO; FUND_NOT_FOUND and
+ *                                   FUND_CORRUPT where Xapian 1.4 has no type of its own
  *   DatabaseClosedError, AssertionError, InvalidOperationError, other LogicError   FUND_INTERNAL
  *   NetworkError, NetworkTimeoutError       FUND_NETWORK
  *   InvalidArgumentError, RangeError        FUND_INVALID_ARGUMENT
@@ -35,126 +36,145 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#define STORE_NOEXCEPT noexcept
 extern "C" {
+#else
+#define STORE_NOEXCEPT
 #endif
 
 /* Longest term in bytes that may be posted (Xapian's limit is 245, less for NUL bytes). */
 #define STORE_TERM_MAX 240
-/* Most children of one query node, and most nodes of one query. */
+/* Most children of one query node, and most leaves (terms, ranges, wildcards) of one query. */
 #define STORE_QUERY_CHILDREN_MAX 4096
+/* Deepest nesting of a query: Xapian recurses over it. */
+#define STORE_QUERY_DEPTH_MAX 256
 /* Largest number of hits that one search may ask for (offset + limit). */
 #define STORE_HITS_MAX 100000
 
 typedef uint32_t store_docid; /* 1.., 0 is none */
 
 /* The version of the Xapian library in use, e.g. "1.4.22". Static. */
-const char *store_library_version(void);
+const char *store_library_version(void) STORE_NOEXCEPT;
 
 /* ---- documents ------------------------------------------------------------------------------ */
 
 struct store_document;
 
-fund_status store_document_create(struct store_document **document, struct fund_error *error);
-void store_document_destroy(struct store_document *document); /* NULL allowed */
+fund_status store_document_create(struct store_document **document,
+                                  struct fund_error *error) STORE_NOEXCEPT;
+void store_document_destroy(struct store_document *document) STORE_NOEXCEPT; /* NULL allowed */
 
 /* Adds a term without position, raising its within-document frequency by wdf_increment. Terms of
  * 0 bytes or more than STORE_TERM_MAX are FUND_LIMIT. */
 fund_status store_document_add_term(struct store_document *document, struct slice term,
-                                    uint32_t wdf_increment, struct fund_error *error);
+                                    uint32_t wdf_increment,
+                                    struct fund_error *error) STORE_NOEXCEPT;
 /* Adds an occurrence at a position (from 1), raising the frequency by wdf_increment. */
 fund_status store_document_add_posting(struct store_document *document, struct slice term,
                                        uint32_t position, uint32_t wdf_increment,
-                                       struct fund_error *error);
+                                       struct fund_error *error) STORE_NOEXCEPT;
 /* Sets a value slot; an empty value removes it. */
 fund_status store_document_set_value(struct store_document *document, uint32_t slot,
-                                     struct slice value, struct fund_error *error);
+                                     struct slice value, struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_document_set_data(struct store_document *document, struct slice data,
-                                    struct fund_error *error);
+                                    struct fund_error *error) STORE_NOEXCEPT;
 /* Empties the document so that it can be filled again. */
-fund_status store_document_clear(struct store_document *document, struct fund_error *error);
+fund_status store_document_clear(struct store_document *document,
+                                 struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
 struct store_writer;
 
+/*
+ * Nothing is committed but by store_writer_commit. A change that fails inside Xapian (disk full,
+ * out of memory) drops all changes since the last commit: from then on the writer refuses
+ * everything with the same status, and must be closed. Refused arguments and missing documents do
+ * no harm.
+ */
 enum store_create {
-    STORE_OPEN,          /* must exist */
+    STORE_OPEN, /* must exist */
     STORE_OPEN_OR_CREATE,
-    STORE_CREATE         /* must not exist; FUND_INVALID_ARGUMENT otherwise */
+    STORE_CREATE /* must not exist; FUND_INVALID_ARGUMENT otherwise */
 };
 
 /* path: a database folder, or a folder with a stub file XAPIANDB. flush_threshold: documents
- * between flushes to disk, 0 for Xapian's default. */
+ * between flushes to disk, 0 for Xapian's default (10000).
+ * Not while other threads read the environment: Xapian takes the number from there. */
 fund_status store_writer_open(const char *path, enum store_create how, uint32_t flush_threshold,
-                              struct store_writer **writer, struct fund_error *error);
-/* Commits nothing by itself: what was not committed is lost. NULL allowed. */
-void store_writer_close(struct store_writer *writer);
+                              struct store_writer **writer,
+                              struct fund_error *error) STORE_NOEXCEPT;
+/* What was not committed is lost. NULL allowed. */
+void store_writer_close(struct store_writer *writer) STORE_NOEXCEPT;
 fund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
-                             store_docid *docid, struct fund_error *error);
+                             store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
 /* Replaces the documents indexed by unique_term by this one, or adds it. */
 fund_status store_writer_replace(struct store_writer *writer, struct slice unique_term,
                                  const struct store_document *document, store_docid *docid,
-                                 struct fund_error *error);
+                                 struct fund_error *error) STORE_NOEXCEPT;
 /* Deletes all documents indexed by the term; none is no error. */
 fund_status store_writer_delete(struct store_writer *writer, struct slice unique_term,
-                                struct fund_error *error);
+                                struct fund_error *error) STORE_NOEXCEPT;
 /* Deletes the document; FUND_NOT_FOUND where there is none. */
 fund_status store_writer_delete_docid(struct store_writer *writer, store_docid docid,
-                                      struct fund_error *error);
+                                      struct fund_error *error) STORE_NOEXCEPT;
 /* An empty value removes the key. Keys of 0 bytes or more than STORE_TERM_MAX are FUND_LIMIT. */
 fund_status store_writer_set_metadata(struct store_writer *writer, struct slice key,
-                                      struct slice value, struct fund_error *error);
+                                      struct slice value, struct fund_error *error) STORE_NOEXCEPT;
 /* Adds (or with a negative count takes back) a word for spelling corrections. */
 fund_status store_writer_add_spelling(struct store_writer *writer, struct slice word, int32_t count,
-                                      struct fund_error *error);
-fund_status store_writer_commit(struct store_writer *writer, struct fund_error *error);
+                                      struct fund_error *error) STORE_NOEXCEPT;
+fund_status store_writer_commit(struct store_writer *writer,
+                                struct fund_error *error) STORE_NOEXCEPT;
 /* A reader of what this writer holds, uncommitted changes included; valid until the next change.
  * Close it before the writer. */
 struct store_reader;
 fund_status store_writer_reader(struct store_writer *writer, struct store_reader **reader,
-                                struct fund_error *error);
+                                struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
 struct store_reader;
 
 fund_status store_reader_open(const char *path, struct store_reader **reader,
-                              struct fund_error *error);
+                              struct fund_error *error) STORE_NOEXCEPT;
 /* Every iterator, result and document made from the reader must be destroyed first. */
-void store_reader_close(struct store_reader *reader);
+void store_reader_close(struct store_reader *reader) STORE_NOEXCEPT;
 /* Moves to the newest commit; *changed (NULL allowed) says whether there was one. */
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
-                                struct fund_error *error);
+                                struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
-                                        struct fund_error *error);
+                                        struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
-                                    struct fund_error *error);
+                                    struct fund_error *error) STORE_NOEXCEPT;
 /* Average length of a document in terms (sum of wdf). */
 fund_status store_reader_average_length(const struct store_reader *reader, double *length,
-                                        struct fund_error *error);
+                                        struct fund_error *error) STORE_NOEXCEPT;
 /* Number of documents that hold the term; 0 is no error. */
 fund_status store_reader_term_frequency(const struct store_reader *reader, struct slice term,
-                                        uint32_t *documents, struct fund_error *error);
+                                        uint32_t *documents,
+                                        struct fund_error *error) STORE_NOEXCEPT;
 /* The first document indexed by the term; 0 where there is none. */
 fund_status store_reader_find(const struct store_reader *reader, struct slice term,
-                              store_docid *docid, struct fund_error *error);
+                              store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
 /* Borrowed from the reader until its next call of the same function. Empty where there is none. */
 fund_status store_reader_metadata(struct store_reader *reader, struct slice key,
-                                  struct slice *value, struct fund_error *error);
+                                  struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_data(struct store_reader *reader, store_docid docid, struct slice *data,
-                              struct fund_error *error);
+                              struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_value(struct store_reader *reader, store_docid docid, uint32_t slot,
-                               struct slice *value, struct fund_error *error);
+                               struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
 /* Smallest and largest value of a slot over all documents (bounds, not exact after deletions). */
 fund_status store_reader_value_bounds(struct store_reader *reader, uint32_t slot,
                                       struct slice *lower, struct slice *upper,
-                                      struct fund_error *error);
+                                      struct fund_error *error) STORE_NOEXCEPT;
 /* A best guess at a misspelled word, at most max_distance edits away; empty where there is none. */
 fund_status store_reader_spelling(struct store_reader *reader, struct slice word,
                                   uint32_t max_distance, struct slice *suggestion,
-                                  struct fund_error *error);
+                                  struct fund_error *error) STORE_NOEXCEPT;
 /* Checks the files of a database; *problems counts what is wrong. Prints nothing. */
-fund_status store_check(const char *path, uint64_t *problems, struct fund_error *error);
+fund_status store_check(const char *path, uint64_t *problems,
+                        struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- iterators ------------------------------------------------------------------------------ */
 
@@ -166,29 +186,30 @@ struct store_terms;
 
 /* All terms that begin with prefix (may be empty), in byte order, with their document counts. */
 fund_status store_terms_all(const struct store_reader *reader, struct slice prefix,
-                            struct store_terms **terms, struct fund_error *error);
+                            struct store_terms **terms, struct fund_error *error) STORE_NOEXCEPT;
 /* The terms of one document that begin with prefix, with their wdf as frequency. */
 fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
                            struct slice prefix, struct store_terms **terms,
-                           struct fund_error *error);
+                           struct fund_error *error) STORE_NOEXCEPT;
 /* All words in the spelling dictionary, with their counts. */
 fund_status store_terms_spelling(const struct store_reader *reader, struct store_terms **terms,
-                                 struct fund_error *error);
+                                 struct fund_error *error) STORE_NOEXCEPT;
 /* The term is borrowed from the iterator until the next call. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
-                             uint32_t *frequency, struct fund_error *error);
+                             uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
 /* Moves to the first term >= target, which the following store_terms_next returns. */
 fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
-                                struct fund_error *error);
-void store_terms_destroy(struct store_terms *terms);
+                                struct fund_error *error) STORE_NOEXCEPT;
+void store_terms_destroy(struct store_terms *terms) STORE_NOEXCEPT;
 
 struct store_postings;
 /* Documents that hold the term (all documents for an empty term), by docid. */
 fund_status store_postings_open(const struct store_reader *reader, struct slice term,
-                                struct store_postings **postings, struct fund_error *error);
+                                struct store_postings **postings,
+                                struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_postings_next(struct store_postings *postings, bool *more, store_docid *docid,
-                                uint32_t *wdf, struct fund_error *error);
-void store_postings_destroy(struct store_postings *postings);
+                                uint32_t *wdf, struct fund_error *error) STORE_NOEXCEPT;
+void store_postings_destroy(struct store_postings *postings) STORE_NOEXCEPT;
 
 /* ---- queries -------------------------------------------------------------------------------- */
 
@@ -197,54 +218,58 @@ struct store_query;
 enum store_operator {
     STORE_AND,
     STORE_OR,
-    STORE_AND_NOT, /* first child without the others */
+    STORE_AND_NOT,   /* first child without the others */
     STORE_AND_MAYBE, /* first child; the others only add weight */
-    STORE_FILTER,  /* first child, restricted to all others, which add no weight */
-    STORE_MAX,     /* like OR, weight of the best child */
-    STORE_SYNONYM, /* like OR, weighted as if the children were one term */
+    STORE_FILTER,    /* first child, restricted to all others, which add no weight */
+    STORE_MAX,       /* like OR, weight of the best child */
+    STORE_SYNONYM,   /* like OR, weighted as if the children were one term */
     STORE_XOR
 };
 
 fund_status store_query_term(struct slice term, struct store_query **query,
-                             struct fund_error *error);
-fund_status store_query_all(struct store_query **query, struct fund_error *error);
-fund_status store_query_none(struct store_query **query, struct fund_error *error);
+                             struct fund_error *error) STORE_NOEXCEPT;
+fund_status store_query_all(struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+fund_status store_query_none(struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /*
  * Combines children, which stay the caller's. No children gives the query that matches nothing.
- * More than STORE_QUERY_CHILDREN_MAX is FUND_LIMIT.
+ * More than STORE_QUERY_CHILDREN_MAX, or STORE_QUERY_DEPTH_MAX levels, is FUND_LIMIT.
  */
 fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
                                 size_t count, struct store_query **query,
-                                struct fund_error *error);
-/* Terms in this order, at most window positions from first to last (window 0: adjacent). */
+                                struct fund_error *error) STORE_NOEXCEPT;
+/* Terms in this order, at most window positions from the first to the last, both counted. A window
+ * smaller than count (0, say) is count: adjacent terms. */
 fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
-                               struct store_query **query, struct fund_error *error);
+                               struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /* Terms in any order within window positions (window 0: count). */
 fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
-                             struct store_query **query, struct fund_error *error);
-/* Documents whose value is in [first, last] by byte order; an empty bound is open. */
+                             struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+/* Documents whose value is in [first, last] by byte order; an empty bound is open. Documents
+ * without a value are never in a range. */
 fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,
-                                    struct store_query **query, struct fund_error *error);
+                                    struct store_query **query,
+                                    struct fund_error *error) STORE_NOEXCEPT;
 /* The child's weight times factor (>= 0, finite). */
 fund_status store_query_scale(const struct store_query *child, double factor,
-                              struct store_query **query, struct fund_error *error);
-/* Every term that begins with prefix; more than limit of them fails the search: FUND_LIMIT. */
+                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+/* Every term that begins with prefix; more than limit (from 1) of them fails the search:
+ * FUND_LIMIT. */
 fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct store_query **query,
-                                 struct fund_error *error);
-bool store_query_is_empty(const struct store_query *query);
+                                 struct fund_error *error) STORE_NOEXCEPT;
+bool store_query_is_empty(const struct store_query *query) STORE_NOEXCEPT;
 /* Xapian's own description, for explain and tests; borrowed from the query. */
 fund_status store_query_description(struct store_query *query, struct slice *text,
-                                    struct fund_error *error);
-void store_query_destroy(struct store_query *query);
+                                    struct fund_error *error) STORE_NOEXCEPT;
+void store_query_destroy(struct store_query *query) STORE_NOEXCEPT;
 
 /* ---- searching ------------------------------------------------------------------------------ */
 
 enum store_sort {
-    STORE_BY_RELEVANCE,              /* then docid */
-    STORE_BY_VALUE_DESCENDING,       /* sort_slot, then relevance, then docid */
+    STORE_BY_RELEVANCE,        /* then docid */
+    STORE_BY_VALUE_DESCENDING, /* sort_slot, then relevance, then docid */
     STORE_BY_VALUE_ASCENDING,
-    STORE_BY_RELEVANCE_THEN_VALUE,   /* equal scores: larger value of sort_slot first */
-    STORE_BY_DOCID_DESCENDING,       /* no weighting at all */
+    STORE_BY_RELEVANCE_THEN_VALUE, /* equal scores: larger value of sort_slot first */
+    STORE_BY_DOCID_DESCENDING,     /* no weighting at all */
     STORE_BY_DOCID_ASCENDING
 };
 
@@ -276,23 +301,24 @@ struct store_result {
 
 /* *result is filled on success; pass it to store_result_finish. */
 fund_status store_search(struct store_reader *reader, const struct store_search *search,
-                         struct store_result *result, struct fund_error *error);
-void store_result_finish(struct store_result *result);
+                         struct store_result *result, struct fund_error *error) STORE_NOEXCEPT;
+void store_result_finish(struct store_result *result) STORE_NOEXCEPT;
 
 /*
  * Terms of the query that the document holds, one call of `found` each, in byte order of the term.
+ * What a wildcard expands to is not among them.
  */
 fund_status store_matching_terms(struct store_reader *reader, const struct store_query *query,
                                  store_docid docid, void (*found)(void *context, struct slice term),
-                                 void *context, struct fund_error *error);
+                                 void *context, struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- values in byte order ------------------------------------------------------------------- */
 
 /* Bytes of an encoded day (core/base/date.h): byte order is day order. */
 #define STORE_DAY_SIZE 4
-void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]);
+void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]) STORE_NOEXCEPT;
 /* False where the value has another size. */
-bool store_decode_day(struct slice value, int32_t *day);
+bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
 
 /* ---- stemming ------------------------------------------------------------------------------- */
 
@@ -300,18 +326,18 @@ struct store_stemmer; /* one thread at a time */
 
 /* language: a Snowball name that Xapian knows, "german2" here. FUND_UNSUPPORTED otherwise. */
 fund_status store_stemmer_create(const char *language, struct store_stemmer **stemmer,
-                                 struct fund_error *error);
+                                 struct fund_error *error) STORE_NOEXCEPT;
 /* The stem is borrowed until the next call. */
-fund_status store_stemmer_stem(struct store_stemmer *stemmer, struct slice word,
-                               struct slice *stem, struct fund_error *error);
-void store_stemmer_destroy(struct store_stemmer *stemmer);
+fund_status store_stemmer_stem(struct store_stemmer *stemmer, struct slice word, struct slice *stem,
+                               struct fund_error *error) STORE_NOEXCEPT;
+void store_stemmer_destroy(struct store_stemmer *stemmer) STORE_NOEXCEPT;
 
 /* ---- compaction ----------------------------------------------------------------------------- */
 
 /* Writes the union of the sources into a new compact database folder; docids are renumbered in
  * source order where renumber is set. Fails where destination exists. */
 fund_status store_compact(const char *const *sources, size_t count, const char *destination,
-                          bool renumber, struct fund_error *error);
+                          bool renumber, struct fund_error *error) STORE_NOEXCEPT;
 
 #ifdef __cplusplus
 }

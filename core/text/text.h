@@ -29,18 +29,19 @@
 
 /* What text_clean had to do. */
 struct text_repairs {
-    uint32_t malformed;  /* ill-formed UTF-8 sequences, each now one U+FFFD */
-    uint32_t nul;        /* NUL bytes dropped */
-    uint32_t controls;   /* other control and bidirectional control characters dropped */
+    uint32_t malformed; /* ill-formed UTF-8 sequences, each now one U+FFFD */
+    uint32_t nul;       /* NUL bytes dropped */
+    uint32_t controls;  /* other control and bidirectional control characters dropped */
     uint32_t soft_hyphens;
-    bool normalised;     /* text was not NFC */
+    bool normalised; /* text was not NFC */
 };
 
 /*
  * Appends text to *out as well-formed NFC UTF-8: a BOM at the front, NUL, C0/C1 controls but tab
  * and line end, bidirectional controls (U+202A..E, U+2066..9, U+200E, U+200F, U+061C), zero-width
- * no-break space and soft hyphens dropped; CRLF, CR, U+0085, U+2028 and U+2029 become LF;
- * U+00A0 and U+202F stay. *repairs (NULL allowed) is set.
+ * no-break space and soft hyphens dropped; CRLF, CR, VT, FF, U+0085, U+2028 and U+2029 become LF;
+ * U+00A0 and U+202F stay. A 31st combining mark in a row has U+034F before it (UAX #15, section 13:
+ * stream-safe text). *repairs (NULL allowed) is set.
  * FUND_LIMIT by out's ceiling or TEXT_SIZE_MAX, FUND_NO_MEMORY; *out then is as it was.
  */
 fund_status text_clean(struct slice text, struct buffer *out, struct text_repairs *repairs,
@@ -50,8 +51,11 @@ fund_status text_clean(struct slice text, struct buffer *out, struct text_repair
 
 /*
  * Appends the folded form of one word or name: ICU's case folding, ä→ae ö→oe ü→ue ß→ss (also æ→ae,
- * ø→oe, œ→oe), other marks stripped, soft hyphens dropped. Spaces and punctuation stay.
- * text must be well-formed. NFC and NFD give the same.
+ * ø→oe, œ→oe, ł→l, đ→d, ı→i), other marks stripped, compatibility forms replaced (ﬁ, full width,
+ * no-break space: NFKD), soft hyphens and other invisible characters dropped. Spaces and
+ * punctuation stay, but ’ becomes ' and U+2010 and U+2011 become '-'.
+ * FUND_INVALID_ARGUMENT for ill-formed text, FUND_LIMIT, FUND_NO_MEMORY; *out then is as it was.
+ * NFC and NFD give the same.
  */
 fund_status text_fold(struct slice text, struct buffer *out, struct fund_error *error);
 
@@ -67,10 +71,7 @@ void text_analyser_destroy(struct text_analyser *analyser);
  */
 const char *text_analyser_fingerprint(const struct text_analyser *analyser);
 
-enum text_term_kind {
-    TEXT_WORD,
-    TEXT_PART
-};
+enum text_term_kind { TEXT_WORD, TEXT_PART };
 
 struct text_term {
     enum text_term_kind kind;
@@ -80,10 +81,10 @@ struct text_term {
 };
 
 struct text_token {
-    size_t start, end;       /* bytes of the text */
-    struct slice folded;     /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
+    size_t start, end;   /* bytes of the text */
+    struct slice folded; /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
     const struct text_term *terms; /* the TEXT_WORD first, then its parts in order */
-    size_t term_count;       /* >= 2 */
+    size_t term_count;             /* >= 2 */
 };
 
 /*

@@ -1,0 +1,261 @@
+/*
+ * Opening and creating archive folders.
+ */
+#include "core/archive/archive.h"
+
+#include "core/archive/lock.h"
+#include "core/base/file.h"
+#include "core/schema/schema.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STUB             "XAPIANDB"
+#define FIRST_GENERATION "generation-1"
+
+/* Documents between flushes: small ones are faster (measured: 1,000 against 100,000, 1.6 times). */
+#define FLUSH_THRESHOLD 1000
+
+struct path {
+    char text[ARCHIVE_PATH_MAX + 64];
+};
+
+static fund_status join(struct path *path, const char *folder, const char *name,
+                        struct fund_error *error)
+{
+    size_t size = strlen(folder);
+    if (size == 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "the archive's path is empty");
+    if (size > ARCHIVE_PATH_MAX)
+        return error_set(error, FUND_LIMIT, "the archive's path is longer than %d bytes",
+                         ARCHIVE_PATH_MAX);
+    snprintf(path->text, sizeof(path->text), "%s/%s", folder, name);
+    return FUND_OK;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool is_file(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/* FUND_OK where the folder holds an archive's stub. */
+static fund_status require_archive(const char *folder, struct fund_error *error)
+{
+    struct path stub;
+    fund_status status = join(&stub, folder, STUB, error);
+    if (status != FUND_OK)
+        return status;
+    struct stat info;
+    if (stat(folder, &info) != 0) {
+        int reason = errno;
+        if (reason == ENOENT || reason == ENOTDIR)
+            return error_set(
+                error, FUND_NOT_FOUND,
+                "there is no archive '%s'; make one with: fundstelle index -a '%s' PATH", folder,
+                folder);
+        return error_set(error, FUND_IO, "cannot open '%s': %s", folder, strerror(reason));
+    }
+    if (!S_ISDIR(info.st_mode) || !is_file(stub.text))
+        return error_set(error, FUND_CORRUPT, "'%s' is no archive: it holds no file " STUB, folder);
+    return FUND_OK;
+}
+
+static fund_status refuse_version(const char *folder, const char *what, struct slice found,
+                                  const char *wanted, struct fund_error *error)
+{
+    return error_set(
+        error, FUND_VERSION,
+        "rebuild the archive '%s' (remove the folder and run fundstelle index): it was "
+        "written with %s '%.*s', this program has '%s'",
+        folder, what, (int)(found.size < 60 ? found.size : 60), found.data, wanted);
+}
+
+/* The archive must have been written with this format and analyser. */
+static fund_status check_version(const char *folder, const struct text_analyser *analyser,
+                                 struct store_reader *reader, struct fund_error *error)
+{
+    char format[16];
+    snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT_VERSION);
+    struct slice found;
+    fund_status status = store_reader_metadata(reader, SLICE(SCHEMA_META_FORMAT), &found, error);
+    if (status != FUND_OK)
+        return status;
+    if (found.size == 0)
+        return error_set(error, FUND_CORRUPT,
+                         "'%s' is a Xapian database, but not one of Fundstelle's", folder);
+    if (!slice_equal(found, slice_from(format)))
+        return refuse_version(folder, "format", found, format, error);
+    status = store_reader_metadata(reader, SLICE(SCHEMA_META_FINGERPRINT), &found, error);
+    if (status != FUND_OK)
+        return status;
+    const char *fingerprint = text_analyser_fingerprint(analyser);
+    if (!slice_equal(found, slice_from(fingerprint)))
+        return refuse_version(folder, "analyser", found, fingerprint, error);
+    return FUND_OK;
+}
+
+/* What Xapian calls missing once the stub is there is damage. */
+static fund_status as_damage(fund_status status, const char *folder, struct fund_error *error)
+{
+    if (status != FUND_NOT_FOUND)
+        return status;
+    return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged: its index is missing",
+                     folder);
+}
+
+fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
+                                struct store_reader **reader, struct fund_error *error)
+{
+    fund_status status = require_archive(path, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_reader *opened;
+    status = as_damage(store_reader_open(path, &opened, error), path, error);
+    if (status != FUND_OK)
+        return status;
+    status = check_version(path, analyser, opened, error);
+    if (status != FUND_OK) {
+        store_reader_close(opened);
+        return status;
+    }
+    *reader = opened;
+    return FUND_OK;
+}
+
+static bool is_archive_entry(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, LOCK_FILE) == 0 ||
+           strncmp(name, "generation-", strlen("generation-")) == 0;
+}
+
+/* A folder without a stub may only hold what an interrupted creation left. */
+static fund_status require_empty(const char *folder, struct fund_error *error)
+{
+    DIR *entries = opendir(folder);
+    if (entries == NULL)
+        return error_set(error, FUND_IO, "cannot open '%s': %s", folder, strerror(errno));
+    fund_status status = FUND_OK;
+    for (struct dirent *entry; status == FUND_OK && (entry = readdir(entries)) != NULL;) {
+        if (!is_archive_entry(entry->d_name))
+            status = error_set(error, FUND_INVALID_ARGUMENT,
+                               "'%s' is no archive and not empty; choose another folder", folder);
+    }
+    closedir(entries);
+    return status;
+}
+
+static fund_status make_folder(const char *folder, struct fund_error *error)
+{
+    if (mkdir(folder, 0777) == 0)
+        return FUND_OK;
+    int reason = errno;
+    if (reason == EEXIST && is_folder(folder))
+        return FUND_OK;
+    return error_set(error, FUND_IO, "cannot create the archive '%s': %s", folder,
+                     strerror(reason));
+}
+
+static fund_status write_versions(struct store_writer *writer, const struct text_analyser *analyser,
+                                  struct fund_error *error)
+{
+    char format[16];
+    snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT_VERSION);
+    fund_status status =
+        store_writer_set_metadata(writer, SLICE(SCHEMA_META_FORMAT), slice_from(format), error);
+    if (status == FUND_OK)
+        status = store_writer_set_metadata(writer, SLICE(SCHEMA_META_FINGERPRINT),
+                                           slice_from(text_analyser_fingerprint(analyser)), error);
+    if (status == FUND_OK)
+        status = store_writer_commit(writer, error);
+    return status;
+}
+
+/* The stub is written last: a folder without one is no archive yet. */
+static fund_status create(const char *folder, const struct text_analyser *analyser,
+                          struct fund_error *error)
+{
+    struct path stub, generation;
+    fund_status status = require_empty(folder, error);
+    if (status == FUND_OK)
+        status = join(&stub, folder, STUB, error);
+    if (status == FUND_OK)
+        status = join(&generation, folder, FIRST_GENERATION, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_writer *writer = NULL;
+    status = store_writer_open(generation.text, STORE_OPEN_OR_CREATE, 0, &writer, error);
+    if (status == FUND_OK)
+        status = write_versions(writer, analyser, error);
+    store_writer_close(writer);
+    if (status == FUND_OK)
+        status = file_replace(stub.text, SLICE("auto " FIRST_GENERATION "\n"), error);
+    return status;
+}
+
+static fund_status open_existing(const char *path, const struct text_analyser *analyser,
+                                 struct store_writer **writer, struct fund_error *error)
+{
+    struct store_reader *reader = NULL;
+    fund_status status = archive_open_reader(path, analyser, &reader, error);
+    store_reader_close(reader);
+    if (status == FUND_OK)
+        status = store_writer_open(path, STORE_OPEN, FLUSH_THRESHOLD, writer, error);
+    return status;
+}
+
+/* An existing folder without a stub is asked to be empty before anything is put into it. */
+static fund_status prepare_folder(const char *path, bool *has_stub, struct fund_error *error)
+{
+    struct path stub;
+    fund_status status = join(&stub, path, STUB, error);
+    if (status != FUND_OK)
+        return status;
+    *has_stub = is_file(stub.text);
+    if (*has_stub)
+        return FUND_OK;
+    status = make_folder(path, error);
+    return status == FUND_OK ? require_empty(path, error) : status;
+}
+
+fund_status archive_open_writer(const char *path, const struct text_analyser *analyser,
+                                struct archive_writer *writer, struct fund_error *error)
+{
+    bool has_stub = false;
+    fund_status status = prepare_folder(path, &has_stub, error);
+    if (status != FUND_OK)
+        return status;
+    int lock_file = -1;
+    status = lock_take(path, &lock_file, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_writer *store = NULL;
+    if (!has_stub)
+        status = create(path, analyser, error);
+    if (status == FUND_OK)
+        status = open_existing(path, analyser, &store, error);
+    if (status != FUND_OK) {
+        lock_release(lock_file);
+        return status;
+    }
+    *writer = (struct archive_writer){store, lock_file};
+    return FUND_OK;
+}
+
+void archive_close_writer(struct archive_writer *writer)
+{
+    if (writer->store == NULL)
+        return;
+    store_writer_close(writer->store);
+    lock_release(writer->lock_file);
+    *writer = (struct archive_writer){NULL, -1};
+}

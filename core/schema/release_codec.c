@@ -1,0 +1,330 @@
+/*
+ * The stored form of a release: a version byte, then every member in the order of struct release.
+ * Numbers are unsigned LEB128 (7 bits a byte, low bits first, as DWARF has them), days zigzag;
+ * strings are a size and the bytes; lists a count and the items; mentions and dates are distances
+ * from the one before, since they come in rising order.
+ */
+#include "core/schema/release.h"
+
+#include "core/base/utf8.h"
+
+#include <assert.h>
+
+#define STORED_VERSION   1
+#define NUMBER_BYTES_MAX 5
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+struct writer {
+    struct buffer *out;
+    struct fund_error *error;
+    fund_status status; /* the first failure; later writes do nothing */
+};
+
+static void put_bytes(struct writer *writer, struct slice bytes)
+{
+    if (writer->status == FUND_OK)
+        writer->status = buffer_append(writer->out, bytes, writer->error);
+}
+
+static void put_number(struct writer *writer, uint32_t number)
+{
+    char bytes[NUMBER_BYTES_MAX];
+    size_t size = 0;
+    while (number >= 0x80) {
+        bytes[size++] = (char)(number | 0x80);
+        number >>= 7;
+    }
+    bytes[size++] = (char)number;
+    put_bytes(writer, slice_of(bytes, size));
+}
+
+static void put_day(struct writer *writer, int32_t day)
+{
+    put_number(writer, (uint32_t)day << 1 ^ (day < 0 ? UINT32_MAX : 0));
+}
+
+static void put_string(struct writer *writer, struct slice string)
+{
+    put_number(writer, (uint32_t)string.size);
+    put_bytes(writer, string);
+}
+
+static void put_range(struct writer *writer, struct range range)
+{
+    put_number(writer, range.start);
+    put_number(writer, range.end - range.start);
+}
+
+static void put_entity(struct writer *writer, const struct release_entity *entity)
+{
+    put_string(writer, entity->name);
+    put_string(writer, entity->title);
+    put_string(writer, entity->role);
+    put_number(writer, (uint32_t)entity->alias_count);
+    for (size_t i = 0; i < entity->alias_count; i++)
+        put_string(writer, entity->aliases[i]);
+    put_number(writer, (uint32_t)entity->mention_count);
+    uint32_t last = 0;
+    for (size_t i = 0; i < entity->mention_count; i++) {
+        assert(entity->mentions[i].start >= last);
+        put_number(writer, entity->mentions[i].start - last);
+        put_number(writer, entity->mentions[i].end - entity->mentions[i].start);
+        last = entity->mentions[i].start;
+    }
+}
+
+static void put_entities(struct writer *writer, const struct release_entities *list)
+{
+    put_number(writer, (uint32_t)list->count);
+    for (size_t i = 0; i < list->count; i++)
+        put_entity(writer, &list->items[i]);
+}
+
+static void put_dates(struct writer *writer, const struct release *release)
+{
+    put_number(writer, (uint32_t)release->date_count);
+    for (size_t i = 0; i < release->date_count; i++) {
+        const struct release_date *date = &release->dates[i];
+        put_range(writer, date->range);
+        put_day(writer, date->first_day);
+        put_number(writer, (uint32_t)(date->last_day - date->first_day));
+        put_number(writer, (uint32_t)date->precision);
+    }
+}
+
+static void put_fields(struct writer *writer, const struct release *release)
+{
+    put_range(writer, release->title);
+    put_range(writer, release->subtitle);
+    put_range(writer, release->lead);
+    put_range(writer, release->body);
+    put_number(writer, (uint32_t)release->media_count);
+    for (size_t i = 0; i < release->media_count; i++) {
+        put_range(writer, release->media[i].title);
+        put_range(writer, release->media[i].credit);
+        put_range(writer, release->media[i].caption);
+    }
+    put_range(writer, release->contact);
+}
+
+fund_status release_encode(const struct release *release, struct buffer *out,
+                           struct fund_error *error)
+{
+    if (release->text.size > RELEASE_TEXT_MAX)
+        return error_set(error, FUND_LIMIT, "the release is longer than %u bytes",
+                         RELEASE_TEXT_MAX);
+    size_t size_before = out->size;
+    struct writer writer = {out, error, FUND_OK};
+    put_number(&writer, STORED_VERSION);
+    put_string(&writer, release->id);
+    put_string(&writer, release->file);
+    put_string(&writer, release->source);
+    put_string(&writer, release->issuer);
+    put_string(&writer, release->url);
+    put_day(&writer, release->published);
+    put_string(&writer, release->text);
+    put_fields(&writer, release);
+    put_entities(&writer, &release->persons);
+    put_entities(&writer, &release->organisations);
+    put_entities(&writer, &release->places);
+    put_dates(&writer, release);
+    if (writer.status != FUND_OK)
+        out->size = size_before;
+    return writer.status;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+struct reader {
+    struct slice bytes;
+    size_t at;
+    struct release *release;
+    bool failed;    /* the bytes are no stored form */
+    bool no_memory; /* or there is no room for what they say */
+};
+
+static uint32_t get_number(struct reader *reader)
+{
+    uint64_t number = 0;
+    for (unsigned shift = 0; shift < 7 * NUMBER_BYTES_MAX; shift += 7) {
+        if (reader->at >= reader->bytes.size)
+            break;
+        unsigned char byte = (unsigned char)reader->bytes.data[reader->at++];
+        number |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            if (number > UINT32_MAX)
+                break;
+            return (uint32_t)number;
+        }
+    }
+    reader->failed = true;
+    return 0;
+}
+
+/* A count of items of at least one byte each: more than there are bytes left is damage. */
+static size_t get_count(struct reader *reader, size_t most)
+{
+    uint32_t count = get_number(reader);
+    if (count > most || count > reader->bytes.size - reader->at) {
+        reader->failed = true;
+        return 0;
+    }
+    return count;
+}
+
+static int32_t get_day(struct reader *reader)
+{
+    uint32_t number = get_number(reader);
+    uint32_t day = number >> 1 ^ (number & 1 ? UINT32_MAX : 0);
+    return day <= INT32_MAX ? (int32_t)day : -(int32_t)(UINT32_MAX - day) - 1;
+}
+
+static struct slice get_string(struct reader *reader)
+{
+    size_t size = get_number(reader);
+    if (size > reader->bytes.size - reader->at)
+        reader->failed = true;
+    if (reader->failed)
+        return slice_of("", 0);
+    struct slice stored = slice_of(reader->bytes.data + reader->at, size);
+    reader->at += size;
+    if (utf8_valid_prefix(stored) != stored.size) {
+        reader->failed = true;
+        return slice_of("", 0);
+    }
+    struct slice copy = arena_copy(&reader->release->arena, stored);
+    if (copy.data == NULL) {
+        reader->no_memory = true;
+        return slice_of("", 0);
+    }
+    return copy;
+}
+
+/* A range that starts distance bytes after `from`; it must lie in the text and cut no character. */
+static struct range get_range_after(struct reader *reader, uint32_t from)
+{
+    uint64_t start = (uint64_t)from + get_number(reader);
+    uint64_t end = start + get_number(reader);
+    struct slice text = reader->release->text;
+    if (end > text.size || utf8_floor(text, (size_t)start) != start ||
+        utf8_floor(text, (size_t)end) != end)
+        reader->failed = true;
+    if (reader->failed)
+        return (struct range){0, 0};
+    return (struct range){(uint32_t)start, (uint32_t)end};
+}
+
+static struct range get_range(struct reader *reader)
+{
+    return get_range_after(reader, 0);
+}
+
+static bool stopped(const struct reader *reader)
+{
+    return reader->failed || reader->no_memory;
+}
+
+static void get_entity(struct reader *reader, struct release_entity *entity)
+{
+    struct release *release = reader->release;
+    entity->name = get_string(reader);
+    entity->title = get_string(reader);
+    entity->role = get_string(reader);
+    size_t aliases = get_count(reader, RELEASE_ALIASES_MAX);
+    for (size_t i = 0; i < aliases && !stopped(reader); i++)
+        reader->no_memory |= !release_add_alias(release, entity, get_string(reader));
+    size_t mentions = get_count(reader, RELEASE_MENTIONS_MAX);
+    uint32_t last = 0;
+    for (size_t i = 0; i < mentions && !stopped(reader); i++) {
+        struct range mention = get_range_after(reader, last);
+        reader->no_memory |= !release_add_mention(release, entity, mention);
+        last = mention.start;
+    }
+}
+
+static void get_entities(struct reader *reader, struct release_entities *list)
+{
+    size_t count = get_count(reader, RELEASE_ENTITIES_MAX);
+    for (size_t i = 0; i < count && !stopped(reader); i++) {
+        struct release_entity *entity = release_add_entity(reader->release, list);
+        if (entity != NULL)
+            get_entity(reader, entity);
+        else
+            reader->no_memory = true;
+    }
+}
+
+static void get_date(struct reader *reader, struct release_date *date)
+{
+    date->range = get_range(reader);
+    date->first_day = get_day(reader);
+    int64_t last = (int64_t)date->first_day + get_number(reader);
+    uint32_t precision = get_number(reader);
+    if (last > INT32_MAX || precision > RELEASE_DATE_APPROXIMATE) {
+        reader->failed = true;
+        return;
+    }
+    date->last_day = (int32_t)last;
+    date->precision = (enum release_precision)precision;
+}
+
+static void get_dates(struct reader *reader)
+{
+    size_t count = get_count(reader, RELEASE_ENTITIES_MAX);
+    for (size_t i = 0; i < count && !stopped(reader); i++) {
+        struct release_date *date = release_add_date(reader->release);
+        if (date != NULL)
+            get_date(reader, date);
+        else
+            reader->no_memory = true;
+    }
+}
+
+static void get_fields(struct reader *reader)
+{
+    struct release *release = reader->release;
+    release->title = get_range(reader);
+    release->subtitle = get_range(reader);
+    release->lead = get_range(reader);
+    release->body = get_range(reader);
+    size_t media = get_count(reader, RELEASE_MEDIA_MAX);
+    for (size_t i = 0; i < media && !stopped(reader); i++) {
+        struct release_media *medium = release_add_media(release);
+        if (medium == NULL) {
+            reader->no_memory = true;
+            break;
+        }
+        medium->title = get_range(reader);
+        medium->credit = get_range(reader);
+        medium->caption = get_range(reader);
+    }
+    release->contact = get_range(reader);
+}
+
+fund_status release_decode(struct slice bytes, struct release *release, struct fund_error *error)
+{
+    struct reader reader = {.bytes = bytes, .release = release};
+    if (get_number(&reader) != STORED_VERSION)
+        reader.failed = true;
+    release->id = get_string(&reader);
+    release->file = get_string(&reader);
+    release->source = get_string(&reader);
+    release->issuer = get_string(&reader);
+    release->url = get_string(&reader);
+    release->published = get_day(&reader);
+    release->text = get_string(&reader);
+    get_fields(&reader);
+    get_entities(&reader, &release->persons);
+    get_entities(&reader, &release->organisations);
+    get_entities(&reader, &release->places);
+    get_dates(&reader);
+    if (!stopped(&reader) && reader.at == bytes.size)
+        return FUND_OK;
+    bool no_memory = reader.no_memory && !reader.failed;
+    release_finish(release);
+    if (no_memory)
+        return error_no_memory(error);
+    return error_set(error, FUND_CORRUPT,
+                     "a stored release is damaged at byte %zu; check the archive", reader.at);
+}

@@ -1,0 +1,79 @@
+/*
+ * Documents before they are written: terms, values and data.
+ */
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+extern "C" {
+
+fund_status store_document_create(struct store_document **document,
+                                  struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        *document = new store_document();
+        return FUND_OK;
+    });
+}
+
+void store_document_destroy(struct store_document *document) noexcept
+{
+    delete document;
+}
+
+fund_status store_document_add_term(struct store_document *document, struct slice term,
+                                    uint32_t wdf_increment, struct fund_error *error) noexcept
+{
+    fund_status status = check_term(term, "term", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        document->document.add_term(to_string(term), wdf_increment);
+        return FUND_OK;
+    });
+}
+
+fund_status store_document_add_posting(struct store_document *document, struct slice term,
+                                       uint32_t position, uint32_t wdf_increment,
+                                       struct fund_error *error) noexcept
+{
+    fund_status status = check_term(term, "term", error);
+    if (status != FUND_OK)
+        return status;
+    if (position == 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a term at position 0; the first is 1");
+    return guard(error, nullptr, [&] {
+        document->document.add_posting(to_string(term), position, wdf_increment);
+        return FUND_OK;
+    });
+}
+
+fund_status store_document_set_value(struct store_document *document, uint32_t slot,
+                                     struct slice value, struct fund_error *error) noexcept
+{
+    fund_status status = check_slot(slot, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        document->document.add_value(slot, to_string(value));
+        return FUND_OK;
+    });
+}
+
+fund_status store_document_set_data(struct store_document *document, struct slice data,
+                                    struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        document->document.set_data(to_string(data));
+        return FUND_OK;
+    });
+}
+
+fund_status store_document_clear(struct store_document *document, struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        document->document = Xapian::Document();
+        return FUND_OK;
+    });
+}
+
+} // extern "C"

@@ -1,0 +1,226 @@
+/*
+ * Query trees. Each counts its leaves and its depth, so that no query grows past what
+ * Xapian's recursion over it can bear.
+ */
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
+{
+    return new store_query{query, leaves, depth, std::string()};
+}
+
+static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
+{
+    switch (op) {
+    case STORE_AND:
+        *out = Xapian::Query::OP_AND;
+        return true;
+    case STORE_OR:
+        *out = Xapian::Query::OP_OR;
+        return true;
+    case STORE_AND_NOT:
+        *out = Xapian::Query::OP_AND_NOT;
+        return true;
+    case STORE_AND_MAYBE:
+        *out = Xapian::Query::OP_AND_MAYBE;
+        return true;
+    case STORE_FILTER:
+        *out = Xapian::Query::OP_FILTER;
+        return true;
+    case STORE_MAX:
+        *out = Xapian::Query::OP_MAX;
+        return true;
+    case STORE_SYNONYM:
+        *out = Xapian::Query::OP_SYNONYM;
+        return true;
+    case STORE_XOR:
+        *out = Xapian::Query::OP_XOR;
+        return true;
+    }
+    return false;
+}
+
+static fund_status check_size(size_t leaves, size_t depth, struct fund_error *error) noexcept
+{
+    if (leaves > STORE_QUERY_CHILDREN_MAX)
+        return error_set(error, FUND_LIMIT, "a query of more than %d terms",
+                         STORE_QUERY_CHILDREN_MAX);
+    if (depth > STORE_QUERY_DEPTH_MAX)
+        return error_set(error, FUND_LIMIT, "a query nested more than %d deep",
+                         STORE_QUERY_DEPTH_MAX);
+    return FUND_OK;
+}
+
+/* PHRASE or NEAR over terms. */
+static fund_status windowed(Xapian::Query::op op, const struct slice *terms, size_t count,
+                            uint32_t window, struct store_query **query,
+                            struct fund_error *error) noexcept
+{
+    if (count > STORE_QUERY_CHILDREN_MAX)
+        return check_size(count, 1, error);
+    for (size_t i = 0; i < count; i++) {
+        fund_status status = check_term(terms[i], "term", error);
+        if (status != FUND_OK)
+            return status;
+    }
+    return guard(error, nullptr, [&] {
+        std::vector<std::string> words;
+        for (size_t i = 0; i < count; i++)
+            words.push_back(to_string(terms[i]));
+        uint32_t at_least = std::max(window, static_cast<uint32_t>(count));
+        Xapian::Query made = count == 1 ? Xapian::Query(words[0])
+                                        : Xapian::Query(op, words.begin(), words.end(), at_least);
+        *query = make_query(made, std::max<size_t>(count, 1), 2);
+        return FUND_OK;
+    });
+}
+
+extern "C" {
+
+fund_status store_query_term(struct slice term, struct store_query **query,
+                             struct fund_error *error) noexcept
+{
+    fund_status status = check_term(term, "term", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        *query = make_query(Xapian::Query(to_string(term)), 1, 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_all(struct store_query **query, struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        *query = make_query(Xapian::Query(std::string()), 1, 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_none(struct store_query **query, struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        *query = make_query(Xapian::Query(), 1, 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
+                                size_t count, struct store_query **query,
+                                struct fund_error *error) noexcept
+{
+    Xapian::Query::op xapian_op;
+    if (!to_xapian(op, &xapian_op))
+        return error_set(error, FUND_INVALID_ARGUMENT, "%d is no operator", static_cast<int>(op));
+    if (count > STORE_QUERY_CHILDREN_MAX)
+        return check_size(count, 1, error);
+    size_t leaves = 0, depth = 0; /* no overflow: both factors are at most CHILDREN_MAX */
+    for (size_t i = 0; i < count; i++) {
+        leaves += children[i]->leaves;
+        depth = std::max(depth, children[i]->depth);
+    }
+    fund_status status = check_size(leaves, depth + 1, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        std::vector<Xapian::Query> parts;
+        for (size_t i = 0; i < count; i++)
+            parts.push_back(children[i]->query);
+        Xapian::Query made(xapian_op, parts.begin(), parts.end());
+        *query = make_query(made, std::max<size_t>(leaves, 1), depth + 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
+                               struct store_query **query, struct fund_error *error) noexcept
+{
+    return windowed(Xapian::Query::OP_PHRASE, terms, count, window, query, error);
+}
+
+fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
+                             struct store_query **query, struct fund_error *error) noexcept
+{
+    return windowed(Xapian::Query::OP_NEAR, terms, count, window, query, error);
+}
+
+fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,
+                                    struct store_query **query, struct fund_error *error) noexcept
+{
+    fund_status status = check_slot(slot, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        std::string lower = to_string(first), upper = to_string(last);
+        if (lower.empty() && upper.empty())
+            lower.assign(1, '\0'); /* the smallest value; a range from "" would match documents
+                                    * that have none */
+        Xapian::Query made;
+        if (upper.empty())
+            made = Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, lower);
+        else if (lower.empty())
+            made = Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, upper);
+        else
+            made = Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, lower, upper);
+        *query = make_query(made, 1, 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_scale(const struct store_query *child, double factor,
+                              struct store_query **query, struct fund_error *error) noexcept
+{
+    if (!std::isfinite(factor) || factor < 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a weight cannot be scaled by %g", factor);
+    fund_status status = check_size(child->leaves, child->depth + 1, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, nullptr, [&] {
+        Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor);
+        *query = make_query(made, child->leaves, child->depth + 1);
+        return FUND_OK;
+    });
+}
+
+fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct store_query **query,
+                                 struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(prefix, error);
+    if (status != FUND_OK)
+        return status;
+    if (limit == 0) /* no limit at all, to Xapian */
+        return error_set(error, FUND_INVALID_ARGUMENT, "a wildcard with a limit of 0 terms");
+    return guard(error, nullptr, [&] {
+        Xapian::Query made(Xapian::Query::OP_WILDCARD, to_string(prefix), limit,
+                           Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM);
+        *query = make_query(made, 1, 1);
+        return FUND_OK;
+    });
+}
+
+bool store_query_is_empty(const struct store_query *query) noexcept
+{
+    return query->query.empty();
+}
+
+fund_status store_query_description(struct store_query *query, struct slice *text,
+                                    struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        query->description = query->query.get_description();
+        *text = to_slice(query->description);
+        return FUND_OK;
+    });
+}
+
+void store_query_destroy(struct store_query *query) noexcept
+{
+    delete query;
+}
+
+} // extern "C"

@@ -1,0 +1,162 @@
+/*
+ * Reading what is stored: counts, data, values, metadata, spelling.
+ */
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+#include <memory>
+
+extern "C" {
+
+fund_status store_reader_open(const char *path, struct store_reader **reader,
+                              struct fund_error *error) noexcept
+{
+    return guard(error, path, [&] {
+        auto opened = std::make_unique<store_reader>();
+        opened->path = path;
+        opened->database = Xapian::Database(path);
+        if (opened->database.size() == 0) /* Xapian would take it for an empty database */
+            return error_set(error, FUND_CORRUPT, "'%s': a stub file that names no database", path);
+        *reader = opened.release();
+        return FUND_OK;
+    });
+}
+
+void store_reader_close(struct store_reader *reader) noexcept
+{
+    delete reader;
+}
+
+fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
+                                struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        bool is_newer = reader->database.reopen();
+        if (changed != nullptr)
+            *changed = is_newer;
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
+                                        struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        *count = reader->database.get_doccount();
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
+                                    struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        *docid = reader->database.get_lastdocid();
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_average_length(const struct store_reader *reader, double *length,
+                                        struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        *length = reader->database.get_avlength();
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_term_frequency(const struct store_reader *reader, struct slice term,
+                                        uint32_t *documents, struct fund_error *error) noexcept
+{
+    fund_status status = check_term(term, "term", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        *documents = reader->database.get_termfreq(to_string(term));
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_find(const struct store_reader *reader, struct slice term,
+                              store_docid *docid, struct fund_error *error) noexcept
+{
+    fund_status status = check_term(term, "term", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string text = to_string(term);
+        Xapian::PostingIterator first = reader->database.postlist_begin(text);
+        *docid = first != reader->database.postlist_end(text) ? *first : 0;
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_metadata(struct store_reader *reader, struct slice key,
+                                  struct slice *value, struct fund_error *error) noexcept
+{
+    fund_status status = check_term(key, "key", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        reader->metadata = reader->database.get_metadata(to_string(key));
+        *value = to_slice(reader->metadata);
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_data(struct store_reader *reader, store_docid docid, struct slice *data,
+                              struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        reader->data = reader->database.get_document(docid).get_data();
+        *data = to_slice(reader->data);
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_value(struct store_reader *reader, store_docid docid, uint32_t slot,
+                               struct slice *value, struct fund_error *error) noexcept
+{
+    fund_status status = check_slot(slot, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        reader->value = reader->database.get_document(docid).get_value(slot);
+        *value = to_slice(reader->value);
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_value_bounds(struct store_reader *reader, uint32_t slot,
+                                      struct slice *lower, struct slice *upper,
+                                      struct fund_error *error) noexcept
+{
+    fund_status status = check_slot(slot, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string smallest = reader->database.get_value_lower_bound(slot);
+        reader->upper = reader->database.get_value_upper_bound(slot);
+        reader->lower.swap(smallest);
+        *lower = to_slice(reader->lower);
+        *upper = to_slice(reader->upper);
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_spelling(struct store_reader *reader, struct slice word,
+                                  uint32_t max_distance, struct slice *suggestion,
+                                  struct fund_error *error) noexcept
+{
+    fund_status status = check_term(word, "word", error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        reader->suggestion =
+            reader->database.get_spelling_suggestion(to_string(word), max_distance);
+        *suggestion = to_slice(reader->suggestion);
+        return FUND_OK;
+    });
+}
+
+} // extern "C"

@@ -1,0 +1,141 @@
+/*
+ * Running queries.
+ */
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+#include <cmath>
+#include <memory>
+#include <set>
+
+static bool is_parameter(double value) noexcept
+{
+    return std::isfinite(value) && value >= 0;
+}
+
+static bool has_own_weights(const struct store_search *search) noexcept
+{
+    return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
+}
+
+static fund_status check_search(const struct store_search *search,
+                                struct fund_error *error) noexcept
+{
+    if (static_cast<uint64_t>(search->offset) + search->limit > STORE_HITS_MAX)
+        return error_set(error, FUND_LIMIT, "more than %d hits were asked for", STORE_HITS_MAX);
+    if (!is_parameter(search->k1) || !is_parameter(search->k3) || !is_parameter(search->b) ||
+        search->b > 1 || !is_parameter(search->minimum_length))
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "BM25 takes finite parameters from 0 up, and a b of at most 1");
+    if (search->collapse) {
+        fund_status status = check_slot(search->collapse_slot, error);
+        if (status != FUND_OK)
+            return status;
+    }
+    switch (search->sort) {
+    case STORE_BY_VALUE_DESCENDING:
+    case STORE_BY_VALUE_ASCENDING:
+    case STORE_BY_RELEVANCE_THEN_VALUE:
+        return check_slot(search->sort_slot, error);
+    case STORE_BY_RELEVANCE:
+    case STORE_BY_DOCID_DESCENDING:
+    case STORE_BY_DOCID_ASCENDING:
+        return FUND_OK;
+    }
+    return error_set(error, FUND_INVALID_ARGUMENT, "%d is no sort order",
+                     static_cast<int>(search->sort));
+}
+
+static void set_sort(Xapian::Enquire &enquire, const struct store_search *search)
+{
+    switch (search->sort) {
+    case STORE_BY_RELEVANCE:
+        break;
+    case STORE_BY_VALUE_DESCENDING:
+        enquire.set_sort_by_value_then_relevance(search->sort_slot, true);
+        break;
+    case STORE_BY_VALUE_ASCENDING:
+        enquire.set_sort_by_value_then_relevance(search->sort_slot, false);
+        break;
+    case STORE_BY_RELEVANCE_THEN_VALUE:
+        enquire.set_sort_by_relevance_then_value(search->sort_slot, true);
+        break;
+    case STORE_BY_DOCID_DESCENDING:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_docid_order(Xapian::Enquire::DESCENDING);
+        break;
+    case STORE_BY_DOCID_ASCENDING:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+        break;
+    }
+}
+
+static Xapian::MSet run(const struct store_reader *reader, const struct store_search *search)
+{
+    Xapian::Enquire enquire(reader->database);
+    enquire.set_query(search->query->query);
+    if (has_own_weights(search))
+        enquire.set_weighting_scheme(
+            Xapian::BM25Weight(search->k1, 0, search->k3, search->b, search->minimum_length));
+    set_sort(enquire, search);
+    if (search->collapse)
+        enquire.set_collapse_key(search->collapse_slot);
+    return enquire.get_mset(search->offset, search->limit, search->check_at_least);
+}
+
+static void fill_result(const Xapian::MSet &matches, struct store_result *result)
+{
+    std::unique_ptr<store_hit[]> hits;
+    if (!matches.empty())
+        hits.reset(new store_hit[matches.size()]);
+    size_t count = 0;
+    for (Xapian::MSetIterator i = matches.begin(); i != matches.end(); ++i)
+        hits[count++] = store_hit{*i, i.get_weight(), i.get_collapse_count()};
+    *result = store_result{hits.release(),
+                           count,
+                           matches.get_matches_lower_bound(),
+                           matches.get_matches_estimated(),
+                           matches.get_matches_upper_bound(),
+                           matches.get_max_possible()};
+}
+
+extern "C" {
+
+fund_status store_search(struct store_reader *reader, const struct store_search *search,
+                         struct store_result *result, struct fund_error *error) noexcept
+{
+    fund_status status = check_search(search, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        fill_result(run(reader, search), result);
+        return FUND_OK;
+    });
+}
+
+void store_result_finish(struct store_result *result) noexcept
+{
+    if (result == nullptr)
+        return;
+    delete[] result->hits;
+    *result = store_result{};
+}
+
+fund_status store_matching_terms(struct store_reader *reader, const struct store_query *query,
+                                 store_docid docid, void (*found)(void *context, struct slice term),
+                                 void *context, struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        Xapian::Enquire enquire(reader->database);
+        enquire.set_query(query->query);
+        /* All of them first: on failure nothing has been handed out. */
+        std::set<std::string> terms(enquire.get_matching_terms_begin(docid),
+                                    enquire.get_matching_terms_end(docid));
+        for (const std::string &term : terms)
+            found(context, to_slice(term));
+        return FUND_OK;
+    });
+}
+
+} // extern "C"

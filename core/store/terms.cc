@@ -1,0 +1,167 @@
+/*
+ * Iterators over terms and postings. Each waits on an item that it has not handed out yet or on one
+ * that it has; next() moves only in the second case, so that nothing is skipped after a failure.
+ */
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+#include <memory>
+
+struct store_terms {
+    Xapian::TermIterator at;
+    bool is_handed_out;
+    bool counts_documents; /* else the frequency within one document */
+    std::string prefix;
+    std::string term;
+    std::string path;
+};
+
+struct store_postings {
+    Xapian::PostingIterator at;
+    bool is_handed_out;
+    std::string path;
+};
+
+static bool starts_with(const std::string &text, const std::string &prefix)
+{
+    return text.compare(0, prefix.size(), prefix) == 0;
+}
+
+static struct store_terms *make_terms(const struct store_reader *reader, Xapian::TermIterator at,
+                                      const std::string &prefix, bool counts_documents)
+{
+    return new store_terms{at, false, counts_documents, prefix, std::string(), reader->path};
+}
+
+/* The uniform end of all of Xapian's term iterators. */
+static bool is_at_end(const struct store_terms *terms)
+{
+    return terms->at == Xapian::TermIterator();
+}
+
+extern "C" {
+
+fund_status store_terms_all(const struct store_reader *reader, struct slice prefix,
+                            struct store_terms **terms, struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(prefix, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string text = to_string(prefix);
+        *terms = make_terms(reader, reader->database.allterms_begin(text), text, true);
+        return FUND_OK;
+    });
+}
+
+fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
+                           struct slice prefix, struct store_terms **terms,
+                           struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(prefix, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string text = to_string(prefix);
+        Xapian::TermIterator at = reader->database.termlist_begin(docid);
+        if (at != reader->database.termlist_end(docid))
+            at.skip_to(text);
+        *terms = make_terms(reader, at, text, false);
+        return FUND_OK;
+    });
+}
+
+fund_status store_terms_spelling(const struct store_reader *reader, struct store_terms **terms,
+                                 struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        *terms = make_terms(reader, reader->database.spellings_begin(), std::string(), true);
+        return FUND_OK;
+    });
+}
+
+fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
+                             uint32_t *frequency, struct fund_error *error) noexcept
+{
+    return guard(error, terms->path.c_str(), [&] {
+        if (terms->is_handed_out && !is_at_end(terms)) {
+            ++terms->at;
+            terms->is_handed_out = false;
+        }
+        std::string found = is_at_end(terms) ? std::string() : *terms->at;
+        if (is_at_end(terms) || !starts_with(found, terms->prefix)) {
+            *more = false;
+            return FUND_OK;
+        }
+        uint32_t count = terms->counts_documents ? terms->at.get_termfreq() : terms->at.get_wdf();
+        terms->term.swap(found);
+        terms->is_handed_out = true;
+        *term = to_slice(terms->term);
+        *frequency = count;
+        *more = true;
+        return FUND_OK;
+    });
+}
+
+fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
+                                struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(target, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, terms->path.c_str(), [&] {
+        std::string text = to_string(target);
+        if (is_at_end(terms) || text <= *terms->at)
+            return FUND_OK;
+        terms->at.skip_to(text);
+        terms->is_handed_out = false;
+        return FUND_OK;
+    });
+}
+
+void store_terms_destroy(struct store_terms *terms) noexcept
+{
+    delete terms;
+}
+
+fund_status store_postings_open(const struct store_reader *reader, struct slice term,
+                                struct store_postings **postings, struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(term, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        auto at = reader->database.postlist_begin(to_string(term));
+        *postings = new store_postings{at, false, reader->path};
+        return FUND_OK;
+    });
+}
+
+fund_status store_postings_next(struct store_postings *postings, bool *more, store_docid *docid,
+                                uint32_t *wdf, struct fund_error *error) noexcept
+{
+    return guard(error, postings->path.c_str(), [&] {
+        const Xapian::PostingIterator end;
+        if (postings->is_handed_out && postings->at != end) {
+            ++postings->at;
+            postings->is_handed_out = false;
+        }
+        if (postings->at == end) {
+            *more = false;
+            return FUND_OK;
+        }
+        store_docid found = *postings->at;
+        *wdf = postings->at.get_wdf();
+        *docid = found;
+        postings->is_handed_out = true;
+        *more = true;
+        return FUND_OK;
+    });
+}
+
+void store_postings_destroy(struct store_postings *postings) noexcept
+{
+    delete postings;
+}
+
+} // extern "C"

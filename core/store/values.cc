@@ -1,0 +1,27 @@
+/*
+ * Numbers as bytes whose order is the numbers' order: big-endian, the sign bit flipped so that
+ * negative numbers come first.
+ */
+#include "core/store/handles.hh"
+
+extern "C" {
+
+void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]) noexcept
+{
+    uint32_t bits = static_cast<uint32_t>(day) ^ UINT32_C(0x80000000);
+    for (int i = 0; i < STORE_DAY_SIZE; i++)
+        out[i] = static_cast<char>(static_cast<unsigned char>(bits >> (24 - 8 * i)));
+}
+
+bool store_decode_day(struct slice value, int32_t *day) noexcept
+{
+    if (value.size != STORE_DAY_SIZE)
+        return false;
+    uint32_t bits = 0;
+    for (size_t i = 0; i < STORE_DAY_SIZE; i++)
+        bits = bits << 8 | static_cast<unsigned char>(value.data[i]);
+    *day = static_cast<int32_t>(bits ^ UINT32_C(0x80000000));
+    return true;
+}
+
+} // extern "C"

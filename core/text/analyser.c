@@ -1,0 +1,55 @@
+/*
+ * What all cursors share: so far, the fingerprint of everything that decides about terms.
+ */
+#include "core/text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
+
+#include "core/store/store.h"
+
+/* Raised with every change to this module that changes the terms of any text. */
+#define ANALYSER_VERSION 1
+
+#define FINGERPRINT_SIZE 160
+
+struct text_analyser {
+    char fingerprint[FINGERPRINT_SIZE];
+};
+
+static bool describe(char out[static FINGERPRINT_SIZE])
+{
+    UVersionInfo icu, unicode;
+    u_getVersion(icu);
+    u_getUnicodeVersion(unicode);
+    int size = snprintf(
+        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d german2-xapian-%s lexicon-none",
+        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1], store_library_version());
+    return size > 0 && size < FINGERPRINT_SIZE;
+}
+
+fund_status text_analyser_create(struct text_analyser **out, struct fund_error *error)
+{
+    struct text_analyser *analyser = calloc(1, sizeof(*analyser));
+    if (analyser == NULL)
+        return error_no_memory(error);
+    if (!describe(analyser->fingerprint)) {
+        free(analyser);
+        return error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
+    }
+    *out = analyser;
+    return FUND_OK;
+}
+
+void text_analyser_destroy(struct text_analyser *analyser)
+{
+    free(analyser);
+}
+
+const char *text_analyser_fingerprint(const struct text_analyser *analyser)
+{
+    return analyser->fingerprint;
+}

@@ -1,0 +1,24 @@
+/*
+ * The words that a cursor has already analysed, by their raw bytes. 98 of 100 words of a German
+ * text were seen before, so that folding and stemming hardly cost anything.
+ */
+#ifndef CORE_TEXT_TYPE_CACHE_H
+#define CORE_TEXT_TYPE_CACHE_H
+
+#include "core/text/word.h"
+
+/* Longer words are analysed anew each time. */
+#define TYPE_SIZE_MAX 128
+/* With one more, or with more bytes, the cache begins anew. */
+#define TYPE_COUNT_MAX 32768u
+#define TYPE_BYTES_MAX ((size_t)16 * 1024 * 1024)
+
+struct type_cache;
+
+fund_status type_cache_create(struct type_cache **cache, struct fund_error *error);
+void type_cache_destroy(struct type_cache *cache);
+/* As word_analyse. **word is borrowed until the next call. */
+fund_status type_cache_get(struct type_cache *cache, struct slice raw, const struct word **word,
+                           struct fund_error *error);
+
+#endif

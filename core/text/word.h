@@ -1,0 +1,35 @@
+/*
+ * One token by itself: raw bytes in, folded form and stems out. The bytes alone decide, so that
+ * the result can be kept.
+ */
+#ifndef CORE_TEXT_WORD_H
+#define CORE_TEXT_WORD_H
+
+#include "core/text/text.h"
+
+#define WORD_TERMS_MAX (1 + TEXT_PARTS_MAX)
+
+struct word_term {
+    uint32_t start, end; /* bytes of the token */
+    struct slice stem;
+};
+
+/* The whole word first, then its parts; no terms where no letter or digit is left of it. */
+struct word {
+    struct slice folded;
+    const struct word_term *terms;
+    size_t term_count;
+};
+
+/* True for the one character U+002D, U+2010 or U+2011. */
+bool word_is_hyphen(struct slice character);
+
+struct word_analyser; /* one thread at a time */
+
+fund_status word_analyser_create(struct word_analyser **analyser, struct fund_error *error);
+void word_analyser_destroy(struct word_analyser *analyser);
+/* raw: well-formed words joined by single hyphens. *word is borrowed until the next call. */
+fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
+                         struct fund_error *error);
+
+#endif

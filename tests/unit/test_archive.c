@@ -1,0 +1,269 @@
+/*
+ * Archive folders: creating, opening, refusing, the writer's lock.
+ */
+#include "core/archive/archive.h"
+
+#include "core/base/file.h"
+#include "core/schema/schema.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    char folder[64];
+    char archive[96];
+    struct text_analyser *analyser;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+    snprintf(fixture->folder, sizeof(fixture->folder), "/tmp/fundstelle-archive-XXXXXX");
+    if (mkdtemp(fixture->folder) == NULL)
+        return -1;
+    snprintf(fixture->archive, sizeof(fixture->archive), "%s/archiv", fixture->folder);
+    *state = fixture;
+    return text_analyser_create(&fixture->analyser, NULL) == FUND_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    char command[128];
+    snprintf(command, sizeof(command), "rm -rf '%s'", fixture->folder);
+    int failed = system(command);
+    text_analyser_destroy(fixture->analyser);
+    free(fixture);
+    return failed;
+}
+
+static void write_file(const struct fixture *fixture, const char *name, const char *text)
+{
+    char path[160];
+    snprintf(path, sizeof(path), "%s/%s", fixture->archive, name);
+    assert_int_equal(file_replace(path, slice_from(text), NULL), FUND_OK);
+}
+
+static void create(const struct fixture *fixture)
+{
+    struct archive_writer writer = {NULL, -1};
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL),
+                     FUND_OK);
+    archive_close_writer(&writer);
+}
+
+/* Opens for reading and gives the status; on success the number of documents too. */
+static fund_status open_reader(const struct fixture *fixture, uint32_t *documents,
+                               struct fund_error *error)
+{
+    struct store_reader *reader = NULL;
+    fund_status status = archive_open_reader(fixture->archive, fixture->analyser, &reader, error);
+    if (status != FUND_OK) {
+        assert_null(reader);
+        return status;
+    }
+    assert_int_equal(store_reader_document_count(reader, documents, error), FUND_OK);
+    store_reader_close(reader);
+    return status;
+}
+
+static void add_document(struct archive_writer *writer, const char *id)
+{
+    struct store_document *document;
+    assert_int_equal(store_document_create(&document, NULL), FUND_OK);
+    assert_int_equal(store_document_add_term(document, slice_from(id), 0, NULL), FUND_OK);
+    store_docid docid;
+    assert_int_equal(store_writer_replace(writer->store, slice_from(id), document, &docid, NULL),
+                     FUND_OK);
+    store_document_destroy(document);
+}
+
+static void test_create_write_read(void **state)
+{
+    struct fixture *fixture = *state;
+    struct archive_writer writer;
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL),
+                     FUND_OK);
+    uint32_t documents = 99;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+    assert_int_equal(documents, 0);
+    add_document(&writer, "Qeins");
+    add_document(&writer, "Qzwei");
+    assert_int_equal(store_writer_commit(writer.store, NULL), FUND_OK);
+    archive_close_writer(&writer);
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+    assert_int_equal(documents, 2);
+    create(fixture); /* opening again loses nothing */
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+    assert_int_equal(documents, 2);
+}
+
+static void test_missing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fund_error error;
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, &error), FUND_NOT_FOUND);
+    assert_non_null(strstr(error.message, fixture->archive));
+    assert_non_null(strstr(error.message, "fundstelle index"));
+}
+
+static void test_no_archive(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fund_error error;
+    uint32_t documents;
+    assert_int_equal(mkdir(fixture->archive, 0700), 0);
+    assert_int_equal(open_reader(fixture, &documents, &error), FUND_CORRUPT);
+    write_file(fixture, "notes.txt", "mine");
+    struct archive_writer writer = {NULL, -1};
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_non_null(strstr(error.message, "not empty"));
+    assert_null(writer.store);
+}
+
+static void test_a_file_is_no_archive(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t documents;
+    assert_int_equal(file_replace(fixture->archive, SLICE("x"), NULL), FUND_OK);
+    assert_true(open_reader(fixture, &documents, NULL) != FUND_OK);
+    struct archive_writer writer = {NULL, -1};
+    assert_true(archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL) != FUND_OK);
+}
+
+static void test_index_missing(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t documents;
+    struct fund_error error;
+    assert_int_equal(mkdir(fixture->archive, 0700), 0);
+    write_file(fixture, "XAPIANDB", "auto generation-1\n");
+    assert_int_equal(open_reader(fixture, &documents, &error), FUND_CORRUPT);
+}
+
+static void set_metadata(const struct fixture *fixture, const char *key, const char *value)
+{
+    struct store_writer *writer;
+    assert_int_equal(store_writer_open(fixture->archive, STORE_OPEN, 0, &writer, NULL), FUND_OK);
+    assert_int_equal(store_writer_set_metadata(writer, slice_from(key), slice_from(value), NULL),
+                     FUND_OK);
+    assert_int_equal(store_writer_commit(writer, NULL), FUND_OK);
+    store_writer_close(writer);
+}
+
+static void test_versions(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *key, *value;
+        fund_status expected;
+        const char *words;
+    } rows[] = {
+        {SCHEMA_META_FINGERPRINT, "another analyser", FUND_VERSION, "another analyser"},
+        {SCHEMA_META_FORMAT, "999", FUND_VERSION, "'999'"},
+        {SCHEMA_META_FORMAT, "", FUND_CORRUPT, "not one of Fundstelle's"},
+    };
+    create(fixture);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        set_metadata(fixture, rows[i].key, rows[i].value);
+        struct fund_error error;
+        uint32_t documents;
+        assert_int_equal(open_reader(fixture, &documents, &error), rows[i].expected);
+        assert_non_null(strstr(error.message, rows[i].words));
+        struct archive_writer writer = {NULL, -1};
+        assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, &error),
+                         rows[i].expected);
+        if (rows[i].expected == FUND_VERSION)
+            assert_non_null(strstr(error.message, "rebuild"));
+    }
+}
+
+static void test_lock(void **state)
+{
+    struct fixture *fixture = *state;
+    struct archive_writer writer;
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL),
+                     FUND_OK);
+    struct archive_writer second = {NULL, -1};
+    struct fund_error error;
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &second, &error),
+                     FUND_LOCKED);
+    char holder[32];
+    snprintf(holder, sizeof(holder), "process %ld ", (long)getpid());
+    assert_non_null(strstr(error.message, holder));
+    archive_close_writer(&writer);
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &second, NULL),
+                     FUND_OK);
+    archive_close_writer(&second);
+}
+
+/* A writer that dies leaves no lock, and what it had not committed is gone. */
+static void test_writer_dies(void **state)
+{
+    struct fixture *fixture = *state;
+    create(fixture);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct archive_writer writer;
+        if (archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL) == FUND_OK)
+            add_document(&writer, "Qverloren");
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    create(fixture);
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+    assert_int_equal(documents, 0);
+}
+
+static void test_paths(void **state)
+{
+    struct fixture *fixture = *state;
+    struct store_reader *reader = NULL;
+    assert_int_equal(archive_open_reader("", fixture->analyser, &reader, NULL),
+                     FUND_INVALID_ARGUMENT);
+    static char longest[ARCHIVE_PATH_MAX + 2];
+    memset(longest, 'a', ARCHIVE_PATH_MAX + 1);
+    assert_int_equal(archive_open_reader(longest, fixture->analyser, &reader, NULL), FUND_LIMIT);
+}
+
+/* A creation that was interrupted before its stub was written is finished by the next one. */
+static void test_interrupted_creation(void **state)
+{
+    struct fixture *fixture = *state;
+    create(fixture);
+    char stub[160];
+    snprintf(stub, sizeof(stub), "%s/XAPIANDB", fixture->archive);
+    assert_int_equal(unlink(stub), 0);
+    create(fixture);
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_create_write_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_archive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_file_is_no_archive, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_index_missing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_versions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_lock, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_writer_dies, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_paths, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_interrupted_creation, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
