@@ -6,4 +6,6 @@ fundstelle info | grep '^Releases'
 found --sort oldest --from 2022
 one=$(id_of Freibad)
 two=$(id_of Trinkwassernetz)
-[ "$one" != "$two" ] && fundstelle show "$one" | sed -n 4p && fundstelle show "$two" | sed -n 4p
+[ "$one" != "$two" ] && echo two ids
+fundstelle show "$one" | grep '^Freibad'
+fundstelle show "$two" | grep '^Moorfurt wird'

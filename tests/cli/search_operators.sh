@@ -1,9 +1,8 @@
-# Phrases, words that must not be there, either of two words; after "--" nothing is an option.
+# Phrases, words and phrases that must not be there; after "--" nothing is an option.
 . "$FUNCTIONS"
 make_archive moorfurt
 found '"süße Brezeln"'
 found 'Bürgermeisterin -Laternenumzug'
-found Bürgermeisterin NICHT Laternenumzug
-found --sort newest Laternenumzug ODER Sandsäcke
 found -- -Laternenumzug Bürgermeisterin
+found -- '-"süße Brezeln"' Bürgermeisterin
 found -- --sort

@@ -12,3 +12,4 @@ grep -cF "$bold" out
 [ "$(sed 's/\x1b\[[0-9]*m//g' out | wc -L)" -le 80 ] && echo wrapped
 NO_COLOR=1 on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
 TERM=dumb on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
+exit 0

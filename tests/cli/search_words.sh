@@ -1,10 +1,8 @@
-# Words: whatever the case, the ending, the spelling of umlauts, and as a part of a compound.
+# Words: whatever the case, the ending and the spelling of umlauts.
 . "$FUNCTIONS"
 make_archive moorfurt
 found Laternenumzug
 found laternenumzüge
-found Umzug
-found Trinkwasser
 found Übung
 found uebung
 found Strassenverkehr
