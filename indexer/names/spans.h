@@ -7,9 +7,9 @@
 #include "indexer/names/tokens.h"
 
 struct span {
-    uint32_t first, end;  /* tokens */
-    uint32_t sex;         /* persons: WORD_MALE, WORD_FEMALE or 0 */
-    struct range title, role; /* persons: bytes of the text; equal ends: none */
+    uint32_t first, end;             /* tokens */
+    uint32_t sex;                    /* persons: WORD_MALE, WORD_FEMALE or 0 */
+    struct range title, role;        /* persons: bytes of the text; equal ends: none */
     uint32_t alias_first, alias_end; /* organisations: tokens of an acronym in brackets */
     uint32_t short_end; /* organisations: the tokens before it also stand for it alone, or 0 */
 };
