@@ -411,7 +411,10 @@ static fund_status find_at(const struct scan *scan, size_t at, size_t offset,
         first.precision = last.precision = RELEASE_DATE_DAY;
         first.last_day = first.first_day;
         last.first_day = last.last_day;
-        size_t split = offset + at + (reading.day[0] > 9 ? 3 : 2);
+        size_t split = offset + at;
+        while (release->text.data[split] != '.')
+            split++;
+        split++; /* "5." and "12. Juni" */
         first.range.end = (uint32_t)split;
         last.range.start = (uint32_t)split;
         while (!letters_is_digit((unsigned char)release->text.data[last.range.start]))

@@ -308,7 +308,8 @@ fund_status organisations_find(struct tokens *tokens, struct spans *organisation
     fund_status status = FUND_OK;
     for (size_t at = 0; at < tokens->count && status == FUND_OK;) {
         struct span found;
-        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found)) {
+        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found) ||
+            !spans_is_short(tokens, &found)) {
             at++;
             continue;
         }

@@ -90,6 +90,8 @@ fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
         if (!is_mention(tokens, surnames, at, &particles))
             continue;
         struct span person = span_of(mention_start(tokens, at, particles), at + 1);
+        if (!spans_is_short(tokens, &person))
+            continue;
         roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
     }

@@ -14,6 +14,9 @@ struct span {
     uint32_t short_end; /* organisations: the tokens before it also stand for it alone, or 0 */
 };
 
+/* Longest name in bytes; what would be longer is a text without spaces and no name. */
+#define SPAN_SIZE_MAX 512
+
 struct spans {
     struct span *items;
     size_t count, capacity;
@@ -29,6 +32,8 @@ fund_status spans_add(struct spans *spans, struct tokens *tokens, struct span sp
                       struct fund_error *error);
 /* Drops the last spans from the first one on that reaches beyond token first. */
 void spans_drop_from(struct spans *spans, struct tokens *tokens, size_t first);
+/* Whether the name is no longer than SPAN_SIZE_MAX. */
+bool spans_is_short(const struct tokens *tokens, const struct span *span);
 void spans_sort(struct spans *spans);
 void spans_finish(struct spans *spans);
 
