@@ -1,0 +1,30 @@
+/*
+ * letters: what the rules need to know of characters. Names are matched as they are written, so a
+ * few ranges do; everything that is searched for goes through core/text instead.
+ */
+#ifndef INDEXER_NAMES_LETTERS_H
+#define INDEXER_NAMES_LETTERS_H
+
+#include "core/base/slice.h"
+
+#include <stdint.h>
+
+/* Letters and the marks that may follow them, beyond ASCII by Unicode's blocks. */
+bool letters_is_letter(uint32_t code_point);
+/* Capitals of Latin, Greek and Cyrillic. */
+bool letters_is_capital(uint32_t code_point);
+/* Writes text.size bytes: ASCII and Latin-1 capitals in lower case, the rest as it is. */
+void letters_lower(struct slice text, char *out);
+
+/* True for a byte that begins a character of well-formed UTF-8. */
+static inline bool letters_is_border(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static inline bool letters_is_digit(uint32_t code_point)
+{
+    return code_point >= '0' && code_point <= '9';
+}
+
+#endif

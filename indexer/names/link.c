@@ -1,0 +1,173 @@
+/*
+ * Persons are the same where their full names are; a lone surname is the last person of that name,
+ * or the first one that is still to come.
+ */
+#include "indexer/names/link.h"
+
+#include "indexer/names/persons.h"
+
+struct linker {
+    const struct tokens *tokens;
+    struct spans *persons;
+    struct release *release;
+    struct dict *full;     /* full name to span */
+    struct dict *surnames; /* surname to span with a full name */
+    struct dict *entities; /* full name, or lone surname, to entity */
+};
+
+fund_status link_full(size_t count, size_t limit, const char *what, struct fund_error *error)
+{
+    if (count < limit)
+        return error_no_memory(error);
+    return error_set(error, FUND_LIMIT, "more than %zu %s in one release; split it", limit, what);
+}
+
+fund_status link_mention(const struct tokens *tokens, const struct span *span,
+                         struct release *release, struct release_entity *entity,
+                         struct fund_error *error)
+{
+    struct range range = tokens_range(tokens, span->first, span->end);
+    if (release_add_mention(release, entity, range))
+        return FUND_OK;
+    return link_full(entity->mention_count, RELEASE_MENTIONS_MAX, "mentions of one name", error);
+}
+
+fund_status link_entity(struct dict *keys, struct slice key, struct slice name,
+                        struct release *release, struct release_entities *list,
+                        struct release_entity **entity, struct fund_error *error)
+{
+    uint32_t at;
+    if (dict_get(keys, key, &at)) {
+        *entity = &list->items[at];
+        return FUND_OK;
+    }
+    fund_status status = dict_put(keys, key, (uint32_t)list->count, error);
+    if (status != FUND_OK)
+        return status;
+    struct release_entity *added = release_add_entity(release, list);
+    if (added == NULL)
+        return link_full(list->count, RELEASE_ENTITIES_MAX, "names", error);
+    added->name = name;
+    *entity = added;
+    return FUND_OK;
+}
+
+static struct slice span_text(const struct tokens *tokens, const struct span *span)
+{
+    struct range range = tokens_range(tokens, span->first, span->end);
+    return slice_part(tokens->text, range.start, range.end);
+}
+
+static struct slice surname_text(const struct tokens *tokens, const struct span *span)
+{
+    return tokens_text(tokens, tokens_at(tokens, persons_surname(tokens, span)));
+}
+
+/* More than a surname and not an initial's form. */
+static bool is_full(const struct tokens *tokens, const struct span *person)
+{
+    const struct token *first = tokens_at(tokens, person->first);
+    return persons_surname(tokens, person) > person->first && !token_is(first, TOKEN_INITIAL) &&
+           token_is(first, TOKEN_CAPITAL);
+}
+
+static struct slice without_s(struct slice name)
+{
+    bool has_s = name.size > 2 && slice_ends_with(name, SLICE("s"));
+    return slice_part(name, 0, name.size - (has_s ? 1 : 0));
+}
+
+/* The first full name of each surname, and all full names. */
+static fund_status collect(struct linker *linker, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = linker->persons->count; i > 0 && status == FUND_OK; i--) {
+        const struct span *person = &linker->persons->items[i - 1];
+        if (!is_full(linker->tokens, person))
+            continue;
+        uint32_t at = (uint32_t)(i - 1);
+        status = dict_put(linker->full, span_text(linker->tokens, person), at, error);
+        if (status == FUND_OK)
+            status = dict_put(linker->surnames, surname_text(linker->tokens, person), at, error);
+    }
+    return status;
+}
+
+/* The span with the person's full name, or the person itself. */
+static const struct span *resolve(const struct linker *linker, const struct span *person)
+{
+    const struct tokens *tokens = linker->tokens;
+    struct slice text = span_text(tokens, person), surname = surname_text(tokens, person);
+    uint32_t at;
+    if (is_full(tokens, person)) {
+        if (!dict_get(linker->full, without_s(text), &at))
+            return person;
+        return &linker->persons->items[at];
+    }
+    if (!dict_get(linker->surnames, surname, &at) &&
+        !dict_get(linker->surnames, without_s(surname), &at))
+        return person;
+    const struct span *full = &linker->persons->items[at];
+    bool is_other_sex = person->sex != 0 && full->sex != 0 && person->sex != full->sex;
+    const struct token *first = tokens_at(tokens, person->first);
+    bool is_other_initial =
+        token_is(first, TOKEN_INITIAL) &&
+        tokens->text.data[first->start] != tokens->text.data[tokens_at(tokens, full->first)->start];
+    return is_other_sex || is_other_initial ? person : full;
+}
+
+/* A title is kept as it comes first; a role gives way to a longer one that begins with it. */
+static void describe(const struct tokens *tokens, const struct span *person,
+                     struct release_entity *entity)
+{
+    struct slice title = slice_part(tokens->text, person->title.start, person->title.end);
+    struct slice role = slice_part(tokens->text, person->role.start, person->role.end);
+    if (entity->title.size == 0)
+        entity->title = title;
+    if (entity->role.size == 0 ||
+        (role.size > entity->role.size && slice_starts_with(role, entity->role)))
+        entity->role = role;
+}
+
+static fund_status link_person(struct linker *linker, size_t at, struct fund_error *error)
+{
+    const struct tokens *tokens = linker->tokens;
+    struct release *release = linker->release;
+    const struct span *person = &linker->persons->items[at];
+    const struct span *full = resolve(linker, person);
+    struct slice key = span_text(tokens, full);
+    if (full == person && !is_full(tokens, person)) {
+        struct slice shorter = without_s(key);
+        key = dict_get(linker->entities, shorter, NULL) ? shorter : key;
+    }
+    struct release_entity *entity = NULL;
+    fund_status status = link_entity(linker->entities, key, key, release, &release->persons,
+                                     &entity, error);
+    if (status != FUND_OK)
+        return status;
+    describe(tokens, person, entity);
+    status = link_mention(tokens, person, release, entity, error);
+    if (status == FUND_OK && is_full(tokens, person))
+        status = dict_put(linker->surnames, surname_text(tokens, full),
+                          (uint32_t)(full - linker->persons->items), error);
+    return status;
+}
+
+fund_status link_persons(const struct tokens *tokens, struct spans *persons,
+                         struct release *release, struct fund_error *error)
+{
+    struct linker linker = {.tokens = tokens, .persons = persons, .release = release};
+    fund_status status = dict_create(&linker.full, error);
+    if (status == FUND_OK)
+        status = dict_create(&linker.surnames, error);
+    if (status == FUND_OK)
+        status = dict_create(&linker.entities, error);
+    if (status == FUND_OK)
+        status = collect(&linker, error);
+    for (size_t i = 0; i < persons->count && status == FUND_OK; i++)
+        status = link_person(&linker, i, error);
+    dict_destroy(linker.full);
+    dict_destroy(linker.surnames);
+    dict_destroy(linker.entities);
+    return status;
+}

@@ -1,0 +1,286 @@
+/*
+ * The lists of data/names as hash tables: words and word endings to classes, first names, places.
+ */
+#include "indexer/names/lists.h"
+
+#include "core/base/dict.h"
+#include "indexer/names/letters.h"
+
+#include <stdlib.h>
+
+/* Written by embed at build time. */
+extern const char names_data_words[], names_data_first_names[], names_data_municipalities[];
+extern const size_t names_data_words_size, names_data_first_names_size,
+    names_data_municipalities_size;
+
+/* Marks an ending in the table of words and in its keys. */
+#define ENDING_ONLY    '~'
+#define WORD_OR_ENDING '*'
+
+#define GENDERS (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
+/* Classes that a genitive shares with its nominative. */
+#define HEADS (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
+
+struct lists {
+    struct dict *words, *first_names, *places;
+};
+
+static const struct {
+    const char *name;
+    uint32_t class;
+} classes[] = {
+    {"no", WORD_NO},           {"street", WORD_STREET},     {"noun", WORD_NOUN},
+    {"title", WORD_TITLE},     {"degree", WORD_DEGREE},     {"role", WORD_ROLE},
+    {"notrole", WORD_NOT_ROLE}, {"surname", WORD_SURNAME},  {"particle", WORD_PARTICLE},
+    {"prefix", WORD_PREFIX},   {"suffix", WORD_SUFFIX},     {"org", WORD_ORG},
+    {"notorg", WORD_NOT_ORG},  {"body", WORD_BODY},         {"firm", WORD_FIRM},
+    {"city", WORD_CITY},       {"club", WORD_CLUB},         {"acronym", WORD_ACRONYM},
+    {"legal", WORD_LEGAL},       {"place", WORD_PLACE},     {"adj", WORD_ADJECTIVE},     {"masculine", WORD_MASCULINE},
+    {"feminine", WORD_FEMININE}, {"neuter", WORD_NEUTER},
+};
+
+static uint32_t class_of(struct slice name)
+{
+    for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
+        if (slice_equal(name, slice_from(classes[i].name)))
+            return classes[i].class;
+    return 0;
+}
+
+/* ---- loading -------------------------------------------------------------------------------- */
+
+/* Adds flags to those that the key has. */
+static fund_status add(struct dict *dict, struct slice key, uint32_t flags,
+                       struct fund_error *error)
+{
+    uint32_t old = 0;
+    dict_get(dict, key, &old);
+    return dict_put(dict, key, old | flags, error);
+}
+
+/* Takes the next line "first TAB second" off the data; false at its end. */
+static bool next_line(struct slice *data, struct slice *first, struct slice *second)
+{
+    if (data->size == 0)
+        return false;
+    size_t end = slice_find(*data, SLICE("\n"));
+    struct slice line = slice_part(*data, 0, end);
+    *data = slice_part(*data, end < data->size ? end + 1 : end, data->size);
+    size_t tab = slice_find(line, SLICE("\t"));
+    *first = slice_part(line, 0, tab);
+    *second = slice_part(line, tab < line.size ? tab + 1 : tab, line.size);
+    return true;
+}
+
+static fund_status add_word(struct dict *words, struct slice word, uint32_t class,
+                            struct fund_error *error)
+{
+    char ending[LISTS_WORD_MAX];
+    if (word.size < 2 || word.size > sizeof(ending))
+        return FUND_OK;
+    bool is_ending = word.data[0] == ENDING_ONLY || word.data[0] == WORD_OR_ENDING;
+    fund_status status = FUND_OK;
+    if (is_ending) {
+        memcpy(ending, word.data, word.size);
+        ending[0] = ENDING_ONLY;
+        status = add(words, slice_of(ending, word.size), class, error);
+    }
+    if (status == FUND_OK && word.data[0] != ENDING_ONLY)
+        status = add(words, slice_part(word, is_ending ? 1 : 0, word.size), class, error);
+    return status;
+}
+
+static fund_status load_words(struct dict *words, struct fund_error *error)
+{
+    struct slice data = slice_of(names_data_words, names_data_words_size), class, word;
+    fund_status status = FUND_OK;
+    while (status == FUND_OK && next_line(&data, &class, &word))
+        status = add_word(words, word, class_of(class), error);
+    return status;
+}
+
+static fund_status load_first_names(struct dict *names, struct fund_error *error)
+{
+    struct slice data = slice_of(names_data_first_names, names_data_first_names_size), name, sex;
+    fund_status status = FUND_OK;
+    while (status == FUND_OK && next_line(&data, &name, &sex)) {
+        uint32_t flags = WORD_FIRST_NAME;
+        if (slice_equal(sex, SLICE("m")))
+            flags |= WORD_MALE;
+        if (slice_equal(sex, SLICE("w")))
+            flags |= WORD_FEMALE;
+        status = add(names, name, flags, error);
+    }
+    return status;
+}
+
+static fund_status load_places(struct dict *places, struct fund_error *error)
+{
+    struct slice data = slice_of(names_data_municipalities, names_data_municipalities_size);
+    struct slice name, land;
+    fund_status status = FUND_OK;
+    while (status == FUND_OK && next_line(&data, &name, &land)) {
+        status = add(places, name, WORD_PLACE, error);
+        if (status == FUND_OK)
+            status = add(places, land, WORD_PLACE, error);
+        for (size_t i = 0; status == FUND_OK && i < name.size; i++)
+            if (name.data[i] == ' ')
+                status = add(places, slice_part(name, 0, i), WORD_PLACE_START, error);
+    }
+    return status;
+}
+
+fund_status lists_create(struct lists **out, struct fund_error *error)
+{
+    struct lists *lists = calloc(1, sizeof(*lists));
+    if (lists == NULL)
+        return error_no_memory(error);
+    fund_status status = dict_create(&lists->words, error);
+    if (status == FUND_OK)
+        status = dict_create(&lists->first_names, error);
+    if (status == FUND_OK)
+        status = dict_create(&lists->places, error);
+    if (status == FUND_OK)
+        status = load_words(lists->words, error);
+    if (status == FUND_OK)
+        status = load_first_names(lists->first_names, error);
+    if (status == FUND_OK)
+        status = load_places(lists->places, error);
+    if (status != FUND_OK) {
+        lists_destroy(lists);
+        return status;
+    }
+    *out = lists;
+    return FUND_OK;
+}
+
+void lists_destroy(struct lists *lists)
+{
+    if (lists == NULL)
+        return;
+    dict_destroy(lists->words);
+    dict_destroy(lists->first_names);
+    dict_destroy(lists->places);
+    free(lists);
+}
+
+/* ---- looking up ----------------------------------------------------------------------------- */
+
+/* Lets what a longer ending says win over what shorter ones said. */
+static uint32_t combine(uint32_t flags, uint32_t longer)
+{
+    if (longer & GENDERS)
+        flags &= ~(uint32_t)GENDERS;
+    flags |= longer & ~(uint32_t)(WORD_NOT_ROLE | WORD_NOT_ORG);
+    if (longer & WORD_NOT_ROLE)
+        flags &= ~(uint32_t)WORD_ROLE;
+    if (longer & WORD_NOT_ORG)
+        flags &= ~(uint32_t)WORD_ORG;
+    return flags;
+}
+
+/* lower is written to and restored. */
+static uint32_t by_endings(const struct dict *words, char *lower, size_t size)
+{
+    uint32_t flags = 0, found;
+    for (size_t start = size - 1; start > 0; start--) {
+        if (!letters_is_border(lower[start]))
+            continue;
+        char saved = lower[start - 1];
+        lower[start - 1] = ENDING_ONLY;
+        if (dict_get(words, slice_of(lower + start - 1, size - start + 1), &found))
+            flags = combine(flags, found);
+        lower[start - 1] = saved;
+    }
+    if (dict_get(words, slice_of(lower, size), &found))
+        flags = combine(flags, found);
+    return flags;
+}
+
+/* WORD_ADJECTIVE for a listed adjective with its ending: "städtische", "städtischen". */
+static uint32_t adjective(const struct dict *words, const char *lower, size_t size)
+{
+    static const char *const endings[] = {"e", "en", "er", "es", "em"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        struct slice ending = slice_from(endings[i]);
+        uint32_t found = 0;
+        if (slice_ends_with(slice_of(lower, size), ending) &&
+            dict_get(words, slice_of(lower, size - ending.size), &found) && found & WORD_ADJECTIVE)
+            return WORD_ADJECTIVE;
+    }
+    return 0;
+}
+
+/* How many bytes a genitive ending of the word may have: 0, 1 (s) or 2 (es), longest last. */
+static size_t genitive_endings(const char *lower, size_t size, size_t cuts[2])
+{
+    size_t count = 0;
+    if (size > 4 && lower[size - 1] == 's') {
+        cuts[count++] = 1;
+        if (lower[size - 2] == 'e')
+            cuts[count++] = 2;
+    }
+    return count;
+}
+
+/* *cut becomes the size of the genitive ending. */
+static uint32_t classify(const struct lists *lists, struct slice word, size_t *cut)
+{
+    char lower[LISTS_WORD_MAX + 1];
+    *cut = 0;
+    if (word.size == 0 || word.size > LISTS_WORD_MAX)
+        return 0;
+    letters_lower(word, lower);
+    if (lower[0] == word.data[0] && (unsigned char)lower[0] < 0x80) {
+        uint32_t found = 0;
+        dict_get(lists->words, slice_of(lower, word.size), &found);
+        return combine(0, found);
+    }
+    uint32_t flags = by_endings(lists->words, lower, word.size);
+    flags |= adjective(lists->words, lower, word.size);
+    size_t cuts[2], count = genitive_endings(lower, word.size, cuts);
+    for (size_t i = 0; i < count && !(flags & HEADS); i++) {
+        uint32_t nominative = by_endings(lists->words, lower, word.size - cuts[i]);
+        if (nominative & HEADS && !(flags & WORD_SURNAME)) {
+            flags |= nominative | WORD_GENITIVE;
+            *cut = cuts[i];
+        }
+    }
+    return flags;
+}
+
+uint32_t lists_classify(const struct lists *lists, struct slice word)
+{
+    size_t cut;
+    return classify(lists, word, &cut);
+}
+
+size_t lists_nominative(const struct lists *lists, struct slice word)
+{
+    size_t cut;
+    classify(lists, word, &cut);
+    return word.size - cut;
+}
+
+uint32_t lists_first_name(const struct lists *lists, struct slice word)
+{
+    uint32_t flags = 0;
+    if (word.size > LISTS_WORD_MAX || dict_get(lists->first_names, word, &flags))
+        return flags;
+    size_t hyphen = slice_find(word, SLICE("-"));
+    if (hyphen + 1 >= word.size)
+        return 0;
+    struct slice rest = slice_part(word, hyphen + 1, word.size);
+    bool is_initial = rest.size == 2 && rest.data[1] == '.';
+    if (is_initial || dict_get(lists->first_names, rest, NULL))
+        dict_get(lists->first_names, slice_part(word, 0, hyphen), &flags);
+    return flags;
+}
+
+uint32_t lists_place(const struct lists *lists, struct slice words)
+{
+    uint32_t flags = 0;
+    if (words.size <= LISTS_WORD_MAX)
+        dict_get(lists->places, words, &flags);
+    return flags;
+}

@@ -1,0 +1,377 @@
+/*
+ * Rules for organisations. Each looks at one token and says which span begins, has its head, or
+ * ends there.
+ */
+#include "indexer/names/organisations.h"
+
+#include "core/base/dict.h"
+#include "core/base/utf8.h"
+#include "indexer/names/letters.h"
+
+/* Tokens before a legal form that can belong to its firm. */
+#define FIRM_MAX 8
+/* Tokens of a club's name, and of an acronym in brackets. */
+#define CLUB_MAX    6
+#define ACRONYM_MAX 3
+/* Bytes of an acronym in brackets, and of the name that it is compared with. */
+#define ACRONYM_SIZE_MAX 40
+#define EXPANSION_MAX    12
+
+static const char *const indefinite[] = {"ein",   "eine",  "einer", "einem",  "einen",  "eines",
+                                         "jede",  "jeder", "jedes", "keine",  "mehrere", "viele",
+                                         "allen", "alle",  "andere", "anderen", "zwei",  "drei",
+                                         "vier",  "Eine",  "Ein",   "unsere", "Alle",   NULL};
+
+/* ---- single words --------------------------------------------------------------------------- */
+
+static int count_capitals(struct slice word)
+{
+    int count = 0;
+    uint32_t code_point;
+    for (size_t at = 0, size; at < word.size; at += size != 0 ? size : 1) {
+        size = utf8_next(slice_part(word, at, word.size), &code_point);
+        count += size != 0 && letters_is_capital(code_point);
+    }
+    return count;
+}
+
+/* A listed acronym or name that stands for itself: CDU, AfD, Caritas. */
+static bool is_acronym(const struct tokens *tokens, const struct token *token)
+{
+    if (!token_has(token, WORD_ACRONYM) || token_has(token, WORD_GENITIVE))
+        return false;
+    struct slice word = tokens_text(tokens, token);
+    if (!token_is(token, TOKEN_CAPITAL))
+        return slice_find(word, SLICE(".")) < word.size;
+    return word.size > 4 || count_capitals(word) > 1;
+}
+
+/* A compound that names its owner: DLRG-Ortsgruppe, Anna-Lenfert-Stiftung. */
+static bool is_named_compound(const struct tokens *tokens, const struct token *token)
+{
+    struct slice word = tokens_text(tokens, token);
+    size_t hyphen = slice_find(word, SLICE("-"));
+    if (hyphen == word.size)
+        return false;
+    return count_capitals(slice_part(word, 0, hyphen)) > 1 ||
+           slice_find(slice_part(word, hyphen + 1, word.size), SLICE("-")) + hyphen + 1 < word.size;
+}
+
+/* ---- rules ---------------------------------------------------------------------------------- */
+
+/* "Stadt Karlsruhe", "Große Kreisstadt Elbgrund". */
+static bool by_city(const struct tokens *tokens, size_t at, struct span *found)
+{
+    if (!token_has(tokens_at(tokens, at), WORD_CITY))
+        return false;
+    uint32_t place = tokens_next(tokens, at + 1)->place;
+    if (place == 0)
+        return false;
+    static const char *const large[] = {"Große", "Großen", "Alte", NULL};
+    size_t first = tokens_is_any(tokens, tokens_before(tokens, at), large) ? at - 1 : at;
+    *found = span_of(first, at + 1 + place);
+    return true;
+}
+
+/* "TSV 1861 Wiesenhain e. V." */
+static bool by_club(const struct tokens *tokens, size_t at, struct span *found)
+{
+    if (!token_has(tokens_at(tokens, at), WORD_CLUB))
+        return false;
+    size_t end = at + 1;
+    while (end < at + CLUB_MAX) {
+        const struct token *token = tokens_next(tokens, end);
+        size_t legal = attachments_legal(tokens, end);
+        if (legal > 0) {
+            end += legal;
+            break;
+        }
+        bool is_part = token_is(token, TOKEN_CAPITAL) &&
+                       !token_has(token, WORD_NO | WORD_ROLE | WORD_TITLE);
+        bool is_year = token_is(token, TOKEN_NUMBER) && token->end - token->start <= 4;
+        if (!is_part && !is_year)
+            break;
+        end += token->place > 1 ? token->place : 1;
+    }
+    *found = span_of(at, end);
+    return end > at + 1 && token_is(tokens_at(tokens, at + 1), TOKEN_CAPITAL | TOKEN_NUMBER);
+}
+
+static bool by_head(const struct tokens *tokens, size_t at, struct span *found)
+{
+    const struct token *head = tokens_at(tokens, at);
+    bool is_named = is_named_compound(tokens, head) && token_has(head, WORD_ORG | WORD_BODY);
+    if (!token_has(head, WORD_ORG | WORD_BODY | WORD_FIRM) || token_has(head, WORD_ROLE | WORD_NO))
+        return false;
+    bool is_own = is_named || token_has(head, WORD_ORG);
+    size_t end = attachments_after(tokens, at, &is_named);
+    size_t first = at;
+    if (!token_has(head, WORD_FIRM))
+        first = attachments_before(tokens, at, &is_named);
+    bool is_some = tokens_is_any(tokens, tokens_before(tokens, first), indefinite);
+    *found = span_of(first, end);
+    return is_named || (is_own && !is_some);
+}
+
+/* "Bündnis 90/Die Grünen", "DIE LINKE". */
+static bool by_party(const struct tokens *tokens, size_t at, struct span *found)
+{
+    static const char *const names[] = {"Grünen", "Grüne", "GRÜNEN", "GRÜNE", NULL};
+    static const char *const left[] = {"Linke", "LINKE", "Linken", "PARTEI", NULL};
+    static const char *const articles[] = {"Die", "DIE", NULL};
+    size_t first = at, end = at + 1;
+    if (tokens_is(tokens, tokens_at(tokens, at), "Bündnis") ||
+        tokens_is(tokens, tokens_at(tokens, at), "BÜNDNIS")) {
+        end += tokens_is(tokens, tokens_next(tokens, end), "90");
+        end += tokens_is(tokens, tokens_next(tokens, end), "/");
+        end += tokens_is_any(tokens, tokens_next(tokens, end), articles);
+        bool is_whole = end > at + 2 && tokens_is_any(tokens, tokens_next(tokens, end), names);
+        *found = span_of(first, end + 1);
+        return is_whole;
+    }
+    if (!tokens_is_any(tokens, tokens_at(tokens, at), articles) ||
+        !tokens_is_any(tokens, tokens_next(tokens, end), left))
+        return false;
+    *found = span_of(first, end + 1);
+    return true;
+}
+
+/* "CDU", "IHK Dresden". */
+static bool by_acronym(const struct tokens *tokens, size_t at, struct span *found)
+{
+    const struct token *token = tokens_at(tokens, at);
+    if (!is_acronym(tokens, token))
+        return false;
+    size_t end = at + 1;
+    if (tokens_next(tokens, end)->place > 0 && token_is(token, TOKEN_CAPITALS))
+        end += tokens_next(tokens, end)->place;
+    *found = span_of(at, end);
+    return true;
+}
+
+/* Begin of "Verein der Freunde in" before `at`, or at. */
+static size_t body_before(const struct tokens *tokens, size_t at)
+{
+    static const char *const connectors[] = {"in", "der", "des", "für", "zur", "von", "und", NULL};
+    for (size_t first = at; first > 0 && at - first < FIRM_MAX; first--) {
+        const struct token *before = tokens_before(tokens, first);
+        bool is_capital = token_is(before, TOKEN_CAPITAL) && !token_has(before, WORD_NO);
+        if (is_capital && token_has(before, WORD_BODY | WORD_ORG))
+            return first - 1;
+        if (!is_capital && !tokens_is_any(tokens, before, connectors))
+            break;
+    }
+    return at;
+}
+
+/* The firm whose legal form stands at `at`. */
+static bool by_legal_form(const struct tokens *tokens, size_t at, struct span *found)
+{
+    size_t size = attachments_legal(tokens, at), first = at;
+    if (size == 0)
+        return false;
+    for (int words = 0; words < FIRM_MAX; words++) {
+        const struct token *before = tokens_before(tokens, first);
+        bool is_joint = tokens_is(tokens, before, "&") || tokens_is(tokens, before, "+") ||
+                        tokens_is(tokens, before, "-") || tokens_is(tokens, before, "und");
+        bool is_part = token_is(before, TOKEN_CAPITAL | TOKEN_NUMBER) &&
+                       !token_has(before, WORD_ROLE | WORD_TITLE | WORD_DEGREE) &&
+                       (!token_has(before, WORD_NO) || before->place > 0);
+        if (!is_part && !(is_joint && token_is(tokens_before(tokens, first - 1), TOKEN_CAPITAL)))
+            break;
+        first--;
+    }
+    while (first < at && !token_is(tokens_at(tokens, first), TOKEN_CAPITAL))
+        first++;
+    if (first < at)
+        first = body_before(tokens, first);
+    *found = span_of(first, at + size);
+    return first < at;
+}
+
+/* ---- acronyms in brackets ------------------------------------------------------------------- */
+
+/* Whether the letters of part stand in whole in this order, whatever their case. */
+static bool is_subsequence(const char *part, size_t part_size, const char *whole, size_t whole_size)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < whole_size && found < part_size; i++)
+        found += part[found] == whole[i];
+    return found == part_size;
+}
+
+/* "(SiKo Ruhr)": its tokens behind the bracket at `at`, or 0. */
+static size_t bracketed_acronym(const struct tokens *tokens, size_t at)
+{
+    size_t count = 0;
+    if (!tokens_is(tokens, tokens_next(tokens, at), "("))
+        return 0;
+    while (count <= ACRONYM_MAX && token_is(tokens_next(tokens, at + 1 + count), TOKEN_WORD))
+        count++;
+    if (count == 0 || count > ACRONYM_MAX ||
+        !tokens_is(tokens, tokens_next(tokens, at + 1 + count), ")"))
+        return 0;
+    const struct token *first = tokens_at(tokens, at + 1);
+    struct slice word = tokens_text(tokens, first);
+    return count_capitals(word) > 1 && !token_has(first, WORD_ROLE) ? count : 0;
+}
+
+/* Whether the acronym's letters stand in the name's, and the name's initials in the acronym's. */
+static bool is_short_for(const struct tokens *tokens, const struct token *acronym, size_t first,
+                         size_t end)
+{
+    char letters[ACRONYM_SIZE_MAX], initials[EXPANSION_MAX];
+    char name[EXPANSION_MAX * LISTS_WORD_MAX];
+    struct slice word = tokens_text(tokens, acronym);
+    struct range range = tokens_range(tokens, first, end);
+    struct slice text = slice_part(tokens->text, range.start, range.end);
+    size_t count = 0;
+    if (word.size > sizeof(letters) || text.size > sizeof(name) || end - first > EXPANSION_MAX)
+        return false;
+    letters_lower(word, letters);
+    letters_lower(text, name);
+    for (size_t i = first; i < end; i++)
+        if (token_is(tokens_at(tokens, i), TOKEN_CAPITAL))
+            initials[count++] = name[tokens_at(tokens, i)->start - range.start];
+    return count > 1 && letters[0] == name[0] &&
+           is_subsequence(letters, word.size, name, text.size) &&
+           is_subsequence(initials, count, letters, word.size);
+}
+
+/* "International World Games Association (IWGA)": the name before the bracket at `at`. */
+static bool by_bracket(const struct tokens *tokens, size_t at, struct span *found)
+{
+    size_t count = bracketed_acronym(tokens, at);
+    if (count == 0)
+        return false;
+    const struct token *acronym = tokens_at(tokens, at + 1);
+    size_t longest = at;
+    for (size_t first = at; first > 0 && at - first < EXPANSION_MAX; first--) {
+        const struct token *before = tokens_before(tokens, first);
+        if (!token_is(before, TOKEN_WORD) || token_is(before, TOKEN_TAKEN) ||
+            (token_is(before, TOKEN_CAPITAL) && token_has(before, WORD_ROLE)))
+            break;
+        if (token_is(before, TOKEN_CAPITAL) && is_short_for(tokens, acronym, first - 1, at)) {
+            longest = first - 1;
+            break;
+        }
+    }
+    *found = span_of(longest, at);
+    return longest < at;
+}
+
+static void find_alias(const struct tokens *tokens, struct span *span)
+{
+    size_t count = bracketed_acronym(tokens, span->end);
+    if (count == 0)
+        return;
+    span->alias_first = span->end + 1;
+    span->alias_end = (uint32_t)(span->end + 1 + count);
+}
+
+/* "Lithor" of "Lithor Batterierecycling GmbH": the word stands for the firm. */
+static bool is_distinctive(const struct tokens *tokens, const struct span *span)
+{
+    const struct token *first = tokens_at(tokens, span->first);
+    bool is_firm = token_has(tokens_at(tokens, span->end - 1), WORD_LEGAL) ||
+                   tokens_is(tokens, tokens_at(tokens, span->end - 1), "V.");
+    uint32_t known = WORD_NO | WORD_NOUN | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY |
+                     WORD_FIRM | WORD_CITY | WORD_ADJECTIVE | WORD_FIRST_NAME | WORD_CLUB;
+    const struct token *second = tokens_at(tokens, span->first + 1);
+    bool is_alone = attachments_legal(tokens, span->first + 1) > 0 &&
+                    tokens_is(tokens, second, "e.");
+    if (is_alone || tokens_is(tokens, second, "-"))
+        return false;
+    return is_firm && span->end - span->first > 1 && first->end - first->start >= 4 &&
+           first->place == 0 && !token_has(first, known);
+}
+
+/* ---- the walk ------------------------------------------------------------------------------- */
+
+static bool organisation_at(const struct tokens *tokens, size_t at, struct span *found)
+{
+    static bool (*const rules[])(const struct tokens *, size_t, struct span *) = {
+        by_legal_form, by_party, by_city, by_club, by_head, by_acronym, by_bracket};
+    const struct token *token = tokens_at(tokens, at);
+    if (!token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_LEGAL | WORD_ACRONYM) &&
+        !tokens_is(tokens, token, "(") && !tokens_is(tokens, token, "e."))
+        return false;
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+        if (rules[i](tokens, at, found))
+            return true;
+    return false;
+}
+
+fund_status organisations_find(struct tokens *tokens, struct spans *organisations,
+                               struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t at = 0; at < tokens->count && status == FUND_OK;) {
+        struct span found;
+        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found)) {
+            at++;
+            continue;
+        }
+        spans_drop_from(organisations, tokens, found.first);
+        find_alias(tokens, &found);
+        if (is_distinctive(tokens, &found))
+            found.short_end = found.first + 1;
+        status = spans_add(organisations, tokens, found, error);
+        if (status == FUND_OK && found.alias_end > found.alias_first) {
+            struct span alias = span_of(found.alias_first, found.alias_end);
+            status = spans_add(organisations, tokens, alias, error);
+        }
+        at = found.alias_end > found.end ? found.alias_end : found.end;
+    }
+    return status;
+}
+
+/* ---- later mentions ------------------------------------------------------------------------- */
+
+static fund_status collect(const struct tokens *tokens, const struct spans *organisations,
+                           struct dict *names, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < organisations->count && status == FUND_OK; i++) {
+        const struct span *span = &organisations->items[i];
+        const struct token *acronym = tokens_at(tokens, span->alias_first);
+        if (span->alias_end > span->alias_first)
+            status = dict_put(names, tokens_text(tokens, acronym),
+                              span->alias_end - span->alias_first, error);
+        if (status == FUND_OK && span->short_end > 0)
+            status = dict_put(names, tokens_text(tokens, tokens_at(tokens, span->first)), 1, error);
+    }
+    return status;
+}
+
+/* Tokens of the known short name at `at`, or 0. */
+static uint32_t known_at(const struct tokens *tokens, const struct dict *names, size_t at)
+{
+    const struct token *token = tokens_at(tokens, at);
+    uint32_t count = 0;
+    if (!token_is(token, TOKEN_CAPITAL) || token_is(token, TOKEN_TAKEN) ||
+        !dict_get(names, tokens_text(tokens, token), &count))
+        return 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (!token_is(tokens_next(tokens, at + i), TOKEN_CAPITAL) ||
+            token_is(tokens_next(tokens, at + i), TOKEN_TAKEN))
+            return i;
+    return count;
+}
+
+fund_status organisations_propagate(struct tokens *tokens, struct spans *organisations,
+                                    struct fund_error *error)
+{
+    struct dict *names = NULL;
+    fund_status status = dict_create(&names, error);
+    if (status == FUND_OK)
+        status = collect(tokens, organisations, names, error);
+    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
+        uint32_t count = known_at(tokens, names, at);
+        if (count > 0)
+            status = spans_add(organisations, tokens, span_of(at, at + count), error);
+    }
+    spans_sort(organisations);
+    dict_destroy(names);
+    return status;
+}

@@ -1,0 +1,285 @@
+/*
+ * A light scanner: words keep inner hyphens and apostrophes, abbreviations keep their full stop.
+ */
+#include "indexer/names/tokens.h"
+
+#include "core/base/utf8.h"
+#include "indexer/names/letters.h"
+
+#include <stdlib.h>
+
+#define FIRST_CAPACITY 256
+
+struct scanner {
+    struct tokens *tokens;
+    const struct lists *lists;
+    struct slice text;
+    size_t at, end; /* within the field */
+    uint32_t pending; /* shape bits of the next token: TOKEN_BREAK, TOKEN_SENTENCE, TOKEN_CREDIT */
+};
+
+/* Words that keep a full stop behind them and do not end a sentence. */
+static const char *const abbreviations[] = {
+    "Dr",   "Prof", "St",   "Dipl", "Ing",  "Dipl.-Ing", "Dr.-Ing", "med",   "rer", "nat", "phil",
+    "jur",  "geb",  "jun",  "sen",  "jr",   "Fa",        "Co",      "Inc",   "Ltd", "Nr",  "Str",
+    "Tel",  "Abs",  "bzw",  "ca",   "evtl", "ggf",       "inkl",    "max",   "min", "Mio", "Mrd",
+    "usw",  "vgl",  "Ev",   "ev",   "kath", "Kath",      "Luth",    "Hl",    "hl",  "Sr",  "Pfr",
+    "Mag",  "Hon",  "Dipl.-Kfm", "Gebr", "Bgm", "stellv", "ehem", "Univ.-Prof",
+    "Ev.-Luth", "ev.-luth", NULL};
+
+static uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
+{
+    uint32_t code_point = 0;
+    size_t found = 0;
+    if (at < scanner->end)
+        found = utf8_next(slice_part(scanner->text, at, scanner->end), &code_point);
+    *size = found != 0 ? found : 1;
+    return found != 0 ? code_point : 0;
+}
+
+static bool is_word_character(uint32_t code_point)
+{
+    return letters_is_letter(code_point) || letters_is_digit(code_point);
+}
+
+static bool is_space(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == '\t' || code_point == 0xA0 || code_point == 0x202F ||
+           code_point == 0x2009;
+}
+
+/* Whether the word goes on behind the joining character at `at`, whose size is given. */
+static bool joins(const struct scanner *scanner, size_t word, size_t at, uint32_t joint,
+                  size_t joint_size)
+{
+    size_t next_size, third_size;
+    uint32_t next = peek(scanner, at + joint_size, &next_size);
+    uint32_t third = peek(scanner, at + joint_size + next_size, &third_size);
+    switch (joint) {
+    case '-':
+    case 0x2010:
+    case 0x2011:
+        return is_word_character(next);
+    case '\'':
+    case 0x2019:
+        return letters_is_letter(next);
+    case '.':
+        if (next == '-')
+            return letters_is_letter(third);
+        if (!letters_is_letter(next))
+            return false;
+        return !letters_is_capital(next) || letters_is_capital(third) || at - word <= 2;
+    case '*':
+    case ':':
+    case '_':
+        return next == 'i' && third == 'n';
+    default:
+        return false;
+    }
+}
+
+static size_t word_end(const struct scanner *scanner, size_t start)
+{
+    size_t at = start;
+    while (at < scanner->end) {
+        size_t size;
+        uint32_t code_point = peek(scanner, at, &size);
+        if (!is_word_character(code_point) && !joins(scanner, start, at, code_point, size))
+            break;
+        at += size;
+    }
+    return at;
+}
+
+static bool is_listed(struct slice word, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (slice_equal(word, slice_from(*list)))
+            return true;
+    return false;
+}
+
+/* Whether the full stop behind this word belongs to it. */
+static bool is_abbreviation(const struct scanner *scanner, size_t start, size_t end)
+{
+    struct slice word = slice_part(scanner->text, start, end);
+    size_t size;
+    uint32_t first = peek(scanner, start, &size);
+    if (!letters_is_letter(first))
+        return false;
+    if (size == word.size) /* one letter: A. Stegemann, e. V. */
+        return true;
+    char joint = word.data[word.size - 2]; /* e.V. z.B. Hans-J. */
+    return (word.size >= 3 && (joint == '.' || joint == '-')) || is_listed(word, abbreviations);
+}
+
+static uint32_t word_shape(struct slice word)
+{
+    uint32_t code_point = 0, shape = TOKEN_WORD;
+    size_t size = utf8_next(word, &code_point);
+    if (letters_is_digit(code_point))
+        return TOKEN_NUMBER;
+    if (!letters_is_capital(code_point))
+        return shape;
+    shape |= TOKEN_CAPITAL;
+    if (size < word.size && word.size == size + 1 && word.data[size] == '.')
+        return shape | TOKEN_INITIAL;
+    bool only_capitals = size < word.size;
+    for (size_t at = size; at < word.size && word.data[at] != '-' && only_capitals; at += size) {
+        size = utf8_next(slice_part(word, at, word.size), &code_point);
+        size = size != 0 ? size : 1;
+        only_capitals = letters_is_capital(code_point) || !letters_is_letter(code_point);
+    }
+    return only_capitals ? shape | TOKEN_CAPITALS : shape;
+}
+
+/* -er with a municipality before it: Karlsruher, Münchner has another stem and is not seen. */
+static bool is_place_adjective(const struct lists *lists, struct slice word)
+{
+    if (word.size < 6 || !slice_ends_with(word, SLICE("er")))
+        return false;
+    return lists_place(lists, slice_part(word, 0, word.size - 1)) & WORD_PLACE ||
+           lists_place(lists, slice_part(word, 0, word.size - 2)) & WORD_PLACE;
+}
+
+static uint32_t word_classes(const struct lists *lists, struct slice word, uint32_t shape)
+{
+    uint32_t classes = lists_classify(lists, word);
+    if (!(shape & TOKEN_CAPITAL))
+        return classes;
+    classes |= lists_first_name(lists, word) | lists_place(lists, word);
+    if (is_place_adjective(lists, word))
+        classes |= WORD_ADJECTIVE;
+    return classes;
+}
+
+static bool ends_sentence(uint32_t code_point)
+{
+    return code_point == '.' || code_point == '!' || code_point == '?' || code_point == ':' ||
+           code_point == 0x2022;
+}
+
+static fund_status add(struct scanner *scanner, size_t start, size_t end, uint32_t shape,
+                       struct fund_error *error)
+{
+    struct tokens *tokens = scanner->tokens;
+    if (tokens->count == tokens->capacity) {
+        size_t capacity = tokens->capacity != 0 ? tokens->capacity * 2 : FIRST_CAPACITY;
+        struct token *items = realloc(tokens->items, capacity * sizeof(*items));
+        if (items == NULL)
+            return error_no_memory(error);
+        tokens->items = items;
+        tokens->capacity = capacity;
+    }
+    struct token *token = &tokens->items[tokens->count];
+    *token = (struct token){.start = (uint32_t)start, .end = (uint32_t)end, .shape = shape};
+    token->shape |= scanner->pending;
+    if (tokens->count > 0 && tokens->items[tokens->count - 1].end == start)
+        token->shape |= TOKEN_TIGHT;
+    if (shape & TOKEN_WORD)
+        token->classes =
+            word_classes(scanner->lists, slice_part(scanner->text, start, end), shape);
+    tokens->count++;
+    scanner->pending &= TOKEN_CREDIT;
+    return FUND_OK;
+}
+
+/* Reads one token, space or line end. */
+static fund_status step(struct scanner *scanner, struct fund_error *error)
+{
+    size_t size, start = scanner->at;
+    uint32_t code_point = peek(scanner, start, &size);
+    scanner->at = start + size;
+    if (code_point == '\n' || code_point == '\r') {
+        scanner->pending |= TOKEN_BREAK | TOKEN_SENTENCE;
+        return FUND_OK;
+    }
+    if (is_space(code_point))
+        return FUND_OK;
+    if (is_word_character(code_point)) {
+        size_t end = word_end(scanner, start), next_size;
+        if (peek(scanner, end, &next_size) == '.' && is_abbreviation(scanner, start, end))
+            end++;
+        scanner->at = end;
+        return add(scanner, start, end, word_shape(slice_part(scanner->text, start, end)), error);
+    }
+    uint32_t kept = scanner->pending & TOKEN_SENTENCE; /* an opening quote does not begin it */
+    fund_status status = add(scanner, start, start + size, TOKEN_PUNCTUATION, error);
+    scanner->pending |= kept;
+    if (ends_sentence(code_point))
+        scanner->pending |= TOKEN_SENTENCE;
+    return status;
+}
+
+fund_status tokens_scan(const struct release *release, const struct lists *lists,
+                        struct tokens *out, struct fund_error *error)
+{
+    struct tokens tokens = {.text = release->text};
+    struct scanner scanner = {.tokens = &tokens, .lists = lists, .text = release->text};
+    size_t state = 0;
+    enum schema_field field;
+    struct range range;
+    while (release_next_field(release, &state, &field, &range)) {
+        scanner.at = range.start;
+        scanner.end = range.end;
+        scanner.pending = TOKEN_BREAK | TOKEN_SENTENCE;
+        if (field == SCHEMA_FIELD_MEDIA_CREDIT)
+            scanner.pending |= TOKEN_CREDIT;
+        while (scanner.at < scanner.end) {
+            fund_status status = step(&scanner, error);
+            if (status != FUND_OK) {
+                tokens_finish(&tokens);
+                return status;
+            }
+        }
+    }
+    *out = tokens;
+    return FUND_OK;
+}
+
+void tokens_finish(struct tokens *tokens)
+{
+    free(tokens->items);
+    *tokens = (struct tokens){.items = NULL};
+}
+
+static const struct token none;
+
+const struct token *tokens_at(const struct tokens *tokens, size_t at)
+{
+    return at < tokens->count ? &tokens->items[at] : &none;
+}
+
+const struct token *tokens_next(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = tokens_at(tokens, at);
+    return token->shape & TOKEN_BREAK ? &none : token;
+}
+
+const struct token *tokens_before(const struct tokens *tokens, size_t at)
+{
+    if (at == 0 || token_is(tokens_at(tokens, at), TOKEN_BREAK))
+        return &none;
+    return tokens_at(tokens, at - 1);
+}
+
+struct slice tokens_text(const struct tokens *tokens, const struct token *token)
+{
+    return slice_part(tokens->text, token->start, token->end);
+}
+
+struct range tokens_range(const struct tokens *tokens, size_t first, size_t end)
+{
+    return (struct range){tokens_at(tokens, first)->start, tokens_at(tokens, end - 1)->end};
+}
+
+bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text)
+{
+    return slice_equal(tokens_text(tokens, token), slice_from(text));
+}
+
+bool tokens_is_any(const struct tokens *tokens, const struct token *token,
+                   const char *const *texts)
+{
+    return is_listed(tokens_text(tokens, token), texts);
+}
