@@ -23,12 +23,7 @@
 #define PAST_DAYS_MAX 120
 #define MONTHS        12
 
-enum part {
-    PART_ALL,
-    PART_BEGIN,
-    PART_MIDDLE,
-    PART_END
-};
+enum part { PART_ALL, PART_BEGIN, PART_MIDDLE, PART_END };
 
 struct reading {
     int day[2], month[2], year[2]; /* 0: not there */
@@ -68,7 +63,7 @@ static const struct {
     {"d. b", RELEASE_DATE_DAY, false},
     {"< b y", RELEASE_DATE_APPROXIMATE, false},
     {"< b", RELEASE_DATE_APPROXIMATE, false},
-    {"< des Jahres y", RELEASE_DATE_APPROXIMATE, false},
+    {"< j y", RELEASE_DATE_APPROXIMATE, false},
     {"< y", RELEASE_DATE_APPROXIMATE, false},
     {"b y", RELEASE_DATE_MONTH, false},
     {"j y", RELEASE_DATE_YEAR, false},
@@ -83,15 +78,15 @@ static const char *const months[][3] = {
 static const char *const weekdays[] = {"Montag",  "Dienstag", "Mittwoch", "Donnerstag",
                                        "Freitag", "Samstag",  "Sonntag",  "Sonnabend"};
 static const char *const parts[] = {"Anfang", "Mitte", "Ende"};
-static const char *const years[] = {"Jahr", "Jahre", "Jahres", "seit", "Seit", "Sommer",
-                                    "Herbst", "Winter", "Frühjahr", "Frühling"};
+static const char *const years[] = {"Jahr",   "Jahre",  "Jahres", "des Jahres", "seit",    "Seit",
+                                    "Sommer", "Herbst", "Winter", "Frühjahr",   "Frühling"};
 /* The first is joined by a span's end and the last of a list. */
-static const char *const span_words[] = {"bis einschließlich", "bis voraussichtlich", "bis zum",
-                                         "bis", "–", "—", "-"};
+static const char *const span_words[] = {
+    "bis einschließlich", "bis voraussichtlich", "bis zum", "bis", "–", "—", "-"};
 static const char *const list_words[] = {"und", "sowie", "u.", "/", "&"};
-static const char *const leads[] = {"am", "vom", "bis", "ab", "zum", "Am", "Vom", "Ab", "Bis",
-                                    "den", "dem", "seit", "Seit", "(", "und", "tag,", "tag",
-                                    "woch,", "woch", "abend,"};
+static const char *const leads[] = {"am",  "vom",  "bis", "ab",    "zum",  "Am",    "Vom",
+                                    "Ab",  "Bis",  "den", "dem",   "seit", "Seit",  "(",
+                                    "und", "tag,", "tag", "woch,", "woch", "abend,"};
 
 /* ---- symbols -------------------------------------------------------------------------------- */
 
@@ -235,8 +230,8 @@ static size_t match(const char *symbols, struct slice text, size_t at, struct re
             at = skip_spaces(text, at);
             continue;
         }
-        bool is_short_year = symbol > symbols + 1 && symbol[-1] == '.' &&
-                             (symbol[-2] == 'm' || symbol[-2] == 'M');
+        bool is_short_year =
+            symbol > symbols + 1 && symbol[-1] == '.' && (symbol[-2] == 'm' || symbol[-2] == 'M');
         size_t size = read_symbol(*symbol, is_short_year, text, at, reading);
         if (size == 0)
             return 0;
@@ -416,7 +411,10 @@ static fund_status find_at(const struct scan *scan, size_t at, size_t offset,
         first.precision = last.precision = RELEASE_DATE_DAY;
         first.last_day = first.first_day;
         last.first_day = last.last_day;
-        size_t split = offset + at + (reading.day[0] > 9 ? 3 : 2);
+        size_t split = offset + at;
+        while (release->text.data[split] != '.')
+            split++;
+        split++; /* "5." and "12. Juni" */
         first.range.end = (uint32_t)split;
         last.range.start = (uint32_t)split;
         while (!letters_is_digit((unsigned char)release->text.data[last.range.start]))

@@ -17,10 +17,10 @@
 #define ACRONYM_SIZE_MAX 40
 #define EXPANSION_MAX    12
 
-static const char *const indefinite[] = {"ein",   "eine",  "einer", "einem",  "einen",  "eines",
-                                         "jede",  "jeder", "jedes", "keine",  "mehrere", "viele",
-                                         "allen", "alle",  "andere", "anderen", "zwei",  "drei",
-                                         "vier",  "Eine",  "Ein",   "unsere", "Alle",   NULL};
+static const char *const indefinite[] = {"ein",   "eine",  "einer",  "einem",   "einen",   "eines",
+                                         "jede",  "jeder", "jedes",  "keine",   "mehrere", "viele",
+                                         "allen", "alle",  "andere", "anderen", "zwei",    "drei",
+                                         "vier",  "Eine",  "Ein",    "unsere",  "Alle",    NULL};
 
 /* ---- single words --------------------------------------------------------------------------- */
 
@@ -86,8 +86,8 @@ static bool by_club(const struct tokens *tokens, size_t at, struct span *found)
             end += legal;
             break;
         }
-        bool is_part = token_is(token, TOKEN_CAPITAL) &&
-                       !token_has(token, WORD_NO | WORD_ROLE | WORD_TITLE);
+        bool is_part =
+            token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_NO | WORD_ROLE | WORD_TITLE);
         bool is_year = token_is(token, TOKEN_NUMBER) && token->end - token->start <= 4;
         if (!is_part && !is_year)
             break;
@@ -106,7 +106,7 @@ static bool by_head(const struct tokens *tokens, size_t at, struct span *found)
     bool is_own = is_named || token_has(head, WORD_ORG);
     size_t end = attachments_after(tokens, at, &is_named);
     size_t first = at;
-    if (!token_has(head, WORD_FIRM))
+    if (!token_has(head, WORD_FIRM) || token_has(head, WORD_BODY))
         first = attachments_before(tokens, at, &is_named);
     bool is_some = tokens_is_any(tokens, tokens_before(tokens, first), indefinite);
     *found = span_of(first, end);
@@ -278,9 +278,9 @@ static bool is_distinctive(const struct tokens *tokens, const struct span *span)
     uint32_t known = WORD_NO | WORD_NOUN | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY |
                      WORD_FIRM | WORD_CITY | WORD_ADJECTIVE | WORD_FIRST_NAME | WORD_CLUB;
     const struct token *second = tokens_at(tokens, span->first + 1);
-    bool is_alone = attachments_legal(tokens, span->first + 1) > 0 &&
-                    tokens_is(tokens, second, "e.");
-    if (is_alone || tokens_is(tokens, second, "-"))
+    bool is_alone =
+        attachments_legal(tokens, span->first + 1) > 0 && tokens_is(tokens, second, "e.");
+    if (is_alone || tokens_is(tokens, second, "-") || tokens_is(tokens, second, "&"))
         return false;
     return is_firm && span->end - span->first > 1 && first->end - first->start >= 4 &&
            first->place == 0 && !token_has(first, known);
@@ -308,7 +308,8 @@ fund_status organisations_find(struct tokens *tokens, struct spans *organisation
     fund_status status = FUND_OK;
     for (size_t at = 0; at < tokens->count && status == FUND_OK;) {
         struct span found;
-        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found)) {
+        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found) ||
+            !spans_is_short(tokens, &found)) {
             at++;
             continue;
         }

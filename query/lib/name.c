@@ -251,10 +251,27 @@ static bool has_stem(const struct query_words *words, struct slice stem)
     return false;
 }
 
+/* A word of a name, or a part of one with hyphens: "gmelin" in "mueller-gmelin". */
+static bool has_name_word(const struct query_words *words, struct slice text)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct slice rest = words->items[i].folded;
+        bool is_found = slice_equal(rest, text);
+        for (size_t at = 0; !is_found && rest.size > 0; rest = slice_part(rest, at, rest.size)) {
+            size_t end = slice_find(rest, SLICE("-"));
+            is_found = slice_equal(slice_part(rest, 0, end), text);
+            at = end < rest.size ? end + 1 : end;
+        }
+        if (is_found)
+            return true;
+    }
+    return false;
+}
+
 static bool has_form(const struct entity_words *words, const struct name_form *form)
 {
     if (strcmp(form->prefix, SCHEMA_PERSON_WORD) == 0)
-        return words_contain(&words->names, form->text);
+        return has_name_word(&words->names, form->text);
     if (strcmp(form->prefix, SCHEMA_PERSON_ROLE) == 0)
         return has_stem(&words->roles, form->text);
     return has_stem(&words->names, form->text);
