@@ -321,14 +321,22 @@ struct fund_release_view {
  */
 FUND_API fund_status fund_archive_release(fund_archive *archive, const char *id,
                                           fund_release **release, struct fund_error *error);
+#if defined(__cplusplus) && defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow" /* a function beside a struct of the same name */
+#endif
 /** Everything in a release. @since 0.1 */
 FUND_API const struct fund_release_view *fund_release_view(const fund_release *release);
+#if defined(__cplusplus) && defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_release_free(fund_release *release);
 
 /**
  * Begins a walk over all releases in the order of their dates, oldest first, those without a date
- * last. It shows the archive as it was at its beginning.
+ * last. It gives the releases that were there at its beginning, each as it is when its turn comes;
+ * one that was removed meanwhile is left out.
  * @param walk  filled on success; end it with fund_export_close, before fund_archive_close
  * @since 0.1
  */

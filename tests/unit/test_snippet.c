@@ -38,7 +38,7 @@ static const struct {
     {"T\n\n" FILLER "Der [Clan] ist da. " FILLER, 90,
      "Der [Clan] ist da. Der Stadtrat berät am "
      "Montag über viele weitere Punkte, die alle lange …"},
-    {"T\n\n" FILLER "Hier wohnt Herr Dr. [Lampe] seit dem 18. August im neuen Haus.", 60,
+    {"T\n\n" FILLER "Hier wohnt Herr Dr. [Lampe] seit dem 18. August im neuen Haus.", 59,
      "Hier wohnt Herr Dr. [Lampe] seit dem 18. August im neuen …"},
     /* the place with most different matches wins, then the earlier one */
     {"T\n\nEin [Clan] hier. " FILLER FILLER "Ein [Clan] und {Taten} dort.", 40,

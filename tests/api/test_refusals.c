@@ -1,0 +1,320 @@
+/*
+ * What the library refuses: wrong arguments, too much at once, what is no archive. Each failure
+ * leaves the outputs alone and says what to do.
+ */
+#include "fundstelle.h"
+
+#include "sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+static const struct sample_release releases[] = {
+    {.id = "a", .day = "2023-08-18", .title = "Stadtfest", .body = "Musik am Markt."},
+};
+
+static struct {
+    char folder[256], path[300];
+    fund_archive *archive;
+} test;
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (!sample_make_folder(test.folder, sizeof(test.folder)))
+        return -1;
+    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
+    if (!sample_write(test.path, releases, 1))
+        return -1;
+    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    fund_archive_close(test.archive);
+    sample_clean_up(test.folder);
+    return 0;
+}
+
+static void refuse(const struct fund_search_options *options, fund_status expected)
+{
+    fund_results *untouched = (fund_results *)&test;
+    fund_results *results = untouched;
+    struct fund_error error = {.code = FUND_OK};
+    fund_status status = fund_archive_search(test.archive, options, &results, &error);
+    if (status != expected)
+        fail_msg("status %d (%s) instead of %d", (int)status, error.message, (int)expected);
+    assert_int_equal(error.code, expected);
+    assert_true(strlen(error.message) > 0);
+    assert_null(strchr(error.message, '\n'));
+    assert_ptr_equal(results, untouched);
+    assert_int_equal(fund_archive_search(test.archive, options, &results, NULL), expected);
+}
+
+static void accept(const struct fund_search_options *options)
+{
+    fund_results *results = NULL;
+    struct fund_error error = {.message = ""};
+    if (fund_archive_search(test.archive, options, &results, &error) != FUND_OK)
+        fail_msg("%s", error.message);
+    fund_results_free(results);
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    const struct fund_search_options init = FUND_SEARCH_OPTIONS_INIT;
+    struct fund_search_options options = init;
+    options.limit = FUND_LIMIT_MAX;
+    accept(&options);
+    options.limit = FUND_LIMIT_MAX + 1;
+    refuse(&options, FUND_LIMIT);
+    options = init;
+    options.offset = FUND_WINDOW_MAX - options.limit;
+    accept(&options);
+    options.offset++;
+    refuse(&options, FUND_LIMIT);
+    options.offset = UINT32_MAX;
+    refuse(&options, FUND_LIMIT);
+    options = init;
+    options.snippet_size = 1000;
+    accept(&options);
+    options.snippet_size = 1001;
+    refuse(&options, FUND_LIMIT);
+    options = init;
+    options.sort = (enum fund_sort)3;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options = init;
+    options.first_day = 2;
+    options.last_day = 1;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options.first_day = INT32_MAX;
+    options.last_day = INT32_MAX;
+    accept(&options);
+}
+
+static void test_struct_sizes(void **state)
+{
+    (void)state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.size = 0;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options.size = sizeof(options) + 1;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options.size = sizeof(size_t); /* an older caller that knew of nothing else */
+    options.limit = UINT32_MAX;
+    accept(&options);
+    struct fund_archive_options how = {0, 0};
+    fund_archive *archive = NULL;
+    assert_int_equal(fund_archive_open(test.path, &how, &archive, NULL), FUND_INVALID_ARGUMENT);
+    how = (struct fund_archive_options){sizeof(how), 257};
+    assert_int_equal(fund_archive_open(test.path, &how, &archive, NULL), FUND_INVALID_ARGUMENT);
+    assert_null(archive);
+    how.readers_max = 1;
+    assert_int_equal(fund_archive_open(test.path, &how, &archive, NULL), FUND_OK);
+    fund_archive_close(archive);
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    const struct fund_search_options init = FUND_SEARCH_OPTIONS_INIT;
+    const char *names[65];
+    for (size_t i = 0; i < 65; i++)
+        names[i] = "Lampe";
+    struct fund_search_options options = init;
+    options.persons = names;
+    options.person_count = 64;
+    options.organisations = names;
+    options.organisation_count = 64;
+    accept(&options);
+    options.person_count = 65;
+    refuse(&options, FUND_LIMIT);
+    options = init;
+    options.person_count = 1;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options = init;
+    options.organisations = names;
+    options.organisation_count = 2;
+    names[1] = NULL;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    names[1] = "";
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    names[1] = "?!";
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    names[1] = "\xff";
+    refuse(&options, FUND_INVALID_ARGUMENT);
+}
+
+static void test_long_queries(void **state)
+{
+    (void)state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    char *query = calloc(1, FUND_QUERY_MAX + 2);
+    assert_non_null(query);
+    options.query = query;
+    memset(query, 'a', FUND_QUERY_MAX);
+    accept(&options);
+    query[FUND_QUERY_MAX] = 'a';
+    refuse(&options, FUND_LIMIT);
+    /* a long quotation, a thousand quotes, a thousand different words */
+    memset(query, 0, FUND_QUERY_MAX);
+    for (size_t i = 0; i + 2 < 400; i += 2)
+        memcpy(query + i, "a ", 2);
+    query[0] = '"';
+    accept(&options);
+    memset(query, '"', 500);
+    accept(&options);
+    size_t size = 0;
+    for (int i = 0; i < 1000; i++)
+        size += (size_t)snprintf(query + size, 8, "w%d ", i);
+    refuse(&options, FUND_LIMIT);
+    free(query);
+}
+
+static const struct {
+    const char *query;
+    fund_status status;
+    size_t offset;
+} queries[] = {
+    {"Markt \xff", FUND_INVALID_ARGUMENT, 0},   {"Markt \xc3", FUND_INVALID_ARGUMENT, 0},
+    {"\xed\xa0\x80", FUND_INVALID_ARGUMENT, 0}, {"Markt datum:31.2.2023", FUND_INVALID_QUERY, 12},
+    {"Markt person:", FUND_INVALID_QUERY, 6},   {"Markt person:\"?\"", FUND_INVALID_QUERY, 14},
+    {"org:...", FUND_INVALID_QUERY, 4},
+};
+
+static void test_queries(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        struct fund_error error = {.offset = 99};
+        fund_results *results = NULL;
+        options.query = queries[i].query;
+        refuse(&options, queries[i].status);
+        fund_archive_search(test.archive, &options, &results, &error);
+        assert_int_equal(error.offset, queries[i].offset);
+    }
+}
+
+/* Pasted text finds nothing or something, but is no error. */
+static void test_pasted(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "https://www.example.org/rathaus/?id=1&x=%20#top",
+        "rathaus@example.org",
+        "Beginn: 18 Uhr, Ende: 20 Uhr (Eintritt frei!)",
+        "*** Achtung *** [Link] {x} <b>fett</b> ~^\\ && || !",
+        "- Punkt eins\n- Punkt zwei\n\t-- drei",
+        "Er sagte: „Das ist »gut«, nicht wahr?\"",
+        "\xf0\x9f\x98\x80 \xe2\x80\x8b \xef\xbb\xbf \xc2\xad",
+        "a\xcc\x88pfel e\xcc\x81\xcc\x81\xcc\x81",
+        "' OR 1=1; --",
+        "-",
+        "\"",
+        "\"\"",
+        "-\"\"",
+        "„",
+        "(",
+        ")",
+        "AND",
+        "NEAR/3",
+        "+",
+        "..",
+        "2023..",
+    };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        options.query = texts[i];
+        accept(&options);
+    }
+}
+
+static void test_nulls(void **state)
+{
+    (void)state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    fund_results *results = NULL;
+    fund_release *release = NULL;
+    fund_export *walk = NULL;
+    fund_names *names = NULL;
+    struct fund_info *info = NULL;
+    fund_archive *archive = NULL;
+    const fund_status bad = FUND_INVALID_ARGUMENT;
+    assert_int_equal(fund_archive_open(NULL, NULL, &archive, NULL), bad);
+    assert_int_equal(fund_archive_open(test.path, NULL, NULL, NULL), bad);
+    assert_int_equal(fund_archive_search(NULL, &options, &results, NULL), bad);
+    assert_int_equal(fund_archive_search(test.archive, NULL, &results, NULL), bad);
+    assert_int_equal(fund_archive_search(test.archive, &options, NULL, NULL), bad);
+    assert_int_equal(fund_archive_release(NULL, "a", &release, NULL), bad);
+    assert_int_equal(fund_archive_release(test.archive, NULL, &release, NULL), bad);
+    assert_int_equal(fund_archive_release(test.archive, "a", NULL, NULL), bad);
+    assert_int_equal(fund_archive_release(test.archive, "\xff", &release, NULL), bad);
+    assert_int_equal(fund_archive_export(NULL, &walk, NULL), bad);
+    assert_int_equal(fund_archive_export(test.archive, NULL, NULL), bad);
+    assert_int_equal(fund_export_next(NULL, &release, NULL), bad);
+    assert_int_equal(fund_archive_names(NULL, FUND_PERSONS, NULL, &names, NULL), bad);
+    assert_int_equal(fund_archive_names(test.archive, FUND_PERSONS, NULL, NULL, NULL), bad);
+    assert_int_equal(fund_archive_names(test.archive, (enum fund_names_kind)2, NULL, &names, NULL),
+                     bad);
+    assert_int_equal(fund_archive_names(test.archive, FUND_PERSONS, "\xff", &names, NULL), bad);
+    assert_int_equal(fund_archive_info(NULL, &info, NULL), bad);
+    assert_int_equal(fund_archive_info(test.archive, NULL, NULL), bad);
+    fund_archive_close(NULL);
+    fund_results_free(NULL);
+    fund_release_free(NULL);
+    fund_export_close(NULL);
+    fund_names_free(NULL);
+    fund_info_free(NULL);
+    assert_int_equal(fund_results_count(NULL), 0);
+    assert_null(fund_release_view(NULL));
+}
+
+static void test_no_archive(void **state)
+{
+    (void)state;
+    char path[400];
+    fund_archive *archive = NULL;
+    struct fund_error error = {.message = ""};
+    snprintf(path, sizeof(path), "%s/nichts", test.folder);
+    assert_int_equal(fund_archive_open(path, NULL, &archive, &error), FUND_NOT_FOUND);
+    assert_non_null(strstr(error.message, "nichts"));
+    snprintf(path, sizeof(path), "%s/leer", test.folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    assert_int_equal(fund_archive_open(path, NULL, &archive, &error), FUND_CORRUPT);
+    char *longest = calloc(1, 5001);
+    memset(longest, 'a', 5000);
+    assert_int_equal(fund_archive_open(longest, NULL, &archive, &error), FUND_INVALID_ARGUMENT);
+    free(longest);
+    assert_null(archive);
+}
+
+static void test_texts(void **state)
+{
+    (void)state;
+    assert_string_equal(fund_version(), "0.1.0");
+    for (int i = FUND_OK; i <= FUND_INTERNAL; i++)
+        assert_string_not_equal(fund_status_text((fund_status)i), "unknown status");
+    assert_string_equal(fund_status_text((fund_status)99), "unknown status");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_struct_sizes),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_long_queries),
+        cmocka_unit_test(test_queries), cmocka_unit_test(test_pasted),
+        cmocka_unit_test(test_nulls),   cmocka_unit_test(test_no_archive),
+        cmocka_unit_test(test_texts),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
