@@ -1,0 +1,70 @@
+/*
+ * From a file's bytes to clean text.
+ */
+#include "indexer/formats/encoding.h"
+#include "indexer/formats/format.h"
+
+#include <stdio.h>
+
+/* One byte of a file can become three of UTF-8. */
+#define CONVERTED_MAX ((size_t)FORMAT_FILE_MAX * 3)
+
+static void note_repairs(const struct text_repairs *repairs, struct format_notes *notes)
+{
+    if (repairs->malformed > 0)
+        notes->oddities |= FORMAT_ODD_MALFORMED;
+    if (repairs->nul > 0)
+        notes->oddities |= FORMAT_ODD_NUL;
+}
+
+static fund_status convert(struct slice bytes, const char *encoding, struct buffer *converted,
+                           struct format_notes *notes, struct fund_error *error)
+{
+    fund_status status = encoding_convert(bytes, encoding, converted, error);
+    if (status != FUND_OK)
+        return status;
+    notes->oddities |= FORMAT_ODD_ENCODING;
+    snprintf(notes->encoding, sizeof(notes->encoding), "%s", encoding);
+    if (slice_find(buffer_slice(converted), SLICE("\xef\xbf\xbd")) < converted->size)
+        notes->oddities |= FORMAT_ODD_MALFORMED;
+    return FUND_OK;
+}
+
+static fund_status refuse(const char *why, struct fund_error *error)
+{
+    return error_set(error, FUND_INVALID_ARGUMENT, "is no text (%s)", why);
+}
+
+fund_status format_decode(struct slice bytes, struct buffer *text, struct format_notes *notes,
+                          struct fund_error *error)
+{
+    if (bytes.size > FORMAT_FILE_MAX)
+        return error_set(error, FUND_LIMIT, "is larger than %u bytes", FORMAT_FILE_MAX);
+    const char *kind = encoding_binary_kind(bytes);
+    if (kind != NULL)
+        return refuse(kind, error);
+    struct format_notes found = *notes;
+    struct buffer converted = buffer_init(CONVERTED_MAX);
+    struct slice utf8 = bytes;
+    fund_status status = FUND_OK;
+    const char *encoding = encoding_wide(bytes);
+    if (encoding == NULL && encoding_is_binary(bytes))
+        status = refuse("control characters", error);
+    else if (encoding == NULL && !encoding_is_utf8(bytes))
+        encoding = encoding_guess(bytes);
+    if (status == FUND_OK && encoding != NULL) {
+        status = convert(bytes, encoding, &converted, &found, error);
+        utf8 = buffer_slice(&converted);
+        if (status == FUND_OK && encoding_is_binary(utf8))
+            status = refuse("control characters", error);
+    }
+    struct text_repairs repairs = {0};
+    if (status == FUND_OK)
+        status = text_clean(utf8, text, &repairs, error);
+    if (status == FUND_OK) {
+        note_repairs(&repairs, &found);
+        *notes = found;
+    }
+    buffer_finish(&converted);
+    return status;
+}

@@ -1,0 +1,256 @@
+/*
+ * A release's text, dates and values as terms.
+ */
+#include "indexer/ingest.h"
+
+#include "indexer/ingest_terms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STORED_MAX ((size_t)256 * 1024 * 1024)
+#define FOLDED_MAX ((size_t)4 * 1024)
+
+/* ---- terms ---------------------------------------------------------------------------------- */
+
+/* False where prefix and stem together are too long, which the text module's limit rules out. */
+static bool join(char term[static STORE_TERM_MAX], const char *prefix, struct slice stem,
+                 size_t *size)
+{
+    size_t prefix_size = strlen(prefix);
+    if (stem.size > STORE_TERM_MAX - prefix_size)
+        return false;
+    memcpy(term, prefix, prefix_size);
+    if (stem.size > 0)
+        memcpy(term + prefix_size, stem.data, stem.size);
+    *size = prefix_size + stem.size;
+    return true;
+}
+
+static void too_long(struct ingest *ingest)
+{
+    ingest->status = error_set(ingest->error, FUND_LIMIT, "a term is longer than %d bytes",
+                               STORE_TERM_MAX);
+}
+
+void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice stem, uint32_t wdf)
+{
+    if (ingest->status != FUND_OK)
+        return;
+    char term[STORE_TERM_MAX];
+    size_t size;
+    if (join(term, prefix, stem, &size))
+        ingest->status = store_document_add_term(ingest->document, slice_of(term, size), wdf,
+                                                 ingest->error);
+    else
+        too_long(ingest);
+}
+
+void ingest_add_posting(struct ingest *ingest, const char *prefix, struct slice stem,
+                        uint32_t position, uint32_t wdf)
+{
+    if (ingest->status != FUND_OK)
+        return;
+    char term[STORE_TERM_MAX];
+    size_t size;
+    if (join(term, prefix, stem, &size))
+        ingest->status = store_document_add_posting(ingest->document, slice_of(term, size),
+                                                    position, wdf, ingest->error);
+    else
+        too_long(ingest);
+}
+
+void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
+                    enum ingest_digits digits)
+{
+    struct date_civil civil = date_to_civil(day);
+    char text[16];
+    snprintf(text, sizeof(text), "%04u%02u%02u", (unsigned)civil.year % 10000u,
+             (unsigned)civil.month % 100u, (unsigned)civil.day % 100u);
+    ingest_add_term(ingest, prefix, slice_of(text, (size_t)digits), 0);
+}
+
+/* ---- text ----------------------------------------------------------------------------------- */
+
+static void add_token(struct ingest *ingest, const struct text_token *token,
+                      const struct schema_field_entry *field)
+{
+    for (size_t i = 0; i < token->term_count; i++) {
+        const struct text_term *term = &token->terms[i];
+        if (term->kind == TEXT_PART) {
+            ingest_add_posting(ingest, SCHEMA_PART, term->stem, term->position, 1);
+            continue;
+        }
+        ingest_add_term(ingest, SCHEMA_WORD, term->stem, field->weight);
+        if (field->prefix != NULL)
+            ingest_add_term(ingest, field->prefix, term->stem, 1);
+    }
+}
+
+static void add_text(struct ingest *ingest, const struct release *release)
+{
+    uint32_t position = 1;
+    size_t walk = 0;
+    enum schema_field field;
+    struct range range;
+    while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
+        ingest->status = text_cursor_start(ingest->cursor, release_part(release, range), position,
+                                           ingest->error);
+        if (ingest->status != FUND_OK)
+            return;
+        struct text_token token;
+        while (ingest->status == FUND_OK && text_cursor_next(ingest->cursor, &token))
+            add_token(ingest, &token, &schema_fields[field]);
+        if (ingest->status == FUND_OK)
+            ingest->status = text_cursor_finish(ingest->cursor, &position, ingest->error);
+        position += SCHEMA_FIELD_GAP;
+    }
+}
+
+/* ---- dates ---------------------------------------------------------------------------------- */
+
+static void add_published(struct ingest *ingest, int32_t day)
+{
+    if (day == DATE_NONE)
+        return;
+    ingest_add_day(ingest, SCHEMA_DAY, day, INGEST_DAY);
+    ingest_add_day(ingest, SCHEMA_MONTH, day, INGEST_MONTH);
+    ingest_add_day(ingest, SCHEMA_YEAR, day, INGEST_YEAR);
+}
+
+static void add_months(struct ingest *ingest, struct date_civil first, struct date_civil last,
+                       bool is_long)
+{
+    int month = first.year * 12 + first.month - 1;
+    int end = last.year * 12 + last.month - 1;
+    if (end - month >= INGEST_EVENT_YEARS_MAX * 12)
+        end = month + INGEST_EVENT_YEARS_MAX * 12 - 1;
+    for (; month <= end && ingest->status == FUND_OK; month++) {
+        int32_t day = date_from_civil(month / 12, month % 12 + 1, 1);
+        ingest_add_day(ingest, SCHEMA_EVENT_MONTH, day, INGEST_MONTH);
+        if (is_long)
+            ingest_add_day(ingest, SCHEMA_EVENT_LONG_MONTH, day, INGEST_MONTH);
+    }
+}
+
+static void add_event(struct ingest *ingest, const struct release_date *date)
+{
+    struct date_civil first = date_to_civil(date->first_day);
+    struct date_civil last = date_to_civil(date->last_day);
+    bool is_long = date->last_day - date->first_day >= SCHEMA_EVENT_DAYS_MAX;
+    if (!is_long) {
+        for (int32_t day = date->first_day; day <= date->last_day; day++)
+            ingest_add_day(ingest, SCHEMA_EVENT_DAY, day, INGEST_DAY);
+    }
+    add_months(ingest, first, last, is_long);
+    for (int year = first.year; year <= last.year && ingest->status == FUND_OK; year++)
+        ingest_add_day(ingest, SCHEMA_EVENT_YEAR, date_from_civil(year, 1, 1), INGEST_YEAR);
+}
+
+static bool is_day(int32_t day)
+{
+    return day >= date_from_civil(DATE_FIRST_YEAR, 1, 1) &&
+           day <= date_from_civil(DATE_LAST_YEAR, 12, 31);
+}
+
+static void add_events(struct ingest *ingest, const struct release *release)
+{
+    for (size_t i = 0; i < release->date_count && ingest->status == FUND_OK; i++) {
+        if (is_day(release->dates[i].first_day) && is_day(release->dates[i].last_day))
+            add_event(ingest, &release->dates[i]);
+    }
+}
+
+/* ---- the rest ------------------------------------------------------------------------------- */
+
+static void add_issuer(struct ingest *ingest, struct slice issuer)
+{
+    if (issuer.size == 0 || ingest->status != FUND_OK)
+        return;
+    buffer_clear(&ingest->folded);
+    ingest->status = text_fold(issuer, &ingest->folded, ingest->error);
+    struct slice folded = buffer_slice(&ingest->folded);
+    if (folded.size > TEXT_TERM_MAX)
+        folded.size = TEXT_TERM_MAX;
+    ingest_add_term(ingest, SCHEMA_ISSUER, folded, 0);
+}
+
+static void set_value(struct ingest *ingest, enum schema_slot slot, struct slice value)
+{
+    if (ingest->status == FUND_OK && value.size > 0)
+        ingest->status =
+            store_document_set_value(ingest->document, (uint32_t)slot, value, ingest->error);
+}
+
+static void set_values(struct ingest *ingest, const struct release *release,
+                       struct slice source_state)
+{
+    char day[STORE_DAY_SIZE];
+    store_encode_day(release->published, day);
+    if (release->published != DATE_NONE)
+        set_value(ingest, SCHEMA_SLOT_PUBLISHED, slice_of(day, sizeof(day)));
+    set_value(ingest, SCHEMA_SLOT_ISSUER, release->issuer);
+    set_value(ingest, SCHEMA_SLOT_SOURCE, source_state);
+}
+
+static void set_data(struct ingest *ingest, const struct release *release)
+{
+    if (ingest->status != FUND_OK)
+        return;
+    buffer_clear(&ingest->stored);
+    ingest->status = release_encode(release, &ingest->stored, ingest->error);
+    if (ingest->status == FUND_OK)
+        ingest->status = store_document_set_data(ingest->document, buffer_slice(&ingest->stored),
+                                                 ingest->error);
+}
+
+fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,
+                          struct fund_error *error)
+{
+    struct ingest *created = calloc(1, sizeof(*created));
+    if (created == NULL)
+        return error_no_memory(error);
+    created->stored = buffer_init(STORED_MAX);
+    created->folded = buffer_init(FOLDED_MAX);
+    fund_status status = text_cursor_create(analyser, &created->cursor, error);
+    if (status == FUND_OK)
+        status = store_document_create(&created->document, error);
+    if (status != FUND_OK) {
+        ingest_destroy(created);
+        return status;
+    }
+    *ingest = created;
+    return FUND_OK;
+}
+
+void ingest_destroy(struct ingest *ingest)
+{
+    if (ingest == NULL)
+        return;
+    text_cursor_destroy(ingest->cursor);
+    store_document_destroy(ingest->document);
+    buffer_finish(&ingest->stored);
+    buffer_finish(&ingest->folded);
+    free(ingest);
+}
+
+fund_status ingest_release(struct ingest *ingest, const struct release *release,
+                           struct slice source_state, const struct store_document **document,
+                           struct fund_error *error)
+{
+    ingest->error = error;
+    ingest->status = store_document_clear(ingest->document, error);
+    add_text(ingest, release);
+    ingest_add_term(ingest, SCHEMA_ID, release->id, 0);
+    add_published(ingest, release->published);
+    add_issuer(ingest, release->issuer);
+    add_events(ingest, release);
+    ingest_add_persons(ingest, &release->persons);
+    ingest_add_organisations(ingest, &release->organisations);
+    set_values(ingest, release, source_state);
+    set_data(ingest, release);
+    ingest->error = NULL;
+    if (ingest->status == FUND_OK)
+        *document = ingest->document;
+    return ingest->status;
+}

@@ -1,0 +1,29 @@
+/*
+ * ingest: struct release -> the document that an archive holds, by core/schema/schema.h.
+ */
+#ifndef INDEXER_INGEST_H
+#define INDEXER_INGEST_H
+
+#include "core/schema/release.h"
+#include "core/store/store.h"
+#include "core/text/text.h"
+
+/* Days that a text names: a longer span has only the months of its first so many years. */
+#define INGEST_EVENT_YEARS_MAX 100
+
+struct ingest; /* one thread at a time */
+
+/* The analyser must outlive it. */
+fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,
+                          struct fund_error *error);
+void ingest_destroy(struct ingest *ingest);
+
+/*
+ * Makes the release's document: terms, positions, values and stored form; source_state goes into
+ * SCHEMA_SLOT_SOURCE. *document is borrowed until the next call.
+ */
+fund_status ingest_release(struct ingest *ingest, const struct release *release,
+                           struct slice source_state, const struct store_document **document,
+                           struct fund_error *error);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * ingest_terms: terms put into a document, and the first failure kept. Shared by the files of
+ * ingest.
+ */
+#ifndef INDEXER_INGEST_TERMS_H
+#define INDEXER_INGEST_TERMS_H
+
+#include "core/schema/release.h"
+#include "core/store/store.h"
+#include "core/text/text.h"
+
+struct ingest {
+    struct text_cursor *cursor;
+    struct store_document *document;
+    struct buffer stored, folded;
+    fund_status status; /* the first failure; later calls do nothing */
+    struct fund_error *error;
+};
+
+/* The prefix and the stem, which are one term; wdf 0 for terms that only filter. */
+void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice stem, uint32_t wdf);
+void ingest_add_posting(struct ingest *ingest, const char *prefix, struct slice stem,
+                        uint32_t position, uint32_t wdf);
+/* prefix and the date's digits: "D20230818", "M202308", "Y2023" */
+enum ingest_digits { INGEST_YEAR = 4, INGEST_MONTH = 6, INGEST_DAY = 8 };
+void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
+                    enum ingest_digits digits);
+
+/* Names in their slots, and what the lists of names show. */
+void ingest_add_persons(struct ingest *ingest, const struct release_entities *persons);
+void ingest_add_organisations(struct ingest *ingest, const struct release_entities *organisations);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * fundstelle-index: adds files to an archive.
+ */
+#include "indexer/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#define DEFAULT_ARCHIVE "./archiv"
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_ERROR = 2,
+    EXIT_INTERRUPTED = 130
+};
+
+/* A signal can reach nothing else. */
+static volatile sig_atomic_t stop;
+
+static void ask_to_stop(int signal_number)
+{
+    (void)signal_number;
+    stop = 1;
+}
+
+/* The first signal ends the run after the file at hand, the second at once. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static const char *default_archive(void)
+{
+    const char *archive = getenv("FUNDSTELLE_ARCHIVE");
+    return archive != NULL && archive[0] != '\0' ? archive : DEFAULT_ARCHIVE;
+}
+
+static void print_help(void)
+{
+    puts("Adds press releases to an archive.\n\n"
+         "usage: fundstelle-index [OPTION]... PATH...\n\n"
+         "Each PATH is a file or a folder, of which all files are read, hidden ones excepted.\n"
+         "Files that have not changed since they were last indexed are passed over.\n\n"
+         "  -a, --archive DIR   the archive, made where there is none; else\n"
+         "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
+         "  --issuer NAME       who published the releases; else read from picture credits\n"
+         "  --format FORMAT     auto (default) or text\n"
+         "  -q, --quiet         no summary, and no line for files with oddities\n"
+         "  -h, --help          this text\n"
+         "  --version           the version\n\n"
+         "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
+         "130 interrupted (what was read until then is in the archive).");
+}
+
+/* A mistyped path must not leave an empty archive behind. */
+static fund_status check_paths(const struct options *options, struct fund_error *error)
+{
+    for (size_t i = 0; i < options->path_count; i++) {
+        struct stat info;
+        if (stat(options->paths[i], &info) != 0)
+            return error_set(error, FUND_NOT_FOUND, "cannot read '%.200s'", options->paths[i]);
+    }
+    return FUND_OK;
+}
+
+static int index_paths(const struct options *options)
+{
+    struct report report = report_init(options->is_quiet);
+    struct fund_error error = {0};
+    uint32_t release_count = 0;
+    catch_signals();
+    fund_status status = check_paths(options, &error);
+    if (status == FUND_OK)
+        status = run_index(options, &stop, &report, &release_count, &error);
+    if (status != FUND_OK) {
+        report_error(&report, error.message);
+        return EXIT_ERROR;
+    }
+    if (!report_summary(&report, options->archive, release_count))
+        return EXIT_ERROR;
+    return stop != 0 ? EXIT_INTERRUPTED : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {0};
+    struct fund_error error = {0};
+    fund_status status =
+        options_read(argc > 0 ? argc - 1 : 0, argv + 1, default_archive(), &options, &error);
+    if (status != FUND_OK) {
+        struct report report = report_init(true);
+        report_error(&report, error.message);
+        return EXIT_ERROR;
+    }
+    if (options.wants_help)
+        print_help();
+    else if (options.wants_version)
+        puts("fundstelle-index " FUNDSTELLE_VERSION);
+    else
+        return index_paths(&options);
+    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_ERROR;
+}

@@ -1,0 +1,139 @@
+/*
+ * Reading options; they may stand before and after the paths, "--" ends them.
+ */
+#include "indexer/options.h"
+
+#include "core/base/utf8.h"
+#include "core/schema/schema.h"
+
+struct reader {
+    char **arguments;
+    int count, at;
+    bool is_ended; /* by "--" */
+    struct options options;
+    struct fund_error *error;
+};
+
+/* "--name=value" or "--name value"; -a value. */
+struct value_option {
+    const char *name, *short_name;
+    fund_status (*set)(struct reader *reader, const char *value);
+};
+
+static fund_status set_archive(struct reader *reader, const char *value)
+{
+    reader->options.archive = value;
+    return FUND_OK;
+}
+
+static fund_status set_issuer(struct reader *reader, const char *value)
+{
+    struct slice issuer = slice_trim(slice_from(value));
+    if (issuer.size == 0 || issuer.size > SCHEMA_NAME_MAX ||
+        utf8_valid_prefix(issuer) < issuer.size)
+        return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                         "--issuer wants a name of 1 to %d bytes of UTF-8, as in 'Stadt Lindenbruch'",
+                         SCHEMA_NAME_MAX);
+    for (size_t i = 0; i < issuer.size; i++) {
+        if ((unsigned char)issuer.data[i] < 0x20)
+            return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                             "--issuer wants a name without control characters");
+    }
+    reader->options.issuer = issuer;
+    return FUND_OK;
+}
+
+static fund_status set_format(struct reader *reader, const char *value)
+{
+    reader->options.format = NULL;
+    if (strcmp(value, "auto") == 0)
+        return FUND_OK;
+    for (size_t i = 0; format_readers[i] != NULL; i++) {
+        if (strcmp(value, format_readers[i]->name) == 0) {
+            reader->options.format = format_readers[i];
+            return FUND_OK;
+        }
+    }
+    return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                     "--format is auto or text, not '%.60s'", value);
+}
+
+static const struct value_option value_options[] = {
+    {"--archive", "-a", set_archive},
+    {"--issuer", NULL, set_issuer},
+    {"--format", NULL, set_format},
+};
+
+/* Sets *is_taken where the argument is an option with a value. */
+static fund_status read_value_option(struct reader *reader, bool *is_taken)
+{
+    const char *argument = reader->arguments[reader->at];
+    for (size_t i = 0; i < sizeof(value_options) / sizeof(value_options[0]); i++) {
+        const struct value_option *option = &value_options[i];
+        size_t size = strlen(option->name);
+        bool is_long = strncmp(argument, option->name, size) == 0;
+        *is_taken = true;
+        if (is_long && argument[size] == '=')
+            return option->set(reader, argument + size + 1);
+        if ((is_long && argument[size] == '\0') ||
+            (option->short_name != NULL && strcmp(argument, option->short_name) == 0)) {
+            if (reader->at + 1 >= reader->count)
+                return error_set(reader->error, FUND_INVALID_ARGUMENT, "%s wants a value",
+                                 argument);
+            return option->set(reader, reader->arguments[++reader->at]);
+        }
+    }
+    *is_taken = false;
+    return FUND_OK;
+}
+
+static bool read_flag(struct reader *reader, const char *argument)
+{
+    if (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0)
+        reader->options.wants_help = true;
+    else if (strcmp(argument, "--version") == 0)
+        reader->options.wants_version = true;
+    else if (strcmp(argument, "--quiet") == 0 || strcmp(argument, "-q") == 0)
+        reader->options.is_quiet = true;
+    else if (strcmp(argument, "--") == 0)
+        reader->is_ended = true;
+    else
+        return false;
+    return true;
+}
+
+static fund_status read_argument(struct reader *reader)
+{
+    char *argument = reader->arguments[reader->at];
+    if (reader->is_ended || argument[0] != '-' || argument[1] == '\0') {
+        reader->arguments[reader->options.path_count++] = argument; /* never past `at` */
+        return FUND_OK;
+    }
+    if (read_flag(reader, argument))
+        return FUND_OK;
+    bool is_taken = false;
+    fund_status status = read_value_option(reader, &is_taken);
+    if (status == FUND_OK && !is_taken)
+        status = error_set(reader->error, FUND_INVALID_ARGUMENT,
+                           "there is no option '%.60s'; see fundstelle-index --help", argument);
+    return status;
+}
+
+fund_status options_read(int count, char **arguments, const char *default_archive,
+                         struct options *options, struct fund_error *error)
+{
+    struct reader reader = {.arguments = arguments, .count = count, .error = error};
+    reader.options.archive = default_archive;
+    fund_status status = FUND_OK;
+    for (; status == FUND_OK && reader.at < count; reader.at++)
+        status = read_argument(&reader);
+    if (status != FUND_OK)
+        return status;
+    reader.options.paths = arguments;
+    bool wants_text = reader.options.wants_help || reader.options.wants_version;
+    if (reader.options.path_count == 0 && !wants_text)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "name the files or folders to index; see fundstelle-index --help");
+    *options = reader.options;
+    return FUND_OK;
+}

@@ -1,0 +1,25 @@
+/*
+ * The command line of fundstelle-index.
+ */
+#ifndef INDEXER_OPTIONS_H
+#define INDEXER_OPTIONS_H
+
+#include "indexer/formats/format.h"
+
+struct options {
+    const char *archive;
+    struct slice issuer;                /* empty: by the release itself */
+    const struct format_reader *format; /* NULL: recognised */
+    bool is_quiet, wants_help, wants_version;
+    char *const *paths; /* within the arguments, which are put in order for it */
+    size_t path_count;
+};
+
+/*
+ * Reads the arguments (without the program's name). default_archive is taken where none is named.
+ * FUND_INVALID_ARGUMENT with a message for the user.
+ */
+fund_status options_read(int count, char **arguments, const char *default_archive,
+                         struct options *options, struct fund_error *error);
+
+#endif

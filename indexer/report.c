@@ -1,0 +1,120 @@
+/*
+ * Printing. Paths come from outside: controls in them never reach the terminal.
+ */
+#include "indexer/report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define PROGRESS_INTERVAL 50 /* files */
+
+struct report report_init(bool is_quiet)
+{
+    return (struct report){.is_quiet = is_quiet,
+                           .shows_progress = !is_quiet && isatty(STDERR_FILENO) == 1};
+}
+
+static void print_text(const char *text, FILE *out)
+{
+    for (; *text != '\0'; text++)
+        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, out);
+}
+
+static void begin_line(const struct report *report)
+{
+    if (report->shows_progress)
+        fputs("\r\033[K", stderr);
+}
+
+static void begin_file(const struct report *report, const char *path)
+{
+    begin_line(report);
+    fputc('\'', stderr);
+    print_text(path, stderr);
+    fputs("': ", stderr);
+}
+
+void report_skipped(struct report *report, const char *path, const char *reason)
+{
+    report->skipped_count++;
+    begin_file(report, path);
+    print_text(reason, stderr);
+    fputs("; skipped\n", stderr);
+}
+
+void report_oddities(struct report *report, const char *path, const struct format_notes *notes)
+{
+    static const struct {
+        unsigned oddity;
+        const char *text;
+    } table[] = {
+        {FORMAT_ODD_MALFORMED, "some bytes are no characters"},
+        {FORMAT_ODD_NUL, "holds NUL bytes, left out"},
+        {FORMAT_ODD_NO_DATE, "no date found"},
+        {FORMAT_ODD_NO_TITLE, "no headline found, its first words stand in for it"},
+        {FORMAT_ODD_LONG_LINE, "holds a very long line"},
+    };
+    if (notes->oddities == 0)
+        return;
+    report->odd_count++;
+    if (report->is_quiet)
+        return;
+    begin_file(report, path);
+    const char *separator = "";
+    if (notes->oddities & FORMAT_ODD_ENCODING) {
+        fprintf(stderr, "read as %s", notes->encoding);
+        separator = "; ";
+    }
+    if (notes->oddities & FORMAT_ODD_WRONG_DATE) {
+        fprintf(stderr, "%sdate '", separator);
+        print_text(notes->wrong_date, stderr);
+        fputs("' does not exist, indexed without a date", stderr);
+        separator = "; ";
+    }
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (notes->oddities & table[i].oddity) {
+            fprintf(stderr, "%s%s", separator, table[i].text);
+            separator = "; ";
+        }
+    }
+    fputc('\n', stderr);
+}
+
+void report_error(struct report *report, const char *message)
+{
+    begin_line(report);
+    fputs("fundstelle-index: ", stderr);
+    print_text(message, stderr);
+    fputc('\n', stderr);
+}
+
+static size_t file_count(const struct report *report)
+{
+    return report->new_count + report->updated_count + report->unchanged_count +
+           report->skipped_count;
+}
+
+void report_progress(const struct report *report)
+{
+    size_t count = file_count(report);
+    if (report->shows_progress && count % PROGRESS_INTERVAL == 0)
+        fprintf(stderr, "\r%zu files", count);
+}
+
+bool report_summary(const struct report *report, const char *archive, uint32_t release_count)
+{
+    begin_line(report);
+    if (report->is_quiet)
+        return true;
+    size_t count = file_count(report);
+    printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,
+           count == 1 ? "" : "s", report->new_count, report->updated_count,
+           report->unchanged_count, report->skipped_count);
+    if (report->odd_count > 0)
+        printf("; %zu with oddities", report->odd_count);
+    fputs("\narchive '", stdout);
+    print_text(archive, stdout);
+    printf("': %" PRIu32 " release%s\n", release_count, release_count == 1 ? "" : "s");
+    return fflush(stdout) == 0;
+}

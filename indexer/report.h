@@ -1,0 +1,28 @@
+/*
+ * report: what a run of fundstelle-index tells its user.
+ */
+#ifndef INDEXER_REPORT_H
+#define INDEXER_REPORT_H
+
+#include "indexer/formats/format.h"
+
+struct report {
+    bool is_quiet;
+    bool shows_progress; /* on a terminal */
+    size_t new_count, updated_count, unchanged_count, skipped_count;
+    size_t odd_count; /* of the new and updated */
+};
+
+struct report report_init(bool is_quiet);
+
+/* One line each on standard error. The path and the message may hold anything. */
+void report_skipped(struct report *report, const char *path, const char *reason);
+void report_oddities(struct report *report, const char *path, const struct format_notes *notes);
+void report_error(struct report *report, const char *message);
+/* After each file: the count, now and then, on a terminal. */
+void report_progress(const struct report *report);
+
+/* "12 files: 10 new, …" on standard output; false where that fails. */
+bool report_summary(const struct report *report, const char *archive, uint32_t release_count);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * Encoding and comparing source states.
+ */
+#include "indexer/state.h"
+
+static void put(uint64_t number, char *out)
+{
+    for (int i = 0; i < 8; i++)
+        out[i] = (char)(number >> (56 - 8 * i) & 0xff);
+}
+
+static uint64_t get(const char *bytes)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < 8; i++)
+        number = number << 8 | (unsigned char)bytes[i];
+    return number;
+}
+
+void state_encode(const struct state *state, char out[static STATE_SIZE])
+{
+    put(state->content_hash, out);
+    put(state->size_bytes, out + 8);
+    put((uint64_t)state->modified_ns, out + 16);
+    put(state->options_hash, out + 24);
+}
+
+bool state_decode(struct slice bytes, struct state *state)
+{
+    if (bytes.size != STATE_SIZE)
+        return false;
+    *state = (struct state){
+        .content_hash = get(bytes.data),
+        .size_bytes = get(bytes.data + 8),
+        .modified_ns = (int64_t)get(bytes.data + 16),
+        .options_hash = get(bytes.data + 24),
+    };
+    return true;
+}
+
+bool state_is_fresh(const struct state *stored, const struct state *now)
+{
+    return stored->size_bytes == now->size_bytes && stored->modified_ns == now->modified_ns &&
+           stored->options_hash == now->options_hash;
+}
+
+bool state_has_same_content(const struct state *stored, const struct state *now)
+{
+    return stored->size_bytes == now->size_bytes && stored->content_hash == now->content_hash &&
+           stored->options_hash == now->options_hash;
+}
