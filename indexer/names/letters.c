@@ -3,6 +3,8 @@
  */
 #include "indexer/names/letters.h"
 
+#include "core/base/utf8.h"
+
 struct span {
     uint32_t first, last;
 };
@@ -54,4 +56,15 @@ void letters_lower(struct slice text, char *out)
             byte = (unsigned char)(byte + 0x20);
         out[i] = (char)byte;
     }
+}
+
+int letters_count_capitals(struct slice word)
+{
+    int count = 0;
+    uint32_t code_point;
+    for (size_t at = 0, size; at < word.size; at += size != 0 ? size : 1) {
+        size = utf8_next(slice_part(word, at, word.size), &code_point);
+        count += size != 0 && letters_is_capital(code_point);
+    }
+    return count;
 }
