@@ -38,7 +38,9 @@ fund_status store_compact(const char *const *sources, size_t count, const char *
 fund_status store_check(const char *path, uint64_t *problems, struct fund_error *error) noexcept
 {
     return guard(error, path, [&] {
-        *problems = Xapian::Database::check(path, 0, nullptr);
+        /* Xapian looks into a stub file, but not for one in a folder. */
+        std::string stub = std::string(path) + "/XAPIANDB";
+        *problems = Xapian::Database::check(exists(stub.c_str()) ? stub : path, 0, nullptr);
         return FUND_OK;
     });
 }

@@ -1,7 +1,7 @@
 /*
- * Sorting exceptions. Xapian 1.4 knows fewer types than its successor: a database that is not there
- * and one that cannot be opened share DatabaseOpeningError, a short read is a plain DatabaseError.
- * These few are told apart by the text, which tests/unit/test_store.c holds against real files.
+ * Sorting exceptions. Xapian 1.4 has no type of its own for a few situations: a bad stub file and a
+ * check of what is not there are a plain DatabaseOpeningError, a short read is a plain
+ * DatabaseError. They are told apart by the text, which the tests hold against real files.
  */
 #include "core/store/guard.hh"
 
@@ -58,7 +58,8 @@ static fund_status opening_status(const Xapian::Error &e) noexcept
 {
     if (says(e, ": Bad line"))
         return FUND_CORRUPT;
-    if (says(e, "Couldn't detect type of database"))
+    if (says(e, "Couldn't detect type of database") ||
+        says(e, "does not contain a Xapian database"))
         return FUND_NOT_FOUND;
     const char *reason = system_reason(e);
     bool is_missing = reason != nullptr && std::strcmp(reason, std::strerror(ENOENT)) == 0;
@@ -67,7 +68,7 @@ static fund_status opening_status(const Xapian::Error &e) noexcept
 
 static fund_status database_status(const Xapian::Error &e) noexcept
 {
-    static const char *const damage[] = {"got end of file", "inflate", "unpack", "corrupt"};
+    static const char *const damage[] = {"EOF reading", "inflate", "unpack", "corrupt"};
     for (const char *text : damage) {
         if (says(e, text))
             return FUND_CORRUPT;
@@ -86,10 +87,14 @@ static fund_status sort_database(struct fund_error *error, const char *where)
         return report(error, FUND_MODIFIED, where, e);
     } catch (const Xapian::DatabaseCorruptError &e) {
         return report(error, FUND_CORRUPT, where, e);
+    } catch (const Xapian::DatabaseNotFoundError &e) {
+        return report(error, FUND_NOT_FOUND, where, e);
     } catch (const Xapian::DatabaseVersionError &e) {
         return report(error, FUND_VERSION, where, e);
     } catch (const Xapian::DatabaseOpeningError &e) {
         return report(error, opening_status(e), where, e);
+    } catch (const Xapian::DatabaseClosedError &e) {
+        return report(error, FUND_INTERNAL, where, e);
     } catch (const Xapian::DatabaseError &e) {
         return report(error, database_status(e), where, e);
     }

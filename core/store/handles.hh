@@ -5,7 +5,11 @@
 #ifndef CORE_STORE_HANDLES_HH
 #define CORE_STORE_HANDLES_HH
 
+/* store_search is a struct and a function, as C allows: g++ would warn of it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 #include "core/store/store.h"
+#pragma GCC diagnostic pop
 
 #include <string>
 
@@ -34,7 +38,7 @@ struct store_reader {
 
 struct store_query {
     Xapian::Query query;
-    size_t nodes, depth;
+    size_t leaves, depth;
     std::string description;
 };
 

@@ -1,5 +1,5 @@
 /*
- * Query trees. Each node counts the nodes below it and its depth, so that no query grows past what
+ * Query trees. Each counts its leaves and its depth, so that no query grows past what
  * Xapian's recursion over it can bear.
  */
 #include "core/store/guard.hh"
@@ -9,9 +9,9 @@
 #include <cmath>
 #include <vector>
 
-static struct store_query *make_query(const Xapian::Query &query, size_t nodes, size_t depth)
+static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
 {
-    return new store_query{query, nodes, depth, std::string()};
+    return new store_query{query, leaves, depth, std::string()};
 }
 
 static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
@@ -45,10 +45,10 @@ static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
     return false;
 }
 
-static fund_status check_size(size_t nodes, size_t depth, struct fund_error *error) noexcept
+static fund_status check_size(size_t leaves, size_t depth, struct fund_error *error) noexcept
 {
-    if (nodes > STORE_QUERY_CHILDREN_MAX)
-        return error_set(error, FUND_LIMIT, "a query of more than %d parts",
+    if (leaves > STORE_QUERY_CHILDREN_MAX)
+        return error_set(error, FUND_LIMIT, "a query of more than %d terms",
                          STORE_QUERY_CHILDREN_MAX);
     if (depth > STORE_QUERY_DEPTH_MAX)
         return error_set(error, FUND_LIMIT, "a query nested more than %d deep",
@@ -119,12 +119,12 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
         return error_set(error, FUND_INVALID_ARGUMENT, "%d is no operator", static_cast<int>(op));
     if (count > STORE_QUERY_CHILDREN_MAX)
         return check_size(count, 1, error);
-    size_t nodes = 1, depth = 0; /* no overflow: each child holds at most CHILDREN_MAX nodes */
+    size_t leaves = 0, depth = 0; /* no overflow: both factors are at most CHILDREN_MAX */
     for (size_t i = 0; i < count; i++) {
-        nodes += children[i]->nodes;
+        leaves += children[i]->leaves;
         depth = std::max(depth, children[i]->depth);
     }
-    fund_status status = check_size(nodes - 1, depth + 1, error);
+    fund_status status = check_size(leaves, depth + 1, error);
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
@@ -132,7 +132,7 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
         for (size_t i = 0; i < count; i++)
             parts.push_back(children[i]->query);
         Xapian::Query made(xapian_op, parts.begin(), parts.end());
-        *query = make_query(made, std::max<size_t>(nodes - 1, 1), depth + 1);
+        *query = make_query(made, std::max<size_t>(leaves, 1), depth + 1);
         return FUND_OK;
     });
 }
@@ -177,12 +177,12 @@ fund_status store_query_scale(const struct store_query *child, double factor,
 {
     if (!std::isfinite(factor) || factor < 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "a weight cannot be scaled by %g", factor);
-    fund_status status = check_size(child->nodes + 1, child->depth + 1, error);
+    fund_status status = check_size(child->leaves, child->depth + 1, error);
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
         Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor);
-        *query = make_query(made, child->nodes + 1, child->depth + 1);
+        *query = make_query(made, child->leaves, child->depth + 1);
         return FUND_OK;
     });
 }

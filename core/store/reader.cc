@@ -15,6 +15,8 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
         auto opened = std::make_unique<store_reader>();
         opened->path = path;
         opened->database = Xapian::Database(path);
+        if (opened->database.size() == 0) /* Xapian would take it for an empty database */
+            return error_set(error, FUND_CORRUPT, "'%s': a stub file that names no database", path);
         *reader = opened.release();
         return FUND_OK;
     });

@@ -6,12 +6,13 @@
  * with one line; outputs come last and stay untouched on failure. No C++ exception leaves a
  * function: one guard sorts each of Xapian's exception types into a status:
  *
- *   DatabaseLockError               FUND_LOCKED
+ *   DatabaseLockError               FUND_LOCKED; FUND_IO where the lock could not be tried
  *   DatabaseModifiedError           FUND_MODIFIED
  *   DatabaseNotFoundError, DocNotFoundError                    FUND_NOT_FOUND
  *   DatabaseVersionError            FUND_VERSION
  *   DatabaseCorruptError, SerialisationError                   FUND_CORRUPT
- *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO
+ *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO; FUND_NOT_FOUND and
+ *                                   FUND_CORRUPT where Xapian 1.4 has no type of its own
  *   DatabaseClosedError, AssertionError, InvalidOperationError, other LogicError   FUND_INTERNAL
  *   NetworkError, NetworkTimeoutError       FUND_NETWORK
  *   InvalidArgumentError, RangeError        FUND_INVALID_ARGUMENT
@@ -43,7 +44,7 @@ extern "C" {
 
 /* Longest term in bytes that may be posted (Xapian's limit is 245, less for NUL bytes). */
 #define STORE_TERM_MAX 240
-/* Most children of one query node, and most nodes of one query. */
+/* Most children of one query node, and most leaves (terms, ranges, wildcards) of one query. */
 #define STORE_QUERY_CHILDREN_MAX 4096
 /* Deepest nesting of a query: Xapian recurses over it. */
 #define STORE_QUERY_DEPTH_MAX 256
@@ -85,6 +86,12 @@ fund_status store_document_clear(struct store_document *document,
 
 struct store_writer;
 
+/*
+ * Nothing is committed but by store_writer_commit. A change that fails inside Xapian (disk full,
+ * out of memory) drops all changes since the last commit: from then on the writer refuses
+ * everything with the same status, and must be closed. Refused arguments and missing documents do
+ * no harm.
+ */
 enum store_create {
     STORE_OPEN, /* must exist */
     STORE_OPEN_OR_CREATE,
@@ -92,11 +99,12 @@ enum store_create {
 };
 
 /* path: a database folder, or a folder with a stub file XAPIANDB. flush_threshold: documents
- * between flushes to disk, 0 for Xapian's default. */
+ * between flushes to disk, 0 for Xapian's default (10000).
+ * Not while other threads read the environment: Xapian takes the number from there. */
 fund_status store_writer_open(const char *path, enum store_create how, uint32_t flush_threshold,
                               struct store_writer **writer,
                               struct fund_error *error) STORE_NOEXCEPT;
-/* Commits nothing by itself: what was not committed is lost. NULL allowed. */
+/* What was not committed is lost. NULL allowed. */
 void store_writer_close(struct store_writer *writer) STORE_NOEXCEPT;
 fund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                              store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
@@ -224,25 +232,28 @@ fund_status store_query_all(struct store_query **query, struct fund_error *error
 fund_status store_query_none(struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /*
  * Combines children, which stay the caller's. No children gives the query that matches nothing.
- * More than STORE_QUERY_CHILDREN_MAX is FUND_LIMIT.
+ * More than STORE_QUERY_CHILDREN_MAX, or STORE_QUERY_DEPTH_MAX levels, is FUND_LIMIT.
  */
 fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
                                 size_t count, struct store_query **query,
                                 struct fund_error *error) STORE_NOEXCEPT;
-/* Terms in this order, at most window positions from first to last (window 0: adjacent). */
+/* Terms in this order, at most window positions from the first to the last, both counted. A window
+ * smaller than count (0, say) is count: adjacent terms. */
 fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
                                struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /* Terms in any order within window positions (window 0: count). */
 fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
-/* Documents whose value is in [first, last] by byte order; an empty bound is open. */
+/* Documents whose value is in [first, last] by byte order; an empty bound is open. Documents
+ * without a value are never in a range. */
 fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,
                                     struct store_query **query,
                                     struct fund_error *error) STORE_NOEXCEPT;
 /* The child's weight times factor (>= 0, finite). */
 fund_status store_query_scale(const struct store_query *child, double factor,
                               struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
-/* Every term that begins with prefix; more than limit of them fails the search: FUND_LIMIT. */
+/* Every term that begins with prefix; more than limit (from 1) of them fails the search:
+ * FUND_LIMIT. */
 fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct store_query **query,
                                  struct fund_error *error) STORE_NOEXCEPT;
 bool store_query_is_empty(const struct store_query *query) STORE_NOEXCEPT;
@@ -295,6 +306,7 @@ void store_result_finish(struct store_result *result) STORE_NOEXCEPT;
 
 /*
  * Terms of the query that the document holds, one call of `found` each, in byte order of the term.
+ * What a wildcard expands to is not among them.
  */
 fund_status store_matching_terms(struct store_reader *reader, const struct store_query *query,
                                  store_docid docid, void (*found)(void *context, struct slice term),

@@ -2,7 +2,7 @@
  * Numbers as bytes whose order is the numbers' order: big-endian, the sign bit flipped so that
  * negative numbers come first.
  */
-#include "core/store/store.h"
+#include "core/store/handles.hh"
 
 extern "C" {
 

@@ -26,7 +26,7 @@ static int open_flags(enum store_create how)
 class scoped_variable
 {
   public:
-    scoped_variable(const char *name, const std::string &value) : name(name)
+    scoped_variable(const char *variable, const std::string &value) : name(variable)
     {
         const char *old = std::getenv(name);
         was_set = old != nullptr;

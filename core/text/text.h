@@ -52,8 +52,8 @@ fund_status text_clean(struct slice text, struct buffer *out, struct text_repair
 /*
  * Appends the folded form of one word or name: ICU's case folding, ä→ae ö→oe ü→ue ß→ss (also æ→ae,
  * ø→oe, œ→oe, ł→l, đ→d, ı→i), other marks stripped, compatibility forms replaced (ﬁ, full width,
- * no-break space: NFKD), soft hyphens and other invisible characters dropped. Spaces and punctuation
- * stay, but ’ becomes ' and U+2010 and U+2011 become '-'.
+ * no-break space: NFKD), soft hyphens and other invisible characters dropped. Spaces and
+ * punctuation stay, but ’ becomes ' and U+2010 and U+2011 become '-'.
  * FUND_INVALID_ARGUMENT for ill-formed text, FUND_LIMIT, FUND_NO_MEMORY; *out then is as it was.
  * NFC and NFD give the same.
  */

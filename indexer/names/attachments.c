@@ -12,9 +12,9 @@
 
 static const char *const openings[] = {"„", "\"", "»", "“", "‚", NULL};
 static const char *const closings[] = {"“", "”", "\"", "«", "‘", NULL};
-static const char *const determiners[] = {"das",  "die",   "den",   "dem",  "ein",  "eine",
-                                          "einen", "seine", "seinen", "ihre", "ihren", "unsere",
-                                          "alle", "mehr",  "diese", "viele", NULL};
+static const char *const determiners[] = {"das",   "die",   "den",    "dem",   "ein",   "eine",
+                                          "einen", "seine", "seinen", "ihre",  "ihren", "unsere",
+                                          "alle",  "mehr",  "diese",  "viele", NULL};
 static const char *const genitives[] = {"der", "des", NULL};
 
 static bool is_capital(const struct token *token)
@@ -83,15 +83,13 @@ static size_t nouns_end(const struct tokens *tokens, size_t at)
         bool is_und = tokens_is(tokens, token, "und") || tokens_is(tokens, token, "&");
         bool is_article = tokens_is_any(tokens, token, genitives) && end > at;
         bool is_dash = tokens_is(tokens, token, "-") && token_is(token, TOKEN_TIGHT);
-        bool is_adjective = i == at && !token_is(token, TOKEN_CAPITAL) &&
-                            token_is(token, TOKEN_WORD) &&
-                            !tokens_is_any(tokens, token, determiners) &&
-                            is_capital(tokens_next(tokens, i + 1));
+        bool is_adjective =
+            i == at && !token_is(token, TOKEN_CAPITAL) && token_is(token, TOKEN_WORD) &&
+            !tokens_is_any(tokens, token, determiners) && is_capital(tokens_next(tokens, i + 1));
         if ((is_und || is_article) && is_capital(tokens_next(tokens, i + 1)) &&
             !token_has(tokens_next(tokens, i + 1), WORD_ORG | WORD_CITY | WORD_ACRONYM))
             continue;
-        if (is_dash || is_adjective ||
-            (tokens_is(tokens, token, ",") && list_goes_on(tokens, i)))
+        if (is_dash || is_adjective || (tokens_is(tokens, token, ",") && list_goes_on(tokens, i)))
             continue;
         break;
     }
@@ -121,8 +119,8 @@ static size_t genitive_end(const struct tokens *tokens, size_t at)
 static bool is_person(const struct tokens *tokens, size_t at)
 {
     const struct token *next = tokens_next(tokens, at + 1);
-    return token_has(tokens_next(tokens, at), WORD_FIRST_NAME) &&
-           token_is(next, TOKEN_CAPITAL) && next->place == 0;
+    return token_has(tokens_next(tokens, at), WORD_FIRST_NAME) && token_is(next, TOKEN_CAPITAL) &&
+           next->place == 0;
 }
 
 /* A capitalised name directly behind the head: "Kita Pusteblume", "Pflegeheim St. Benno". */
@@ -143,8 +141,7 @@ static size_t name_end(const struct tokens *tokens, size_t at, bool is_firm)
         if (!is_firm)
             stop |= WORD_NOUN | WORD_DEGREE | WORD_FIRM | WORD_STREET;
         bool is_name = token_is(token, TOKEN_CAPITAL) && !token_has(token, stop & ~0u) &&
-                       !token_is(token, TOKEN_TAKEN) &&
-                       (is_firm || !is_person(tokens, end));
+                       !token_is(token, TOKEN_TAKEN) && (is_firm || !is_person(tokens, end));
         if (!is_name && !(token_has(token, WORD_SURNAME) && is_firm))
             break;
         end++;

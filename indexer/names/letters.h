@@ -13,6 +13,8 @@
 bool letters_is_letter(uint32_t code_point);
 /* Capitals of Latin, Greek and Cyrillic. */
 bool letters_is_capital(uint32_t code_point);
+/* Capitals of a well-formed word. */
+int letters_count_capitals(struct slice word);
 /* Writes text.size bytes: ASCII and Latin-1 capitals in lower case, the rest as it is. */
 void letters_lower(struct slice text, char *out);
 

@@ -68,7 +68,7 @@ static bool is_full(const struct tokens *tokens, const struct span *person)
 {
     const struct token *first = tokens_at(tokens, person->first);
     return persons_surname(tokens, person) > person->first && !token_is(first, TOKEN_INITIAL) &&
-           token_is(first, TOKEN_CAPITAL);
+           !token_has(first, WORD_PARTICLE);
 }
 
 static struct slice without_s(struct slice name)
@@ -141,8 +141,8 @@ static fund_status link_person(struct linker *linker, size_t at, struct fund_err
         key = dict_get(linker->entities, shorter, NULL) ? shorter : key;
     }
     struct release_entity *entity = NULL;
-    fund_status status = link_entity(linker->entities, key, key, release, &release->persons,
-                                     &entity, error);
+    fund_status status =
+        link_entity(linker->entities, key, key, release, &release->persons, &entity, error);
     if (status != FUND_OK)
         return status;
     describe(tokens, person, entity);

@@ -6,11 +6,11 @@
 
 #include "core/base/buffer.h"
 
-/* Bytes of the longest name that is normalised. */
-#define NAME_MAX_BYTES 4096
+/* Bytes of a name with its endings; SPAN_SIZE_MAX and a few more for each of its words. */
+#define NAME_SIZE_MAX (4 * SPAN_SIZE_MAX)
 
-#define HEADS   (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_CITY)
-#define GENDERS (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
+#define HEADS         (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_CITY)
+#define GENDERS       (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
 
 struct linker {
     const struct lists *lists;
@@ -168,10 +168,8 @@ fund_status link_organisations(const struct lists *lists, const struct tokens *t
                                struct spans *organisations, struct release *release,
                                struct fund_error *error)
 {
-    struct linker linker = {.lists = lists,
-                            .tokens = tokens,
-                            .release = release,
-                            .name = buffer_init(NAME_MAX_BYTES)};
+    struct linker linker = {
+        .lists = lists, .tokens = tokens, .release = release, .name = buffer_init(NAME_SIZE_MAX)};
     fund_status status = dict_create(&linker.entities, error);
     for (size_t i = 0; i < organisations->count && status == FUND_OK; i++)
         status = link_one(&linker, &organisations->items[i], error);

@@ -17,7 +17,7 @@ extern const size_t names_data_words_size, names_data_first_names_size,
 #define ENDING_ONLY    '~'
 #define WORD_OR_ENDING '*'
 
-#define GENDERS (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
+#define GENDERS        (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
 /* Classes that a genitive shares with its nominative. */
 #define HEADS (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
 
@@ -29,14 +29,30 @@ static const struct {
     const char *name;
     uint32_t class;
 } classes[] = {
-    {"no", WORD_NO},           {"street", WORD_STREET},     {"noun", WORD_NOUN},
-    {"title", WORD_TITLE},     {"degree", WORD_DEGREE},     {"role", WORD_ROLE},
-    {"notrole", WORD_NOT_ROLE}, {"surname", WORD_SURNAME},  {"particle", WORD_PARTICLE},
-    {"prefix", WORD_PREFIX},   {"suffix", WORD_SUFFIX},     {"org", WORD_ORG},
-    {"notorg", WORD_NOT_ORG},  {"body", WORD_BODY},         {"firm", WORD_FIRM},
-    {"city", WORD_CITY},       {"club", WORD_CLUB},         {"acronym", WORD_ACRONYM},
-    {"legal", WORD_LEGAL},       {"place", WORD_PLACE},     {"adj", WORD_ADJECTIVE},     {"masculine", WORD_MASCULINE},
-    {"feminine", WORD_FEMININE}, {"neuter", WORD_NEUTER},
+    {"no", WORD_NO},
+    {"street", WORD_STREET},
+    {"noun", WORD_NOUN},
+    {"title", WORD_TITLE},
+    {"degree", WORD_DEGREE},
+    {"role", WORD_ROLE},
+    {"notrole", WORD_NOT_ROLE},
+    {"surname", WORD_SURNAME},
+    {"particle", WORD_PARTICLE},
+    {"prefix", WORD_PREFIX},
+    {"suffix", WORD_SUFFIX},
+    {"org", WORD_ORG},
+    {"notorg", WORD_NOT_ORG},
+    {"body", WORD_BODY},
+    {"firm", WORD_FIRM},
+    {"city", WORD_CITY},
+    {"club", WORD_CLUB},
+    {"acronym", WORD_ACRONYM},
+    {"legal", WORD_LEGAL},
+    {"place", WORD_PLACE},
+    {"adj", WORD_ADJECTIVE},
+    {"masculine", WORD_MASCULINE},
+    {"feminine", WORD_FEMININE},
+    {"neuter", WORD_NEUTER},
 };
 
 static uint32_t class_of(struct slice name)

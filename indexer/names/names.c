@@ -37,8 +37,7 @@ void names_destroy(struct names *names)
     free(names);
 }
 
-fund_status names_find(const struct names *names, struct release *release,
-                       struct fund_error *error)
+fund_status names_find(const struct names *names, struct release *release, struct fund_error *error)
 {
     struct tokens tokens = {.items = NULL};
     struct spans persons = {.items = NULL}, organisations = {.items = NULL};

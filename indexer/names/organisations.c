@@ -5,35 +5,21 @@
 #include "indexer/names/organisations.h"
 
 #include "core/base/dict.h"
-#include "core/base/utf8.h"
 #include "indexer/names/letters.h"
 
 /* Tokens before a legal form that can belong to its firm. */
 #define FIRM_MAX 8
-/* Tokens of a club's name, and of an acronym in brackets. */
-#define CLUB_MAX    6
-#define ACRONYM_MAX 3
-/* Bytes of an acronym in brackets, and of the name that it is compared with. */
-#define ACRONYM_SIZE_MAX 40
-#define EXPANSION_MAX    12
+/* Tokens of a club's name. */
+#define CLUB_MAX 6
+/* Tokens of a name whose acronym stands in brackets. */
+#define EXPANSION_MAX 12
 
-static const char *const indefinite[] = {"ein",   "eine",  "einer", "einem",  "einen",  "eines",
-                                         "jede",  "jeder", "jedes", "keine",  "mehrere", "viele",
-                                         "allen", "alle",  "andere", "anderen", "zwei",  "drei",
-                                         "vier",  "Eine",  "Ein",   "unsere", "Alle",   NULL};
+static const char *const indefinite[] = {"ein",   "eine",  "einer",  "einem",   "einen",   "eines",
+                                         "jede",  "jeder", "jedes",  "keine",   "mehrere", "viele",
+                                         "allen", "alle",  "andere", "anderen", "zwei",    "drei",
+                                         "vier",  "Eine",  "Ein",    "unsere",  "Alle",    NULL};
 
 /* ---- single words --------------------------------------------------------------------------- */
-
-static int count_capitals(struct slice word)
-{
-    int count = 0;
-    uint32_t code_point;
-    for (size_t at = 0, size; at < word.size; at += size != 0 ? size : 1) {
-        size = utf8_next(slice_part(word, at, word.size), &code_point);
-        count += size != 0 && letters_is_capital(code_point);
-    }
-    return count;
-}
 
 /* A listed acronym or name that stands for itself: CDU, AfD, Caritas. */
 static bool is_acronym(const struct tokens *tokens, const struct token *token)
@@ -43,7 +29,7 @@ static bool is_acronym(const struct tokens *tokens, const struct token *token)
     struct slice word = tokens_text(tokens, token);
     if (!token_is(token, TOKEN_CAPITAL))
         return slice_find(word, SLICE(".")) < word.size;
-    return word.size > 4 || count_capitals(word) > 1;
+    return word.size > 4 || letters_count_capitals(word) > 1;
 }
 
 /* A compound that names its owner: DLRG-Ortsgruppe, Anna-Lenfert-Stiftung. */
@@ -53,7 +39,7 @@ static bool is_named_compound(const struct tokens *tokens, const struct token *t
     size_t hyphen = slice_find(word, SLICE("-"));
     if (hyphen == word.size)
         return false;
-    return count_capitals(slice_part(word, 0, hyphen)) > 1 ||
+    return letters_count_capitals(slice_part(word, 0, hyphen)) > 1 ||
            slice_find(slice_part(word, hyphen + 1, word.size), SLICE("-")) + hyphen + 1 < word.size;
 }
 
@@ -86,8 +72,8 @@ static bool by_club(const struct tokens *tokens, size_t at, struct span *found)
             end += legal;
             break;
         }
-        bool is_part = token_is(token, TOKEN_CAPITAL) &&
-                       !token_has(token, WORD_NO | WORD_ROLE | WORD_TITLE);
+        bool is_part =
+            token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_NO | WORD_ROLE | WORD_TITLE);
         bool is_year = token_is(token, TOKEN_NUMBER) && token->end - token->start <= 4;
         if (!is_part && !is_year)
             break;
@@ -106,7 +92,7 @@ static bool by_head(const struct tokens *tokens, size_t at, struct span *found)
     bool is_own = is_named || token_has(head, WORD_ORG);
     size_t end = attachments_after(tokens, at, &is_named);
     size_t first = at;
-    if (!token_has(head, WORD_FIRM))
+    if (!token_has(head, WORD_FIRM) || token_has(head, WORD_BODY))
         first = attachments_before(tokens, at, &is_named);
     bool is_some = tokens_is_any(tokens, tokens_before(tokens, first), indefinite);
     *found = span_of(first, end);
@@ -191,57 +177,10 @@ static bool by_legal_form(const struct tokens *tokens, size_t at, struct span *f
 
 /* ---- acronyms in brackets ------------------------------------------------------------------- */
 
-/* Whether the letters of part stand in whole in this order, whatever their case. */
-static bool is_subsequence(const char *part, size_t part_size, const char *whole, size_t whole_size)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < whole_size && found < part_size; i++)
-        found += part[found] == whole[i];
-    return found == part_size;
-}
-
-/* "(SiKo Ruhr)": its tokens behind the bracket at `at`, or 0. */
-static size_t bracketed_acronym(const struct tokens *tokens, size_t at)
-{
-    size_t count = 0;
-    if (!tokens_is(tokens, tokens_next(tokens, at), "("))
-        return 0;
-    while (count <= ACRONYM_MAX && token_is(tokens_next(tokens, at + 1 + count), TOKEN_WORD))
-        count++;
-    if (count == 0 || count > ACRONYM_MAX ||
-        !tokens_is(tokens, tokens_next(tokens, at + 1 + count), ")"))
-        return 0;
-    const struct token *first = tokens_at(tokens, at + 1);
-    struct slice word = tokens_text(tokens, first);
-    return count_capitals(word) > 1 && !token_has(first, WORD_ROLE) ? count : 0;
-}
-
-/* Whether the acronym's letters stand in the name's, and the name's initials in the acronym's. */
-static bool is_short_for(const struct tokens *tokens, const struct token *acronym, size_t first,
-                         size_t end)
-{
-    char letters[ACRONYM_SIZE_MAX], initials[EXPANSION_MAX];
-    char name[EXPANSION_MAX * LISTS_WORD_MAX];
-    struct slice word = tokens_text(tokens, acronym);
-    struct range range = tokens_range(tokens, first, end);
-    struct slice text = slice_part(tokens->text, range.start, range.end);
-    size_t count = 0;
-    if (word.size > sizeof(letters) || text.size > sizeof(name) || end - first > EXPANSION_MAX)
-        return false;
-    letters_lower(word, letters);
-    letters_lower(text, name);
-    for (size_t i = first; i < end; i++)
-        if (token_is(tokens_at(tokens, i), TOKEN_CAPITAL))
-            initials[count++] = name[tokens_at(tokens, i)->start - range.start];
-    return count > 1 && letters[0] == name[0] &&
-           is_subsequence(letters, word.size, name, text.size) &&
-           is_subsequence(initials, count, letters, word.size);
-}
-
 /* "International World Games Association (IWGA)": the name before the bracket at `at`. */
 static bool by_bracket(const struct tokens *tokens, size_t at, struct span *found)
 {
-    size_t count = bracketed_acronym(tokens, at);
+    size_t count = acronyms_in_brackets(tokens, at);
     if (count == 0)
         return false;
     const struct token *acronym = tokens_at(tokens, at + 1);
@@ -251,7 +190,8 @@ static bool by_bracket(const struct tokens *tokens, size_t at, struct span *foun
         if (!token_is(before, TOKEN_WORD) || token_is(before, TOKEN_TAKEN) ||
             (token_is(before, TOKEN_CAPITAL) && token_has(before, WORD_ROLE)))
             break;
-        if (token_is(before, TOKEN_CAPITAL) && is_short_for(tokens, acronym, first - 1, at)) {
+        if (token_is(before, TOKEN_CAPITAL) &&
+            acronyms_is_short_for(tokens, acronym, first - 1, at)) {
             longest = first - 1;
             break;
         }
@@ -262,7 +202,7 @@ static bool by_bracket(const struct tokens *tokens, size_t at, struct span *foun
 
 static void find_alias(const struct tokens *tokens, struct span *span)
 {
-    size_t count = bracketed_acronym(tokens, span->end);
+    size_t count = acronyms_in_brackets(tokens, span->end);
     if (count == 0)
         return;
     span->alias_first = span->end + 1;
@@ -278,9 +218,9 @@ static bool is_distinctive(const struct tokens *tokens, const struct span *span)
     uint32_t known = WORD_NO | WORD_NOUN | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY |
                      WORD_FIRM | WORD_CITY | WORD_ADJECTIVE | WORD_FIRST_NAME | WORD_CLUB;
     const struct token *second = tokens_at(tokens, span->first + 1);
-    bool is_alone = attachments_legal(tokens, span->first + 1) > 0 &&
-                    tokens_is(tokens, second, "e.");
-    if (is_alone || tokens_is(tokens, second, "-"))
+    bool is_alone =
+        attachments_legal(tokens, span->first + 1) > 0 && tokens_is(tokens, second, "e.");
+    if (is_alone || tokens_is(tokens, second, "-") || tokens_is(tokens, second, "&"))
         return false;
     return is_firm && span->end - span->first > 1 && first->end - first->start >= 4 &&
            first->place == 0 && !token_has(first, known);
@@ -308,7 +248,8 @@ fund_status organisations_find(struct tokens *tokens, struct spans *organisation
     fund_status status = FUND_OK;
     for (size_t at = 0; at < tokens->count && status == FUND_OK;) {
         struct span found;
-        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found)) {
+        if (token_is(tokens_at(tokens, at), TOKEN_TAKEN) || !organisation_at(tokens, at, &found) ||
+            !spans_is_short(tokens, &found)) {
             at++;
             continue;
         }

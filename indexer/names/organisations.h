@@ -26,4 +26,15 @@ size_t attachments_after(const struct tokens *tokens, size_t head, bool *is_name
 /* Begin of what belongs to the head before it: adjectives, acronyms, "Haupt- und". */
 size_t attachments_before(const struct tokens *tokens, size_t head, bool *is_named);
 
+/* ---- acronyms (acronyms.c) ------------------------------------------------------------------- */
+
+/* Tokens of the acronym in the brackets that open at `at`: "(SiKo Ruhr)" 2; 0 where none is. */
+size_t acronyms_in_brackets(const struct tokens *tokens, size_t at);
+/*
+ * Whether the acronym's letters stand in the name first..end-1 in their order, and the initials of
+ * the name's capitalised words in the acronym.
+ */
+bool acronyms_is_short_for(const struct tokens *tokens, const struct token *acronym, size_t first,
+                           size_t end);
+
 #endif

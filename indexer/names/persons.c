@@ -15,15 +15,15 @@
 #define INSTITUTION (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_CITY | WORD_LEGAL)
 
 /* Particles that can begin a surname; the others only follow one of these. */
-static const char *const leading_particles[] = {"von", "van", "de",  "di", "da", "do", "dos", "del",
-                                                "ter", "ten", "el",  "al", "le", "la", "zu",  "Von",
-                                                "Van", "ben", "bin", NULL};
+static const char *const leading_particles[] = {"von", "van", "de",  "di",  "da",  "do", "dos",
+                                                "del", "ter", "ten", "el",  "al",  "le", "la",
+                                                "zu",  "Von", "Van", "ben", "bin", NULL};
 static const char *const saints[] = {"St.", "Sankt", "Heilige", "Heiligen", "Heiliger", NULL};
 static const char *const openings[] = {"„", "\"", "»", "“", "(", "‚", NULL};
 static const char *const closings[] = {"“", "”", "\"", "«", ")", "‘", NULL};
-static const char *const credits[] = {"Foto",  "Fotos", "Bild",     "Bilder",     "Fotograf",
-                                      "Fotografin", "Grafik", "Text", "Aufnahme", "Aufnahmen",
-                                      NULL};
+static const char *const credits[] = {"Foto",     "Fotos",      "Bild",   "Bilder",
+                                      "Fotograf", "Fotografin", "Grafik", "Text",
+                                      "Aufnahme", "Aufnahmen",  NULL};
 
 static bool is_name_word(const struct token *token)
 {
@@ -35,16 +35,16 @@ static bool is_name_word(const struct token *token)
 /* A capitalised word that is nothing else that we know. */
 static bool is_unknown(const struct token *token)
 {
-    return is_name_word(token) &&
-           (!token_has(token, COMMON) || token_has(token, WORD_SURNAME)) && token->place == 0 &&
-           token->end - token->start >= 3;
+    return is_name_word(token) && (!token_has(token, COMMON) || token_has(token, WORD_SURNAME)) &&
+           token->place == 0 && token->end - token->start >= 3;
 }
 
 static bool is_surname(const struct tokens *tokens, const struct token *token)
 {
     if (!is_name_word(token))
         return false;
-    bool is_woman = token_has(token, WORD_ROLE) && slice_ends_with(tokens_text(tokens, token), SLICE("in"));
+    bool is_woman =
+        token_has(token, WORD_ROLE) && slice_ends_with(tokens_text(tokens, token), SLICE("in"));
     return token_has(token, WORD_SURNAME) || (!token_has(token, INSTITUTION) && !is_woman);
 }
 
@@ -168,10 +168,10 @@ static size_t by_title(const struct tokens *tokens, size_t at)
 /* "sagt Hero Tammena", "so Hero Tammena". */
 static bool has_speech_before(const struct tokens *tokens, size_t at)
 {
-    static const char *const verbs[] = {"sagt",   "sagte",    "so",       "erklärt",  "erklärte",
-                                        "betont", "betonte",  "berichtet", "ergänzt", "ergänzte",
-                                        "freut",  "meint",    "meinte",   "findet",   "lobt",
-                                        "weiß",   "erinnert", "erzählt",  "erzählte", NULL};
+    static const char *const verbs[] = {"sagt",   "sagte",    "so",        "erklärt",  "erklärte",
+                                        "betont", "betonte",  "berichtet", "ergänzt",  "ergänzte",
+                                        "freut",  "meint",    "meinte",    "findet",   "lobt",
+                                        "weiß",   "erinnert", "erzählt",   "erzählte", NULL};
     return tokens_is_any(tokens, tokens_before(tokens, at), verbs);
 }
 
@@ -213,7 +213,7 @@ static size_t person_end(const struct tokens *tokens, size_t at)
                                                                      by_credit, by_apposition};
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
         size_t end = rules[i](tokens, at);
-        if (end != 0 && !is_namesake(tokens, at, end))
+        if (end != 0)
             return end;
     }
     return 0;
@@ -232,11 +232,13 @@ fund_status persons_find(struct tokens *tokens, struct spans *persons, struct fu
             continue;
         }
         struct span person = span_of(at, end);
+        at = end;
+        if (is_namesake(tokens, person.first, person.end) || !spans_is_short(tokens, &person))
+            continue;
         if (token_has(token, WORD_FIRST_NAME))
             person.sex = token->classes & (WORD_MALE | WORD_FEMALE);
         roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
-        at = end;
     }
     return status;
 }

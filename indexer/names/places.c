@@ -39,8 +39,7 @@ static bool is_learnable(const struct token *token)
            !token_has(token, NOT_A_PLACE) && token->end - token->start >= 4;
 }
 
-static fund_status learn(const struct tokens *tokens, struct dict *places,
-                         struct fund_error *error)
+static fund_status learn(const struct tokens *tokens, struct dict *places, struct fund_error *error)
 {
     fund_status status = FUND_OK;
     for (size_t i = 0; i + 1 < tokens->count && status == FUND_OK; i++) {

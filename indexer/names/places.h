@@ -10,7 +10,6 @@
  * Sets place and WORD_PLACE of the tokens: from the lists, and for words that the release itself
  * calls a place ("Stadt Lindenbruch"). FUND_NO_MEMORY.
  */
-fund_status places_mark(const struct lists *lists, struct tokens *tokens,
-                        struct fund_error *error);
+fund_status places_mark(const struct lists *lists, struct tokens *tokens, struct fund_error *error);
 
 #endif

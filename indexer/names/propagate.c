@@ -5,11 +5,10 @@
 
 #include "core/base/dict.h"
 
-static const char *const determiners[] = {"der",  "die",  "das",  "den",   "dem",   "des",
-                                          "ein",  "eine", "einen", "einem", "einer", "im",
-                                          "in",   "am",   "zum",  "zur",   "nach",  "aus",
-                                          "beim", "vom",  "Der",  "Die",   "Das",   "Im",
-                                          "In",   "Am",   "kein", "keine", "jeder", "alle", NULL};
+static const char *const determiners[] = {
+    "der", "die", "das", "den", "dem",  "des",   "ein",   "eine", "einen", "einem", "einer",
+    "im",  "in",  "am",  "zum", "zur",  "nach",  "aus",   "beim", "vom",   "Der",   "Die",
+    "Das", "Im",  "In",  "Am",  "kein", "keine", "jeder", "alle", NULL};
 
 /* Shorter surnames are too likely something else. */
 #define SURNAME_MIN 3
@@ -39,8 +38,8 @@ static fund_status collect(const struct tokens *tokens, const struct spans *pers
         size_t at = persons_surname(tokens, &persons->items[i]);
         struct slice name = tokens_text(tokens, tokens_at(tokens, at));
         if (name.size >= SURNAME_MIN)
-            status = dict_put(surnames, name, particles_before(tokens, &persons->items[i], at),
-                              error);
+            status =
+                dict_put(surnames, name, particles_before(tokens, &persons->items[i], at), error);
     }
     return status;
 }
@@ -91,6 +90,8 @@ fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
         if (!is_mention(tokens, surnames, at, &particles))
             continue;
         struct span person = span_of(mention_start(tokens, at, particles), at + 1);
+        if (!spans_is_short(tokens, &person))
+            continue;
         roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
     }

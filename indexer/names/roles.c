@@ -1,6 +1,6 @@
 /*
- * Titles and roles beside a person's name: "Erster Bürgermeister Dr. X", "X, Leiter der SiKo Ruhr,",
- * "X (Leiter Ordnungsamt)", "X vom Ordnungsamt". The wording is the text's own.
+ * Titles and roles beside a person's name: "Erster Bürgermeister Dr. X", "X, Leiter der SiKo
+ * Ruhr,", "X (Leiter Ordnungsamt)", "X vom Ordnungsamt". The wording is the text's own.
  */
 #include "indexer/names/persons.h"
 
@@ -9,30 +9,83 @@
 /* Words between a comma and the role's noun: "der neue stellvertretende". */
 #define LEAD_MAX 4
 
-static const char *const adjectives[] = {
-    "Erster",        "Erste",         "Ersten",         "Zweiter",        "Zweite",
-    "Zweiten",       "Dritter",       "Dritte",         "Technischer",    "Technische",
-    "Technischen",   "stellvertretender", "stellvertretende", "stellvertretenden",
-    "Stellvertretender", "Stellvertretende", "ehemaliger", "ehemalige",   "ehemaligen",
-    "Ehemaliger",    "Ehemalige",     "früherer",       "frühere",        "früheren",
-    "kaufmännischer", "kaufmännische", "Kaufmännischer", "Kaufmännische", "ärztlicher",
-    "Ärztlicher",    "Ärztliche",     "scheidender",    "scheidende",     "kommissarischer",
-    "kommissarische", "Kommissarischer", "Kommissarische", "Leitender",   "Leitende",
-    "leitender",     "leitende",      "amtierender",    "amtierende",     "Parlamentarische",
-    "Parlamentarischer", "technischer", "technische",   "erster",         "erste",
-    "zweite",        "zweiter",       "gewählte",       "gewählter",      "künstlerischer",
-    "künstlerische", "Künstlerischer", "Künstlerische", "wissenschaftlicher",
-    "wissenschaftliche", "Wissenschaftlicher", "Wissenschaftliche", "pädagogische",
-    "pädagogischer", "städtischer",   "städtische",     "städtischen",    "neuer", "neue", NULL};
-static const char *const connectors[] = {"der", "des",  "die", "von",  "vom",  "für", "im",
-                                         "in",  "am",   "an",  "beim", "bei",  "und", "zur",
-                                         "zu",  "aus",  "den", "&",    "dem",  "a.",  "D.",
-                                         "i.",  "R.",   NULL};
-static const char *const articles[] = {"der", "die", "das", "den", "dem", "des", "ein",
+static const char *const adjectives[] = {"Erster",
+                                         "Erste",
+                                         "Ersten",
+                                         "Zweiter",
+                                         "Zweite",
+                                         "Zweiten",
+                                         "Dritter",
+                                         "Dritte",
+                                         "Technischer",
+                                         "Technische",
+                                         "Technischen",
+                                         "stellvertretender",
+                                         "stellvertretende",
+                                         "stellvertretenden",
+                                         "Stellvertretender",
+                                         "Stellvertretende",
+                                         "ehemaliger",
+                                         "ehemalige",
+                                         "ehemaligen",
+                                         "Ehemaliger",
+                                         "Ehemalige",
+                                         "früherer",
+                                         "frühere",
+                                         "früheren",
+                                         "kaufmännischer",
+                                         "kaufmännische",
+                                         "Kaufmännischer",
+                                         "Kaufmännische",
+                                         "ärztlicher",
+                                         "Ärztlicher",
+                                         "Ärztliche",
+                                         "scheidender",
+                                         "scheidende",
+                                         "kommissarischer",
+                                         "kommissarische",
+                                         "Kommissarischer",
+                                         "Kommissarische",
+                                         "Leitender",
+                                         "Leitende",
+                                         "leitender",
+                                         "leitende",
+                                         "amtierender",
+                                         "amtierende",
+                                         "Parlamentarische",
+                                         "Parlamentarischer",
+                                         "technischer",
+                                         "technische",
+                                         "erster",
+                                         "erste",
+                                         "zweite",
+                                         "zweiter",
+                                         "gewählte",
+                                         "gewählter",
+                                         "künstlerischer",
+                                         "künstlerische",
+                                         "Künstlerischer",
+                                         "Künstlerische",
+                                         "wissenschaftlicher",
+                                         "wissenschaftliche",
+                                         "Wissenschaftlicher",
+                                         "Wissenschaftliche",
+                                         "pädagogische",
+                                         "pädagogischer",
+                                         "städtischer",
+                                         "städtische",
+                                         "städtischen",
+                                         "neuer",
+                                         "neue",
+                                         NULL};
+static const char *const connectors[] = {"der", "des", "die",  "von", "vom", "für", "im", "in",
+                                         "am",  "an",  "beim", "bei", "und", "zur", "zu", "aus",
+                                         "den", "&",   "dem",  "a.",  "D.",  "i.",  "R.", NULL};
+static const char *const articles[] = {"der",  "die",   "das",  "den",   "dem", "des",  "ein",
                                        "eine", "einer", "sein", "seine", "ihr", "ihre", NULL};
 static const char *const accusatives[] = {"die", "den", "dem", NULL};
-static const char *const places_in_picture[] = {"von", "v", "v.", "links", "rechts", "l.", "r.",
-                                                "l", "r", "Mitte", "vorne", "hinten", NULL};
+static const char *const places_in_picture[] = {"von", "v", "v.",    "links", "rechts", "l.", "r.",
+                                                "l",   "r", "Mitte", "vorne", "hinten", NULL};
 
 static bool is_role(const struct token *token)
 {
@@ -168,10 +221,9 @@ static bool lead_to_role(const struct tokens *tokens, size_t at, size_t *begin, 
             *noun = i;
             return true;
         }
-        bool is_lead = token_is(token, TOKEN_CAPITAL)
-                           ? token_has(token, WORD_ADJECTIVE) ||
-                                 tokens_is_any(tokens, token, adjectives)
-                           : is_inflected(tokens, token);
+        bool is_lead = token_is(token, TOKEN_CAPITAL) ? token_has(token, WORD_ADJECTIVE) ||
+                                                            tokens_is_any(tokens, token, adjectives)
+                                                      : is_inflected(tokens, token);
         if (!is_lead || is_connector(tokens, token))
             return false;
     }

@@ -33,6 +33,12 @@ void spans_drop_from(struct spans *spans, struct tokens *tokens, size_t first)
     }
 }
 
+bool spans_is_short(const struct tokens *tokens, const struct span *span)
+{
+    struct range range = tokens_range(tokens, span->first, span->end);
+    return range.end - range.start <= SPAN_SIZE_MAX;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct span *left = a, *right = b;

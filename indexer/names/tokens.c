@@ -14,18 +14,19 @@ struct scanner {
     struct tokens *tokens;
     const struct lists *lists;
     struct slice text;
-    size_t at, end; /* within the field */
+    size_t at, end;   /* within the field */
     uint32_t pending; /* shape bits of the next token: TOKEN_BREAK, TOKEN_SENTENCE, TOKEN_CREDIT */
 };
 
 /* Words that keep a full stop behind them and do not end a sentence. */
 static const char *const abbreviations[] = {
-    "Dr",   "Prof", "St",   "Dipl", "Ing",  "Dipl.-Ing", "Dr.-Ing", "med",   "rer", "nat", "phil",
-    "jur",  "geb",  "jun",  "sen",  "jr",   "Fa",        "Co",      "Inc",   "Ltd", "Nr",  "Str",
-    "Tel",  "Abs",  "bzw",  "ca",   "evtl", "ggf",       "inkl",    "max",   "min", "Mio", "Mrd",
-    "usw",  "vgl",  "Ev",   "ev",   "kath", "Kath",      "Luth",    "Hl",    "hl",  "Sr",  "Pfr",
-    "Mag",  "Hon",  "Dipl.-Kfm", "Gebr", "Bgm", "stellv", "ehem", "Univ.-Prof",
-    "Ev.-Luth", "ev.-luth", NULL};
+    "Dr",  "Prof",   "St",   "Dipl",       "Ing",      "Dipl.-Ing", "Dr.-Ing",   "med",
+    "rer", "nat",    "phil", "jur",        "geb",      "jun",       "sen",       "jr",
+    "Fa",  "Co",     "Inc",  "Ltd",        "Nr",       "Str",       "Tel",       "Abs",
+    "bzw", "ca",     "evtl", "ggf",        "inkl",     "max",       "min",       "Mio",
+    "Mrd", "usw",    "vgl",  "Ev",         "ev",       "kath",      "Kath",      "Luth",
+    "Hl",  "hl",     "Sr",   "Pfr",        "Mag",      "Hon",       "Dipl.-Kfm", "Gebr",
+    "Bgm", "stellv", "ehem", "Univ.-Prof", "Ev.-Luth", "ev.-luth",  NULL};
 
 static uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
 {
@@ -177,8 +178,7 @@ static fund_status add(struct scanner *scanner, size_t start, size_t end, uint32
     if (tokens->count > 0 && tokens->items[tokens->count - 1].end == start)
         token->shape |= TOKEN_TIGHT;
     if (shape & TOKEN_WORD)
-        token->classes =
-            word_classes(scanner->lists, slice_part(scanner->text, start, end), shape);
+        token->classes = word_classes(scanner->lists, slice_part(scanner->text, start, end), shape);
     tokens->count++;
     scanner->pending &= TOKEN_CREDIT;
     return FUND_OK;
@@ -278,8 +278,7 @@ bool tokens_is(const struct tokens *tokens, const struct token *token, const cha
     return slice_equal(tokens_text(tokens, token), slice_from(text));
 }
 
-bool tokens_is_any(const struct tokens *tokens, const struct token *token,
-                   const char *const *texts)
+bool tokens_is_any(const struct tokens *tokens, const struct token *token, const char *const *texts)
 {
     return is_listed(tokens_text(tokens, token), texts);
 }

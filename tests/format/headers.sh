@@ -1,6 +1,8 @@
 #!/bin/sh
-# Every header compiles alone, also those that C++ or older C include. $CC and $CXX are the compilers.
+# Every header compiles alone, also as C++ and older C where it promises to. $CC and $CXX are the
+# compilers.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

@@ -2,10 +2,11 @@
 # Every path that a document names in `backticks` or as a link's target exists.
 #
 # A path is a word with a slash or a known ending. Paths are looked for from the document's folder
-# and from the root; a file's name without a folder may stand anywhere. Words with < > $ { or … are
-# placeholders, * and ? match as in the shell; fenced blocks, URLs, absolute paths and what a build
-# makes are left alone.
+# and from the root; a file's name without a folder may stand anywhere. * and ? match as in the
+# shell. Left alone: words with < > $ { … or DIR, FILE, NAME, PATH, which are placeholders, fenced
+# blocks, URLs, absolute paths and what a build makes.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 
@@ -38,7 +39,8 @@ exists() {
 tree_find -name '*.md' | while read -r document; do
     words "$document" | while read -r word; do
         case $word in
-        *://* | mailto:* | /* | -* | '~'* | build* | *[\<\>\$\{\(\"\'\|=]* | *…*) continue ;;
+        *://* | mailto:* | /* | -* | '~'* | build* | *[\<\>\$\{\(\"\'\|=]* | *…* | \
+            *DIR* | *FILE* | *NAME* | *PATH*) continue ;;
         */*)
             exists "$(dirname -- "$document")" "$word" || exists . "$word" ||
                 echo "$document: there is no '$word'"

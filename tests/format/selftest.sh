@@ -13,7 +13,7 @@ clean_tree() {
     mkdir -p "$tree"
     cd "$tree"
     mkdir -p core/base core/store core/text core/schema indexer/formats query/include query/cli \
-        query/lib tests/unit build-test
+        query/lib tests/unit build-test mine/meson-private
     cat >core/base/error.h <<'END'
 #include <stddef.h>
 #ifndef FUND_STATUS_DEFINED
@@ -30,10 +30,12 @@ END
     printf '/* sprintf is banned, snprintf(3) not */\nint own_strtol(void);\n' >query/lib/plan.c
     printf 'See `core/base/error.h`, `store/`, [guard](store/guard.cc#one), `error.h`, `*/*.h`.\n' \
         >core/README.md
-    printf '`build/query/fundstelle`, `generation-<n>/x`, `cc -I. a.o`, <https://a.example/b>\n' \
+    printf '`build/query/fundstelle`, `generation-<n>/x`, `DIR/x`, `cc -I. a.o`, <https://a.example/b>\n' \
         >README.md
     printf '```\nnowhere/at/all.c\n```\n' >>README.md
     printf '[gone](gone/away.md) strcpy(a, b);\n' >build-test/generated.md
+    cp build-test/generated.md mine
+    touch build-test/check.cpp mine/check.cpp
 }
 
 # Reads rows "check|file|text|what the check must say": text is appended to the file as a line.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # No source file is longer than 600 lines.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 

@@ -1,11 +1,15 @@
 #!/bin/sh
 # The status block is the same in the core and in the public header, letter for letter.
 set -eu
+# shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
 cd "$1"
 
 block() {
-    awk '/^#ifndef FUND_STATUS_DEFINED/ { inside = 1 } inside { print } /^#endif/ { inside = 0 }' "$1"
+    awk '
+        /^#ifndef FUND_STATUS_DEFINED/ { inside = 1 }
+        inside { print }
+        /^#endif/ { inside = 0 }' "$1"
 }
 
 core=$(block core/base/error.h)

@@ -250,8 +250,8 @@ static void arenas_stop_at_their_limit(void **state)
 
     arena = arena_init(SIZE_MAX);
     assert_null(arena_allocate(&arena, SIZE_MAX));
-    assert_null(arena_array(&arena, SIZE_MAX / 2, 3));
-    assert_null(arena_array(&arena, 3, SIZE_MAX / 2));
+    assert_null(arena_array(&arena, SIZE_MAX / 2 + 2, 2));
+    assert_null(arena_array(&arena, 2, SIZE_MAX / 2 + 2));
     assert_non_null(arena_array(&arena, SIZE_MAX, 0));
     assert_null(arena_copy(&arena, slice_of("x", SIZE_MAX)).data);
     arena_finish(&arena);

@@ -1,0 +1,374 @@
+/*
+ * The library's answers as JSON.
+ */
+#include "json.h"
+
+#include "characters.h"
+#include "day.h"
+#include "offsets.h"
+#include "report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT_VERSION 1
+#define REPLACEMENT    "\xef\xbf\xbd" /* U+FFFD */
+/* Significant digits of a score: more would only be noise. */
+#define SCORE_DIGITS 6
+
+/* ---- values --------------------------------------------------------------------------------- */
+
+/* For the rare text that is not UTF-8, such as a file's name: U+FFFD for each byte that isn't. */
+static json_t *mended_text(const char *text, size_t size)
+{
+    char *mended = malloc(size * strlen(REPLACEMENT) + 1);
+    if (mended == NULL)
+        return NULL;
+    size_t written = 0;
+    for (size_t at = 0; at < size;) {
+        size_t step = characters_show(text + at, size - at).consumed;
+        bool is_valid = characters_are_valid(text + at, step);
+        const char *bytes = is_valid ? text + at : REPLACEMENT;
+        size_t byte_count = is_valid ? step : strlen(REPLACEMENT);
+        memcpy(mended + written, bytes, byte_count);
+        written += byte_count;
+        at += step;
+    }
+    json_t *value = json_stringn_nocheck(mended, written);
+    free(mended);
+    return value;
+}
+
+static json_t *sized_text(const char *text, size_t size)
+{
+    if (characters_are_valid(text, size))
+        return json_stringn_nocheck(text, size);
+    return mended_text(text, size);
+}
+
+static json_t *text_or_null(const char *text)
+{
+    return text != NULL ? sized_text(text, strlen(text)) : json_null();
+}
+
+static json_t *day_or_null(int32_t day)
+{
+    if (day == FUND_DATE_NONE)
+        return json_null();
+    char text[DAY_TEXT_SIZE];
+    day_format(day, text);
+    return json_string(text);
+}
+
+/* Appends, taking over the value; on failure frees the array, so that NULL goes on. */
+static json_t *append(json_t *array, json_t *value)
+{
+    if (array == NULL) {
+        json_decref(value);
+        return NULL;
+    }
+    if (value == NULL || json_array_append_new(array, value) != 0) {
+        json_decref(array);
+        return NULL;
+    }
+    return array;
+}
+
+static json_t *text_array(const char *const *texts, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        array = append(array, text_or_null(texts[i]));
+    return array;
+}
+
+/* ---- hits ----------------------------------------------------------------------------------- */
+
+static const char *mark_name(enum fund_mark mark)
+{
+    switch (mark) {
+    case FUND_MARK_NONE:
+        return NULL;
+    case FUND_MARK_EXACT:
+        return "exact";
+    case FUND_MARK_STEM:
+        return "stem";
+    case FUND_MARK_PART:
+        return "part";
+    case FUND_MARK_ALIAS:
+        return "alias";
+    case FUND_MARK_FUZZY:
+        return "fuzzy";
+    }
+    return "exact"; /* a newer library's mark is still a mark */
+}
+
+static json_t *snippet_array(const struct fund_hit *hit)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < hit->segment_count; i++) {
+        const struct fund_segment *segment = &hit->snippet[i];
+        const char *mark = mark_name(segment->mark);
+        json_t *text = sized_text(segment->text, segment->size);
+        array = append(array, mark != NULL ? json_pack("{s:o,s:s}", "text", text, "mark", mark)
+                                           : json_pack("{s:o}", "text", text));
+    }
+    return array;
+}
+
+static json_t *of_hit(const struct fund_hit *hit)
+{
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:I,s:o,s:o,s:o}",    //
+                     "rank", (json_int_t)hit->rank,                          //
+                     "id", text_or_null(hit->id),                            //
+                     "file", text_or_null(hit->file),                        //
+                     "date", day_or_null(hit->published),                    //
+                     "title", text_or_null(hit->title),                      //
+                     "issuer", text_or_null(hit->issuer),                    //
+                     "url", text_or_null(hit->url),                          //
+                     "score", hit->score,                                    //
+                     "versions", (json_int_t)hit->versions,                  //
+                     "snippet", snippet_array(hit),                          //
+                     "persons", text_array(hit->persons, hit->person_count), //
+                     "organisations", text_array(hit->organisations, hit->organisation_count));
+}
+
+json_t *json_of_results(const char *query, const fund_results *results)
+{
+    int is_exact = 1;
+    uint32_t total = fund_results_total(results, &is_exact);
+    json_t *hits = json_array();
+    for (size_t i = 0; i < fund_results_count(results); i++)
+        hits = append(hits, of_hit(fund_results_hit(results, i)));
+    return json_pack("{s:i,s:o,s:o,s:I,s:b,s:o,s:o,s:o,s:n}",                      //
+                     "format", FORMAT_VERSION,                                     //
+                     "query", text_or_null(query),                                 //
+                     "understood", text_or_null(fund_results_understood(results)), //
+                     "total", (json_int_t)total,                                   //
+                     "total_exact", is_exact,                                      //
+                     "relaxed", text_or_null(fund_results_relaxed(results)),       //
+                     "suggestion", text_or_null(fund_results_suggestion(results)), //
+                     "hits", hits,                                                 //
+                     "facets");
+}
+
+/* ---- releases ------------------------------------------------------------------------------- */
+
+static json_t *range_text(const struct fund_release_view *release, struct fund_range range)
+{
+    return sized_text(release->text + range.start, range.end - range.start);
+}
+
+static json_t *range_or_null(const struct fund_release_view *release, struct fund_range range)
+{
+    return range.end > range.start ? range_text(release, range) : json_null();
+}
+
+static json_t *media_array(const struct fund_release_view *release)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < release->medium_count; i++) {
+        const struct fund_medium *medium = &release->media[i];
+        array = append(array, json_pack("{s:o,s:o,s:o}",                               //
+                                        "title", range_text(release, medium->title),   //
+                                        "credit", range_text(release, medium->credit), //
+                                        "caption", range_text(release, medium->caption)));
+    }
+    return array;
+}
+
+static json_t *mention_array(const struct fund_release_view *release, const struct offsets *offsets,
+                             const struct fund_entity *entity)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < entity->mention_count; i++) {
+        struct fund_range range = entity->mentions[i];
+        array = append(array,
+                       json_pack("{s:o,s:I,s:I}",                                              //
+                                 "text", range_text(release, range),                           //
+                                 "start", (json_int_t)offsets_character(offsets, range.start), //
+                                 "end", (json_int_t)offsets_character(offsets, range.end)));
+    }
+    return array;
+}
+
+static json_t *person_array(const struct fund_release_view *release, const struct offsets *offsets)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < release->person_count; i++) {
+        const struct fund_entity *person = &release->persons[i];
+        array = append(array, json_pack("{s:o,s:o,s:o,s:o}",                  //
+                                        "name", text_or_null(person->name),   //
+                                        "title", text_or_null(person->title), //
+                                        "role", text_or_null(person->role),   //
+                                        "mentions", mention_array(release, offsets, person)));
+    }
+    return array;
+}
+
+static json_t *organisation_array(const struct fund_release_view *release,
+                                  const struct offsets *offsets)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < release->organisation_count; i++) {
+        const struct fund_entity *entity = &release->organisations[i];
+        array = append(array,
+                       json_pack("{s:o,s:o,s:o}",                                             //
+                                 "name", text_or_null(entity->name),                          //
+                                 "aliases", text_array(entity->aliases, entity->alias_count), //
+                                 "mentions", mention_array(release, offsets, entity)));
+    }
+    return array;
+}
+
+static json_t *place_array(const struct fund_release_view *release, const struct offsets *offsets)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < release->place_count; i++) {
+        const struct fund_entity *place = &release->places[i];
+        array = append(array, json_pack("{s:o,s:o}",                       //
+                                        "name", text_or_null(place->name), //
+                                        "mentions", mention_array(release, offsets, place)));
+    }
+    return array;
+}
+
+static const char *precision_name(enum fund_precision precision)
+{
+    switch (precision) {
+    case FUND_PRECISION_DAY:
+        return "day";
+    case FUND_PRECISION_RANGE:
+        return "range";
+    case FUND_PRECISION_MONTH:
+        return "month";
+    case FUND_PRECISION_YEAR:
+        return "year";
+    case FUND_PRECISION_APPROXIMATE:
+        return "approximate";
+    }
+    return "approximate";
+}
+
+static json_t *date_array(const struct fund_release_view *release, const struct offsets *offsets)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < release->date_count; i++) {
+        const struct fund_date *date = &release->dates[i];
+        array = append(
+            array, json_pack("{s:o,s:I,s:I,s:o,s:o,s:s}",                                        //
+                             "text", range_text(release, date->range),                           //
+                             "start", (json_int_t)offsets_character(offsets, date->range.start), //
+                             "end", (json_int_t)offsets_character(offsets, date->range.end),     //
+                             "from", day_or_null(date->first_day),                               //
+                             "to", day_or_null(date->last_day),                                  //
+                             "precision", precision_name(date->precision)));
+    }
+    return array;
+}
+
+json_t *json_of_release(const struct fund_release_view *release)
+{
+    struct offsets offsets;
+    if (!offsets_init(&offsets, release->text, release->text_size))
+        return NULL;
+    json_t *value =
+        json_pack("{s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "format",
+                  FORMAT_VERSION,                                         //
+                  "id", text_or_null(release->id),                        //
+                  "file", text_or_null(release->file),                    //
+                  "date", day_or_null(release->published),                //
+                  "title", range_text(release, release->title),           //
+                  "subtitle", range_or_null(release, release->subtitle),  //
+                  "lead", range_text(release, release->lead),             //
+                  "body", range_text(release, release->body),             //
+                  "media", media_array(release),                          //
+                  "contact", range_or_null(release, release->contact),    //
+                  "persons", person_array(release, &offsets),             //
+                  "organisations", organisation_array(release, &offsets), //
+                  "places", place_array(release, &offsets),               //
+                  "dates", date_array(release, &offsets),                 //
+                  "issuer", text_or_null(release->issuer),                //
+                  "url", text_or_null(release->url),                      //
+                  "text", sized_text(release->text, release->text_size));
+    offsets_finish(&offsets);
+    return value;
+}
+
+/* ---- names and the archive ------------------------------------------------------------------ */
+
+static json_t *counted_array(const char *key, const struct fund_counted *items, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        array = append(array, json_pack("{s:o,s:I}",                      //
+                                        key, text_or_null(items[i].text), //
+                                        "count", (json_int_t)items[i].count));
+    return array;
+}
+
+json_t *json_of_names(const fund_names *names)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < fund_names_count(names); i++) {
+        const struct fund_name *name = fund_names_item(names, i);
+        array = append(
+            array, json_pack("{s:o,s:I,s:o,s:o}",              //
+                             "name", text_or_null(name->name), //
+                             "count", (json_int_t)name->count, //
+                             "roles", counted_array("role", name->roles, name->role_count),
+                             "aliases", counted_array("alias", name->aliases, name->alias_count)));
+    }
+    return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
+}
+
+json_t *json_of_info(const struct fund_info *info)
+{
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o}",               //
+                     "format", FORMAT_VERSION,                              //
+                     "releases", (json_int_t)info->release_count,           //
+                     "persons", (json_int_t)info->person_count,             //
+                     "organisations", (json_int_t)info->organisation_count, //
+                     "first_date", day_or_null(info->first_day),            //
+                     "last_date", day_or_null(info->last_day),              //
+                     "analyser", text_or_null(info->analyser),              //
+                     "format_version", (json_int_t)info->format_version,    //
+                     "path", text_or_null(info->path));
+}
+
+/*
+ * JSON leaves C1 and direction characters as they are, and a terminal would obey them. They stand
+ * in strings only, all below U+10000, where an escape means the same.
+ */
+static void print_escaped(const char *text)
+{
+    size_t size = strlen(text);
+    size_t written = 0;
+    for (size_t at = 0; at < size;) {
+        struct shown_character shown = characters_show(text + at, size - at);
+        if (shown.is_control) {
+            fwrite(text + written, 1, at - written, stdout);
+            printf("\\u%04x", (unsigned)shown.code_point);
+            written = at + shown.consumed;
+        }
+        at += shown.consumed;
+    }
+    fwrite(text + written, 1, size - written, stdout);
+    fputc('\n', stdout);
+}
+
+bool json_print(json_t *value)
+{
+    char *text = NULL;
+    if (value != NULL)
+        text = json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS));
+    json_decref(value);
+    if (text == NULL) {
+        report("%s", fund_status_text(FUND_NO_MEMORY));
+        return false;
+    }
+    print_escaped(text); /* what could not be written shows when the output is closed */
+    free(text);
+    return true;
+}

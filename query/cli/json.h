@@ -1,0 +1,20 @@
+/*
+ * What the library answers as JSON: format 1, whose keys and order are part of the interface.
+ * Offsets count code points. Each function returns a new value, NULL without memory.
+ */
+#ifndef QUERY_CLI_JSON_H
+#define QUERY_CLI_JSON_H
+
+#include "fundstelle.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+json_t *json_of_results(const char *query, const fund_results *results);
+json_t *json_of_release(const struct fund_release_view *release);
+json_t *json_of_names(const fund_names *names);
+json_t *json_of_info(const struct fund_info *info);
+/* Prints it as one line on standard output and frees it; false after a report. */
+bool json_print(json_t *value);
+
+#endif

@@ -1,0 +1,161 @@
+/*
+ * fundstelle: the command. Its table of commands is the place to add one.
+ */
+#include "command.h"
+#include "report.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct command {
+    struct options_grammar grammar; /* its command is the name */
+    enum exit_code (*run)(const struct options *options);
+    const char *program; /* run is NULL: the sibling program that does it */
+    const char *words;   /* of the usage line */
+    const char *help;
+};
+
+#define OPTIONS_SEARCH                                                                             \
+    (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
+     OPTION_SORT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT)
+
+static const struct command commands[] = {
+    {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
+    {{"search", OPTIONS_SEARCH, 0, SIZE_MAX},
+     search_run,
+     NULL,
+     " QUERY...",
+     "finds press releases by words, names and dates"},
+    {{"show", OPTION_ARCHIVE | OPTION_FORMAT, 1, 1},
+     show_run,
+     NULL,
+     " ID",
+     "prints a release with its names and dates"},
+    {{"export", OPTION_ARCHIVE | OPTION_FORMAT_LINES, 0, 0},
+     export_run,
+     NULL,
+     "",
+     "prints every release as a line of JSON, oldest first"},
+    {{"persons", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+     persons_run,
+     NULL,
+     " [PREFIX]",
+     "lists persons with their roles"},
+    {{"organisations", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+     organisations_run,
+     NULL,
+     " [PREFIX]",
+     "lists organisations with their other names"},
+    {{"info", OPTION_ARCHIVE | OPTION_FORMAT, 0, 0},
+     info_run,
+     NULL,
+     "",
+     "tells what an archive holds"},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, commands[i].grammar.command) == 0)
+            return &commands[i];
+    report("'%s' is no command; see 'fundstelle help'", name);
+    return NULL;
+}
+
+static enum exit_code print_overview(void)
+{
+    puts("Searches archives of municipal press releases.\n\n"
+         "usage: fundstelle COMMAND [OPTION]... [WORD]...\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-14s %s\n", commands[i].grammar.command, commands[i].help);
+    puts("\n'fundstelle help COMMAND' tells more of one. Exit codes: 0 found or done,\n"
+         "1 nothing found, 2 an error.");
+    return EXIT_DONE;
+}
+
+static enum exit_code print_help(const struct command *command)
+{
+    if (command->program != NULL) {
+        char name[] = "", option[] = "--help";
+        return sibling_run(command->program, (char *[]){name, option, NULL});
+    }
+    printf("usage: fundstelle %s [OPTION]...%s\n\n%s %s.\n\n", command->grammar.command,
+           command->words, command->grammar.command, command->help);
+    options_print(command->grammar.accepted);
+    return EXIT_DONE;
+}
+
+static enum exit_code help(int count, char **arguments)
+{
+    if (count == 0)
+        return print_overview();
+    if (count > 1) {
+        report("too many words for 'help'; usage: fundstelle help [COMMAND]");
+        return EXIT_ERROR;
+    }
+    const struct command *command = find_command(arguments[0]);
+    return command != NULL ? print_help(command) : EXIT_ERROR;
+}
+
+static enum exit_code version(void)
+{
+    printf("fundstelle %s\n", fund_version());
+    return EXIT_DONE;
+}
+
+/* arguments[0] is the command's name; the array ends in NULL. */
+static enum exit_code run_command(const struct command *command, int count, char **arguments)
+{
+    if (command->program != NULL)
+        return sibling_run(command->program, arguments);
+    struct options options;
+    if (!options_read(&command->grammar, count - 1, arguments + 1, &options))
+        return EXIT_ERROR;
+    enum exit_code code = options.wants_help ? print_help(command) : command->run(&options);
+    options_finish(&options);
+    return code;
+}
+
+static enum exit_code run(int count, char **arguments)
+{
+    if (count == 0) {
+        report("no command; see 'fundstelle help'");
+        return EXIT_ERROR;
+    }
+    const char *name = arguments[0];
+    if (strcmp(name, "--version") == 0)
+        return version();
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return print_overview();
+    if (strcmp(name, "help") == 0)
+        return help(count - 1, arguments + 1);
+    const struct command *command = find_command(name);
+    return command != NULL ? run_command(command, count, arguments) : EXIT_ERROR;
+}
+
+/*
+ * Where the caller closed a standard stream, the next file opened would take its place, and an
+ * archive's file could get what is meant for the user.
+ */
+static bool hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != stream)
+            return false;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    if (!hold_standard_streams())
+        return EXIT_ERROR;
+    enum exit_code code = run(argc > 0 ? argc - 1 : 0, argc > 0 ? argv + 1 : argv);
+    if (!report_output_end())
+        return EXIT_ERROR;
+    return (int)code;
+}

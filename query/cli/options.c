@@ -1,0 +1,298 @@
+/*
+ * Options and words of a command line. One table names all options; a command's grammar says which
+ * of them it takes.
+ */
+#include "options.h"
+
+#include "characters.h"
+#include "day.h"
+#include "report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct option_entry {
+    enum option_bit bit;
+    char letter; /* 0: none */
+    const char *name;
+    const char *value; /* what help calls it; NULL: takes none */
+    const char *help;
+};
+
+static const struct option_entry entries[] = {
+    {OPTION_ARCHIVE, 'a', "archive", "DIR", "the archive; else $FUNDSTELLE_ARCHIVE, else ./archiv"},
+    {OPTION_FROM, 0, "from", "DATE",
+     "published then or later: 2023-08-18, 18.8.2023, 2023-08, 2023"},
+    {OPTION_TO, 0, "to", "DATE", "published then or earlier"},
+    {OPTION_PERSON, 0, "person", "NAME", "names this person; may be repeated"},
+    {OPTION_ORGANISATION, 0, "organisation", "NAME", "names this organisation; may be repeated"},
+    {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
+    {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
+    {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
+    {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
+    {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
+    {OPTION_HELP, 'h', "help", NULL, "prints this"},
+};
+
+#define ENTRY_COUNT (sizeof(entries) / sizeof(entries[0]))
+/* Furthest option text in the help, "    --organisation NAME". */
+#define HELP_COLUMN 26
+
+/* The arguments while they are read. */
+struct reading {
+    const struct options_grammar *grammar;
+    int count, next;
+    char **arguments;
+    bool words_only; /* after "--" */
+};
+
+static void append(struct option_list *list, const char *text)
+{
+    list->items[list->count++] = text;
+}
+
+/* Each list can hold every argument. */
+static bool list_init(struct option_list *list, int count)
+{
+    list->items = calloc((size_t)count + 1, sizeof(*list->items));
+    return list->items != NULL;
+}
+
+static bool read_number(const char *name, const char *text, uint32_t largest, uint32_t *number)
+{
+    uint64_t value = 0;
+    size_t digits = strspn(text, "0123456789");
+    for (size_t i = 0; i < digits && value <= largest; i++)
+        value = value * 10 + (uint64_t)(text[i] - '0');
+    if (digits == 0 || text[digits] != '\0' || value > largest) {
+        report("--%s: '%s' is no whole number from 0 to %u", name, text, largest);
+        return false;
+    }
+    *number = (uint32_t)value;
+    return true;
+}
+
+static bool read_day(const char *name, const char *text, bool is_end, int32_t *day)
+{
+    int32_t first, last;
+    if (!day_parse(text, &first, &last)) {
+        report("--%s: '%s' is no date; write 2023-08-18, 18.8.2023, 2023-08 or 2023", name, text);
+        return false;
+    }
+    *day = is_end ? last : first;
+    return true;
+}
+
+static bool read_sort(const char *text, enum fund_sort *sort)
+{
+    static const char *const names[] = {[FUND_BY_RELEVANCE] = "relevance",
+                                        [FUND_BY_NEWEST] = "newest",
+                                        [FUND_BY_OLDEST] = "oldest"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *sort = (enum fund_sort)i;
+            return true;
+        }
+    }
+    report("--sort: '%s' is no order; write relevance, newest or oldest", text);
+    return false;
+}
+
+static bool read_format(const char *text, struct options *options)
+{
+    options->is_json = strcmp(text, "json") == 0;
+    if (options->is_json || strcmp(text, "text") == 0)
+        return true;
+    report("--format: '%s' is no format; write text or json", text);
+    return false;
+}
+
+static bool read_format_lines(const char *text)
+{
+    if (strcmp(text, "jsonl") == 0)
+        return true;
+    report("--format: '%s' is no format; write jsonl", text);
+    return false;
+}
+
+static bool set(struct options *options, const struct option_entry *entry, const char *value)
+{
+    switch (entry->bit) {
+    case OPTION_ARCHIVE:
+        options->archive = value;
+        return true;
+    case OPTION_FROM:
+        return read_day(entry->name, value, false, &options->first_day);
+    case OPTION_TO:
+        return read_day(entry->name, value, true, &options->last_day);
+    case OPTION_PERSON:
+        append(&options->persons, value);
+        return true;
+    case OPTION_ORGANISATION:
+        append(&options->organisations, value);
+        return true;
+    case OPTION_SORT:
+        return read_sort(value, &options->sort);
+    case OPTION_LIMIT:
+        return read_number(entry->name, value, FUND_LIMIT_MAX, &options->limit);
+    case OPTION_OFFSET:
+        return read_number(entry->name, value, FUND_WINDOW_MAX, &options->offset);
+    case OPTION_FORMAT:
+        return read_format(value, options);
+    case OPTION_FORMAT_LINES:
+        return read_format_lines(value);
+    case OPTION_HELP:
+        options->wants_help = true;
+        return true;
+    }
+    return false;
+}
+
+/* The entry of "-x…", "--name" or "--name=…"; NULL where the command has no such option. */
+static const struct option_entry *find(const char *argument, unsigned accepted)
+{
+    bool is_long = argument[1] == '-';
+    size_t size = is_long ? strcspn(argument + 2, "=") : 0;
+    for (size_t i = 0; i < ENTRY_COUNT; i++) {
+        const struct option_entry *entry = &entries[i];
+        if ((entry->bit & (accepted | OPTION_HELP)) == 0)
+            continue;
+        if (is_long && strlen(entry->name) == size && memcmp(argument + 2, entry->name, size) == 0)
+            return entry;
+        if (!is_long && entry->letter != 0 && entry->letter == argument[1])
+            return entry;
+    }
+    return NULL;
+}
+
+/* The value in "-aDIR" or "--name=value"; NULL where none is attached. */
+static const char *attached_value(const char *argument)
+{
+    if (argument[1] != '-')
+        return argument[2] != '\0' ? argument + 2 : NULL;
+    const char *equals = strchr(argument, '=');
+    return equals != NULL ? equals + 1 : NULL;
+}
+
+static bool read_option(struct reading *reading, struct options *options, const char *argument)
+{
+    const struct option_entry *entry = find(argument, reading->grammar->accepted);
+    if (entry == NULL) {
+        bool has_words = reading->grammar->words_max > 0;
+        report("'%s' is no option of '%s'%s; see 'fundstelle help %s'", argument,
+               reading->grammar->command,
+               has_words ? " (a word that begins with '-' goes after '--')" : "",
+               reading->grammar->command);
+        return false;
+    }
+    const char *value = attached_value(argument);
+    if (entry->value == NULL && value != NULL) {
+        report("'%s': --%s takes no value", argument, entry->name);
+        return false;
+    }
+    if (entry->value != NULL && value == NULL) {
+        if (reading->next == reading->count) {
+            report("--%s needs a value: %s", entry->name, entry->value);
+            return false;
+        }
+        value = reading->arguments[reading->next++];
+    }
+    return set(options, entry, value);
+}
+
+static bool read_arguments(struct reading *reading, struct options *options)
+{
+    while (reading->next < reading->count) {
+        const char *argument = reading->arguments[reading->next++];
+        if (reading->words_only || argument[0] != '-' || argument[1] == '\0')
+            append(&options->words, argument);
+        else if (strcmp(argument, "--") == 0)
+            reading->words_only = true;
+        else if (!read_option(reading, options, argument))
+            return false;
+    }
+    return true;
+}
+
+static bool are_valid(int count, char **arguments)
+{
+    for (int i = 0; i < count; i++) {
+        if (!characters_are_valid(arguments[i], strlen(arguments[i]))) {
+            report("the argument '%s' is not valid UTF-8", arguments[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check(const struct options_grammar *grammar, const struct options *options)
+{
+    if (options->wants_help)
+        return true;
+    if (options->words.count < grammar->words_min || options->words.count > grammar->words_max) {
+        bool too_few = options->words.count < grammar->words_min;
+        report("too %s words for '%s'; see 'fundstelle help %s'", too_few ? "few" : "many",
+               grammar->command, grammar->command);
+        return false;
+    }
+    if (options->first_day != FUND_DATE_NONE && options->last_day != FUND_DATE_NONE &&
+        options->first_day > options->last_day) {
+        report("--from is later than --to");
+        return false;
+    }
+    return true;
+}
+
+static const char *default_archive(void)
+{
+    const char *path = getenv("FUNDSTELLE_ARCHIVE");
+    return path != NULL && path[0] != '\0' ? path : "archiv";
+}
+
+bool options_read(const struct options_grammar *grammar, int count, char **arguments,
+                  struct options *options)
+{
+    if (!are_valid(count, arguments))
+        return false;
+    const struct fund_search_options defaults = FUND_SEARCH_OPTIONS_INIT;
+    struct options read = {.archive = default_archive(),
+                           .first_day = defaults.first_day,
+                           .last_day = defaults.last_day,
+                           .sort = defaults.sort,
+                           .limit = defaults.limit,
+                           .offset = defaults.offset};
+    struct reading reading = {.grammar = grammar, .count = count, .arguments = arguments};
+    bool has_memory = list_init(&read.persons, count) && list_init(&read.organisations, count) &&
+                      list_init(&read.words, count);
+    if (!has_memory)
+        report("%s", fund_status_text(FUND_NO_MEMORY));
+    if (!has_memory || !read_arguments(&reading, &read) || !check(grammar, &read)) {
+        options_finish(&read);
+        return false;
+    }
+    *options = read;
+    return true;
+}
+
+void options_finish(struct options *options)
+{
+    free(options->persons.items);
+    free(options->organisations.items);
+    free(options->words.items);
+    *options = (struct options){0};
+}
+
+void options_print(unsigned accepted)
+{
+    for (size_t i = 0; i < ENTRY_COUNT; i++) {
+        const struct option_entry *entry = &entries[i];
+        if ((entry->bit & (accepted | OPTION_HELP)) == 0)
+            continue;
+        char letter[] = {'-', entry->letter, ',', '\0'};
+        int column =
+            printf("  %3s --%s%s%s", entry->letter != 0 ? letter : "", entry->name,
+                   entry->value != NULL ? " " : "", entry->value != NULL ? entry->value : "");
+        printf("%*s%s\n", column < HELP_COLUMN ? HELP_COLUMN - column : 1, "", entry->help);
+    }
+}

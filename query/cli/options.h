@@ -1,0 +1,60 @@
+/*
+ * Options and words of a command line, checked.
+ */
+#ifndef QUERY_CLI_OPTIONS_H
+#define QUERY_CLI_OPTIONS_H
+
+#include "fundstelle.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Options that a command may accept. */
+enum option_bit {
+    OPTION_ARCHIVE = 1 << 0,
+    OPTION_FROM = 1 << 1,
+    OPTION_TO = 1 << 2,
+    OPTION_PERSON = 1 << 3,
+    OPTION_ORGANISATION = 1 << 4,
+    OPTION_SORT = 1 << 5,
+    OPTION_LIMIT = 1 << 6,
+    OPTION_OFFSET = 1 << 7,
+    OPTION_FORMAT = 1 << 8,       /* text or json */
+    OPTION_FORMAT_LINES = 1 << 9, /* jsonl */
+    OPTION_HELP = 1 << 10         /* every command has it */
+};
+
+struct option_list {
+    const char **items; /* borrowed from argv */
+    size_t count;
+};
+
+struct options {
+    const char *archive;
+    int32_t first_day, last_day; /* FUND_DATE_NONE: open */
+    struct option_list persons, organisations, words;
+    enum fund_sort sort;
+    uint32_t limit, offset;
+    bool is_json;
+    bool wants_help;
+};
+
+/* Which options and how many words a command takes. */
+struct options_grammar {
+    const char *command;
+    unsigned accepted; /* enum option_bit, or-ed */
+    size_t words_min, words_max;
+};
+
+/*
+ * Reads the arguments after the command; options may stand before and after words, "--" ends them.
+ * False after a report; otherwise free it with options_finish.
+ */
+bool options_read(const struct options_grammar *grammar, int count, char **arguments,
+                  struct options *options);
+void options_finish(struct options *options);
+/* Prints a line for each accepted option. */
+void options_print(unsigned accepted);
+
+#endif

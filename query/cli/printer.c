@@ -1,0 +1,151 @@
+/*
+ * Text on standard output for people. A word is held back until its end is known, so that a mark
+ * may begin or end in the middle of it and wrapping still moves it whole.
+ */
+#include "printer.h"
+
+#include "characters.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define BOLD_ON       "\033[1m"
+#define BOLD_OFF      "\033[0m"
+#define DEFAULT_WIDTH 80
+/* A narrower terminal is treated as this wide; a wider one is used up to the other. */
+#define WIDTH_MIN 30
+#define WIDTH_MAX 120
+
+static size_t terminal_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return DEFAULT_WIDTH;
+    if (size.ws_col < WIDTH_MIN)
+        return WIDTH_MIN;
+    return size.ws_col < WIDTH_MAX ? size.ws_col : WIDTH_MAX;
+}
+
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != '\0';
+}
+
+void printer_init(struct printer *printer)
+{
+    *printer = (struct printer){0};
+    if (!isatty(STDOUT_FILENO))
+        return;
+    const char *terminal = getenv("TERM");
+    printer->width = terminal_width();
+    printer->has_bold = !is_set("NO_COLOR") && terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+static void break_line(struct printer *printer, size_t indent)
+{
+    printf("\n%*s", (int)indent, "");
+    printer->column = indent;
+    printer->spaces = 0;
+}
+
+/* Writes the word held back, on a new line where it doesn't fit on this one. */
+static void flush_word(struct printer *printer)
+{
+    if (printer->word_size == 0)
+        return;
+    size_t end = printer->column + printer->spaces + printer->word_columns;
+    if (printer->width > 0 && end > printer->width && printer->column > printer->indent)
+        break_line(printer, printer->indent);
+    printf("%*s", (int)printer->spaces, "");
+    fwrite(printer->word, 1, printer->word_size, stdout);
+    printer->column += printer->spaces + printer->word_columns;
+    printer->spaces = 0;
+    printer->word_size = 0;
+    printer->word_columns = 0;
+}
+
+static void add_to_word(struct printer *printer, const char *bytes, size_t size, size_t columns)
+{
+    bool is_full = printer->word_size + size > sizeof(printer->word);
+    bool is_wide =
+        printer->width > 0 && printer->indent + printer->word_columns + columns > printer->width;
+    if (is_full || is_wide)
+        flush_word(printer);
+    memcpy(printer->word + printer->word_size, bytes, size);
+    printer->word_size += size;
+    printer->word_columns += columns;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+void printer_text(struct printer *printer, const char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        if (is_blank(text[at])) {
+            flush_word(printer);
+            printer->spaces += text[at] == ' ' || printer->spaces == 0;
+            at++;
+            continue;
+        }
+        struct shown_character shown = characters_show(text + at, size - at);
+        add_to_word(printer, shown.bytes, shown.size, shown.columns);
+        at += shown.consumed;
+    }
+}
+
+void printer_string(struct printer *printer, const char *text)
+{
+    printer_text(printer, text, strlen(text));
+}
+
+void printer_marked(struct printer *printer, const char *text, size_t size)
+{
+    if (printer->has_bold)
+        add_to_word(printer, BOLD_ON, strlen(BOLD_ON), 0);
+    printer_text(printer, text, size);
+    if (printer->has_bold)
+        add_to_word(printer, BOLD_OFF, strlen(BOLD_OFF), 0);
+}
+
+void printer_number(struct printer *printer, uint64_t number)
+{
+    char text[24];
+    snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
+    printer_string(printer, text);
+}
+
+void printer_begin(struct printer *printer, size_t indent)
+{
+    printer->indent = indent;
+    printer->column = indent;
+    printf("%*s", (int)indent, "");
+}
+
+void printer_lines(struct printer *printer, const char *text, size_t size)
+{
+    size_t start = 0;
+    for (size_t at = 0; at < size; at++) {
+        if (text[at] != '\n')
+            continue;
+        printer_text(printer, text + start, at - start);
+        printer_end(printer);
+        start = at + 1;
+    }
+    printer_text(printer, text + start, size - start);
+    printer_end(printer);
+}
+
+void printer_end(struct printer *printer)
+{
+    flush_word(printer);
+    fputc('\n', stdout);
+    printer->column = 0;
+    printer->spaces = 0;
+}

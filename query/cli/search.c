@@ -1,0 +1,95 @@
+/*
+ * fundstelle search: asks the archive and prints a page of hits.
+ */
+#include "command.h"
+#include "json.h"
+#include "report.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The words with a space between two; NULL without memory. */
+static char *join_words(const struct option_list *words)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < words->count; i++)
+        size += strlen(words->items[i]) + 1;
+    char *query = malloc(size);
+    if (query == NULL)
+        return NULL;
+    char *end = query;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t word_size = strlen(words->items[i]);
+        if (i > 0)
+            *end++ = ' ';
+        memcpy(end, words->items[i], word_size);
+        end += word_size;
+    }
+    *end = '\0';
+    return query;
+}
+
+static bool asks_for_anything(const char *query, const struct options *options)
+{
+    return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
+           options->organisations.count > 0 || options->first_day != FUND_DATE_NONE ||
+           options->last_day != FUND_DATE_NONE;
+}
+
+static enum exit_code print(const char *query, const struct options *options,
+                            const fund_results *results)
+{
+    if (!options->is_json)
+        text_print_results(results);
+    else if (!json_print(json_of_results(query, results)))
+        return EXIT_ERROR;
+    return fund_results_total(results, NULL) > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static enum exit_code search(const char *query, const struct options *options)
+{
+    struct fund_search_options asked = FUND_SEARCH_OPTIONS_INIT;
+    asked.query = query;
+    asked.first_day = options->first_day;
+    asked.last_day = options->last_day;
+    asked.persons = options->persons.items;
+    asked.person_count = options->persons.count;
+    asked.organisations = options->organisations.items;
+    asked.organisation_count = options->organisations.count;
+    asked.sort = options->sort;
+    asked.offset = options->offset;
+    asked.limit = options->limit;
+
+    struct fund_error error;
+    fund_archive *archive = NULL;
+    if (fund_archive_open(options->archive, NULL, &archive, &error) != FUND_OK) {
+        report_failure(&error);
+        return EXIT_ERROR;
+    }
+    enum exit_code code = EXIT_ERROR;
+    fund_results *results = NULL;
+    if (fund_archive_search(archive, &asked, &results, &error) == FUND_OK)
+        code = print(query, options, results);
+    else
+        report_query_failure(query, &error);
+    fund_results_free(results);
+    fund_archive_close(archive);
+    return code;
+}
+
+enum exit_code search_run(const struct options *options)
+{
+    char *query = join_words(&options->words);
+    if (query == NULL) {
+        report("%s", fund_status_text(FUND_NO_MEMORY));
+        return EXIT_ERROR;
+    }
+    enum exit_code code = EXIT_ERROR;
+    if (asks_for_anything(query, options))
+        code = search(query, options);
+    else
+        report("nothing to search for; usage: fundstelle search [OPTION]... QUERY...");
+    free(query);
+    return code;
+}

@@ -1,0 +1,262 @@
+/*
+ * Text for people. Everything that comes from an archive goes through the printer, which makes it
+ * harmless.
+ */
+#include "text.h"
+
+#include "day.h"
+#include "printer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define UNDATED "undated"
+/* Columns of the count in front of a name. */
+#define COUNT_WIDTH 6
+
+static void print_day(struct printer *printer, int32_t day)
+{
+    char text[DAY_TEXT_SIZE] = UNDATED;
+    if (day != FUND_DATE_NONE)
+        day_format(day, text);
+    printer_string(printer, text);
+}
+
+/* A line "Label: value" of a release. */
+static void print_field(struct printer *printer, const char *label, const char *value)
+{
+    if (value == NULL || value[0] == '\0')
+        return;
+    printer_begin(printer, 0);
+    printer_string(printer, label);
+    printer_string(printer, ": ");
+    printer_string(printer, value);
+    printer_end(printer);
+}
+
+/* ---- hits ----------------------------------------------------------------------------------- */
+
+static void print_head(struct printer *printer, const fund_results *results)
+{
+    int is_exact = 1;
+    uint32_t total = fund_results_total(results, &is_exact);
+    size_t count = fund_results_count(results);
+    printer_begin(printer, 0);
+    printer_string(printer, is_exact ? "" : "about ");
+    printer_number(printer, total);
+    printer_string(printer, total == 1 ? " release" : " releases");
+    if (count > 0 && count < total) {
+        printer_string(printer, ", here ");
+        printer_number(printer, fund_results_hit(results, 0)->rank);
+        printer_string(printer, " to ");
+        printer_number(printer, fund_results_hit(results, count - 1)->rank);
+    }
+    printer_end(printer);
+    const char *relaxed = fund_results_relaxed(results);
+    if (relaxed != NULL) {
+        print_field(printer, "Relaxed", relaxed);
+        print_field(printer, "Searched for", fund_results_understood(results));
+    }
+    print_field(printer, "Did you mean", fund_results_suggestion(results));
+}
+
+static void print_snippet(struct printer *printer, const struct fund_hit *hit, size_t indent)
+{
+    if (hit->segment_count == 0)
+        return;
+    printer_begin(printer, indent);
+    for (size_t i = 0; i < hit->segment_count; i++) {
+        const struct fund_segment *segment = &hit->snippet[i];
+        if (segment->mark == FUND_MARK_NONE)
+            printer_text(printer, segment->text, segment->size);
+        else
+            printer_marked(printer, segment->text, segment->size);
+    }
+    printer_end(printer);
+}
+
+/* Issuer, file and id: where the release comes from and how to ask for it. */
+static void print_source(struct printer *printer, const struct fund_hit *hit, size_t indent)
+{
+    printer_begin(printer, indent);
+    if (hit->issuer != NULL && hit->issuer[0] != '\0') {
+        printer_string(printer, hit->issuer);
+        printer_string(printer, ", ");
+    }
+    printer_string(printer, hit->file);
+    printer_string(printer, ", id ");
+    printer_string(printer, hit->id);
+    if (hit->versions > 1) {
+        printer_string(printer, ", ");
+        printer_number(printer, hit->versions);
+        printer_string(printer, " versions");
+    }
+    printer_end(printer);
+}
+
+static void print_hit(struct printer *printer, const struct fund_hit *hit)
+{
+    char rank[16];
+    size_t indent = (size_t)snprintf(rank, sizeof(rank), "%u. ", hit->rank);
+    printer_begin(printer, 0);
+    printer_string(printer, rank);
+    printer->indent = indent; /* further lines stand below the date */
+    print_day(printer, hit->published);
+    printer_string(printer, "  ");
+    printer_string(printer, hit->title);
+    printer_end(printer);
+    print_source(printer, hit, indent);
+    print_snippet(printer, hit, indent);
+}
+
+void text_print_results(const fund_results *results)
+{
+    struct printer printer;
+    printer_init(&printer);
+    print_head(&printer, results);
+    for (size_t i = 0; i < fund_results_count(results); i++) {
+        printer_end(&printer);
+        print_hit(&printer, fund_results_hit(results, i));
+    }
+}
+
+/* ---- releases ------------------------------------------------------------------------------- */
+
+static void print_heading(struct printer *printer, const char *heading)
+{
+    printer_end(printer);
+    printer_begin(printer, 0);
+    printer_string(printer, heading);
+    printer_end(printer);
+}
+
+/* "Dr. Name, Role" or "Name (Alias, Alias)" */
+static void print_entity(struct printer *printer, const struct fund_entity *entity)
+{
+    printer_begin(printer, 2);
+    if (entity->title != NULL && entity->title[0] != '\0') {
+        printer_string(printer, entity->title);
+        printer_string(printer, " ");
+    }
+    printer_string(printer, entity->name);
+    if (entity->role != NULL && entity->role[0] != '\0') {
+        printer_string(printer, ", ");
+        printer_string(printer, entity->role);
+    }
+    for (size_t i = 0; i < entity->alias_count; i++) {
+        printer_string(printer, i == 0 ? " (" : ", ");
+        printer_string(printer, entity->aliases[i]);
+    }
+    printer_string(printer, entity->alias_count > 0 ? ")" : "");
+    printer_end(printer);
+}
+
+static void print_entities(struct printer *printer, const char *heading,
+                           const struct fund_entity *entities, size_t count)
+{
+    if (count == 0)
+        return;
+    print_heading(printer, heading);
+    for (size_t i = 0; i < count; i++)
+        print_entity(printer, &entities[i]);
+}
+
+static void print_date(struct printer *printer, const struct fund_release_view *release,
+                       const struct fund_date *date)
+{
+    printer_begin(printer, 2);
+    print_day(printer, date->first_day);
+    if (date->last_day != date->first_day) {
+        printer_string(printer, " to ");
+        print_day(printer, date->last_day);
+    }
+    if (date->precision == FUND_PRECISION_APPROXIMATE)
+        printer_string(printer, ", roughly");
+    printer_string(printer, ": ");
+    printer_text(printer, release->text + date->range.start, date->range.end - date->range.start);
+    printer_end(printer);
+}
+
+void text_print_release(const struct fund_release_view *release)
+{
+    struct printer printer;
+    printer_init(&printer);
+    char day[DAY_TEXT_SIZE] = UNDATED;
+    if (release->published != FUND_DATE_NONE)
+        day_format(release->published, day);
+    print_field(&printer, "Date", day);
+    print_field(&printer, "Issuer", release->issuer);
+    print_field(&printer, "File", release->file);
+    print_field(&printer, "URL", release->url);
+    printer_end(&printer);
+    printer_begin(&printer, 0);
+    printer_lines(&printer, release->text, release->text_size);
+    print_entities(&printer, "Persons", release->persons, release->person_count);
+    print_entities(&printer, "Organisations", release->organisations, release->organisation_count);
+    print_entities(&printer, "Places", release->places, release->place_count);
+    if (release->date_count > 0)
+        print_heading(&printer, "Dates");
+    for (size_t i = 0; i < release->date_count; i++)
+        print_date(&printer, release, &release->dates[i]);
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+static void print_counted(struct printer *printer, const struct fund_counted *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        printer_string(printer, i == 0 ? ": " : ", ");
+        printer_string(printer, items[i].text);
+        printer_string(printer, " (");
+        printer_number(printer, items[i].count);
+        printer_string(printer, ")");
+    }
+}
+
+void text_print_names(const fund_names *names)
+{
+    struct printer printer;
+    printer_init(&printer);
+    for (size_t i = 0; i < fund_names_count(names); i++) {
+        const struct fund_name *name = fund_names_item(names, i);
+        char count[32];
+        snprintf(count, sizeof(count), "%*u  ", COUNT_WIDTH, name->count);
+        printer_begin(&printer, 0);
+        printer_string(&printer, count);
+        printer.indent = COUNT_WIDTH + 2;
+        printer_string(&printer, name->name);
+        print_counted(&printer, name->roles, name->role_count);
+        print_counted(&printer, name->aliases, name->alias_count);
+        printer_end(&printer);
+    }
+}
+
+/* ---- the archive ---------------------------------------------------------------------------- */
+
+static void print_count(struct printer *printer, const char *label, uint32_t count)
+{
+    char text[16];
+    snprintf(text, sizeof(text), "%u", count);
+    print_field(printer, label, text);
+}
+
+void text_print_info(const struct fund_info *info)
+{
+    struct printer printer;
+    printer_init(&printer);
+    print_field(&printer, "Archive", info->path);
+    print_count(&printer, "Releases", info->release_count);
+    print_count(&printer, "Persons", info->person_count);
+    print_count(&printer, "Organisations", info->organisation_count);
+    char day[DAY_TEXT_SIZE];
+    if (info->first_day != FUND_DATE_NONE) {
+        day_format(info->first_day, day);
+        print_field(&printer, "First date", day);
+    }
+    if (info->last_day != FUND_DATE_NONE) {
+        day_format(info->last_day, day);
+        print_field(&printer, "Last date", day);
+    }
+    print_count(&printer, "Format", info->format_version);
+    print_field(&printer, "Analyser", info->analyser);
+}

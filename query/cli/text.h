@@ -1,0 +1,14 @@
+/*
+ * What the library answers as text for people on standard output.
+ */
+#ifndef QUERY_CLI_TEXT_H
+#define QUERY_CLI_TEXT_H
+
+#include "fundstelle.h"
+
+void text_print_results(const fund_results *results);
+void text_print_release(const struct fund_release_view *release);
+void text_print_names(const fund_names *names);
+void text_print_info(const struct fund_info *info);
+
+#endif

@@ -1,0 +1,128 @@
+/*
+ * What an archive holds.
+ */
+#include "core/base/arena.h"
+#include "core/base/date.h"
+#include "core/schema/schema.h"
+#include "query/lib/session.h"
+#include "query/lib/view.h"
+
+#include <stdlib.h>
+
+#define ARENA_MAX (64u * 1024)
+
+/* The public part first, so that a pointer to it is one to the whole. */
+struct owned_info {
+    struct fund_info info;
+    struct arena arena;
+};
+
+struct call {
+    const fund_archive *archive;
+    struct fund_info counts;
+};
+
+static fund_status count_terms(struct session *session, struct slice prefix, uint32_t *out,
+                               struct fund_error *error)
+{
+    struct store_terms *terms = NULL;
+    fund_status status = store_terms_all(session->reader, prefix, &terms, error);
+    bool more = true;
+    uint32_t count = 0;
+    while (status == FUND_OK && more) {
+        struct slice term = {NULL, 0};
+        uint32_t documents = 0;
+        status = store_terms_next(terms, &more, &term, &documents, error);
+        count += status == FUND_OK && more;
+    }
+    store_terms_destroy(terms);
+    if (status == FUND_OK)
+        *out = count;
+    return status;
+}
+
+/* YYYYMMDD; DATE_NONE for anything else. */
+static int32_t read_day(struct slice digits)
+{
+    char iso[DATE_ISO_SIZE];
+    if (digits.size != 8)
+        return DATE_NONE;
+    memcpy(iso, digits.data, 4);
+    iso[4] = iso[7] = '-';
+    memcpy(iso + 5, digits.data + 4, 2);
+    memcpy(iso + 8, digits.data + 6, 2);
+    return date_parse_iso(slice_of(iso, DATE_ISO_SIZE - 1));
+}
+
+/* The terms of days come in their order; what was deleted has none any more. */
+static fund_status find_days(struct session *session, struct fund_info *info,
+                             struct fund_error *error)
+{
+    struct store_terms *terms = NULL;
+    fund_status status = store_terms_all(session->reader, SLICE(SCHEMA_DAY), &terms, error);
+    bool more = true;
+    info->first_day = info->last_day = FUND_DATE_NONE;
+    while (status == FUND_OK && more) {
+        struct slice term = {NULL, 0};
+        uint32_t documents = 0;
+        status = store_terms_next(terms, &more, &term, &documents, error);
+        if (status != FUND_OK || !more)
+            break;
+        int32_t day = read_day(slice_part(term, strlen(SCHEMA_DAY), term.size));
+        if (day == DATE_NONE)
+            continue;
+        if (info->first_day == FUND_DATE_NONE)
+            info->first_day = day;
+        info->last_day = day;
+    }
+    store_terms_destroy(terms);
+    return status;
+}
+
+static fund_status count(struct session *session, void *context, struct fund_error *error)
+{
+    struct call *call = context;
+    struct fund_info *info = &call->counts;
+    fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
+    if (status == FUND_OK)
+        status = count_terms(session, SLICE(SCHEMA_PERSON_NAME), &info->person_count, error);
+    if (status == FUND_OK)
+        status =
+            count_terms(session, SLICE(SCHEMA_ORGANISATION_NAME), &info->organisation_count, error);
+    return status == FUND_OK ? find_days(session, info, error) : status;
+}
+
+fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
+                              struct fund_error *error)
+{
+    if (archive == NULL || out == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_info: archive or info is NULL");
+    struct call call = {.archive = archive};
+    fund_status status = session_run(archive, count, &call, error);
+    if (status != FUND_OK)
+        return status;
+    struct owned_info *owned = calloc(1, sizeof(*owned));
+    if (owned == NULL)
+        return error_no_memory(error);
+    owned->arena = arena_init(ARENA_MAX);
+    owned->info = call.counts;
+    owned->info.format_version = SCHEMA_FORMAT_VERSION; /* another one is not opened */
+    const char *fingerprint = session_fingerprint(archive);
+    if (!view_string(&owned->arena, slice_from(fingerprint), &owned->info.analyser) ||
+        !view_string(&owned->arena, slice_from(session_path(archive)), &owned->info.path)) {
+        fund_info_free(&owned->info);
+        return error_no_memory(error);
+    }
+    *out = &owned->info;
+    return FUND_OK;
+}
+
+void fund_info_free(struct fund_info *info)
+{
+    if (info == NULL)
+        return;
+    struct owned_info *owned = (struct owned_info *)info;
+    arena_finish(&owned->arena);
+    free(owned);
+}

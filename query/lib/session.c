@@ -1,0 +1,296 @@
+/*
+ * The pool of an open archive. Readers follow commits by reopening; when a rebuild has swapped in
+ * another generation of the archive, its stub file is another one and the reader is opened anew.
+ */
+#include "query/lib/session.h"
+
+#include "core/archive/archive.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define READERS_MAX       256
+#define READERS_UNDECIDED 4 /* kept where the number of processors is unknown */
+/* Attempts at one call while a writer commits faster than it reads: the first ones at once, the
+ * others after a pause. */
+#define ATTEMPTS_AT_ONCE 10
+#define ATTEMPTS_MAX     60
+#define PAUSE_NS         5000000L
+
+struct stub_mark {
+    dev_t device;
+    ino_t inode;
+    off_t size;
+    struct timespec changed;
+};
+
+struct fund_archive {
+    char *path, *stub_path;
+    struct text_analyser *analyser;
+    pthread_mutex_t lock; /* guards idle and idle_count */
+    struct session *idle;
+    uint32_t idle_count, idle_max;
+};
+
+/* All zero where there is no stub: a plain database stays itself. */
+static struct stub_mark mark_stub(const fund_archive *archive)
+{
+    struct stub_mark mark = {0};
+    struct stat about;
+    if (stat(archive->stub_path, &about) == 0)
+        mark = (struct stub_mark){about.st_dev, about.st_ino, about.st_size, about.st_mtim};
+    return mark;
+}
+
+static bool is_same_stub(const struct stub_mark *a, const struct stub_mark *b)
+{
+    return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+           a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+static void close_session(struct session *session)
+{
+    if (session == NULL)
+        return;
+    text_cursor_destroy(session->cursor);
+    if (session->reader != NULL)
+        store_reader_close(session->reader);
+    free(session->opened);
+    free(session);
+}
+
+static fund_status open_session(fund_archive *archive, struct session **out,
+                                struct fund_error *error)
+{
+    struct session *session = calloc(1, sizeof(*session));
+    if (session == NULL)
+        return error_no_memory(error);
+    fund_status status = FUND_OK;
+    session->opened = calloc(1, sizeof(*session->opened));
+    if (session->opened == NULL)
+        status = error_no_memory(error);
+    if (status == FUND_OK) {
+        *session->opened = mark_stub(archive); /* before: a swap meanwhile is seen next time */
+        status = archive_open_reader(archive->path, archive->analyser, &session->reader, error);
+    }
+    if (status == FUND_OK)
+        status = text_cursor_create(archive->analyser, &session->cursor, error);
+    if (status != FUND_OK) {
+        close_session(session);
+        return status;
+    }
+    *out = session;
+    return FUND_OK;
+}
+
+static struct session *take_idle(fund_archive *archive)
+{
+    pthread_mutex_lock(&archive->lock);
+    struct session *session = archive->idle;
+    if (session != NULL) {
+        archive->idle = session->next;
+        archive->idle_count--;
+    }
+    pthread_mutex_unlock(&archive->lock);
+    return session;
+}
+
+static void give_back(fund_archive *archive, struct session *session)
+{
+    pthread_mutex_lock(&archive->lock);
+    bool is_kept = archive->idle_count < archive->idle_max;
+    if (is_kept) {
+        session->next = archive->idle;
+        archive->idle = session;
+        archive->idle_count++;
+    }
+    pthread_mutex_unlock(&archive->lock);
+    if (!is_kept)
+        close_session(session);
+}
+
+/* Moves the session to the newest commit, or puts a new one in its place. */
+static fund_status refresh(fund_archive *archive, struct session **session,
+                           struct fund_error *error)
+{
+    if (*session != NULL) {
+        struct stub_mark now = mark_stub(archive);
+        if (is_same_stub(&now, (*session)->opened) &&
+            store_reader_reopen((*session)->reader, NULL, NULL) == FUND_OK)
+            return FUND_OK;
+        close_session(*session);
+        *session = NULL;
+    }
+    return open_session(archive, session, error);
+}
+
+/*
+ * Whether the failure is a writer's doing. What looks like damage, or like files that are gone, may
+ * be that too: then the archive is another one by now.
+ */
+static bool was_overtaken(const fund_archive *archive, struct session *session,
+                          const struct stub_mark *before, fund_status status)
+{
+    if (status == FUND_MODIFIED)
+        return true;
+    if (status != FUND_CORRUPT && status != FUND_IO && status != FUND_NOT_FOUND)
+        return false;
+    struct stub_mark now = mark_stub(archive);
+    if (!is_same_stub(before, &now))
+        return true;
+    bool has_changed = false;
+    return session != NULL && store_reader_reopen(session->reader, &has_changed, NULL) == FUND_OK &&
+           has_changed;
+}
+
+static void pause_briefly(void)
+{
+    struct timespec pause = {0, PAUSE_NS};
+    nanosleep(&pause, NULL);
+}
+
+fund_status session_run(fund_archive *archive, session_work work, void *context,
+                        struct fund_error *error)
+{
+    struct fund_error reason = {.code = FUND_OK};
+    struct session *session = take_idle(archive);
+    fund_status status = FUND_OK;
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+        if (attempt > ATTEMPTS_AT_ONCE)
+            pause_briefly();
+        struct stub_mark before = mark_stub(archive);
+        status = refresh(archive, &session, &reason);
+        if (status == FUND_OK)
+            status = work(session, context, &reason);
+        if (status == FUND_OK || !was_overtaken(archive, session, &before, status))
+            break;
+    }
+    if (session != NULL)
+        give_back(archive, session);
+    if (status == FUND_MODIFIED)
+        return error_set(error, FUND_IO,
+                         "'%s' is being written to faster than it can be read; try again",
+                         archive->path);
+    if (status != FUND_OK && error != NULL)
+        *error = reason;
+    return status;
+}
+
+const char *session_path(const fund_archive *archive)
+{
+    return archive->path;
+}
+
+const char *session_fingerprint(const fund_archive *archive)
+{
+    return text_analyser_fingerprint(archive->analyser);
+}
+
+static uint32_t processor_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    if (count < 1)
+        return READERS_UNDECIDED;
+    return count > READERS_MAX ? READERS_MAX : (uint32_t)count;
+}
+
+static fund_status read_options(const struct fund_archive_options *given, uint32_t *readers_max,
+                                struct fund_error *error)
+{
+    struct fund_archive_options options = FUND_ARCHIVE_OPTIONS_INIT;
+    if (given != NULL) {
+        if (given->size < sizeof(given->size) || given->size > sizeof(options))
+            return error_set(error, FUND_INVALID_ARGUMENT,
+                             "fund_archive_options.size is %zu; set it with "
+                             "FUND_ARCHIVE_OPTIONS_INIT",
+                             given->size);
+        memcpy(&options, given, given->size);
+    }
+    if (options.readers_max > READERS_MAX)
+        return error_set(error, FUND_INVALID_ARGUMENT, "readers_max is %u; at most %d are kept",
+                         options.readers_max, READERS_MAX);
+    *readers_max = options.readers_max == 0 ? processor_count() : options.readers_max;
+    return FUND_OK;
+}
+
+static bool copy_paths(fund_archive *archive, const char *path)
+{
+    static const char stub_name[] = "/XAPIANDB";
+    size_t size = strlen(path);
+    archive->path = malloc(size + 1);
+    archive->stub_path = malloc(size + sizeof(stub_name));
+    if (archive->path == NULL || archive->stub_path == NULL)
+        return false;
+    memcpy(archive->path, path, size + 1);
+    memcpy(archive->stub_path, path, size);
+    memcpy(archive->stub_path + size, stub_name, sizeof(stub_name));
+    return true;
+}
+
+static fund_status touch(struct session *session, void *context, struct fund_error *error)
+{
+    (void)session;
+    (void)context;
+    (void)error;
+    return FUND_OK;
+}
+
+static fund_status create(const char *path, uint32_t readers_max, fund_archive **out,
+                          struct fund_error *error)
+{
+    fund_archive *archive = calloc(1, sizeof(*archive));
+    if (archive == NULL)
+        return error_no_memory(error);
+    if (pthread_mutex_init(&archive->lock, NULL) != 0) {
+        free(archive);
+        return error_no_memory(error);
+    }
+    archive->idle_max = readers_max;
+    if (!copy_paths(archive, path)) {
+        fund_archive_close(archive);
+        return error_no_memory(error);
+    }
+    fund_status status = text_analyser_create(&archive->analyser, error);
+    if (status == FUND_OK)
+        status = session_run(archive, touch, NULL, error); /* leaves its session in the pool */
+    if (status != FUND_OK) {
+        fund_archive_close(archive);
+        return status;
+    }
+    *out = archive;
+    return FUND_OK;
+}
+
+fund_status fund_archive_open(const char *path, const struct fund_archive_options *options,
+                              fund_archive **archive, struct fund_error *error)
+{
+    if (path == NULL || archive == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_open: path or archive is NULL");
+    if (strnlen(path, ARCHIVE_PATH_MAX + 1) > ARCHIVE_PATH_MAX)
+        return error_set(error, FUND_INVALID_ARGUMENT, "the archive's path has more than %d bytes",
+                         ARCHIVE_PATH_MAX);
+    uint32_t readers_max = 0;
+    fund_status status = read_options(options, &readers_max, error);
+    return status == FUND_OK ? create(path, readers_max, archive, error) : status;
+}
+
+void fund_archive_close(fund_archive *archive)
+{
+    if (archive == NULL)
+        return;
+    while (archive->idle != NULL) {
+        struct session *next = archive->idle->next;
+        close_session(archive->idle);
+        archive->idle = next;
+    }
+    pthread_mutex_destroy(&archive->lock);
+    text_analyser_destroy(archive->analyser);
+    free(archive->path);
+    free(archive->stub_path);
+    free(archive);
+}

@@ -1,0 +1,33 @@
+/*
+ * What one call needs to read an archive, lent from the archive's pool: a reader of the newest
+ * commit and a cursor of the analyser. No lock is held while a call works with it.
+ */
+#ifndef QUERY_LIB_SESSION_H
+#define QUERY_LIB_SESSION_H
+
+#include "core/store/store.h"
+#include "core/text/text.h"
+#include "query/include/fundstelle.h"
+
+struct session {
+    struct store_reader *reader;
+    struct text_cursor *cursor;
+    struct stub_mark *opened; /* the stub file as it was when the reader was opened */
+    struct session *next;     /* in the pool */
+};
+
+/*
+ * A call's work. It is run again from its beginning where a writer overtook the reader, so it must
+ * leave *context as it found it when it fails.
+ */
+typedef fund_status (*session_work)(struct session *session, void *context,
+                                    struct fund_error *error);
+
+/* Runs the work on a session; never gives FUND_MODIFIED. */
+fund_status session_run(fund_archive *archive, session_work work, void *context,
+                        struct fund_error *error);
+
+const char *session_path(const fund_archive *archive);
+const char *session_fingerprint(const fund_archive *archive);
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * Copies tokens of the cursor and marks stop words.
+ */
+#include "query/lib/words.h"
+
+#include <stdlib.h>
+
+/*
+ * Words that a question is built with, folded, in byte order. Only function words: what could be
+ * searched for ("Recht", "Weg", "Mai") must not be here.
+ */
+static const char *const stop_words[] = {
+    "aber",   "alle",     "allem",  "allen",  "aller",   "als",      "am",      "an",      "auch",
+    "auf",    "aus",      "bei",    "beim",   "bin",     "bis",      "bist",    "da",      "damit",
+    "dann",   "das",      "dass",   "dein",   "dem",     "den",      "denn",    "der",     "des",
+    "dessen", "die",      "dies",   "diese",  "diesem",  "diesen",   "dieser",  "dieses",  "doch",
+    "dort",   "du",       "durch",  "ein",    "eine",    "einem",    "einen",   "einer",   "eines",
+    "er",     "es",       "etwa",   "fuer",   "gab",     "gegen",    "gibt",    "habe",    "haben",
+    "hat",    "hatte",    "hatten", "hier",   "ich",     "ihm",      "ihn",     "ihnen",   "ihr",
+    "ihre",   "ihrem",    "ihren",  "ihrer",  "im",      "in",       "ins",     "ist",     "jede",
+    "jedem",  "jeden",    "jeder",  "kann",   "koennen", "man",      "mehr",    "mein",    "mit",
+    "muss",   "nach",     "nicht",  "noch",   "nur",     "ob",       "oder",    "ohne",    "schon",
+    "sehr",   "sein",     "seine",  "seinem", "seinen",  "seiner",   "seit",    "sich",    "sie",
+    "sind",   "so",       "soll",   "sollen", "ueber",   "um",       "und",     "uns",     "unter",
+    "viel",   "viele",    "vom",    "von",    "vor",     "waehrend", "wann",    "war",     "waren",
+    "warum",  "was",      "wegen",  "welche", "welchem", "welchen",  "welcher", "welches", "wem",
+    "wen",    "wenn",     "wer",    "werden", "weshalb", "wie",      "wieso",   "wieviel", "wir",
+    "wird",   "wo",       "woher",  "wohin",  "worden",  "wurde",    "wurden",  "zu",      "zum",
+    "zur",    "zwischen",
+};
+
+static int compare_stop_word(const void *key, const void *entry)
+{
+    const struct slice *word = key;
+    return slice_compare(*word, slice_from(*(const char *const *)entry));
+}
+
+static bool is_stop_word(struct slice folded)
+{
+    return bsearch(&folded, stop_words, sizeof(stop_words) / sizeof(*stop_words),
+                   sizeof(*stop_words), compare_stop_word) != NULL;
+}
+
+/* Lower case of ASCII and Latin-1, whose capitals lie 0x20 below in UTF-8 too: for display. */
+static void lower(char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        bool is_ascii = byte >= 'A' && byte <= 'Z';
+        bool is_latin = byte >= 0x80 && byte <= 0x9e && byte != 0x97 && i > 0 &&
+                        (unsigned char)text[i - 1] == 0xc3;
+        if (is_ascii || is_latin)
+            text[i] = (char)(byte + 0x20);
+    }
+}
+
+static bool copy_surface(struct arena *arena, struct slice text, struct slice *out)
+{
+    char *memory = arena_allocate(arena, text.size + 1);
+    if (memory == NULL)
+        return false;
+    memcpy(memory, text.data, text.size);
+    lower(memory, text.size);
+    *out = slice_of(memory, text.size);
+    return true;
+}
+
+static bool copy_word(struct arena *arena, struct slice text, const struct text_token *token,
+                      struct query_word *word)
+{
+    size_t part_count = token->term_count - 1;
+    struct slice *parts = arena_array(arena, part_count, sizeof(*parts));
+    if (parts == NULL ||
+        !copy_surface(arena, slice_part(text, token->start, token->end), &word->surface))
+        return false;
+    word->folded = arena_copy(arena, token->folded);
+    word->stem = arena_copy(arena, token->terms[0].stem);
+    bool is_copied = word->folded.data != NULL && word->stem.data != NULL;
+    for (size_t i = 0; i < part_count; i++) {
+        parts[i] = arena_copy(arena, token->terms[i + 1].stem);
+        is_copied = is_copied && parts[i].data != NULL;
+    }
+    word->parts = parts;
+    word->part_count = part_count;
+    word->is_stop = is_stop_word(token->folded);
+    return is_copied;
+}
+
+fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                       struct query_words *words, struct fund_error *error)
+{
+    fund_status status = text_cursor_start(cursor, text, 1, error);
+    if (status != FUND_OK)
+        return status;
+    struct text_token token;
+    while (text_cursor_next(cursor, &token)) {
+        void *items = words->items;
+        if (!arena_grow(arena, &items, words->count, &words->capacity, sizeof(*words->items)))
+            return error_no_memory(error);
+        words->items = items;
+        if (!copy_word(arena, text, &token, &words->items[words->count]))
+            return error_no_memory(error);
+        words->count++;
+    }
+    return text_cursor_finish(cursor, NULL, error);
+}
+
+bool words_contain(const struct query_words *words, struct slice folded)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (slice_equal(words->items[i].folded, folded))
+            return true;
+    return false;
+}

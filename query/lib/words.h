@@ -1,0 +1,31 @@
+/*
+ * Words of a query as the analyser sees them, kept beyond the cursor's next step.
+ */
+#ifndef QUERY_LIB_WORDS_H
+#define QUERY_LIB_WORDS_H
+
+#include "core/base/arena.h"
+#include "core/text/text.h"
+
+struct query_word {
+    struct slice surface; /* as typed, in lower case */
+    struct slice folded;
+    struct slice stem;         /* of the whole word */
+    const struct slice *parts; /* stems; a word without parts is its own */
+    size_t part_count;         /* >= 1 */
+    bool is_stop;              /* carries no meaning in a question: der, in, welche */
+};
+
+struct query_words {
+    struct query_word *items; /* in the arena */
+    size_t count, capacity;
+};
+
+/* Appends the text's words. FUND_NO_MEMORY, FUND_LIMIT. */
+fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                       struct query_words *words, struct fund_error *error);
+
+/* Whether a word with this folded form is among them. */
+bool words_contain(const struct query_words *words, struct slice folded);
+
+#endif

@@ -1,0 +1,9 @@
+# help, --help, -h, help COMMAND and COMMAND --help.
+. "$FUNCTIONS"
+fundstelle help
+fundstelle --help | cksum >long
+fundstelle -h | cksum | diff - long && echo same
+fundstelle help search
+fundstelle show --help
+fundstelle help export
+fundstelle search Rathaus -h | head -n 1

@@ -1,0 +1,2 @@
+. "$FUNCTIONS"
+fundstelle --version | grep -cE '^fundstelle [0-9]+\.[0-9]+\.[0-9]+$'

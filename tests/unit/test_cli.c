@@ -1,0 +1,224 @@
+/*
+ * The command's parts that need no archive: characters, days, offsets.
+ */
+#include "query/cli/characters.h"
+#include "query/cli/day.h"
+#include "query/cli/offsets.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- characters ----------------------------------------------------------------------------- */
+
+static const struct {
+    const char *text, *shown;
+    size_t columns, consumed;
+    bool is_control;
+} character_rows[] = {
+    {"a", "a", 1, 1, false},
+    {"äb", "ä", 1, 2, false},
+    {"€", "€", 1, 3, false},
+    {"\xf0\x9f\x8e\x89", "\xf0\x9f\x8e\x89", 2, 4, false}, /* U+1F389 */
+    {"\xcc\x88", "\xcc\x88", 0, 2, false},                 /* combining diaeresis */
+    {"\xef\xbf\xbd", "\xef\xbf\xbd", 1, 3, false},         /* U+FFFD */
+    {"\x1b[31m", "<U+001B>", 8, 1, true},
+    {"\n", "<U+000A>", 8, 1, true},
+    {"\x7f", "<U+007F>", 8, 1, true},
+    {"\xc2\x9b", "<U+009B>", 8, 2, true},
+    {"\xc2\xa0", "\xc2\xa0", 1, 2, false},
+    {"\xe2\x80\xaa", "<U+202A>", 8, 3, true},
+    {"\xe2\x80\xae", "<U+202E>", 8, 3, true},
+    {"\xe2\x81\xa6", "<U+2066>", 8, 3, true},
+    {"\xe2\x81\xa9", "<U+2069>", 8, 3, true},
+    {"\xe2\x80\x8f", "<U+200F>", 8, 3, true},
+    {"\xe2\x80\xa8", "<U+2028>", 8, 3, true},
+    {"\xd8\x9c", "<U+061C>", 8, 2, true},
+    {"\xe4", "<E4>", 4, 1, true},             /* cut off */
+    {"\xe4 b", "<E4>", 4, 1, true},           /* Latin-1 */
+    {"\x80", "<80>", 4, 1, true},             /* a tail alone */
+    {"\xc0\xaf", "<C0>", 4, 1, true},         /* longer than needed */
+    {"\xe0\x9f\xbf", "<E0>", 4, 1, true},     /* longer than needed */
+    {"\xed\xa0\x80", "<ED>", 4, 1, true},     /* surrogate */
+    {"\xf4\x90\x80\x80", "<F4>", 4, 1, true}, /* beyond U+10FFFF */
+    {"\xff", "<FF>", 4, 1, true},
+};
+
+static void test_characters_show(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(character_rows) / sizeof(character_rows[0]); i++) {
+        const char *text = character_rows[i].text;
+        struct shown_character shown = characters_show(text, strlen(text));
+        assert_int_equal(shown.size, strlen(character_rows[i].shown));
+        assert_memory_equal(shown.bytes, character_rows[i].shown, shown.size);
+        assert_int_equal(shown.columns, character_rows[i].columns);
+        assert_int_equal(shown.consumed, character_rows[i].consumed);
+        assert_int_equal(shown.is_control, character_rows[i].is_control);
+    }
+    struct shown_character zero = characters_show("\0", 1);
+    assert_memory_equal(zero.bytes, "<U+0000>", zero.size);
+}
+
+static const struct {
+    const char *text;
+    bool is_valid;
+} validity_rows[] = {
+    {"", true},
+    {"Größe €", true},
+    {"\x1b\xc2\x9b", true}, /* controls are valid text */
+    {"\xf4\x8f\xbf\xbf", true},
+    {"gut \xc3", false},
+    {"gut \xf0\x9f\x8e", false},
+    {"M\xfcll", false},
+    {"\xc1\xbf", false},
+    {"\xed\xbf\xbf", false},
+};
+
+static void test_characters_are_valid(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(validity_rows) / sizeof(validity_rows[0]); i++) {
+        const char *text = validity_rows[i].text;
+        assert_int_equal(characters_are_valid(text, strlen(text)), validity_rows[i].is_valid);
+    }
+}
+
+/* Any bytes: always forward, never beyond the end. */
+static void test_characters_random(void **state)
+{
+    (void)state;
+    uint32_t seed = 1;
+    for (size_t round = 0; round < 2000; round++) {
+        char *text = malloc(40);
+        assert_non_null(text);
+        for (size_t i = 0; i < 40; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text[i] = (char)(seed >> 24);
+        }
+        size_t at = 0;
+        while (at < 40) {
+            struct shown_character shown = characters_show(text + at, 40 - at);
+            assert_in_range(shown.consumed, 1, 40 - at);
+            assert_in_range(shown.size, 1, sizeof(shown.bytes));
+            at += shown.consumed;
+        }
+        free(text);
+    }
+}
+
+/* ---- days ----------------------------------------------------------------------------------- */
+
+/* Day numbers by `date -d DAY +%s` / 86400. */
+static const struct {
+    const char *text;
+    int32_t first, last;
+} day_rows[] = {
+    {"1970-01-01", 0, 0},
+    {"1.1.1970", 0, 0},
+    {"1969-12-31", -1, -1},
+    {"2023-08-18", 19587, 19587},
+    {"18.8.2023", 19587, 19587},
+    {"18.08.2023", 19587, 19587},
+    {"2024-02-29", 19782, 19782},
+    {"2000-02-29", 11016, 11016},
+    {"2024-02", 19754, 19782},
+    {"2023-02", 19389, 19416},
+    {"2023", 19358, 19722},
+    {"1000-01-01", -354285, -354285},
+    {"9999-12-31", 2932896, 2932896},
+};
+
+static const char *const no_days[] = {
+    "",           "2023-",     "2023-8",      "2023-08-",   "2023-08-1",  "2023-08-181",
+    "2023-13",    "2023-00",   "2023-08-00",  "2023-08-32", "2023-02-29", "1900-02-29",
+    "0999-01-01", "999",       "10000",       "18.8.",      "18.8.23",    "18.8",
+    "0.8.2023",   "18.0.2023", "18.13.2023",  "31.4.2023",  "118.8.2023", "18.8.02023",
+    "2023 ",      " 2023",     "18. 8. 2023", "-2023",      "2023/08/18", "2023-08-18T",
+    "18.8.2023x", "Mai 2023",  "18.08.",      "..2023",     "2023.08.18",
+};
+
+static void test_day_parse(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(day_rows) / sizeof(day_rows[0]); i++) {
+        int32_t first = 7, last = 7;
+        assert_true(day_parse(day_rows[i].text, &first, &last));
+        assert_int_equal(first, day_rows[i].first);
+        assert_int_equal(last, day_rows[i].last);
+    }
+    for (size_t i = 0; i < sizeof(no_days) / sizeof(no_days[0]); i++) {
+        int32_t first = 7, last = 7;
+        assert_false(day_parse(no_days[i], &first, &last));
+        assert_int_equal(first, 7);
+        assert_int_equal(last, 7);
+    }
+}
+
+/* Every day of the years that can be written comes back. */
+static void test_day_round_trip(void **state)
+{
+    (void)state;
+    char text[DAY_TEXT_SIZE];
+    for (int32_t day = -354285; day <= 2932896; day++) {
+        int32_t first, last;
+        day_format(day, text);
+        assert_int_equal(strlen(text), 10);
+        assert_true(day_parse(text, &first, &last));
+        assert_int_equal(first, day);
+        assert_int_equal(last, day);
+    }
+    day_format(INT32_MAX, text);
+    day_format(INT32_MIN, text);
+    assert_true(strlen(text) < sizeof(text));
+}
+
+/* ---- offsets -------------------------------------------------------------------------------- */
+
+static void test_offsets(void **state)
+{
+    (void)state;
+    struct offsets offsets;
+    assert_true(offsets_init(&offsets, "", 0));
+    assert_int_equal(offsets_character(&offsets, 0), 0);
+    assert_int_equal(offsets_character(&offsets, 5), 0);
+    offsets_finish(&offsets);
+
+    /* Characters of 1 to 4 bytes, 10 bytes in all, over many blocks and at every edge of one. */
+    const char unit[] = "a\xc3\xa4\xe2\x82\xac\xf0\x9f\x8e\x89";
+    static const size_t unit_starts[] = {0, 1, 3, 6};
+    for (size_t units = 1; units < 300; units += 13) {
+        size_t size = units * 10;
+        char *text = malloc(size);
+        assert_non_null(text);
+        for (size_t i = 0; i < units; i++)
+            memcpy(text + i * 10, unit, 10);
+        assert_true(offsets_init(&offsets, text, size));
+        for (size_t i = 0; i < units * 4; i++)
+            assert_int_equal(offsets_character(&offsets, i / 4 * 10 + unit_starts[i % 4]), i);
+        assert_int_equal(offsets_character(&offsets, size), units * 4);
+        assert_int_equal(offsets_character(&offsets, SIZE_MAX), units * 4);
+        offsets_finish(&offsets);
+        free(text);
+    }
+    char block[512];
+    memset(block, 'x', sizeof(block));
+    assert_true(offsets_init(&offsets, block, 512));
+    assert_int_equal(offsets_character(&offsets, 256), 256);
+    assert_int_equal(offsets_character(&offsets, 512), 512);
+    offsets_finish(&offsets);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_characters_show),   cmocka_unit_test(test_characters_are_valid),
+        cmocka_unit_test(test_characters_random), cmocka_unit_test(test_day_parse),
+        cmocka_unit_test(test_day_round_trip),    cmocka_unit_test(test_offsets),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

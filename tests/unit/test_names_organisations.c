@@ -1,0 +1,154 @@
+/*
+ * Organisations: one text and the line that must come out of it.
+ */
+#include "tests/unit/names_testing.h"
+
+/* "name [alias, alias] = mention, mention | name = mention" */
+static const struct {
+    const char *text, *organisations;
+} rows[] = {
+    {"", ""},
+    {"Amt", ""},
+    /* heads that stand for themselves */
+    {"Das Ordnungsamt hilft.", "Ordnungsamt = Ordnungsamt"},
+    {"Hilfe des Kampfmittelräumdienstes kam.", "Kampfmittelräumdienst = Kampfmittelräumdienstes"},
+    {"Das Ordnungsamt kam. Der Leiter des Ordnungsamtes auch.",
+     "Ordnungsamt = Ordnungsamt, Ordnungsamtes"},
+    {"Die Marylandschule feiert.", "Marylandschule = Marylandschule"},
+    {"Die Käthe-Kollwitz-Schule feiert.", "Käthe-Kollwitz-Schule = Käthe-Kollwitz-Schule"},
+    {"Das Haupt- und Personalamt schließt.", "Haupt- und Personalamt = Haupt- und Personalamt"},
+    {"Im Melde-, Pass- und Standesamt.",
+     "Melde-, Pass- und Standesamt = Melde-, Pass- und Standesamt"},
+    {"Jedes Jahr braucht ein Bürgerbüro Platz.", ""},
+    /* Stadt, Kreis and the like */
+    {"Die Stadt Karlsruhe lädt ein.", "Stadt Karlsruhe = Stadt Karlsruhe"},
+    {"Im Kreis Recklinghausen.", "Kreis Recklinghausen = Kreis Recklinghausen"},
+    {"Haushalt des Landkreises Meißen.", "Landkreis Meißen = Landkreises Meißen"},
+    {"Die Stadt Haltern am See.", "Stadt Haltern am See = Stadt Haltern am See"},
+    {"Die Stadt Quellbrunn baut. Die Feuerwehr Quellbrunn hilft.",
+     "Stadt Quellbrunn = Stadt Quellbrunn | Feuerwehr Quellbrunn = Feuerwehr Quellbrunn"},
+    {"Das Seniorenbüro der Stadt Karlsruhe.",
+     "Seniorenbüro = Seniorenbüro | Stadt Karlsruhe = Stadt Karlsruhe"},
+    /* heads that need something beside them */
+    {"Feuerwehr Haltern am See übt.", "Feuerwehr Haltern am See = Feuerwehr Haltern am See"},
+    {"Die Kita „Sonnenblume“ öffnet.", "Kita „Sonnenblume“ = Kita „Sonnenblume“"},
+    {"Die Kita Pusteblume öffnet.", "Kita Pusteblume = Kita Pusteblume"},
+    {"Der Stadtverband der Kleingärtner.",
+     "Stadtverband der Kleingärtner = Stadtverband der Kleingärtner"},
+    {"Das Amt für Bildung und Soziales.",
+     "Amt für Bildung und Soziales = Amt für Bildung und Soziales"},
+    {"Landesamt für Umwelt, Landwirtschaft und Geologie",
+     "Landesamt für Umwelt, Landwirtschaft und Geologie = "
+     "Landesamt für Umwelt, Landwirtschaft und Geologie"},
+    {"Der Heimatverein Hullern e. V. lädt ein.",
+     "Heimatverein Hullern e. V. = Heimatverein Hullern e. V."},
+    {"Mit der Freiwilligen Feuerwehr.", "Freiwillige Feuerwehr = Freiwilligen Feuerwehr"},
+    {"Die Städtische Galerie, in der Städtischen Galerie.",
+     "Städtische Galerie = Städtische Galerie, Städtischen Galerie"},
+    {"Das Jugendzentrum Schacht 3 bebt.", "Jugendzentrum Schacht 3 = Jugendzentrum Schacht 3"},
+    {"Das Pflegeheim St. Benno feiert.", "Pflegeheim St. Benno = Pflegeheim St. Benno"},
+    {"Die Anna-Lenfert-Stiftung gibt Geld.", "Anna-Lenfert-Stiftung = Anna-Lenfert-Stiftung"},
+    /* firms, clubs, parties */
+    {"Die Kolb Kunststofftechnik AG wächst. Kolb stellt ein.",
+     "Kolb Kunststofftechnik AG [Kolb] = Kolb Kunststofftechnik AG, Kolb"},
+    {"Die Holz & Stein GmbH & Co. KG baut.",
+     "Holz & Stein GmbH & Co. KG = Holz & Stein GmbH & Co. KG"},
+    {"Der TSV 1861 Haltern gewinnt.", "TSV 1861 Haltern = TSV 1861 Haltern"},
+    {"Die Bäckerei Schlicht backt.", "Bäckerei Schlicht = Bäckerei Schlicht"},
+    {"CDU, SPD und AfD stimmten zu.", "CDU = CDU | SPD = SPD | AfD = AfD"},
+    {"Bündnis 90/Die Grünen und Die Linke",
+     "Bündnis 90/Die Grünen = Bündnis 90/Die Grünen | Die Linke = Die Linke"},
+    {"Die Gewerkschaft ver.di ruft auf.", "ver.di = ver.di"},
+    {"Die IHK Dresden berät.", "IHK Dresden = IHK Dresden"},
+    {"Der Bund zahlt, grüne Wiesen bleiben.", ""},
+    /* acronyms in brackets */
+    {"Die Sicherheitskooperation Ruhr (SiKo Ruhr) wächst. Die SiKo Ruhr dankt.",
+     "Sicherheitskooperation Ruhr [SiKo Ruhr] = Sicherheitskooperation Ruhr, SiKo Ruhr, SiKo Ruhr"},
+    {"Die International World Games Association (IWGA) tagt. Die IWGA dankt.",
+     "International World Games Association [IWGA] = "
+     "International World Games Association, IWGA, IWGA"},
+    {"Der Verein Alpha (sonntags) tagt.", "Verein Alpha = Verein Alpha"},
+    {"Neue Autos (PKW) rollen.", ""},
+    /* nothing to report */
+    {"Die Stadt, die Feuerwehr und der Gemeinderat danken.", ""},
+    {"Mehr Ehrenamt im Monat, Vorrat im Hauptamt.", ""},
+    {"Bürgermeister Andreas Stegemann kam.", ""},
+    {"Das Ordnungsamt\nHaltern", "Ordnungsamt = Ordnungsamt"},
+};
+
+static void append(struct buffer *out, const char *before, struct slice text)
+{
+    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
+    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
+}
+
+static void print_organisations(const struct release *release, struct buffer *out)
+{
+    for (size_t i = 0; i < release->organisations.count; i++) {
+        const struct release_entity *entity = &release->organisations.items[i];
+        append(out, i > 0 ? " | " : "", entity->name);
+        for (size_t k = 0; k < entity->alias_count; k++)
+            append(out, k > 0 ? ", " : " [", entity->aliases[k]);
+        append(out, entity->alias_count > 0 ? "]" : "", slice_of(NULL, 0));
+        for (size_t k = 0; k < entity->mention_count; k++)
+            append(out, k > 0 ? ", " : " = ", release_part(release, entity->mentions[k]));
+    }
+    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
+}
+
+static void test_rows(void **state)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct release release;
+        struct buffer out = buffer_init(1 << 20);
+        release_of(&release, slice_from(rows[i].text));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        print_organisations(&release, &out);
+        if (strcmp(out.data, rows[i].organisations) != 0)
+            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
+        failed += strcmp(out.data, rows[i].organisations) != 0;
+        assert_sound(&release);
+        buffer_finish(&out);
+        release_finish(&release);
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* Persons and organisations never share a byte, whatever the order of the words. */
+static void test_random_text(void **state)
+{
+    static char text[4000];
+    uint64_t seed = 42;
+    for (int round = 0; round < 300; round++) {
+        struct release release;
+        release_of(&release, slice_of(text, random_text(text, 40 + (size_t)round * 10, &seed)));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        assert_sound(&release);
+        release_finish(&release);
+    }
+}
+
+static void test_long_name(void **state)
+{
+    struct buffer text = buffer_init(1 << 20);
+    struct release release;
+    assert_int_equal(buffer_append(&text, SLICE("Verein für "), NULL), FUND_OK);
+    for (int i = 0; i < 20000; i++)
+        assert_int_equal(buffer_append(&text, SLICE("Äpfel"), NULL), FUND_OK);
+    release_of(&release, buffer_slice(&text));
+    assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+    assert_sound(&release);
+    release_finish(&release);
+    buffer_finish(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_random_text),
+        cmocka_unit_test(test_long_name),
+    };
+    return cmocka_run_group_tests(tests, setup_names, teardown_names);
+}

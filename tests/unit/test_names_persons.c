@@ -1,0 +1,242 @@
+/*
+ * Persons: one text and the line that must come out of it.
+ */
+#include "tests/unit/names_testing.h"
+
+/* "name <title> {role} = mention, mention | name = mention" */
+static const struct {
+    const char *text, *persons;
+} rows[] = {
+    {"", ""},
+    {"A", ""},
+    {"é", ""},
+    {"Heute regnet es in der Stadt.", ""},
+    /* first name and surname */
+    {"Das sagte Andreas Stegemann.", "Andreas Stegemann = Andreas Stegemann"},
+    {"Es sprachen Karl-Heinz Brüggemann und Eva Müller-Westernhagen.",
+     "Karl-Heinz Brüggemann = Karl-Heinz Brüggemann | "
+     "Eva Müller-Westernhagen = Eva Müller-Westernhagen"},
+    {"Gast war Charlotte von Wolffersdorff aus Bonn.",
+     "Charlotte von Wolffersdorff = Charlotte von Wolffersdorff"},
+    {"Gast war Marijke van der Meulen.", "Marijke van der Meulen = Marijke van der Meulen"},
+    {"Es las Hans J. Petersen.", "Hans J. Petersen = Hans J. Petersen"},
+    {"Es las Hans-J. Petersen.", "Hans-J. Petersen = Hans-J. Petersen"},
+    {"Es spielte Michael „Mich“ Kernstock.", "Michael „Mich“ Kernstock = Michael „Mich“ Kernstock"},
+    {"Eingeladen hat Lena Schulze Althoff.", "Lena Schulze Althoff = Lena Schulze Althoff"},
+    {"Es siegte Hans Pfeiffer junior.", "Hans Pfeiffer junior = Hans Pfeiffer junior"},
+    {"Geehrt wurde Peter Richter.", "Peter Richter = Peter Richter"},
+    /* titles and roles before the name */
+    {"Bürgermeister Andreas Stegemann lud ein.",
+     "Andreas Stegemann {Bürgermeister} = Andreas Stegemann"},
+    {"Landrat Bodo Klimpel lud ein.", "Bodo Klimpel {Landrat} = Bodo Klimpel"},
+    {"Erste Bürgermeisterin Dr. Sabine Wobst kam.",
+     "Sabine Wobst <Dr.> {Erste Bürgermeisterin} = Sabine Wobst"},
+    {"Fragen beantwortet Frau Dr. Müller gern.", "Müller <Dr.> = Müller"},
+    {"Auch Ordnungsamtsleiter Lampe war da.", "Lampe {Ordnungsamtsleiter} = Lampe"},
+    {"Baudezernent Heinz-Günter Lütkenhaus erklärt es.",
+     "Heinz-Günter Lütkenhaus {Baudezernent} = Heinz-Günter Lütkenhaus"},
+    {"Der Leiter des Ordnungsamtes Helmut Lampe kam.",
+     "Helmut Lampe {Leiter des Ordnungsamtes} = Helmut Lampe"},
+    {"Stadtverordnetenvorsteher a. D. Horst Zumpe kam.",
+     "Horst Zumpe {Stadtverordnetenvorsteher a. D.} = Horst Zumpe"},
+    {"Wattführer Hayko Tammena erzählt.", "Hayko Tammena {Wattführer} = Hayko Tammena"},
+    {"OB Mentrup gratuliert.", "Mentrup {OB} = Mentrup"},
+    {"Ob Einsatz oder Übung: immer bereit.", ""},
+    /* roles behind the name */
+    {"So Joachim Eschemann, Leiter der SiKo Ruhr, am Montag.",
+     "Joachim Eschemann {Leiter der SiKo Ruhr} = Joachim Eschemann"},
+    {"Helmut Lampe (Leiter Ordnungsamt Haltern am See) kam.",
+     "Helmut Lampe {Leiter Ordnungsamt Haltern am See} = Helmut Lampe"},
+    {"Eva Keller, die neue Leiterin der Bücherei, kam.",
+     "Eva Keller {neue Leiterin der Bücherei} = Eva Keller"},
+    {"Andreas Stegemann (von links), Eva Keller (2. v. l., Kämmerin)",
+     "Andreas Stegemann = Andreas Stegemann | Eva Keller {Kämmerin} = Eva Keller"},
+    {"Karlheinz Wolf vom Ordnungsamt kam.", "Karlheinz Wolf {Ordnungsamt} = Karlheinz Wolf"},
+    {"Es kamen Andreas Stegemann, Landrätin Eva Keller und andere.",
+     "Andreas Stegemann = Andreas Stegemann | Eva Keller {Landrätin} = Eva Keller"},
+    {"Hayko Tammena (42) lief.", "Hayko Tammena = Hayko Tammena"},
+    {"Das freut uns, sagte Hayko Tammena.", "Hayko Tammena = Hayko Tammena"},
+    /* the same person again */
+    {"Andreas Stegemann kam. Stegemann sprach. Stegemanns Rede war kurz.",
+     "Andreas Stegemann = Andreas Stegemann, Stegemann, Stegemanns"},
+    {"Stegemann kam spät. Andreas Stegemann sprach.",
+     "Andreas Stegemann = Stegemann, Andreas Stegemann"},
+    {"Andreas Stegemann kam. A. Stegemann sprach.",
+     "Andreas Stegemann = Andreas Stegemann, A. Stegemann"},
+    {"Peter Müller kam, Frau Müller auch.", "Peter Müller = Peter Müller | Müller = Müller"},
+    {"Geschäftsführer Rolf Brand sprach. Rolf Brand, Geschäftsführer der Werke, dankte.",
+     "Rolf Brand {Geschäftsführer der Werke} = Rolf Brand, Rolf Brand"},
+    {"Elisabeth von Rechenfels kam. Von Rechenfels las.",
+     "Elisabeth von Rechenfels = Elisabeth von Rechenfels, Von Rechenfels"},
+    {"Uwe Fischer kam. Der Fischer fing nichts. So Fischer.", "Uwe Fischer = Uwe Fischer, Fischer"},
+    /* credits */
+    {"© Max Muster", "Max Muster = Max Muster"},
+    {"Foto: Hayko Tammena", "Hayko Tammena = Hayko Tammena"},
+    {"© Stadt Haltern am See", ""},
+    /* no persons */
+    {"Die Käthe-Kollwitz-Schule am Willy-Brandt-Platz.", ""},
+    {"Auf dem Willy Brandt Platz, im Anne Frank Haus.", ""},
+    {"Die Robert Bosch Stiftung hilft.", ""},
+    {"Pfarrkirche St. Anna Maria.", ""},
+    {"Im August in Halle, am Montag in Essen.", ""},
+    {"Am Samstag, 22. Januar, im Rathaus.", ""},
+    {"Die Schreinerei Friedrich Eder liefert.", ""},
+    /* a name does not cross a line */
+    {"Anna\nMüller", ""},
+    {"Bürgermeister\nStegemann", ""},
+};
+
+static void append(struct buffer *out, struct slice text, const char *before, const char *after)
+{
+    if (text.size == 0)
+        return;
+    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
+    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
+    assert_int_equal(buffer_append(out, slice_from(after), NULL), FUND_OK);
+}
+
+static void print_persons(const struct release *release, struct buffer *out)
+{
+    for (size_t i = 0; i < release->persons.count; i++) {
+        const struct release_entity *person = &release->persons.items[i];
+        append(out, person->name, i > 0 ? " | " : "", "");
+        append(out, person->title, " <", ">");
+        append(out, person->role, " {", "}");
+        for (size_t k = 0; k < person->mention_count; k++)
+            append(out, release_part(release, person->mentions[k]), k > 0 ? ", " : " = ", "");
+    }
+    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
+}
+
+static void test_rows(void **state)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct release release;
+        struct buffer out = buffer_init(1 << 20);
+        release_of(&release, slice_from(rows[i].text));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        print_persons(&release, &out);
+        if (strcmp(out.data, rows[i].persons) != 0)
+            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
+        failed += strcmp(out.data, rows[i].persons) != 0;
+        assert_sound(&release);
+        buffer_finish(&out);
+        release_finish(&release);
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void test_fields_are_borders(void **state)
+{
+    struct release release;
+    release_of(&release, SLICE("Anna\n\nMüller"));
+    release.title = (struct range){0, 4};
+    release.body = (struct range){6, 13};
+    assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+    assert_int_equal(release.persons.count, 0);
+    release_finish(&release);
+}
+
+static void test_credit_field(void **state)
+{
+    struct release release;
+    release_of(&release, SLICE("Das Fest\n\nHayko Tammena"));
+    release.body = (struct range){0, 8};
+    struct release_media *medium = release_add_media(&release);
+    assert_non_null(medium);
+    medium->credit = (struct range){10, 23};
+    assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+    assert_int_equal(release.persons.count, 1);
+    assert_true(slice_equal(release.persons.items[0].name, SLICE("Hayko Tammena")));
+    release_finish(&release);
+}
+
+static void test_random_text(void **state)
+{
+    static char text[4000];
+    uint64_t seed = 1;
+    for (int round = 0; round < 300; round++) {
+        struct release release;
+        release_of(&release, slice_of(text, random_text(text, 40 + (size_t)round * 10, &seed)));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        assert_sound(&release);
+        release_finish(&release);
+    }
+}
+
+/* Bytes that are no UTF-8 never come this far; should they, nothing is read past the end. */
+static void test_random_bytes(void **state)
+{
+    char text[512];
+    uint64_t seed = 7;
+    for (int round = 0; round < 300; round++) {
+        for (size_t i = 0; i < sizeof(text); i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            text[i] = (char)(seed >> 56);
+        }
+        struct release release;
+        release_of(&release, slice_of(text, sizeof(text)));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        release_finish(&release);
+    }
+}
+
+/* Repeats a phrase to a megabyte. */
+static void fill(struct buffer *text, const char *phrase)
+{
+    while (text->size < 1000000)
+        assert_int_equal(buffer_append(text, slice_from(phrase), NULL), FUND_OK);
+}
+
+static void test_a_megabyte(void **state)
+{
+    static const char *const phrases[] = {
+        "x",           "A ",        "ABC ",        "Anna Müller, ", "Verein „",
+        "Haupt- und ", "1.1. bis ", "Haltern am ", "für Haus, ",    "(ABC) Alpha Beta "};
+    for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
+        struct buffer text = buffer_init(1 << 21);
+        struct release release;
+        fill(&text, phrases[i]);
+        release_of(&release, buffer_slice(&text));
+        fund_status status = names_find(*state, &release, NULL);
+        assert_true(status == FUND_OK || status == FUND_LIMIT);
+        release_finish(&release);
+        buffer_finish(&text);
+    }
+}
+
+static void test_too_many_names(void **state)
+{
+    struct buffer text = buffer_init(1 << 21);
+    struct release release;
+    struct fund_error error = {.code = FUND_OK};
+    for (int i = 0; i < RELEASE_ENTITIES_MAX + 1; i++)
+        assert_int_equal(buffer_append_format(&text, NULL, "Anna M%c%c%c%cer, ", 'a' + i % 26,
+                                              'a' + i / 26 % 26, 'a' + i / 676 % 26,
+                                              'a' + i / 17576 % 26),
+                         FUND_OK);
+    release_of(&release, buffer_slice(&text));
+    assert_int_equal(names_find(*state, &release, &error), FUND_LIMIT);
+    assert_int_equal(error.code, FUND_LIMIT);
+    assert_non_null(strstr(error.message, "20000 names"));
+    release_finish(&release);
+    buffer_finish(&text);
+}
+
+static void test_destroy_takes_null(void **state)
+{
+    (void)state;
+    names_destroy(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows),           cmocka_unit_test(test_fields_are_borders),
+        cmocka_unit_test(test_credit_field),   cmocka_unit_test(test_random_text),
+        cmocka_unit_test(test_random_bytes),   cmocka_unit_test(test_a_megabyte),
+        cmocka_unit_test(test_too_many_names), cmocka_unit_test(test_destroy_takes_null),
+    };
+    return cmocka_run_group_tests(tests, setup_names, teardown_names);
+}

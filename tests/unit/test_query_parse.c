@@ -1,0 +1,210 @@
+/*
+ * The query language: text -> parts, and what is refused.
+ */
+#include "query/lib/parse.h"
+
+#include "core/base/buffer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* A part as "[-]kind(text)" with the kinds t p P O D E; dates as first..last. */
+static const struct {
+    const char *query, *parts;
+} readable[] = {
+    {"", ""},
+    {"   \n\t", ""},
+    {"Clan", "t(Clan)"},
+    {"Clan Kriminalität", "t(Clan Kriminalität)"},
+    {"  Clan\u00a0 Ruhr  ", "t(Clan\u00a0 Ruhr)"},
+    {"Clan-Kriminalität", "t(Clan-Kriminalität)"},
+    {"\"Haus am See\"", "p(Haus am See)"},
+    {"„Haus am See“", "p(Haus am See)"},
+    {"“house by the lake”", "p(house by the lake)"},
+    {"»Haus am See«", "p(Haus am See)"},
+    {"«maison au bord»", "p(maison au bord)"},
+    {"„Haus am See\"", "p(Haus am See)"},
+    {"\"Haus am See", "p(Haus am See)"},
+    {"\"", "p()"},
+    {"\"\"", "p()"},
+    {"vor \"Haus am See\" nach", "t(vor) p(Haus am See) t(nach)"},
+    {"a\"b\"c", "t(a) p(b) t(c)"},
+    {"Markt -Weihnachten", "t(Markt) -t(Weihnachten)"},
+    {"Markt -\"Alter Markt\" Platz", "t(Markt) -p(Alter Markt) t(Platz)"},
+    {"-person:Lampe", "-P(Lampe)"},
+    {"-datum:2023", "-D(2023-01-01..2023-12-31)"},
+    {"Essen - Ruhr", "t(Essen - Ruhr)"},
+    {"-- --hilfe", "t(-- --hilfe)"},
+    {"-", "t(-)"},
+    {"person:Lampe", "P(Lampe)"},
+    {"Person:\"Helmut Lampe\" Ruhr", "P(Helmut Lampe) t(Ruhr)"},
+    {"person:„Helmut Lampe“", "P(Helmut Lampe)"},
+    {"org:Feuerwehr organisation:\"SiKo Ruhr\"", "O(Feuerwehr) O(SiKo Ruhr)"},
+    {"datum:18.8.2023", "D(2023-08-18..2023-08-18)"},
+    {"date:2023-08 Markt", "D(2023-08-01..2023-08-31) t(Markt)"},
+    {"datum:august 2023 Markt", "D(2023-08-01..2023-08-31) t(Markt)"},
+    {"datum:18. August 2023 Markt", "D(2023-08-18..2023-08-18) t(Markt)"},
+    {"datum:2019 .. 2021 Markt", "D(2019-01-01..2021-12-31) t(Markt)"},
+    {"datum:\"18. August 2023\"", "D(2023-08-18..2023-08-18)"},
+    {"datum:2023, Markt", "D(2023-01-01..2023-12-31) t(Markt)"},
+    {"termin:2023-Q3", "E(2023-07-01..2023-09-30)"},
+    {"event:..2021", "E(..2021-12-31)"},
+    {"Uhr: 18", "t(Uhr: 18)"},
+    {"Meldungsdatum: 18.8.2023", "t(Meldungsdatum: 18.8.2023)"},
+    {"https://www.example.org/a?b=c:d", "t(https://www.example.org/a?b=c:d)"},
+    {"rathaus@example.org", "t(rathaus@example.org)"},
+    {"personen:Lampe", "t(personen:Lampe)"},
+    {"person Lampe", "t(person Lampe)"},
+    {"( [ { * ? ~ ^ AND OR NOT + ! & | \\ }", "t(( [ { * ? ~ ^ AND OR NOT + ! & | \\ })"},
+    {"\u2026 \u2013 !", "t(\u2026 \u2013 !)"},
+};
+
+static const struct {
+    const char *query;
+    size_t offset;
+    const char *words; /* that the message holds */
+} refused[] = {
+    {"person:", 0, "person:Lampe"},
+    {"Ruhr person: Lampe", 5, "person:Lampe"},
+    {"person:\"\"", 0, "no name"},
+    {"-org:", 0, "org:"},
+    {"datum:", 0, "datum:2023-08-18"},
+    {"datum:\"\"", 7, "no date"},
+    {"datum:..", 6, "no date"},
+    {"datum:31.2.2023", 6, "'31.2.2023' is no day of the calendar; write datum:18.8.2023"},
+    {"Markt datum:gestern", 12, "'gestern' is no date"},
+    {"termin:\"32. Mai 2023\"", 8, "no day of the calendar"},
+    {"datum:2021..2019", 6, "ends before it begins"},
+    {"date:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 5,
+     "date:\"august 2023\""},
+};
+
+static void put_span(struct buffer *out, struct day_span days)
+{
+    char first[DATE_ISO_SIZE], last[DATE_ISO_SIZE];
+    date_format_iso(days.first_day, first);
+    date_format_iso(days.last_day, last);
+    assert_int_equal(buffer_append_format(out, NULL, "%s..%s", first, last), FUND_OK);
+}
+
+static void put_part(struct buffer *out, const struct query_part *part)
+{
+    bool is_date = part->kind == QUERY_PUBLISHED || part->kind == QUERY_EVENT;
+    if (out->size > 0)
+        assert_int_equal(buffer_append_byte(out, ' ', NULL), FUND_OK);
+    if (part->is_excluded)
+        assert_int_equal(buffer_append_byte(out, '-', NULL), FUND_OK);
+    assert_int_equal(buffer_append_format(out, NULL, "%c(", "tpPODE"[part->kind]), FUND_OK);
+    if (is_date)
+        put_span(out, part->days);
+    else
+        assert_int_equal(buffer_append(out, part->text, NULL), FUND_OK);
+    assert_int_equal(buffer_append_byte(out, ')', NULL), FUND_OK);
+}
+
+static void test_readable(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(readable) / sizeof(*readable); i++) {
+        struct arena arena = arena_init(1u << 20);
+        struct buffer out = buffer_init(1u << 20);
+        struct query query = {NULL, 0, 0};
+        struct fund_error error = {.message = ""};
+        if (query_parse(slice_from(readable[i].query), &arena, &query, &error) != FUND_OK)
+            fail_msg("'%s': %s", readable[i].query, error.message);
+        for (size_t j = 0; j < query.count; j++)
+            put_part(&out, &query.parts[j]);
+        if (!slice_equal(buffer_slice(&out), slice_from(readable[i].parts)))
+            fail_msg("'%s' gives %s", readable[i].query, out.data);
+        buffer_finish(&out);
+        arena_finish(&arena);
+    }
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+        struct arena arena = arena_init(1u << 20);
+        struct query query = {NULL, 0, 0};
+        struct fund_error error = {.message = ""};
+        fund_status status = query_parse(slice_from(refused[i].query), &arena, &query, &error);
+        if (status != FUND_INVALID_QUERY || error.offset != refused[i].offset ||
+            strstr(error.message, refused[i].words) == NULL)
+            fail_msg("'%s': %d at %zu, %s", refused[i].query, (int)status, error.offset,
+                     error.message);
+        arena_finish(&arena);
+    }
+}
+
+/* One word more than allowed, each a part of its own. */
+static void test_too_many_parts(void **state)
+{
+    (void)state;
+    struct arena arena = arena_init(1u << 22);
+    struct buffer text = buffer_init(1u << 20);
+    struct query query = {NULL, 0, 0};
+    struct fund_error error = {.code = FUND_OK};
+    for (int i = 0; i < QUERY_PARTS_MAX; i++)
+        assert_int_equal(buffer_append(&text, SLICE("-a "), NULL), FUND_OK);
+    assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_OK);
+    assert_int_equal(query.count, QUERY_PARTS_MAX);
+    assert_int_equal(buffer_append(&text, SLICE("-a"), NULL), FUND_OK);
+    query = (struct query){NULL, 0, 0};
+    assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_LIMIT);
+    arena_finish(&arena);
+    buffer_finish(&text);
+}
+
+static void test_no_memory(void **state)
+{
+    (void)state;
+    struct arena arena = arena_init(16);
+    struct query query = {NULL, 0, 0};
+    assert_int_equal(query_parse(SLICE("Clan"), &arena, &query, NULL), FUND_NO_MEMORY);
+    arena_finish(&arena);
+}
+
+/* Whatever is pasted: no crash, and parts that lie inside the text. */
+static void test_random_text(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"\"", "„",       "“",      "»",    "«", "-",
+                                         " ",  "person:", "datum:", "2023", ".", "..",
+                                         "ä",  "Clan",    "\n",     ":",    "q"};
+    uint32_t seed = 7;
+    for (int i = 0; i < 5000; i++) {
+        char text[256] = "";
+        size_t size = 0;
+        for (int j = 0; j < 12; j++) {
+            seed = seed * 1103515245u + 12345u;
+            const char *piece = pieces[(seed >> 16) % (sizeof(pieces) / sizeof(*pieces))];
+            memcpy(text + size, piece, strlen(piece) + 1);
+            size += strlen(piece);
+        }
+        struct arena arena = arena_init(1u << 20);
+        struct query query = {NULL, 0, 0};
+        fund_status status = query_parse(slice_of(text, size), &arena, &query, NULL);
+        assert_true(status == FUND_OK || status == FUND_INVALID_QUERY);
+        for (size_t j = 0; j < query.count; j++) {
+            assert_true(query.parts[j].offset + query.parts[j].text.size <= size);
+            assert_ptr_equal(query.parts[j].text.data, text + query.parts[j].offset);
+        }
+        arena_finish(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_readable),       cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_too_many_parts), cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_random_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

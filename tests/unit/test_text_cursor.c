@@ -1,0 +1,231 @@
+/*
+ * The analyser over long and hostile texts: its cache must not show, its time must be linear, its
+ * tokens sound.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/base/utf8.h"
+#include "core/text/text.h"
+#include "core/text/type_cache.h"
+#include "tests/unit/text_fixture.h"
+
+/* ---- the cache ------------------------------------------------------------------------------ */
+
+/* A word of its own for each number, and an inflected one for every third. */
+static void append_word(struct buffer *text, uint32_t number)
+{
+    char letters[8];
+    size_t size = 0;
+    for (uint32_t rest = number; rest > 0 || size == 0; rest /= 20)
+        letters[size++] = "bcdfghjklmnprstvwxyz"[rest % 20];
+    buffer_append(text, SLICE("Wä"), NULL);
+    buffer_append(text, slice_of(letters, size), NULL);
+    buffer_append(text, number % 3 == 0 ? SLICE("ungen ") : SLICE(" "), NULL);
+}
+
+/* The analysis of text, each piece of so many words by a cursor that has seen nothing before. */
+static void analyse_afresh(const struct text_analyser *analyser, struct slice text,
+                           struct buffer *out)
+{
+    uint32_t position = 1;
+    for (size_t start = 0; start < text.size;) {
+        size_t end = start + 20000 < text.size ? start + 20000 : text.size;
+        while (end < text.size && text.data[end - 1] != ' ')
+            end++;
+        struct text_cursor *cursor = NULL;
+        struct text_token token;
+        assert_int_equal(text_cursor_create(analyser, &cursor, NULL), FUND_OK);
+        assert_int_equal(text_cursor_start(cursor, slice_part(text, start, end), position, NULL),
+                         FUND_OK);
+        while (text_cursor_next(cursor, &token)) {
+            struct text_term terms[WORD_TERMS_MAX];
+            memcpy(terms, token.terms, token.term_count * sizeof(*terms));
+            for (size_t i = 0; i < token.term_count; i++) {
+                terms[i].start += start;
+                terms[i].end += start;
+            }
+            token.start += start;
+            token.end += start;
+            token.terms = terms;
+            describe(&token, out);
+        }
+        assert_int_equal(text_cursor_finish(cursor, &position, NULL), FUND_OK);
+        text_cursor_destroy(cursor);
+        start = end;
+    }
+}
+
+static void assert_cache_changes_nothing(struct fixture *fixture, struct slice text)
+{
+    struct buffer fresh = buffer_init(LIMIT), first = buffer_init(LIMIT);
+    struct buffer again = buffer_init(LIMIT);
+    analyse_afresh(fixture->analyser, text, &fresh);
+    analyse(fixture->cursor, text, 1, &first);
+    analyse(fixture->cursor, text, 1, &again);
+    assert_true(fresh.size > text.size);
+    assert_true(slice_equal(buffer_slice(&first), buffer_slice(&fresh)));
+    assert_true(slice_equal(buffer_slice(&again), buffer_slice(&fresh)));
+    buffer_finish(&fresh);
+    buffer_finish(&first);
+    buffer_finish(&again);
+}
+
+static void a_cache_that_overflows_changes_nothing(void **state)
+{
+    struct buffer text = buffer_init(LIMIT);
+    for (uint32_t i = 0; i < TYPE_COUNT_MAX + 1000; i++) {
+        append_word(&text, i);
+        if (i % 50 == 0)
+            buffer_append(&text, SLICE("der Müller-Straße "), NULL);
+    }
+    assert_cache_changes_nothing(*state, buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+/* Words of 32 parts use up the bytes before the number of words is reached. */
+static void a_cache_out_of_bytes_changes_nothing(void **state)
+{
+    struct buffer text = buffer_init(LIMIT);
+    for (uint32_t i = 0; i < 18000; i++) {
+        for (int part = 1; part < TEXT_PARTS_MAX; part++)
+            buffer_append(&text, SLICE("ab-"), NULL);
+        append_word(&text, i);
+    }
+    assert_cache_changes_nothing(*state, buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+static void words_around_the_largest_cached_one(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer text = buffer_init(LIMIT);
+    for (size_t size = TYPE_SIZE_MAX - 1; size <= TYPE_SIZE_MAX + 1; size++) {
+        struct buffer word = repeated("q", size, " ");
+        buffer_append(&text, buffer_slice(&word), NULL);
+        buffer_finish(&word);
+    }
+    assert_cache_changes_nothing(fixture, buffer_slice(&text));
+    buffer_finish(&text);
+}
+
+/* ---- hostile texts -------------------------------------------------------------------------- */
+
+static bool is_border(struct slice text, size_t at)
+{
+    return at == text.size || ((unsigned char)text.data[at] & 0xc0) != 0x80;
+}
+
+static void assert_term(struct slice term)
+{
+    assert_true(term.size >= 1 && term.size <= TEXT_TERM_MAX);
+    assert_int_equal(utf8_valid_prefix(term), term.size);
+    assert_false(term.data[0] >= 'A' && term.data[0] <= 'Z');
+}
+
+static void assert_sound_token(struct slice text, const struct text_token *token)
+{
+    assert_true(token->start < token->end && token->end <= text.size);
+    assert_term(token->folded);
+    assert_true(token->term_count >= 2 && token->term_count <= 1 + TEXT_PARTS_MAX);
+    size_t last_end = token->start;
+    for (size_t i = 0; i < token->term_count; i++) {
+        const struct text_term *term = &token->terms[i];
+        assert_int_equal(term->kind, i == 0 ? TEXT_WORD : TEXT_PART);
+        assert_int_equal(term->position, token->terms[0].position + (i > 1 ? i - 1 : 0));
+        assert_true(last_end <= term->start && term->start < term->end);
+        assert_true(term->end <= token->end);
+        assert_true(is_border(text, term->start) && is_border(text, term->end));
+        assert_term(term->stem);
+        last_end = i > 0 ? term->end : last_end;
+    }
+}
+
+static void assert_sound(struct text_cursor *cursor, struct slice text)
+{
+    struct text_token token;
+    size_t last_end = 0;
+    uint32_t next = 1, position = 0;
+    assert_int_equal(text_cursor_start(cursor, text, next, NULL), FUND_OK);
+    while (text_cursor_next(cursor, &token)) {
+        assert_true(last_end <= token.start);
+        assert_sound_token(text, &token);
+        assert_int_equal(token.terms[0].position, next);
+        next += (uint32_t)(token.term_count - 1);
+        last_end = token.end;
+    }
+    assert_int_equal(text_cursor_finish(cursor, &position, NULL), FUND_OK);
+    assert_int_equal(position, next);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+static void append_random(struct buffer *out, uint32_t *seed)
+{
+    static const char *const pieces[] = {"a",      "E",      "ü",      "ß",   "-",      "\u2010",
+                                         "\u2011", " ",      "1",      ".",   "\u0308", "\u00ad",
+                                         "_",      "\u3164", "ж",      "東",  "ก",      "م",
+                                         "😀",      "\u200d", "\ufdfa", "Rat", "’",      "\ufe0f"};
+    uint32_t random = next_random(seed);
+    if (random & 0x300)
+        buffer_append(out, slice_from(pieces[(random >> 16) % (sizeof(pieces) / sizeof(*pieces))]),
+                      NULL);
+    else
+        buffer_append_byte(out, (char)(random >> 16 & 0xff), NULL);
+}
+
+static void random_texts_give_sound_tokens(void **state)
+{
+    struct fixture *fixture = *state;
+    uint32_t seed = 19081827;
+    struct buffer bytes = buffer_init(LIMIT), text = buffer_init(LIMIT);
+    for (int round = 0; round < 3000; round++) {
+        buffer_clear(&bytes);
+        buffer_clear(&text);
+        for (uint32_t pieces = next_random(&seed) % 120; pieces > 0; pieces--)
+            append_random(&bytes, &seed);
+        assert_sound(fixture->cursor,
+                     slice_part(buffer_slice(&bytes), 0, utf8_valid_prefix(buffer_slice(&bytes))));
+        assert_int_equal(text_clean(buffer_slice(&bytes), &text, NULL, NULL), FUND_OK);
+        assert_sound(fixture->cursor, buffer_slice(&text));
+    }
+    buffer_finish(&bytes);
+    buffer_finish(&text);
+}
+
+/* The test's time limit is the measure: what takes quadratic time here takes hours. */
+static void words_of_a_million_bytes_take_linear_time(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const letters[] = {"a",  "ae", "Ü",  "e\u0308", "a\u0301\u0323", "a-",
+                                          "ж-", "1",  "1.", "a\u00ad", "\u3164-",       "\ufdfa"};
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+        struct buffer text = repeated(letters[i], 1000000 / strlen(letters[i]), "b");
+        assert_sound(fixture->cursor, buffer_slice(&text));
+        buffer_finish(&text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_cache_that_overflows_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_cache_out_of_bytes_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_around_the_largest_cached_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(random_texts_give_sound_tokens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(words_of_a_million_bytes_take_linear_time, set_up,
+                                        tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

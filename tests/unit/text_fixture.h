@@ -1,0 +1,89 @@
+/*
+ * What the tests of the analyser share: a cursor, and tokens as lines of text.
+ */
+#ifndef TESTS_UNIT_TEXT_FIXTURE_H
+#define TESTS_UNIT_TEXT_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "core/text/text.h"
+
+#define LIMIT ((size_t)64 * 1024 * 1024)
+
+struct fixture {
+    struct text_analyser *analyser;
+    struct text_cursor *cursor;
+};
+
+static inline int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+    assert_non_null(fixture);
+    assert_int_equal(text_analyser_create(&fixture->analyser, NULL), FUND_OK);
+    assert_int_equal(text_cursor_create(fixture->analyser, &fixture->cursor, NULL), FUND_OK);
+    *state = fixture;
+    return 0;
+}
+
+static inline int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    text_cursor_destroy(fixture->cursor);
+    text_analyser_destroy(fixture->analyser);
+    free(fixture);
+    return 0;
+}
+
+/* Appends "folded start-end whole | position:part@start-end …" and a line end. */
+static inline void describe(const struct text_token *token, struct buffer *out)
+{
+    const struct text_term *whole = &token->terms[0];
+    assert_int_equal(whole->kind, TEXT_WORD);
+    assert_int_equal(whole->start, token->start);
+    assert_int_equal(whole->end, token->end);
+    assert_true(token->term_count >= 2);
+    assert_int_equal(whole->position, token->terms[1].position);
+    buffer_append(out, token->folded, NULL);
+    buffer_append_format(out, NULL, " %zu-%zu ", token->start, token->end);
+    buffer_append(out, whole->stem, NULL);
+    buffer_append(out, SLICE(" |"), NULL);
+    for (size_t i = 1; i < token->term_count; i++) {
+        const struct text_term *part = &token->terms[i];
+        assert_int_equal(part->kind, TEXT_PART);
+        buffer_append_format(out, NULL, " %u:", part->position);
+        buffer_append(out, part->stem, NULL);
+        buffer_append_format(out, NULL, "@%zu-%zu", part->start, part->end);
+    }
+    buffer_append(out, SLICE("\n"), NULL);
+}
+
+/* Appends the description of each token; returns the next free position. */
+static inline uint32_t analyse(struct text_cursor *cursor, struct slice text, uint32_t first,
+                               struct buffer *out)
+{
+    struct text_token token;
+    uint32_t position = 0;
+    assert_int_equal(text_cursor_start(cursor, text, first, NULL), FUND_OK);
+    while (text_cursor_next(cursor, &token))
+        describe(&token, out);
+    assert_int_equal(text_cursor_finish(cursor, &position, NULL), FUND_OK);
+    return position;
+}
+
+/* "count" times the letter, then the tail. */
+static inline struct buffer repeated(const char *letter, size_t count, const char *tail)
+{
+    struct buffer text = buffer_init(LIMIT);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(buffer_append(&text, slice_from(letter), NULL), FUND_OK);
+    assert_int_equal(buffer_append(&text, slice_from(tail), NULL), FUND_OK);
+    return text;
+}
+
+#endif
