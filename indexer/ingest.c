@@ -29,8 +29,8 @@ static bool join(char term[static STORE_TERM_MAX], const char *prefix, struct sl
 
 static void too_long(struct ingest *ingest)
 {
-    ingest->status = error_set(ingest->error, FUND_LIMIT, "a term is longer than %d bytes",
-                               STORE_TERM_MAX);
+    ingest->status =
+        error_set(ingest->error, FUND_LIMIT, "a term is longer than %d bytes", STORE_TERM_MAX);
 }
 
 void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice stem, uint32_t wdf)
@@ -40,8 +40,8 @@ void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice ste
     char term[STORE_TERM_MAX];
     size_t size;
     if (join(term, prefix, stem, &size))
-        ingest->status = store_document_add_term(ingest->document, slice_of(term, size), wdf,
-                                                 ingest->error);
+        ingest->status =
+            store_document_add_term(ingest->document, slice_of(term, size), wdf, ingest->error);
     else
         too_long(ingest);
 }
@@ -200,8 +200,8 @@ static void set_data(struct ingest *ingest, const struct release *release)
     buffer_clear(&ingest->stored);
     ingest->status = release_encode(release, &ingest->stored, ingest->error);
     if (ingest->status == FUND_OK)
-        ingest->status = store_document_set_data(ingest->document, buffer_slice(&ingest->stored),
-                                                 ingest->error);
+        ingest->status =
+            store_document_set_data(ingest->document, buffer_slice(&ingest->stored), ingest->error);
 }
 
 fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,

@@ -3,19 +3,17 @@
  */
 #include "indexer/run.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define DEFAULT_ARCHIVE "./archiv"
 
-enum exit_code {
-    EXIT_DONE = 0,
-    EXIT_ERROR = 2,
-    EXIT_INTERRUPTED = 130
-};
+enum exit_code { EXIT_DONE = 0, EXIT_ERROR = 2, EXIT_INTERRUPTED = 130 };
 
-/* A signal can reach nothing else. */
+/* The one variable of its kind: nothing else can be reached by a signal. */
 static volatile sig_atomic_t stop;
 
 static void ask_to_stop(int signal_number)
@@ -27,7 +25,8 @@ static void ask_to_stop(int signal_number)
 /* The first signal ends the run after the file at hand, the second at once. */
 static void catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+    struct sigaction action = {.sa_handler = ask_to_stop,
+                               .sa_flags = (int)SA_RESETHAND | SA_RESTART};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
@@ -62,7 +61,8 @@ static fund_status check_paths(const struct options *options, struct fund_error 
     for (size_t i = 0; i < options->path_count; i++) {
         struct stat info;
         if (stat(options->paths[i], &info) != 0)
-            return error_set(error, FUND_NOT_FOUND, "cannot read '%.200s'", options->paths[i]);
+            return error_set(error, FUND_NOT_FOUND, "cannot read '%.150s': %s", options->paths[i],
+                             strerror(errno));
     }
     return FUND_OK;
 }

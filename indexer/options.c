@@ -31,9 +31,10 @@ static fund_status set_issuer(struct reader *reader, const char *value)
     struct slice issuer = slice_trim(slice_from(value));
     if (issuer.size == 0 || issuer.size > SCHEMA_NAME_MAX ||
         utf8_valid_prefix(issuer) < issuer.size)
-        return error_set(reader->error, FUND_INVALID_ARGUMENT,
-                         "--issuer wants a name of 1 to %d bytes of UTF-8, as in 'Stadt Lindenbruch'",
-                         SCHEMA_NAME_MAX);
+        return error_set(
+            reader->error, FUND_INVALID_ARGUMENT,
+            "--issuer wants a name of 1 to %d bytes of UTF-8, as in 'Stadt Lindenbruch'",
+            SCHEMA_NAME_MAX);
     for (size_t i = 0; i < issuer.size; i++) {
         if ((unsigned char)issuer.data[i] < 0x20)
             return error_set(reader->error, FUND_INVALID_ARGUMENT,
@@ -54,8 +55,8 @@ static fund_status set_format(struct reader *reader, const char *value)
             return FUND_OK;
         }
     }
-    return error_set(reader->error, FUND_INVALID_ARGUMENT,
-                     "--format is auto or text, not '%.60s'", value);
+    return error_set(reader->error, FUND_INVALID_ARGUMENT, "--format is auto or text, not '%.60s'",
+                     value);
 }
 
 static const struct value_option value_options[] = {

@@ -30,6 +30,8 @@ static void begin_line(const struct report *report)
 static void begin_file(const struct report *report, const char *path)
 {
     begin_line(report);
+    if (path == NULL)
+        return;
     fputc('\'', stderr);
     print_text(path, stderr);
     fputs("': ", stderr);
@@ -109,8 +111,8 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
         return true;
     size_t count = file_count(report);
     printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,
-           count == 1 ? "" : "s", report->new_count, report->updated_count,
-           report->unchanged_count, report->skipped_count);
+           count == 1 ? "" : "s", report->new_count, report->updated_count, report->unchanged_count,
+           report->skipped_count);
     if (report->odd_count > 0)
         printf("; %zu with oddities", report->odd_count);
     fputs("\narchive '", stdout);

@@ -15,7 +15,10 @@ struct report {
 
 struct report report_init(bool is_quiet);
 
-/* One line each on standard error. The path and the message may hold anything. */
+/*
+ * One line each on standard error. The path and the reason may hold anything; path is NULL where
+ * the reason names it.
+ */
 void report_skipped(struct report *report, const char *path, const char *reason);
 void report_oddities(struct report *report, const char *path, const struct format_notes *notes);
 void report_error(struct report *report, const char *message);

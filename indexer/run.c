@@ -44,8 +44,7 @@ static fund_status read_stored(struct run *run, struct slice source, struct stor
                                struct fund_error *error)
 {
     store_docid docid = 0;
-    fund_status status =
-        store_reader_find(run->reader, buffer_slice(&run->id_term), &docid, error);
+    fund_status status = store_reader_find(run->reader, buffer_slice(&run->id_term), &docid, error);
     if (status != FUND_OK || docid == 0)
         return status;
     struct slice data, value;
@@ -92,12 +91,13 @@ static bool is_about_file(fund_status status)
            status == FUND_IO;
 }
 
-static fund_status skip_or_fail(struct run *run, const char *path, fund_status status,
-                                const char *reason)
+/* path is NULL where the reason names it already. */
+static fund_status skip_or_fail(struct run *run, const char *path, const struct fund_error *reason,
+                                struct fund_error *error)
 {
-    if (!is_about_file(status))
-        return status;
-    report_skipped(run->report, path, reason);
+    if (!is_about_file(reason->code))
+        return error_set(error, reason->code, "%s", reason->message);
+    report_skipped(run->report, path, reason->message);
     return FUND_OK;
 }
 
@@ -116,8 +116,8 @@ static fund_status complete(struct run *run, const struct scan_file *file, struc
                             struct fund_error *error)
 {
     struct slice id = buffer_slice(&run->id_term);
-    fund_status status = copy(release, slice_part(id, strlen(SCHEMA_ID), id.size), &release->id,
-                              error);
+    fund_status status =
+        copy(release, slice_part(id, strlen(SCHEMA_ID), id.size), &release->id, error);
     if (status == FUND_OK)
         status = copy(release, file->file, &release->file, error);
     if (status == FUND_OK)
@@ -174,24 +174,19 @@ static fund_status index_file(struct run *run, const struct scan_file *file,
 {
     struct fund_error reason;
     buffer_clear(&run->bytes);
-    fund_status status = file_read(file->path, &run->bytes, &reason);
-    if (status == FUND_OK) {
-        state->content_hash = dict_hash(buffer_slice(&run->bytes));
-        state->size_bytes = run->bytes.size;
-        if (stored->has_state && state_has_same_content(&stored->state, state)) {
-            run->report->unchanged_count++;
-            return FUND_OK;
-        }
+    if (file_read(file->path, &run->bytes, &reason) != FUND_OK)
+        return skip_or_fail(run, NULL, &reason, error);
+    state->content_hash = dict_hash(buffer_slice(&run->bytes));
+    state->size_bytes = run->bytes.size;
+    if (stored->has_state && state_has_same_content(&stored->state, state)) {
+        run->report->unchanged_count++;
+        return FUND_OK;
     }
     struct format_notes notes = {0};
     const struct store_document *document = NULL;
-    if (status == FUND_OK)
-        status = make_document(run, file, state, &notes, &document, &reason);
-    if (status != FUND_OK) {
-        error_set(error, reason.code, "'%s': %s", file->path, reason.message);
-        return skip_or_fail(run, file->path, status, reason.message);
-    }
-    status = write_document(run, document, error);
+    if (make_document(run, file, state, &notes, &document, &reason) != FUND_OK)
+        return skip_or_fail(run, file->path, &reason, error);
+    fund_status status = write_document(run, document, error);
     if (status != FUND_OK)
         return status;
     if (stored->is_there)
@@ -213,8 +208,7 @@ static bool is_seen(struct run *run, const struct scan_file *file)
     return true;
 }
 
-static fund_status remember(struct run *run, const struct scan_file *file,
-                            struct fund_error *error)
+static fund_status remember(struct run *run, const struct scan_file *file, struct fund_error *error)
 {
     fund_status status = dict_put(run->ids, buffer_slice(&run->id_term), 0, error);
     return status == FUND_OK ? dict_put(run->sources, file->source, 0, error) : status;
@@ -229,8 +223,7 @@ static fund_status make_id_term(struct run *run, const struct scan_file *file,
                              : status;
 }
 
-static fund_status visit_file(void *context, const struct scan_file *file,
-                              struct fund_error *error)
+static fund_status visit_file(void *context, const struct scan_file *file, struct fund_error *error)
 {
     struct run *run = context;
     fund_status status = make_id_term(run, file, error);

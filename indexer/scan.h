@@ -28,7 +28,7 @@ struct scan_visitor {
     /* Something that cannot be read; the scan goes on. reason follows "'path': ". */
     void (*skipped)(void *context, const char *path, const char *reason);
     void *context;
-    const char *left_out; /* a folder that is not entered (the archive), or NULL */
+    const char *left_out;              /* a folder that is not entered (the archive), or NULL */
     const volatile sig_atomic_t *stop; /* ends the scan with FUND_OK once it is set; or NULL */
 };
 

@@ -1,0 +1,370 @@
+/*
+ * From release to document: every kind of term, their positions, values, the stored form.
+ */
+#include "indexer/ingest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/temporary_folder.h"
+
+#define LIST_LIMIT ((size_t)1 << 20)
+
+static const char *const text = "Turm\n\nBad\n\nTurm Bad\n\nBad am Turm\n\nBild\n\nprivat\n\nDach";
+
+struct fixture {
+    struct temporary_folder *folder;
+    struct text_analyser *analyser;
+    struct ingest *ingest;
+    struct store_writer *writer;
+    struct store_reader *reader;
+    struct release release;
+};
+
+static struct range range_at(uint32_t start, const char *expected)
+{
+    struct range range = {start, start + (uint32_t)strlen(expected)};
+    assert_memory_equal(text + start, expected, strlen(expected));
+    return range;
+}
+
+static void fill_text(struct release *release)
+{
+    release->id = SLICE("001-00aa");
+    release->file = SLICE("001.txt");
+    release->source = SLICE("/r/001.txt");
+    release->issuer = SLICE("Stadt Öhringen");
+    release->published = date_from_civil(2023, 8, 18);
+    release->text = slice_from(text);
+    release->title = range_at(0, "Turm");
+    release->subtitle = range_at(6, "Bad");
+    release->lead = range_at(11, "Turm Bad");
+    release->body = range_at(21, "Bad am Turm");
+    struct release_media *medium = release_add_media(release);
+    medium->title = range_at(34, "Bild");
+    medium->credit = range_at(40, "privat");
+    medium->caption = range_at(48, "Dach");
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+    if (fixture == NULL || temporary_folder_make((void **)&fixture->folder) != 0)
+        return -1;
+    release_init(&fixture->release);
+    fill_text(&fixture->release);
+    *state = fixture;
+    char path[FOLDER_PATH_MAX];
+    temporary_path(fixture->folder, "db", path);
+    fund_status status = text_analyser_create(&fixture->analyser, NULL);
+    if (status == FUND_OK)
+        status = ingest_create(fixture->analyser, &fixture->ingest, NULL);
+    if (status == FUND_OK)
+        status = store_writer_open(path, STORE_CREATE, 0, &fixture->writer, NULL);
+    return status == FUND_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    store_reader_close(fixture->reader);
+    store_writer_close(fixture->writer);
+    ingest_destroy(fixture->ingest);
+    text_analyser_destroy(fixture->analyser);
+    release_finish(&fixture->release);
+    int failed = temporary_folder_remove((void **)&fixture->folder);
+    free(fixture);
+    return failed;
+}
+
+/* Indexes the release as document 1. */
+static void index_release(struct fixture *fixture)
+{
+    const struct store_document *document = NULL;
+    assert_int_equal(
+        ingest_release(fixture->ingest, &fixture->release, SLICE("state"), &document, NULL),
+        FUND_OK);
+    store_docid docid = 0;
+    assert_int_equal(store_writer_add(fixture->writer, document, &docid, NULL), FUND_OK);
+    assert_int_equal(docid, 1);
+    assert_int_equal(store_writer_commit(fixture->writer, NULL), FUND_OK);
+    char path[FOLDER_PATH_MAX];
+    temporary_path(fixture->folder, "db", path);
+    assert_int_equal(store_reader_open(path, &fixture->reader, NULL), FUND_OK);
+}
+
+/* All terms with the prefix as "term:wdf ". */
+static void assert_terms(const struct fixture *fixture, const char *prefix, const char *expected)
+{
+    struct store_terms *terms = NULL;
+    assert_int_equal(store_terms_of(fixture->reader, 1, slice_from(prefix), &terms, NULL), FUND_OK);
+    struct buffer list = buffer_init(LIST_LIMIT);
+    for (;;) {
+        bool more = false;
+        struct slice term;
+        uint32_t wdf;
+        assert_int_equal(store_terms_next(terms, &more, &term, &wdf, NULL), FUND_OK);
+        if (!more)
+            break;
+        assert_int_equal(buffer_append(&list, term, NULL), FUND_OK);
+        assert_int_equal(buffer_append_format(&list, NULL, ":%u ", wdf), FUND_OK);
+    }
+    assert_string_equal(list.data != NULL ? list.data : "", expected);
+    buffer_finish(&list);
+    store_terms_destroy(terms);
+}
+
+static bool is_near(const struct fixture *fixture, const char *first, const char *second,
+                    uint32_t window, bool in_order)
+{
+    const struct slice terms[2] = {slice_from(first), slice_from(second)};
+    struct store_query *query = NULL;
+    assert_int_equal(in_order ? store_query_phrase(terms, 2, window, &query, NULL)
+                              : store_query_near(terms, 2, window, &query, NULL),
+                     FUND_OK);
+    struct store_search search = {.query = query, .limit = 1};
+    struct store_result result = {0};
+    assert_int_equal(store_search(fixture->reader, &search, &result, NULL), FUND_OK);
+    bool found = result.count == 1;
+    store_result_finish(&result);
+    store_query_destroy(query);
+    return found;
+}
+
+/* Weights: title 5, subtitle 3, lead 2, the others 1. */
+static void test_words(void **state)
+{
+    struct fixture *fixture = *state;
+    index_release(fixture);
+    assert_terms(fixture, "W", "Wam:1 Wbad:6 Wbild:1 Wdach:1 Wprivat:1 Wturm:8 ");
+    assert_terms(fixture, "S", "Sbad:1 Sturm:1 ");
+    assert_terms(fixture, "K", "Kam:1 Kbad:3 Kbild:1 Kdach:1 Kprivat:1 Kturm:3 ");
+}
+
+/* turm 1, bad 34, turm 67, bad 68, bad 101, am 102, turm 103, … */
+static void test_positions(void **state)
+{
+    struct fixture *fixture = *state;
+    index_release(fixture);
+    assert_true(is_near(fixture, "Kturm", "Kbad", 2, true));
+    assert_false(is_near(fixture, "Kbad", "Kturm", 2, true));
+    assert_true(is_near(fixture, "Kbad", "Kturm", 3, true));
+    assert_true(is_near(fixture, "Kam", "Kturm", 2, true));
+    /* from the body's last word into the medium's title, and no nearer */
+    assert_true(is_near(fixture, "Kturm", "Kbild", SCHEMA_FIELD_GAP + 2, true));
+    assert_false(is_near(fixture, "Kturm", "Kbild", SCHEMA_FIELD_GAP + 1, true));
+}
+
+static void test_filters(void **state)
+{
+    struct fixture *fixture = *state;
+    index_release(fixture);
+    assert_terms(fixture, "Q", "Q001-00aa:0 ");
+    assert_terms(fixture, "D", "D20230818:0 ");
+    assert_terms(fixture, "M", "M202308:0 ");
+    assert_terms(fixture, "Y", "Y2023:0 ");
+    assert_terms(fixture, "X", "XIstadt oehringen:0 ");
+}
+
+static void test_values_and_data(void **state)
+{
+    struct fixture *fixture = *state;
+    index_release(fixture);
+    struct slice value;
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_PUBLISHED, &value, NULL),
+                     FUND_OK);
+    int32_t day = 0;
+    assert_true(store_decode_day(value, &day));
+    assert_int_equal(day, date_from_civil(2023, 8, 18));
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_ISSUER, &value, NULL),
+                     FUND_OK);
+    assert_true(slice_equal(value, SLICE("Stadt Öhringen")));
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_SOURCE, &value, NULL),
+                     FUND_OK);
+    assert_true(slice_equal(value, SLICE("state")));
+    struct slice data;
+    struct release stored;
+    release_init(&stored);
+    assert_int_equal(store_reader_data(fixture->reader, 1, &data, NULL), FUND_OK);
+    assert_int_equal(release_decode(data, &stored, NULL), FUND_OK);
+    assert_true(slice_equal(release_part(&stored, stored.lead), SLICE("Turm Bad")));
+    release_finish(&stored);
+}
+
+static void test_without_date_and_issuer(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->release.published = DATE_NONE;
+    fixture->release.issuer = SLICE("");
+    index_release(fixture);
+    assert_terms(fixture, "D", "");
+    assert_terms(fixture, "M", "");
+    assert_terms(fixture, "Y", "");
+    assert_terms(fixture, "X", "");
+    struct slice value;
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_PUBLISHED, &value, NULL),
+                     FUND_OK);
+    assert_int_equal(value.size, 0);
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_ISSUER, &value, NULL),
+                     FUND_OK);
+    assert_int_equal(value.size, 0);
+}
+
+/* A release that names nothing and says nothing. */
+static void test_empty(void **state)
+{
+    struct fixture *fixture = *state;
+    release_finish(&fixture->release);
+    fixture->release.id = SLICE("leer");
+    index_release(fixture);
+    assert_terms(fixture, "", "Qleer:0 ");
+}
+
+static void add_date(struct release *release, int32_t first, int32_t last)
+{
+    struct release_date *date = release_add_date(release);
+    assert_non_null(date);
+    *date = (struct release_date){range_at(0, "Turm"), first, last, RELEASE_DATE_RANGE};
+}
+
+static void test_event_days(void **state)
+{
+    struct fixture *fixture = *state;
+    int32_t day = date_from_civil(2023, 12, 31);
+    add_date(&fixture->release, day, day + 1);
+    index_release(fixture);
+    assert_terms(fixture, "XE",
+                 "XED20231231:0 XED20240101:0 XEM202312:0 XEM202401:0 XEY2023:0 XEY2024:0 ");
+}
+
+/* 1 January to 2 March 2023 are 61 days; 62 still have a term each, 63 have not. */
+static void test_event_months(void **state)
+{
+    struct fixture *fixture = *state;
+    add_date(&fixture->release, date_from_civil(2023, 1, 1), date_from_civil(2023, 3, 4));
+    index_release(fixture);
+    assert_terms(fixture, "XE",
+                 "XEL202301:0 XEL202302:0 XEL202303:0 XEM202301:0 XEM202302:0 XEM202303:0 "
+                 "XEY2023:0 ");
+}
+
+static void test_event_longest_days(void **state)
+{
+    struct fixture *fixture = *state;
+    add_date(&fixture->release, date_from_civil(2023, 1, 1), date_from_civil(2023, 3, 3));
+    index_release(fixture);
+    assert_terms(fixture, "XEL", "");
+    assert_terms(fixture, "XED2023030", "XED20230301:0 XED20230302:0 XED20230303:0 ");
+}
+
+/* Days that no calendar of ours has are left out; a span of centuries is cut. */
+static void test_event_limits(void **state)
+{
+    struct fixture *fixture = *state;
+    add_date(&fixture->release, 0, INT32_MAX);
+    add_date(&fixture->release, date_from_civil(1000, 1, 1), date_from_civil(1101, 12, 31));
+    index_release(fixture);
+    assert_terms(fixture, "XEM1099",
+                 "XEM109901:0 XEM109902:0 XEM109903:0 XEM109904:0 XEM109905:0 "
+                 "XEM109906:0 XEM109907:0 XEM109908:0 XEM109909:0 XEM109910:0 "
+                 "XEM109911:0 XEM109912:0 ");
+    assert_terms(fixture, "XEM110", "");
+    assert_terms(fixture, "XEY110", "XEY1100:0 XEY1101:0 ");
+}
+
+static void add_person(struct release *release, struct slice name, struct slice title,
+                       struct slice role)
+{
+    struct release_entity *person = release_add_entity(release, &release->persons);
+    assert_non_null(person);
+    person->name = name;
+    person->title = title;
+    person->role = role;
+}
+
+static void test_persons(void **state)
+{
+    struct fixture *fixture = *state;
+    add_person(&fixture->release, SLICE("Anna Müller-Weiß"), SLICE("Dr."), SLICE("Amt Bad"));
+    add_person(&fixture->release, SLICE("Bernd Groß"), SLICE(""), SLICE(""));
+    index_release(fixture);
+    assert_terms(fixture, "XPW",
+                 "XPWanna:1 XPWbernd:1 XPWgross:1 XPWmueller:1 XPWmueller-weiss:1 XPWweiss:1 ");
+    assert_terms(fixture, "XPR", "XPRamt:1 XPRbad:1 XPRdr:1 ");
+    assert_terms(fixture, "XPN", "XPNAnna Müller-Weiß:0 XPNBernd Groß:0 ");
+    assert_terms(fixture, "XPX",
+                 "XPXAnna Müller-Weiß\x1f"
+                 "Amt Bad:0 ");
+    /* near within a slot, never from one into the next */
+    assert_true(is_near(fixture, "XPWanna", "XPWweiss", SCHEMA_ENTITY_WORDS_MAX, false));
+    assert_true(is_near(fixture, "XPWanna", "XPRbad", SCHEMA_ENTITY_WORDS_MAX, false));
+    assert_true(is_near(fixture, "XPWanna", "XPWmueller-weiss", 2, true));
+    assert_false(is_near(fixture, "XPWanna", "XPWgross", SCHEMA_ENTITY_WORDS_MAX, false));
+    assert_false(is_near(fixture, "XPRbad", "XPWbernd", SCHEMA_ENTITY_WORDS_MAX, false));
+}
+
+static void test_organisations(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    struct release_entity *first = release_add_entity(release, &release->organisations);
+    first->name = SLICE("Bund Elbe");
+    assert_true(release_add_alias(release, first, SLICE("BE")));
+    struct release_entity *second = release_add_entity(release, &release->organisations);
+    second->name = SLICE("Amt");
+    index_release(fixture);
+    assert_terms(fixture, "XOW", "XOWamt:1 XOWbe:1 XOWbund:1 XOWelb:1 ");
+    assert_terms(fixture, "XON", "XONAmt:0 XONBund Elbe:0 ");
+    assert_terms(fixture, "XOX",
+                 "XOXBund Elbe\x1f"
+                 "BE:0 ");
+    assert_true(is_near(fixture, "XOWbund", "XOWbe", SCHEMA_ENTITY_WORDS_MAX, false));
+    assert_false(is_near(fixture, "XOWbund", "XOWamt", SCHEMA_ENTITY_WORDS_MAX, false));
+}
+
+/* Names beyond SCHEMA_NAME_MAX are cut at a character, words beyond a slot's end are left out. */
+static void test_long_names(void **state)
+{
+    struct fixture *fixture = *state;
+    /* 109 bytes, then a character of two */
+    char name[300];
+    memset(name, 'x', 109);
+    snprintf(name + 109, sizeof(name) - 109, "ü");
+    char cut[130];
+    snprintf(cut, sizeof(cut), "XPN%.109s:0 ", name);
+    add_person(&fixture->release, slice_from(name), SLICE(""), slice_from(name));
+    char many[200] = "";
+    for (int i = 0; i < 30; i++)
+        snprintf(many + strlen(many), sizeof(many) - strlen(many), "w%02d ", i);
+    add_person(&fixture->release, slice_from(many), SLICE(""), SLICE("Amt"));
+    index_release(fixture);
+    assert_terms(fixture, "XPNx", cut);
+    assert_terms(fixture, "XPWw2", "XPWw20:1 XPWw21:1 XPWw22:1 XPWw23:1 ");
+    assert_terms(fixture, "XPRa", "");
+}
+
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FIXTURE(test_words),
+        WITH_FIXTURE(test_positions),
+        WITH_FIXTURE(test_filters),
+        WITH_FIXTURE(test_values_and_data),
+        WITH_FIXTURE(test_without_date_and_issuer),
+        WITH_FIXTURE(test_empty),
+        WITH_FIXTURE(test_event_days),
+        WITH_FIXTURE(test_event_months),
+        WITH_FIXTURE(test_event_longest_days),
+        WITH_FIXTURE(test_event_limits),
+        WITH_FIXTURE(test_persons),
+        WITH_FIXTURE(test_organisations),
+        WITH_FIXTURE(test_long_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
