@@ -133,16 +133,17 @@ static void add_months(struct ingest *ingest, struct date_civil first, struct da
     }
 }
 
+/* A day is a term only where the text means the day: "im Jahr 2026" is no date of 1 February. */
 static void add_event(struct ingest *ingest, const struct release_date *date)
 {
     struct date_civil first = date_to_civil(date->first_day);
     struct date_civil last = date_to_civil(date->last_day);
+    bool names_days = date->precision == RELEASE_DATE_DAY || date->precision == RELEASE_DATE_RANGE;
     bool is_long = date->last_day - date->first_day >= SCHEMA_EVENT_DAYS_MAX;
-    if (!is_long) {
-        for (int32_t day = date->first_day; day <= date->last_day; day++)
-            ingest_add_day(ingest, SCHEMA_EVENT_DAY, day, INGEST_DAY);
-    }
-    add_months(ingest, first, last, is_long);
+    for (int32_t day = date->first_day; names_days && !is_long && day <= date->last_day; day++)
+        ingest_add_day(ingest, SCHEMA_EVENT_DAY, day, INGEST_DAY);
+    if (date->precision != RELEASE_DATE_YEAR)
+        add_months(ingest, first, last, names_days && is_long);
     for (int year = first.year; year <= last.year && ingest->status == FUND_OK; year++)
         ingest_add_day(ingest, SCHEMA_EVENT_YEAR, date_from_civil(year, 1, 1), INGEST_YEAR);
 }

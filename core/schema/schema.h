@@ -28,9 +28,10 @@
 #define SCHEMA_ISSUER "XI" /* folded issuer */
 
 /*
- * Days that the text names. A span of up to SCHEMA_EVENT_DAYS_MAX days has a term for each day; a
- * longer one has SCHEMA_EVENT_LONG_MONTH for each month that it touches. Every span has
- * SCHEMA_EVENT_MONTH for each month and SCHEMA_EVENT_YEAR for each year that it touches.
+ * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
+ * a month and an approximate span also SCHEMA_EVENT_MONTH for each month that they touch; a day and
+ * a range of up to SCHEMA_EVENT_DAYS_MAX days also SCHEMA_EVENT_DAY for each day, a longer range
+ * SCHEMA_EVENT_LONG_MONTH for each month.
  */
 #define SCHEMA_EVENT_DAY        "XED" /* YYYYMMDD */
 #define SCHEMA_EVENT_MONTH      "XEM" /* YYYYMM */

@@ -224,11 +224,33 @@ static void test_empty(void **state)
     assert_terms(fixture, "", "Qleer:0 ");
 }
 
-static void add_date(struct release *release, int32_t first, int32_t last)
+static void add_date_of(struct release *release, int32_t first, int32_t last,
+                        enum release_precision precision)
 {
     struct release_date *date = release_add_date(release);
     assert_non_null(date);
-    *date = (struct release_date){range_at(0, "Turm"), first, last, RELEASE_DATE_RANGE};
+    *date = (struct release_date){range_at(0, "Turm"), first, last, precision};
+}
+
+static void add_date(struct release *release, int32_t first, int32_t last)
+{
+    add_date_of(release, first, last, RELEASE_DATE_RANGE);
+}
+
+/* "im Februar 2023" names no day of it, "2024" no month, "Anfang 2022" no day. */
+static void test_event_precision(void **state)
+{
+    struct fixture *fixture = *state;
+    add_date_of(&fixture->release, date_from_civil(2023, 2, 1), date_from_civil(2023, 2, 28),
+                RELEASE_DATE_MONTH);
+    add_date_of(&fixture->release, date_from_civil(2024, 1, 1), date_from_civil(2024, 12, 31),
+                RELEASE_DATE_YEAR);
+    add_date_of(&fixture->release, date_from_civil(2022, 1, 1), date_from_civil(2022, 4, 30),
+                RELEASE_DATE_APPROXIMATE);
+    index_release(fixture);
+    assert_terms(fixture, "XE",
+                 "XEM202201:0 XEM202202:0 XEM202203:0 XEM202204:0 XEM202302:0 "
+                 "XEY2022:0 XEY2023:0 XEY2024:0 ");
 }
 
 static void test_event_days(void **state)
@@ -362,6 +384,7 @@ int main(void)
         WITH_FIXTURE(test_event_months),
         WITH_FIXTURE(test_event_longest_days),
         WITH_FIXTURE(test_event_limits),
+        WITH_FIXTURE(test_event_precision),
         WITH_FIXTURE(test_persons),
         WITH_FIXTURE(test_organisations),
         WITH_FIXTURE(test_long_names),
