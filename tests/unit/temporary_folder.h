@@ -6,7 +6,6 @@
 
 #include "core/base/slice.h"
 
-
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
