@@ -5,6 +5,7 @@
 #include "core/store/handles.hh"
 
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <set>
 
@@ -16,6 +17,32 @@ static bool is_parameter(double value) noexcept
 static bool has_own_weights(const struct store_search *search) noexcept
 {
     return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
+}
+
+/* As a number: C lets an enum hold any, while C++ must not even read one that it does not name. */
+static int sort_number(const struct store_search *search) noexcept
+{
+    int number;
+    static_assert(sizeof(number) == sizeof(search->sort), "an enum is an int");
+    std::memcpy(&number, &search->sort, sizeof(number));
+    return number;
+}
+
+static fund_status check_sort(const struct store_search *search, struct fund_error *error) noexcept
+{
+    int sort = sort_number(search);
+    switch (sort) {
+    case STORE_BY_VALUE_DESCENDING:
+    case STORE_BY_VALUE_ASCENDING:
+    case STORE_BY_RELEVANCE_THEN_VALUE:
+        return check_slot(search->sort_slot, error);
+    case STORE_BY_RELEVANCE:
+    case STORE_BY_DOCID_DESCENDING:
+    case STORE_BY_DOCID_ASCENDING:
+        return FUND_OK;
+    default:
+        return error_set(error, FUND_INVALID_ARGUMENT, "%d is no sort order", sort);
+    }
 }
 
 static fund_status check_search(const struct store_search *search,
@@ -32,18 +59,7 @@ static fund_status check_search(const struct store_search *search,
         if (status != FUND_OK)
             return status;
     }
-    switch (search->sort) {
-    case STORE_BY_VALUE_DESCENDING:
-    case STORE_BY_VALUE_ASCENDING:
-    case STORE_BY_RELEVANCE_THEN_VALUE:
-        return check_slot(search->sort_slot, error);
-    case STORE_BY_RELEVANCE:
-    case STORE_BY_DOCID_DESCENDING:
-    case STORE_BY_DOCID_ASCENDING:
-        return FUND_OK;
-    }
-    return error_set(error, FUND_INVALID_ARGUMENT, "%d is no sort order",
-                     static_cast<int>(search->sort));
+    return check_sort(search, error);
 }
 
 static void set_sort(Xapian::Enquire &enquire, const struct store_search *search)

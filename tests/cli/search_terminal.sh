@@ -2,6 +2,7 @@
 # them plain.
 . "$FUNCTIONS"
 command -v script >/dev/null || skip "script (util-linux) is not installed"
+script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip 'there are no pseudo-terminals here'
 make_archive moorfurt
 bold=$(printf '\033[1mSandsäcke')
 on_terminal() {
