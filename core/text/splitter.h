@@ -28,9 +28,10 @@ struct splitter_exceptions;
 
 /* Borrows the lexicon's bytes; never changes, may be shared by threads. */
 struct splitter {
-    const struct lexicon_node *nodes;
+    const struct lexicon_block *blocks;
+    const struct lexicon_form *forms;
     const struct lexicon_forced *forced;
-    uint32_t node_count, forced_count;
+    uint32_t node_count, form_count, forced_count;
     struct lexicon_costs costs;
     uint64_t checksum;                            /* names the lexicon: same number, same splits */
     const struct splitter_exceptions *exceptions; /* NULL: none; set by the caller */
@@ -72,7 +73,7 @@ size_t splitter_exceptions_count(const struct splitter_exceptions *exceptions);
 
 /* ---- for the lexicon's build and the tests -------------------------------------------------- */
 
-/* The checksum of a lexicon's header: over everything behind the header. */
-uint64_t lexicon_checksum(struct slice bytes);
+/* The checksum that a lexicon of at least a header's size should have. */
+uint64_t lexicon_checksum(struct slice lexicon);
 
 #endif

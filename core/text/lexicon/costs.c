@@ -7,7 +7,6 @@
 #include <math.h>
 
 #define IMPOSSIBLE 1e9
-#define SLACK      2.0
 
 static int32_t unit(double value)
 {
@@ -25,6 +24,7 @@ struct lexicon_costs costs_program(const struct params *params)
         .whole_per_letter = unit(params->whole_per_letter),
         .boundary = unit(params->boundary),
         .name_head = unit(params->name_head),
+        .name_front = unit(params->name_front),
         .name_common = unit(params->name_common),
         .name_rarity = unit(params->name_rarity),
     };
@@ -62,6 +62,8 @@ static double modifier_cost(const struct params *params, const struct form *form
     cost = cheaper(cost, form->flags, FORM_NOUN_STEM, params->modifier_noun_stem);
     cost = cheaper(cost, form->flags, FORM_VERB_STEM, params->modifier_verb_stem);
     cost = cheaper(cost, form->flags, FORM_CORPUS, params->modifier_corpus);
+    if (form_is_only_name(form))
+        cost = fmin(cost, params->modifier_name);
     cost += short_part(params, form->size) - params->modifier_weight * log1p(form->modifier_count);
     if (form->modifier_count < 0.5)
         cost += params->modifier_unseen;
@@ -75,11 +77,12 @@ static double head_cost(const struct params *params, const struct form *form,
     cost = cheaper(cost, form->flags, FORM_NOUN, params->head_noun);
     cost = cheaper(cost, form->flags, FORM_OTHER, params->head_other);
     cost = cheaper(cost, form->flags, FORM_CORPUS, params->head_corpus);
-    double seen =
-        form->head_count + params->group_share * (group->head_count - form->head_count);
+    double seen = form->head_count + params->group_share * (group->head_count - form->head_count);
     cost += short_part(params, form->size) - params->head_weight * log1p(seen);
     if (seen < 0.5)
         cost += params->head_unseen;
+    if (form_is_only_name(form))
+        cost += params->head_name;
     return form->flags & FORM_PREFIX ? cost + params->head_prefix : cost;
 }
 
@@ -95,6 +98,8 @@ static double whole_bonus(const struct params *params, const struct form *form,
         bonus += params->whole_root;
     if (form->flags & FORM_CORPUS)
         bonus += params->whole_corpus;
+    if (group->flags & FORM_VERBAL)
+        bonus += params->whole_verbal;
     bonus += params->whole_count * fmin(log1p(form->count), params->whole_count_cap);
     return bonus + params->whole_productive * log1p(form->modifier_count + form->head_count);
 }
@@ -115,25 +120,17 @@ static uint8_t part_byte(double cost, double limit)
     return quantise(cost - first, LEXICON_NO_PART);
 }
 
-/* What an unknown part of the size costs and more will hardly be chosen: not worth its bytes. */
-static double dearest(const struct params *params, size_t size, double place)
-{
-    return params->unknown + params->unknown_per_letter * (double)size + place + SLACK;
-}
-
 void costs_set(const struct params *params, const struct form *form,
-               const struct group_facts *group, struct lexicon_node *node)
+               const struct group_facts *group, struct lexicon_form *value)
 {
     bool is_part = (form->flags & (FORM_COMPLEX | FORM_SUFFIX)) == 0;
-    node->modifier = LEXICON_NO_PART;
-    node->head = LEXICON_NO_PART;
-    if (is_part) {
-        node->modifier = part_byte(modifier_cost(params, form),
-                                   dearest(params, form->size, params->unknown_inside));
-        node->head = part_byte(head_cost(params, form, group),
-                               dearest(params, form->size, params->unknown_last));
-    }
-    node->whole = quantise(whole_bonus(params, form, group), LEXICON_WHOLE_BONUS_MAX);
+    value->modifier = LEXICON_NO_PART;
+    value->head = LEXICON_NO_PART;
+    if (is_part)
+        value->modifier = part_byte(modifier_cost(params, form), params->modifier_limit);
+    if (is_part && (form->flags & FORM_NEVER_HEAD) == 0)
+        value->head = part_byte(head_cost(params, form, group), params->head_limit);
+    value->whole = quantise(whole_bonus(params, form, group), LEXICON_WHOLE_BONUS_MAX);
     if (form->flags & FORM_NAME)
-        node->whole = LEXICON_WHOLE_ALWAYS;
+        value->whole = LEXICON_WHOLE_ALWAYS;
 }

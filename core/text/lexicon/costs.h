@@ -16,8 +16,8 @@ struct group_facts {
 
 /* The constants of the program itself. */
 struct lexicon_costs costs_program(const struct params *params);
-/* Sets the node's costs and bonus; a complex form is no part. */
+/* Sets the form's costs and bonus; a complex form is no part. */
 void costs_set(const struct params *params, const struct form *form,
-               const struct group_facts *group, struct lexicon_node *node);
+               const struct group_facts *group, struct lexicon_form *value);
 
 #endif

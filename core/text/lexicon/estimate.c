@@ -58,7 +58,7 @@ static void set_cost(struct estimate *estimate, uint32_t index)
     struct forms *forms = estimate->forms;
     const struct form *form = &forms->items[index];
     const struct group_facts *facts = &estimate->facts[forms_group(forms, index)];
-    costs_set(estimate->params, form, facts, &estimate->image.nodes[form->node]);
+    costs_set(estimate->params, form, facts, &estimate->image.forms[form->place]);
 }
 
 void estimate_set_costs(struct estimate *estimate)

@@ -9,34 +9,35 @@
 /* How the program would split the form without its whole-word mark. */
 static uint64_t unmarked_split(const struct estimate *estimate, const struct form *form)
 {
-    struct lexicon_node *node = &estimate->image.nodes[form->node];
-    uint8_t kept = node->whole;
-    node->whole = 0;
+    struct lexicon_form *value = &estimate->image.forms[form->place];
+    uint8_t kept = value->whole;
+    value->whole = 0;
     uint64_t bits = groups_split(&estimate->image.splitter, forms_text(estimate->forms, form));
-    node->whole = kept;
+    value->whole = kept;
     return bits;
 }
 
 /* False where the finished lexicon can do without the form. */
 static bool finish_form(const struct estimate *estimate, const struct form *form,
-                        struct lexicon_node *node)
+                        struct lexicon_form *value)
 {
-    *node = estimate->image.nodes[form->node];
-    node->whole = 0;
+    *value = estimate->image.forms[form->place];
+    value->whole = 0;
     if (unmarked_split(estimate, form) != form->boundaries)
-        node->whole = form->boundaries == 0 ? LEXICON_WHOLE_ALWAYS : LEXICON_WHOLE_FORCED;
-    return node->modifier != LEXICON_NO_PART || node->head != LEXICON_NO_PART || node->whole != 0;
+        value->whole = form->boundaries == 0 ? LEXICON_WHOLE_ALWAYS : LEXICON_WHOLE_FORCED;
+    return value->modifier != LEXICON_NO_PART || value->head != LEXICON_NO_PART ||
+           value->whole != 0;
 }
 
-/* Copies the values of the chosen forms; their nodes in the new trie are known by now. */
+/* Copies the values of the chosen forms; their places in the new trie are known by now. */
 static void copy_values(const struct forms *forms, const uint32_t *chosen, size_t count,
-                        const struct lexicon_node *values, struct image *image)
+                        const struct lexicon_form *values, struct image *image)
 {
     for (size_t i = 0; i < count; i++) {
-        struct lexicon_node *node = &image->nodes[forms->items[chosen[i]].node];
-        node->modifier = values[i].modifier;
-        node->head = values[i].head;
-        node->whole = values[i].whole;
+        struct lexicon_form *value = &image->forms[forms->items[chosen[i]].place];
+        value->modifier = values[i].modifier;
+        value->head = values[i].head;
+        value->whole = values[i].whole;
     }
 }
 
@@ -45,8 +46,8 @@ fund_status finish_build(const struct estimate *estimate, struct image *out,
 {
     struct forms *forms = estimate->forms;
     uint32_t *chosen = calloc(forms->count + 1, sizeof(*chosen));
-    struct lexicon_node *values = calloc(forms->count + 1, sizeof(*values));
-    struct image image = {.nodes = NULL};
+    struct lexicon_form *values = calloc(forms->count + 1, sizeof(*values));
+    struct image image = {.forms = NULL};
     fund_status status = FUND_OK;
     size_t count = 0;
     if (chosen == NULL || values == NULL) {

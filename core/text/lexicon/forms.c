@@ -48,9 +48,8 @@ fund_status forms_add(struct forms *forms, struct slice folded, uint32_t *index,
     if (status != FUND_OK)
         return status;
     uint32_t added = (uint32_t)forms->count;
-    struct form form = {.text = (uint32_t)forms->text.size,
-                        .size = (uint8_t)folded.size,
-                        .group = added};
+    struct form form = {
+        .text = (uint32_t)forms->text.size, .size = (uint8_t)folded.size, .group = added};
     status = buffer_append(&forms->text, folded, error);
     if (status == FUND_OK)
         status = dict_put(forms->index, folded, added, error);

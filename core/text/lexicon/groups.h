@@ -13,7 +13,7 @@ struct group {
 };
 
 struct groups {
-    uint32_t *members; /* indexes of forms, those of one group together */
+    uint32_t *members;   /* indexes of forms, those of one group together */
     struct group *items; /* by rising shortest form: a word's parts come before it */
     size_t count;
 };

@@ -53,7 +53,8 @@ static fund_status add_form(const struct reader *reader, const struct latin_word
     return FUND_OK;
 }
 
-/* All that the entry's suffixes make of a base, which is the entry's word with or without a prefix. */
+/* All that the entry's suffixes make of a base, which is the entry's word with or without a prefix.
+ */
 static fund_status add_inflections(const struct reader *reader, const struct entry *entry,
                                    const struct latin_word *base)
 {
@@ -120,8 +121,8 @@ static fund_status parse(const struct reader *reader, struct slice text)
     return status;
 }
 
-fund_status hunspell_load(const char *dictionary_path, const char *affix_path,
-                          struct forms *forms, struct fund_error *error)
+fund_status hunspell_load(const char *dictionary_path, const char *affix_path, struct forms *forms,
+                          struct fund_error *error)
 {
     struct affixes affixes;
     fund_status status = affixes_load(affix_path, &affixes, error);

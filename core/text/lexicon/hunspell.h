@@ -7,7 +7,7 @@
 #include "core/text/lexicon/forms.h"
 
 /* Adds the forms of a .dic with its .aff; all forms of one entry become one inflection group. */
-fund_status hunspell_load(const char *dictionary_path, const char *affix_path,
-                          struct forms *forms, struct fund_error *error);
+fund_status hunspell_load(const char *dictionary_path, const char *affix_path, struct forms *forms,
+                          struct fund_error *error);
 
 #endif

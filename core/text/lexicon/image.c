@@ -24,6 +24,7 @@ struct builder {
     size_t key_count;
     struct range *nodes;
     size_t node_count, node_capacity;
+    size_t form_count;
 };
 
 static int compare_keys(const void *a, const void *b)
@@ -67,18 +68,30 @@ static uint8_t letter_at(const struct builder *builder, size_t key, size_t depth
     return (uint8_t)(builder->keys[key].text.data[depth] - 'a');
 }
 
-/* Writes one node and lists its children. */
-static fund_status expand(struct builder *builder, size_t index, struct buffer *out,
+static uint32_t name_flags(const struct form *form)
+{
+    bool is_head = (form->flags & FORM_NAME_HEAD) != 0 || form_is_only_name(form);
+    bool is_front = (form->flags & FORM_NAME_FRONT) != 0;
+    return (is_head ? LEXICON_NAME_HEAD : 0u) | (is_front ? LEXICON_NAME_FRONT : 0u);
+}
+
+/* The form that ends at a node, if any, is the first of its range: shorter sorts first. */
+static bool ends_form(const struct builder *builder, struct range range)
+{
+    return range.first < range.end && builder->keys[range.first].text.size == range.depth;
+}
+
+/* Lists a node's children and stores its mask. */
+static fund_status expand(struct builder *builder, size_t index, uint32_t *out,
                           struct fund_error *error)
 {
     struct range range = builder->nodes[index];
-    size_t first_child = builder->node_count;
     uint32_t mask = 0;
     uint32_t key = range.first;
-    if (key < range.end && builder->keys[key].text.size == range.depth) {
-        builder->forms->items[builder->keys[key].form].node = (uint32_t)index;
-        if (builder->forms->items[builder->keys[key].form].flags & FORM_NAME_HEAD)
-            mask |= LEXICON_NAME_HEAD;
+    if (ends_form(builder, range)) {
+        struct form *form = &builder->forms->items[builder->keys[key].form];
+        form->place = (uint32_t)builder->form_count++;
+        mask |= LEXICON_IS_FORM | name_flags(form);
         key++;
     }
     while (key < range.end) {
@@ -87,18 +100,37 @@ static fund_status expand(struct builder *builder, size_t index, struct buffer *
         while (end < range.end && letter_at(builder, end, range.depth) == letter)
             end++;
         mask |= (uint32_t)1 << letter;
-        fund_status status =
-            add_node(builder, (struct range){key, end, range.depth + 1}, error);
+        fund_status status = add_node(builder, (struct range){key, end, range.depth + 1}, error);
         if (status != FUND_OK)
             return status;
         key = end;
     }
-    struct lexicon_node node = {.first_child = {(uint8_t)first_child, (uint8_t)(first_child >> 8),
-                                                (uint8_t)(first_child >> 16)},
-                                .modifier = LEXICON_NO_PART,
-                                .head = LEXICON_NO_PART};
-    memcpy(node.mask, &mask, sizeof(mask));
-    return buffer_append(out, slice_of((const char *)&node, sizeof(node)), error);
+    *out = mask;
+    return FUND_OK;
+}
+
+/* Fills a block with the nodes from first on, as far as there are. */
+static fund_status fill_block(struct builder *builder, size_t first, struct lexicon_block *block,
+                              struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    *block = (struct lexicon_block){.first_child = (uint32_t)builder->node_count,
+                                    .first_form = (uint32_t)builder->form_count};
+    for (size_t i = 0; i < LEXICON_BLOCK && status == FUND_OK; i++) {
+        if (first + i < builder->node_count)
+            status = expand(builder, first + i, &block->masks[i], error);
+    }
+    return status;
+}
+
+static fund_status append_forms(const struct builder *builder, struct buffer *out,
+                                struct fund_error *error)
+{
+    struct lexicon_form none = {LEXICON_NO_PART, LEXICON_NO_PART, 0};
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < builder->form_count && status == FUND_OK; i++)
+        status = buffer_append(out, slice_of((const char *)&none, sizeof(none)), error);
+    return status;
 }
 
 static fund_status write_nodes(struct builder *builder, const struct lexicon_costs *costs,
@@ -109,19 +141,30 @@ static fund_status write_nodes(struct builder *builder, const struct lexicon_cos
     fund_status status = buffer_append(out, slice_of((const char *)&header, sizeof(header)), error);
     if (status == FUND_OK)
         status = add_node(builder, (struct range){0, (uint32_t)builder->key_count, 0}, error);
-    for (size_t i = 0; i < builder->node_count && status == FUND_OK; i++)
-        status = expand(builder, i, out, error);
+    for (size_t i = 0; i < builder->node_count && status == FUND_OK; i += LEXICON_BLOCK) {
+        struct lexicon_block block;
+        status = fill_block(builder, i, &block, error);
+        if (status == FUND_OK)
+            status = buffer_append(out, slice_of((const char *)&block, sizeof(block)), error);
+    }
     return status;
 }
 
-static void point_into(struct image *image, size_t node_count)
+static void point_into(struct image *image, const struct builder *builder, size_t forms_start)
 {
     struct lexicon_header header;
     memcpy(&header, image->bytes.data, sizeof(header));
-    image->nodes = (void *)(image->bytes.data + sizeof(header));
-    image->splitter = (struct splitter){.nodes = image->nodes,
-                                        .node_count = (uint32_t)node_count,
-                                        .costs = header.costs};
+    header.node_count = (uint32_t)builder->node_count;
+    header.form_count = (uint32_t)builder->form_count;
+    memcpy(image->bytes.data, &header, sizeof(header));
+    image->forms = (void *)(image->bytes.data + forms_start);
+    image->splitter = (struct splitter){
+        .blocks = (const void *)(image->bytes.data + sizeof(header)),
+        .forms = image->forms,
+        .node_count = header.node_count,
+        .form_count = header.form_count,
+        .costs = header.costs,
+    };
 }
 
 fund_status image_build(struct forms *forms, const uint32_t *indexes, size_t count,
@@ -130,11 +173,16 @@ fund_status image_build(struct forms *forms, const uint32_t *indexes, size_t cou
 {
     struct image image = {.bytes = buffer_init(IMAGE_SIZE_MAX)};
     struct builder builder = {.forms = forms};
+    size_t forms_start = 0;
     fund_status status = sort_keys(&builder, indexes, count, error);
     if (status == FUND_OK)
         status = write_nodes(&builder, costs, &image.bytes, error);
     if (status == FUND_OK) {
-        point_into(&image, builder.node_count);
+        forms_start = image.bytes.size;
+        status = append_forms(&builder, &image.bytes, error);
+    }
+    if (status == FUND_OK) {
+        point_into(&image, &builder, forms_start);
         *out = image;
     } else {
         image_finish(&image);
@@ -146,9 +194,17 @@ fund_status image_build(struct forms *forms, const uint32_t *indexes, size_t cou
 
 static int compare_forced(const void *a, const void *b)
 {
-    uint32_t left = ((const struct lexicon_forced *)a)->node;
-    uint32_t right = ((const struct lexicon_forced *)b)->node;
+    uint32_t left = ((const struct lexicon_forced *)a)->form;
+    uint32_t right = ((const struct lexicon_forced *)b)->form;
     return (left > right) - (left < right);
+}
+
+/* Appending may have moved the bytes. */
+static const struct lexicon_form *form_value(const struct image *image, uint32_t index)
+{
+    size_t blocks = (image->splitter.node_count + LEXICON_BLOCK - 1) / LEXICON_BLOCK;
+    size_t start = sizeof(struct lexicon_header) + blocks * sizeof(struct lexicon_block);
+    return (const struct lexicon_form *)(const void *)(image->bytes.data + start) + index;
 }
 
 static fund_status append_forced(struct image *image, const struct forms *forms,
@@ -163,11 +219,9 @@ static fund_status append_forced(struct image *image, const struct forms *forms,
     size_t start = image->bytes.size;
     for (size_t i = 0; i < count; i++) {
         const struct form *form = &forms->items[indexes[i]];
-        const struct lexicon_node *nodes = (const void *)(image->bytes.data +
-                                                          sizeof(struct lexicon_header));
-        if (nodes[form->node].whole != LEXICON_WHOLE_FORCED)
+        if (form_value(image, form->place)->whole != LEXICON_WHOLE_FORCED)
             continue;
-        struct lexicon_forced forced = {.boundaries = form->boundaries, .node = form->node};
+        struct lexicon_forced forced = {.boundaries = form->boundaries, .form = form->place};
         fund_status status =
             buffer_append(&image->bytes, slice_of((const char *)&forced, sizeof(forced)), error);
         if (status != FUND_OK)
@@ -188,17 +242,16 @@ fund_status image_seal(struct image *image, const struct forms *forms, const uin
     struct lexicon_header header;
     memcpy(&header, image->bytes.data, sizeof(header));
     header.size = (uint32_t)image->bytes.size;
-    header.node_count = image->splitter.node_count;
     header.forced_count = forced_count;
-    struct slice bytes = buffer_slice(&image->bytes);
-    header.checksum = lexicon_checksum(slice_part(bytes, sizeof(header), bytes.size));
     memcpy(image->bytes.data, &header, sizeof(header));
-    image->nodes = (void *)(image->bytes.data + sizeof(header));
+    header.checksum = lexicon_checksum(buffer_slice(&image->bytes));
+    memcpy(image->bytes.data, &header, sizeof(header));
+    image->forms = NULL; /* appending may have moved them */
     return splitter_open(buffer_slice(&image->bytes), &image->splitter, error);
 }
 
 void image_finish(struct image *image)
 {
     buffer_finish(&image->bytes);
-    image->nodes = NULL;
+    image->forms = NULL;
 }

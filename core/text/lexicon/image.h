@@ -10,18 +10,18 @@
 
 struct image {
     struct buffer bytes;
-    struct lexicon_node *nodes; /* into bytes */
-    struct splitter splitter;   /* over bytes; good while only nodes' costs change */
+    struct lexicon_form *forms; /* into bytes, for writing; NULL once sealed */
+    struct splitter splitter;   /* over bytes; good while only the forms' costs change */
 };
 
 /*
- * Builds the trie of the forms whose indexes are given, in any order, and stores each form's node.
- * Nodes have no costs yet.
+ * Builds the trie of the forms whose indexes are given, in any order, and stores where each is.
+ * They have no costs yet.
  */
 fund_status image_build(struct forms *forms, const uint32_t *indexes, size_t count,
                         const struct lexicon_costs *costs, struct image *image,
                         struct fund_error *error);
-/* Appends the forced splits of the forms whose nodes are LEXICON_WHOLE_FORCED, and the checksum. */
+/* Appends the forced splits of the forms that are LEXICON_WHOLE_FORCED, and the checksum. */
 fund_status image_seal(struct image *image, const struct forms *forms, const uint32_t *indexes,
                        size_t count, struct fund_error *error);
 void image_finish(struct image *image);

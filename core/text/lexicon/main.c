@@ -3,6 +3,7 @@
  * Run by the build; the same inputs give the same bytes.
  */
 #include "core/base/file.h"
+#include "core/text/lexicon/derive.h"
 #include "core/text/lexicon/estimate.h"
 #include "core/text/lexicon/finish.h"
 #include "core/text/lexicon/hunspell.h"
@@ -22,7 +23,9 @@ static fund_status read_sources(int count, char **paths, struct forms *forms,
     if (status == FUND_OK)
         status = hunspell_load(paths[DICTIONARY], paths[AFFIXES], forms, error);
     if (status == FUND_OK)
-        status = sources_derive(forms, error);
+        status = derive_forms(forms, error);
+    if (status == FUND_OK)
+        status = word_lists_add(forms, error);
     if (status == FUND_OK)
         status = sources_counts(paths[COUNTS], forms, error);
     for (int i = NAMES; i < count && status == FUND_OK; i++)
@@ -59,8 +62,9 @@ static fund_status build(const char *params_path, struct forms *forms, const cha
 int main(int count, char **arguments)
 {
     if (count < NAMES) {
-        fputs("usage: fundstelle-lexicon WORDS DIC AFF COUNTS PARAMS EXCEPTIONS OUTPUT [NAMES]...\n",
-              stderr);
+        fputs(
+            "usage: fundstelle-lexicon WORDS DIC AFF COUNTS PARAMS EXCEPTIONS OUTPUT [NAMES]...\n",
+            stderr);
         return 2;
     }
     struct fund_error error;

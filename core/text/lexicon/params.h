@@ -22,6 +22,8 @@
     X(head_other)                                                                                  \
     X(head_corpus)                                                                                 \
     X(head_unseen)                                                                                 \
+    X(modifier_limit)                                                                              \
+    X(head_limit)                                                                                  \
     X(head_prefix)                                                                                 \
     X(letters_2)                                                                                   \
     X(letters_3)                                                                                   \
@@ -40,8 +42,12 @@
     X(whole_count)                                                                                 \
     X(whole_count_cap)                                                                             \
     X(whole_corpus)                                                                                \
+    X(whole_verbal)                                                                                \
     X(whole_productive)                                                                            \
     X(name_head)                                                                                   \
+    X(name_front)                                                                                  \
+    X(modifier_name)                                                                               \
+    X(head_name)                                                                                   \
     X(name_common)                                                                                 \
     X(name_rarity)                                                                                 \
     X(group_share)                                                                                 \

@@ -93,65 +93,6 @@ fund_status sources_words(const char *path, struct forms *forms, struct fund_err
     return load(path, forms, add_word, error);
 }
 
-/* ---- derived forms -------------------------------------------------------------------------- */
-
-/* Feminine suffixes that take a linking -s though no inflection of theirs has it. */
-static const char *const linking_suffixes[] = {"ung",  "heit", "keit", "schaft", "ion",
-                                               "taet", "ling", "tum",  "ing",    "sal"};
-
-static bool takes_linking_s(struct slice noun)
-{
-    for (size_t i = 0; i < sizeof(linking_suffixes) / sizeof(linking_suffixes[0]); i++) {
-        if (slice_ends_with(noun, slice_from(linking_suffixes[i])))
-            return true;
-    }
-    return false;
-}
-
-static fund_status derive_from_noun(struct forms *forms, struct latin_folded *noun,
-                                    struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    if (takes_linking_s(latin_slice(noun)) && noun->size < LATIN_FOLDED_MAX) {
-        noun->letters[noun->size] = 's';
-        status = forms_flag(forms, slice_of(noun->letters, noun->size + 1), FORM_MODIFIER, error);
-    }
-    if (status == FUND_OK && noun->size >= 4 && slice_ends_with(latin_slice(noun), SLICE("e")))
-        status = forms_flag(forms, slice_of(noun->letters, noun->size - 1), FORM_NOUN_STEM, error);
-    return status;
-}
-
-static fund_status derive_from_verb(struct forms *forms, const struct latin_folded *verb,
-                                    struct fund_error *error)
-{
-    struct slice text = latin_slice(verb);
-    size_t dropped = 0;
-    if (verb->size >= 5 && slice_ends_with(text, SLICE("en")))
-        dropped = 2;
-    else if (verb->size >= 6 &&
-             (slice_ends_with(text, SLICE("eln")) || slice_ends_with(text, SLICE("ern"))))
-        dropped = 1;
-    if (dropped == 0)
-        return FUND_OK;
-    return forms_flag(forms, slice_of(verb->letters, verb->size - dropped), FORM_VERB_STEM, error);
-}
-
-fund_status sources_derive(struct forms *forms, struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    size_t count = forms->count; /* the derived ones behind it derive nothing */
-    for (size_t i = 0; i < count && status == FUND_OK; i++) {
-        struct form form = forms->items[i];
-        struct latin_folded text = {.size = form.size};
-        memcpy(text.letters, forms_text(forms, &form).data, form.size);
-        if (form.flags & FORM_NOUN)
-            status = derive_from_noun(forms, &text, error);
-        if (status == FUND_OK && (form.flags & FORM_OTHER))
-            status = derive_from_verb(forms, &text, error);
-    }
-    return status;
-}
-
 /* ---- counts --------------------------------------------------------------------------------- */
 
 static bool read_number(struct slice digits, uint32_t *number)
@@ -177,8 +118,8 @@ static fund_status add_count(const struct reader *reader, struct slice line)
     struct latin_word word;
     struct latin_folded folded;
     uint32_t count;
-    if (tab == line.size || !decode(slice_part(line, 0, tab), &word, &folded) ||
-        folded.size < 2 || folded.size > SPLITTER_WORD_MAX)
+    if (tab == line.size || !decode(slice_part(line, 0, tab), &word, &folded) || folded.size < 2 ||
+        folded.size > SPLITTER_WORD_MAX)
         return FUND_OK;
     if (!read_number(slice_part(line, tab + 1, line.size), &count))
         return error_set(reader->error, FUND_CORRUPT, "'%.*s' has no count", (int)tab, line.data);

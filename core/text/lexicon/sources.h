@@ -1,6 +1,5 @@
 /*
- * The lexicon's other sources: a list of words, counts, names, our exceptions, and what derives
- * from them.
+ * The lexicon's other sources: a list of words, counts, names, our exceptions.
  */
 #ifndef CORE_TEXT_LEXICON_SOURCES_H
 #define CORE_TEXT_LEXICON_SOURCES_H
@@ -9,8 +8,6 @@
 
 /* wngerman: one word a line. */
 fund_status sources_words(const char *path, struct forms *forms, struct fund_error *error);
-/* After the dictionaries: "-ungs" from "-ung", "Schul" from "Schule", "Miet" from "mieten". */
-fund_status sources_derive(struct forms *forms, struct fund_error *error);
 /* word TAB count, gzip'd or plain; nouns that no dictionary has become FORM_CORPUS. */
 fund_status sources_counts(const char *path, struct forms *forms, struct fund_error *error);
 /* name TAB …: the name, its genitive and the people of a place. */
