@@ -1,0 +1,278 @@
+/*
+ * The dynamic program: cheapest[i] is the cheapest row of parts that ends at byte i. From every i
+ * that can be reached, one walk down the trie finds all parts that begin there. At most one part of
+ * a word may be unknown to the lexicon.
+ */
+#include "core/text/splitter.h"
+
+#define SHORTEST_PART     2u
+#define SHORTEST_UNKNOWN  4u
+#define SHORTEST_COMPOUND 5u
+#define UNREACHED         INT32_MAX
+
+struct step {
+    int32_t cost;     /* of the cheapest row of parts that ends here */
+    uint8_t from;     /* where its last part begins */
+    bool is_front;    /* its only part begins place names */
+    bool has_unknown; /* it has used up its unknown part */
+};
+
+struct walk {
+    const struct splitter *splitter;
+    const uint8_t *letters; /* 0..25 */
+    size_t size;
+    size_t first_boundary; /* no part begins before, but the first */
+    uint8_t whole_mark;    /* lexicon_form.whole of the word itself */
+    uint32_t whole_form;
+    struct step steps[SPLITTER_WORD_MAX + 1];
+};
+
+/*
+ * Separable particles longer than most modifiers: inside them lie words (hinter = hint + er,
+ * zurueck = zu + rueck) that must not become parts. From the prototype's list.
+ */
+static const char *const particles[] = {
+    "auseinander", "ausser", "durch",   "entgegen", "gegen",    "gegenueber", "gemeinsam",
+    "gesamt",      "heraus", "herum",   "herunter", "hinaus",   "hinein",     "hinter",
+    "nachhaltig",  "nieder", "selbst",  "ueber",    "unter",    "voraus",     "vorbei",
+    "wider",       "wieder", "zurueck", "zusammen", "zwischen",
+};
+
+static size_t leading_particle(struct slice word)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++) {
+        if (particles[i][0] != word.data[0])
+            continue;
+        struct slice particle = slice_from(particles[i]);
+        if (particle.size > longest && particle.size < word.size &&
+            slice_starts_with(word, particle))
+            longest = particle.size;
+    }
+    return longest;
+}
+
+static bool letters_of(struct slice word, uint8_t letters[static SPLITTER_WORD_MAX])
+{
+    for (size_t i = 0; i < word.size; i++) {
+        uint8_t letter = (uint8_t)((uint8_t)word.data[i] - 'a');
+        if (letter >= LEXICON_LETTERS)
+            return false;
+        letters[i] = letter;
+    }
+    return true;
+}
+
+/* Bits set; the target's own instruction is not in the oldest x86-64. */
+static uint32_t bit_count(uint32_t bits)
+{
+    bits -= (bits >> 1) & 0x55555555u;
+    bits = (bits & 0x33333333u) + ((bits >> 2) & 0x33333333u);
+    return (((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u) >> 24;
+}
+
+struct node {
+    const struct lexicon_block *block;
+    uint32_t place; /* in the block */
+    uint32_t mask;
+};
+
+static struct node node_at(const struct splitter *splitter, uint32_t index)
+{
+    const struct lexicon_block *block = &splitter->blocks[index / LEXICON_BLOCK];
+    uint32_t place = index % LEXICON_BLOCK;
+    return (struct node){block, place, block->masks[place]};
+}
+
+/* The node that a letter which the node has leads to. */
+static uint32_t child_of(const struct node *node, uint32_t letter_bit)
+{
+    uint32_t child = node->block->first_child;
+    for (uint32_t i = 0; i < node->place; i++)
+        child += bit_count(node->block->masks[i] & LEXICON_LETTER_MASK);
+    return child + bit_count(node->mask & (letter_bit - 1u));
+}
+
+static uint32_t form_index(const struct node *node)
+{
+    uint32_t form = node->block->first_form;
+    for (uint32_t i = 0; i < node->place; i++)
+        form += (node->block->masks[i] & LEXICON_IS_FORM) != 0;
+    return form;
+}
+
+static int32_t cost_of(uint8_t byte)
+{
+    return (int32_t)byte * LEXICON_STEP + LEXICON_COST_FIRST;
+}
+
+static void reach(struct walk *walk, size_t from, size_t to, int32_t cost, bool has_unknown)
+{
+    struct step *step = &walk->steps[to];
+    if (cost < step->cost)
+        *step = (struct step){cost, (uint8_t)from, false, has_unknown};
+}
+
+static bool may_begin(const struct walk *walk, size_t at)
+{
+    return at >= walk->first_boundary && walk->size - at >= SHORTEST_PART;
+}
+
+/* A row's cost before the part that begins at byte from. */
+static int32_t cost_before(const struct walk *walk, size_t from)
+{
+    int32_t cost = walk->steps[from].cost;
+    return from > 0 ? cost + walk->splitter->costs.boundary : cost;
+}
+
+static void try_unknown(struct walk *walk, size_t from)
+{
+    const struct lexicon_costs *costs = &walk->splitter->costs;
+    int32_t before = cost_before(walk, from) + costs->unknown;
+    int32_t last = costs->unknown_last + (walk->steps[from].is_front ? costs->name_front : 0);
+    for (size_t to = from + SHORTEST_UNKNOWN; to <= walk->size; to++) {
+        bool is_last = to == walk->size;
+        if (is_last ? from == 0 : !may_begin(walk, to))
+            continue;
+        int32_t cost = before + costs->unknown_per_letter * (int32_t)(to - from) +
+                       (is_last ? last : costs->unknown_inside);
+        reach(walk, from, to, cost, true);
+    }
+}
+
+/* Two parts of which the second ends names are a name rather than a compound unless the first is
+ * common: Kirchberg, Stegemann, Oberweimar, but Parkhaus. */
+static int32_t name_penalty(const struct walk *walk, size_t from, uint32_t mask)
+{
+    const struct step *first = &walk->steps[from];
+    if ((mask & LEXICON_NAME_HEAD) == 0 || first->from != 0)
+        return 0;
+    const struct lexicon_costs *costs = &walk->splitter->costs;
+    int32_t rarity = first->cost - costs->name_common;
+    int32_t rare = rarity > 0 ? rarity * costs->name_rarity / LEXICON_UNIT : 0;
+    return costs->name_head + rare + (first->is_front ? costs->name_front : 0);
+}
+
+static void reach_end(struct walk *walk, size_t from, uint32_t index, uint32_t mask)
+{
+    const struct lexicon_form *form = &walk->splitter->forms[index];
+    if (from == 0) {
+        walk->whole_mark = form->whole;
+        walk->whole_form = index;
+    } else if (form->head != LEXICON_NO_PART) {
+        int32_t cost =
+            cost_before(walk, from) + cost_of(form->head) + name_penalty(walk, from, mask);
+        reach(walk, from, walk->size, cost, walk->steps[from].has_unknown);
+    }
+}
+
+static void reach_inside(struct walk *walk, size_t from, size_t to, uint32_t index, uint32_t mask)
+{
+    const struct lexicon_form *form = &walk->splitter->forms[index];
+    if (form->modifier == LEXICON_NO_PART || to - from < SHORTEST_PART || !may_begin(walk, to))
+        return;
+    int32_t cost = cost_before(walk, from) + cost_of(form->modifier);
+    reach(walk, from, to, cost, walk->steps[from].has_unknown);
+    if (from == 0)
+        walk->steps[to].is_front = (mask & LEXICON_NAME_FRONT) != 0;
+}
+
+static void try_known(struct walk *walk, size_t from)
+{
+    struct node node = node_at(walk->splitter, 0);
+    for (size_t to = from; to < walk->size;) {
+        uint32_t letter = (uint32_t)1 << walk->letters[to];
+        if ((node.mask & letter) == 0)
+            return;
+        node = node_at(walk->splitter, child_of(&node, letter));
+        to++;
+        if ((node.mask & LEXICON_IS_FORM) == 0)
+            continue;
+        if (to == walk->size)
+            reach_end(walk, from, form_index(&node), node.mask);
+        else
+            reach_inside(walk, from, to, form_index(&node), node.mask);
+    }
+}
+
+static void find_cheapest(struct walk *walk)
+{
+    walk->steps[0] = (struct step){0, 0, false, false};
+    for (size_t i = 1; i <= walk->size; i++)
+        walk->steps[i].cost = UNREACHED;
+    for (size_t from = 0; from + SHORTEST_PART <= walk->size; from++) {
+        if (walk->steps[from].cost == UNREACHED)
+            continue;
+        try_known(walk, from);
+        if (!walk->steps[from].has_unknown)
+            try_unknown(walk, from);
+    }
+}
+
+static size_t collect_row(const struct walk *walk, uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    size_t count = 0;
+    for (size_t at = walk->steps[walk->size].from; at > 0; at = walk->steps[at].from)
+        count++;
+    if (count >= SPLITTER_PARTS_MAX)
+        return 0;
+    size_t left = count;
+    for (size_t at = walk->steps[walk->size].from; at > 0; at = walk->steps[at].from)
+        boundaries[--left] = (uint8_t)at;
+    return count;
+}
+
+static size_t collect_bits(uint64_t bits, size_t size, uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    size_t count = 0;
+    for (uint8_t at = 1; at < 64 && at + SHORTEST_PART <= size; at++) {
+        if (bits >> at & 1u)
+            boundaries[count++] = at;
+    }
+    return count;
+}
+
+static size_t collect_forced(const struct splitter *splitter, uint32_t form, size_t size,
+                             uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    size_t low = 0;
+    size_t high = splitter->forced_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (splitter->forced[middle].form < form)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == splitter->forced_count || splitter->forced[low].form != form)
+        return 0;
+    return collect_bits(splitter->forced[low].boundaries, size, boundaries);
+}
+
+size_t splitter_split(const struct splitter *splitter, struct slice folded,
+                      uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    uint64_t exception;
+    if (splitter->exceptions != NULL &&
+        splitter_exceptions_find(splitter->exceptions, folded, &exception))
+        return collect_bits(exception, folded.size, boundaries);
+    uint8_t letters[SPLITTER_WORD_MAX];
+    if (folded.size < SHORTEST_COMPOUND || folded.size > SPLITTER_WORD_MAX ||
+        !letters_of(folded, letters))
+        return 0;
+    struct walk walk;
+    walk.splitter = splitter;
+    walk.letters = letters;
+    walk.size = folded.size;
+    walk.first_boundary = leading_particle(folded);
+    walk.whole_mark = 0;
+    walk.whole_form = 0;
+    find_cheapest(&walk);
+    if (walk.whole_mark == LEXICON_WHOLE_ALWAYS)
+        return 0;
+    if (walk.whole_mark == LEXICON_WHOLE_FORCED)
+        return collect_forced(splitter, walk.whole_form, walk.size, boundaries);
+    int32_t whole = splitter->costs.whole + splitter->costs.whole_per_letter * (int32_t)walk.size -
+                    walk.whole_mark * LEXICON_STEP;
+    return walk.steps[walk.size].cost < whole ? collect_row(&walk, boundaries) : 0;
+}
