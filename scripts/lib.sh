@@ -3,7 +3,8 @@
 # Plain POSIX sh, to be sourced.
 
 packages='gcc g++ meson ninja-build pkg-config'
-packages="$packages libxapian-dev libicu-dev libjansson-dev libcmocka-dev"
+packages="$packages libxapian-dev libicu-dev libjansson-dev libcmocka-dev zlib1g-dev"
+packages="$packages wngerman hunspell-de-de"
 
 fail() {
     printf '%s: %s\n' "$0" "$*" >&2

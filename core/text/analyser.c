@@ -1,7 +1,7 @@
 /*
- * What all cursors share: so far, the fingerprint of everything that decides about terms.
+ * What all cursors share: the lexicon, and the fingerprint of everything that decides about terms.
  */
-#include "core/text/text.h"
+#include "core/text/analyser.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,22 +12,27 @@
 #include "core/store/store.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
-#define ANALYSER_VERSION 1
+#define ANALYSER_VERSION 2
 
 #define FINGERPRINT_SIZE 160
 
 struct text_analyser {
+    struct splitter splitter;
     char fingerprint[FINGERPRINT_SIZE];
 };
 
-static bool describe(char out[static FINGERPRINT_SIZE])
+/* From lexicon_bytes.S. */
+extern const char lexicon_bytes[], lexicon_bytes_end[];
+
+static bool describe(const struct splitter *splitter, char out[static FINGERPRINT_SIZE])
 {
     UVersionInfo icu, unicode;
     u_getVersion(icu);
     u_getUnicodeVersion(unicode);
     int size = snprintf(
-        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d german2-xapian-%s lexicon-none",
-        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1], store_library_version());
+        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d german2-xapian-%s lexicon-%08x",
+        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1], store_library_version(),
+        (unsigned)(splitter->checksum ^ splitter->checksum >> 32));
     return size > 0 && size < FINGERPRINT_SIZE;
 }
 
@@ -36,9 +41,13 @@ fund_status text_analyser_create(struct text_analyser **out, struct fund_error *
     struct text_analyser *analyser = calloc(1, sizeof(*analyser));
     if (analyser == NULL)
         return error_no_memory(error);
-    if (!describe(analyser->fingerprint)) {
+    struct slice lexicon = slice_of(lexicon_bytes, (size_t)(lexicon_bytes_end - lexicon_bytes));
+    fund_status status = splitter_open(lexicon, &analyser->splitter, error);
+    if (status == FUND_OK && !describe(&analyser->splitter, analyser->fingerprint))
+        status = error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
+    if (status != FUND_OK) {
         free(analyser);
-        return error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
+        return status;
     }
     *out = analyser;
     return FUND_OK;
@@ -52,4 +61,9 @@ void text_analyser_destroy(struct text_analyser *analyser)
 const char *text_analyser_fingerprint(const struct text_analyser *analyser)
 {
     return analyser->fingerprint;
+}
+
+const struct splitter *text_analyser_splitter(const struct text_analyser *analyser)
+{
+    return &analyser->splitter;
 }

@@ -9,6 +9,7 @@
 #include <unicode/utext.h>
 
 #include "core/base/utf8.h"
+#include "core/text/analyser.h"
 #include "core/text/icu.h"
 #include "core/text/type_cache.h"
 #include "core/text/word.h"
@@ -47,7 +48,7 @@ fund_status text_cursor_create(const struct text_analyser *analyser, struct text
     struct text_cursor *cursor = calloc(1, sizeof(*cursor));
     if (cursor == NULL)
         return error_no_memory(error);
-    fund_status status = type_cache_create(&cursor->types, error);
+    fund_status status = type_cache_create(text_analyser_splitter(analyser), &cursor->types, error);
     UErrorCode code = U_ZERO_ERROR;
     if (status == FUND_OK)
         cursor->boundaries = ubrk_open(UBRK_WORD, LOCALE, NULL, 0, &code);

@@ -17,13 +17,14 @@ struct type_cache {
     size_t count, capacity;
 };
 
-fund_status type_cache_create(struct type_cache **out, struct fund_error *error)
+fund_status type_cache_create(const struct splitter *splitter, struct type_cache **out,
+                              struct fund_error *error)
 {
     struct type_cache *cache = calloc(1, sizeof(*cache));
     if (cache == NULL)
         return error_no_memory(error);
     cache->arena = arena_init(TYPE_BYTES_MAX);
-    fund_status status = word_analyser_create(&cache->analyser, error);
+    fund_status status = word_analyser_create(splitter, &cache->analyser, error);
     if (status == FUND_OK)
         status = dict_create(&cache->places, error);
     if (status != FUND_OK) {

@@ -15,7 +15,9 @@
 
 struct type_cache;
 
-fund_status type_cache_create(struct type_cache **cache, struct fund_error *error);
+/* The splitter must outlive the cache. */
+fund_status type_cache_create(const struct splitter *splitter, struct type_cache **cache,
+                              struct fund_error *error);
 void type_cache_destroy(struct type_cache *cache);
 /* As word_analyse. **word is borrowed until the next call. */
 fund_status type_cache_get(struct type_cache *cache, struct slice raw, const struct word **word,

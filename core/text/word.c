@@ -1,5 +1,6 @@
 /*
- * Splitting at hyphens, folding, stemming, and keeping what comes of it below TEXT_TERM_MAX.
+ * Splitting at hyphens and between the parts of compounds, folding, stemming, and keeping what
+ * comes of it below TEXT_TERM_MAX.
  */
 #include "core/text/word.h"
 
@@ -11,6 +12,7 @@
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "core/store/store.h"
+#include "core/text/word_split.h"
 
 #define STEMMER_LANGUAGE "german2"
 /* Folding makes at most 11 bytes of one (U+FDFA). */
@@ -21,6 +23,7 @@
 #define HASH_DIGITS 16
 
 struct word_analyser {
+    const struct splitter *splitter;
     struct store_stemmer *stemmer;
     struct buffer folded; /* the whole word, hyphens kept */
     struct buffer part;   /* one part, or the word without hyphens */
@@ -132,20 +135,38 @@ static fund_status analyse_whole(struct word_analyser *analyser, size_t raw_size
     return status;
 }
 
-/* Adds the part from start to end of raw where something of it is left. */
+static fund_status add_term(struct word_analyser *analyser, struct slice folded, size_t start,
+                            size_t end, size_t *term_count, struct fund_error *error)
+{
+    struct word_term *term = &analyser->terms[*term_count];
+    fund_status status =
+        stem_word(analyser, folded, analyser->stem_bytes[*term_count], &term->stem, error);
+    if (status != FUND_OK)
+        return status;
+    term->start = (uint32_t)start;
+    term->end = (uint32_t)end;
+    *term_count += 1;
+    return FUND_OK;
+}
+
+/* Adds what stands between hyphens, start to end of raw, as its parts where it is a compound. */
 static fund_status add_part(struct word_analyser *analyser, struct slice raw, size_t start,
                             size_t end, size_t *term_count, struct fund_error *error)
 {
-    fund_status status = fold_part(analyser, slice_part(raw, start, end), error);
-    if (status != FUND_OK || !has_letter_or_digit(buffer_slice(&analyser->part)))
+    struct slice part = slice_part(raw, start, end);
+    fund_status status = fold_part(analyser, part, error);
+    struct slice folded = buffer_slice(&analyser->part);
+    if (status != FUND_OK || !has_letter_or_digit(folded))
         return status;
-    struct word_term *term = &analyser->terms[*term_count];
-    status = stem_word(analyser, buffer_slice(&analyser->part), analyser->stem_bytes[*term_count],
-                       &term->stem, error);
-    term->start = (uint32_t)start;
-    term->end = (uint32_t)end;
-    if (status == FUND_OK)
-        *term_count += 1;
+    struct word_cut cuts[SPLITTER_PARTS_MAX];
+    size_t cut_count = word_split(analyser->splitter, part, folded, cuts);
+    struct word_cut from = {0, 0};
+    for (size_t i = 0; i <= cut_count && *term_count < WORD_TERMS_MAX && status == FUND_OK; i++) {
+        struct word_cut to = i < cut_count ? cuts[i] : (struct word_cut){part.size, folded.size};
+        status = add_term(analyser, slice_part(folded, from.folded, to.folded), start + from.raw,
+                          start + to.raw, term_count, error);
+        from = to;
+    }
     return status;
 }
 
@@ -194,11 +215,13 @@ fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struc
     return status;
 }
 
-fund_status word_analyser_create(struct word_analyser **out, struct fund_error *error)
+fund_status word_analyser_create(const struct splitter *splitter, struct word_analyser **out,
+                                 struct fund_error *error)
 {
     struct word_analyser *analyser = calloc(1, sizeof(*analyser));
     if (analyser == NULL)
         return error_no_memory(error);
+    analyser->splitter = splitter;
     analyser->folded = buffer_init(FOLDED_MAX);
     analyser->part = buffer_init(FOLDED_MAX);
     fund_status status = store_stemmer_create(STEMMER_LANGUAGE, &analyser->stemmer, error);

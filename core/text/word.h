@@ -5,6 +5,7 @@
 #ifndef CORE_TEXT_WORD_H
 #define CORE_TEXT_WORD_H
 
+#include "core/text/splitter.h"
 #include "core/text/text.h"
 
 #define WORD_TERMS_MAX (1 + TEXT_PARTS_MAX)
@@ -26,7 +27,9 @@ bool word_is_hyphen(struct slice character);
 
 struct word_analyser; /* one thread at a time */
 
-fund_status word_analyser_create(struct word_analyser **analyser, struct fund_error *error);
+/* The splitter must outlive it. */
+fund_status word_analyser_create(const struct splitter *splitter, struct word_analyser **analyser,
+                                 struct fund_error *error);
 void word_analyser_destroy(struct word_analyser *analyser);
 /* raw: well-formed words joined by single hyphens. *word is borrowed until the next call. */
 fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,

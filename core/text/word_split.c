@@ -1,0 +1,52 @@
+/*
+ * The splitter counts folded bytes; what is shown and marked are bytes of the text.
+ */
+#include "core/text/word_split.h"
+
+#include "core/base/utf8.h"
+
+/* Bytes that a letter of German folds to; 0 for any other character. */
+static size_t folded_size(uint32_t letter)
+{
+    if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'))
+        return 1;
+    switch (letter) {
+    case 0xc4: /* Ä Ö Ü ß ä ö ü */
+    case 0xd6:
+    case 0xdc:
+    case 0xdf:
+    case 0xe4:
+    case 0xf6:
+    case 0xfc:
+        return 2;
+    case 0xe0: /* à á â è é ê, frequent enough in loan words */
+    case 0xe1:
+    case 0xe2:
+    case 0xe8:
+    case 0xe9:
+    case 0xea:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+size_t word_split(const struct splitter *splitter, struct slice raw, struct slice folded,
+                  struct word_cut cuts[SPLITTER_PARTS_MAX])
+{
+    uint8_t boundaries[SPLITTER_PARTS_MAX];
+    size_t count = splitter_split(splitter, folded, boundaries);
+    size_t found = 0, raw_at = 0, folded_at = 0;
+    while (count > 0 && raw_at < raw.size) {
+        if (found < count && folded_at == boundaries[found])
+            cuts[found++] = (struct word_cut){raw_at, folded_at};
+        uint32_t letter = 0;
+        size_t size = utf8_next(slice_part(raw, raw_at, raw.size), &letter);
+        size_t folds_to = folded_size(letter);
+        if (size == 0 || folds_to == 0)
+            return 0;
+        raw_at += size;
+        folded_at += folds_to;
+    }
+    return found == count && folded_at == folded.size ? count : 0;
+}
