@@ -346,10 +346,17 @@ static void fingerprint_names_every_part(void **state)
 {
     struct fixture *fixture = *state;
     char expected[200];
-    snprintf(expected, sizeof(expected),
-             "text-1 icu-%d.%d unicode-%s german2-xapian-%s lexicon-none", U_ICU_VERSION_MAJOR_NUM,
-             U_ICU_VERSION_MINOR_NUM, U_UNICODE_VERSION, store_library_version());
-    assert_string_equal(text_analyser_fingerprint(fixture->analyser), expected);
+    snprintf(expected, sizeof(expected), " icu-%d.%d unicode-%s german2-xapian-%s lexicon-",
+             U_ICU_VERSION_MAJOR_NUM, U_ICU_VERSION_MINOR_NUM, U_UNICODE_VERSION,
+             store_library_version());
+    const char *fingerprint = text_analyser_fingerprint(fixture->analyser);
+    assert_int_equal(strncmp(fingerprint, "text-", 5), 0);
+    const char *versions = strchr(fingerprint, ' ');
+    assert_non_null(versions);
+    assert_int_equal(strncmp(versions, expected, strlen(expected)), 0);
+    const char *lexicon = versions + strlen(expected);
+    assert_int_equal(strlen(lexicon), 8);
+    assert_int_equal(strspn(lexicon, "0123456789abcdef"), 8);
 }
 
 /* ---- agreement with ICU --------------------------------------------------------------------- */
@@ -400,7 +407,7 @@ static void assert_same_words(struct text_cursor *cursor, const char *text)
         assert_true(text_cursor_next(cursor, &token));
         assert_int_equal(token.start, byte_offset(&words, start));
         assert_int_equal(token.end, byte_offset(&words, end));
-        assert_int_equal(token.term_count, 2);
+        assert_true(token.term_count >= 2);
     }
     assert_false(text_cursor_next(cursor, &token));
     ubrk_close(words.boundaries);
