@@ -1,5 +1,6 @@
 /*
- * See stub.h. The format is Xapian's: a type, a space, where; # begins a comment.
+ * See stub.h. The format is Xapian's: a type, a space, where; # begins a comment. It is read as
+ * strictly as Xapian reads it, so that both see the same.
  */
 #include "core/archive/stub.h"
 
@@ -75,17 +76,16 @@ static fund_status check_generation(const struct stub_reading *reading, struct s
 static fund_status check_line(struct stub_reading *reading, struct slice line)
 {
     struct slice local = SLICE("auto "), remote = SLICE("remote ");
-    line = slice_trim(line);
     if (line.size == 0 || line.data[0] == '#')
         return FUND_OK;
     if (slice_starts_with(line, local)) {
-        struct slice name = slice_trim(slice_part(line, local.size, line.size));
+        struct slice name = slice_part(line, local.size, line.size);
         if (is_generation(name)) {
             reading->generations++;
             return check_generation(reading, name);
         }
     } else if (slice_starts_with(line, remote) &&
-               is_server(slice_trim(slice_part(line, remote.size, line.size)))) {
+               is_server(slice_part(line, remote.size, line.size))) {
         reading->servers++;
         return FUND_OK;
     }
