@@ -56,6 +56,7 @@ void report_oddities(struct report *report, const char *path, const struct forma
         {FORMAT_ODD_NO_DATE, "no date found"},
         {FORMAT_ODD_NO_TITLE, "no headline found, its first words stand in for it"},
         {FORMAT_ODD_LONG_LINE, "holds a very long line"},
+        {FORMAT_ODD_MANY_NAMES, "has too many names or dates, indexed without them"},
     };
     if (notes->oddities == 0)
         return;
@@ -71,7 +72,7 @@ void report_oddities(struct report *report, const char *path, const struct forma
     if (notes->oddities & FORMAT_ODD_WRONG_DATE) {
         fprintf(stderr, "%sdate '", separator);
         print_text(notes->wrong_date, stderr);
-        fputs("' does not exist, indexed without a date", stderr);
+        fputs("' is no day of the calendar, indexed without a date", stderr);
         separator = "; ";
     }
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -118,5 +119,8 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
     fputs("\narchive '", stdout);
     print_text(archive, stdout);
     printf("': %" PRIu32 " release%s\n", release_count, release_count == 1 ? "" : "s");
-    return fflush(stdout) == 0;
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return true;
+    fputs("fundstelle-index: the archive is written, but its summary could not be\n", stderr);
+    return false;
 }

@@ -111,9 +111,22 @@ static fund_status copy(struct release *release, struct slice from, struct slice
     return FUND_OK;
 }
 
+/* A text with too many names or dates, a directory say, is still worth finding by its words. */
+static fund_status find_names(struct run *run, struct release *release, struct format_notes *notes,
+                              struct fund_error *error)
+{
+    fund_status status = names_find(run->names, release, error);
+    if (status != FUND_LIMIT)
+        return status;
+    release->persons.count = release->organisations.count = release->places.count = 0;
+    release->date_count = 0;
+    notes->oddities |= FORMAT_ODD_MANY_NAMES;
+    return FUND_OK;
+}
+
 /* Everything of the release that is not in its text. */
 static fund_status complete(struct run *run, const struct scan_file *file, struct release *release,
-                            struct fund_error *error)
+                            struct format_notes *notes, struct fund_error *error)
 {
     struct slice id = buffer_slice(&run->id_term);
     fund_status status =
@@ -125,7 +138,7 @@ static fund_status complete(struct run *run, const struct scan_file *file, struc
     if (status == FUND_OK && run->options->issuer.size > 0)
         status = copy(release, run->options->issuer, &release->issuer, error);
     if (status == FUND_OK)
-        status = names_find(run->names, release, error);
+        status = find_names(run, release, notes, error);
     return status;
 }
 
@@ -138,7 +151,7 @@ static fund_status make_document(struct run *run, const struct scan_file *file,
     fund_status status =
         format_read(run->options->format, buffer_slice(&run->bytes), &release, notes, error);
     if (status == FUND_OK)
-        status = complete(run, file, &release, error);
+        status = complete(run, file, &release, notes, error);
     if (status == FUND_OK) {
         char state_bytes[STATE_SIZE];
         state_encode(state, state_bytes);

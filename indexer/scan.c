@@ -4,6 +4,7 @@
  */
 #include "indexer/scan.h"
 
+#include "core/archive/archive.h"
 #include "core/base/utf8.h"
 
 #include <dirent.h>
@@ -153,6 +154,18 @@ static bool is_left_out(const struct scan *scan, const struct stat *info)
            info->st_ino == scan->left_out_inode;
 }
 
+/* Any archive is left out, not only the one that is being written: its files are no releases. */
+static bool holds_archive(struct scan *scan)
+{
+    size_t size = scan->path.size;
+    struct stat info;
+    bool found = buffer_append(&scan->path, SLICE("/" ARCHIVE_STUB), NULL) == FUND_OK &&
+                 stat(current_path(scan), &info) == 0 && S_ISREG(info.st_mode);
+    scan->path.size = size;
+    scan->path.data[size] = '\0';
+    return found;
+}
+
 /* What lies at the current path, below the folder that was given. */
 static fund_status visit_entry(struct scan *scan, int depth, struct fund_error *error)
 {
@@ -177,6 +190,10 @@ static fund_status visit_folder(struct scan *scan, int depth, struct fund_error 
 {
     if (depth > SCAN_DEPTH_MAX) {
         skip(scan, "folders are nested too deeply");
+        return FUND_OK;
+    }
+    if (holds_archive(scan)) {
+        skip(scan, "is an archive of Fundstelle");
         return FUND_OK;
     }
     struct names names = {0};

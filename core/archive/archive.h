@@ -1,7 +1,7 @@
 /*
  * The archive folder: what indexer and query must agree on beyond single documents.
  *
- *   DIR/XAPIANDB         stub: "auto generation-N"
+ *   DIR/XAPIANDB         stub: "auto generation-N", see stub.h
  *   DIR/generation-N/    a Xapian database with SCHEMA_META_* metadata
  *   DIR/lock             held by the one writer; holds its process number
  *
@@ -15,6 +15,8 @@
 
 /* Longest path of an archive in bytes. */
 #define ARCHIVE_PATH_MAX 4000
+/* The file that makes a folder an archive. */
+#define ARCHIVE_STUB "XAPIANDB"
 
 /*
  * Opens for reading. FUND_NOT_FOUND: no such folder. FUND_CORRUPT: a folder, but no archive, or a

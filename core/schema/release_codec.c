@@ -326,5 +326,5 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
     if (no_memory)
         return error_no_memory(error);
     return error_set(error, FUND_CORRUPT,
-                     "a stored release is damaged at byte %zu; check the archive", reader.at);
+                     "a stored release is damaged at byte %zu; rebuild the archive", reader.at);
 }

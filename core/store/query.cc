@@ -32,9 +32,6 @@ static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
     case STORE_FILTER:
         *out = Xapian::Query::OP_FILTER;
         return true;
-    case STORE_MAX:
-        *out = Xapian::Query::OP_MAX;
-        return true;
     case STORE_SYNONYM:
         *out = Xapian::Query::OP_SYNONYM;
         return true;

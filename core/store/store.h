@@ -215,13 +215,13 @@ void store_postings_destroy(struct store_postings *postings) STORE_NOEXCEPT;
 
 struct store_query;
 
+/* No OP_MAX: Xapian 1.4.22 dies of it below AND_MAYBE when a database has two shards. */
 enum store_operator {
     STORE_AND,
     STORE_OR,
     STORE_AND_NOT,   /* first child without the others */
     STORE_AND_MAYBE, /* first child; the others only add weight */
     STORE_FILTER,    /* first child, restricted to all others, which add no weight */
-    STORE_MAX,       /* like OR, weight of the best child */
     STORE_SYNONYM,   /* like OR, weighted as if the children were one term */
     STORE_XOR
 };

@@ -18,7 +18,8 @@ enum format_oddity {
     FORMAT_ODD_NO_DATE = 1 << 3,    /* no date found */
     FORMAT_ODD_WRONG_DATE = 1 << 4, /* a date that no calendar has, "31.02.2023" */
     FORMAT_ODD_NO_TITLE = 1 << 5,   /* the first words of the text stand in for it */
-    FORMAT_ODD_LONG_LINE = 1 << 6   /* a line of more than FORMAT_LINE_LONG bytes */
+    FORMAT_ODD_LONG_LINE = 1 << 6,  /* a line of more than FORMAT_LINE_LONG bytes */
+    FORMAT_ODD_MANY_NAMES = 1 << 7  /* more names or dates than a release may have: none kept */
 };
 #define FORMAT_LINE_LONG 100000u
 

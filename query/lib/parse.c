@@ -322,6 +322,7 @@ fund_status query_parse(struct slice text, struct arena *arena, struct query *qu
     bool continues = false; /* the last part is plain text that may go on */
     fund_status status = FUND_OK;
     skip_spaces(&scanner);
+    query->has_text = scanner.at < text.size;
     while (status == FUND_OK && scanner.at < text.size) {
         status = read_chunk(&scanner, &continues);
         skip_spaces(&scanner);

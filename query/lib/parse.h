@@ -33,6 +33,7 @@ struct query_part {
 struct query {
     struct query_part *parts; /* in the arena */
     size_t count, capacity;
+    bool has_text; /* there was more than spaces, though maybe no word */
 };
 
 /*

@@ -28,6 +28,7 @@ struct maker {
     struct session *session;
     struct plan *plan;
     struct build *build;
+    bool has_text; /* the query is not empty; one of signs alone looks for nothing */
     struct gathered words, phrases, titles, filters, exclusions;
 };
 
@@ -167,7 +168,7 @@ static struct store_query *word_query(struct build *build, const struct query_wo
     struct store_query *whole = build_term(build, SCHEMA_WORD, word->stem);
     struct store_query *parts = row_of_parts(build, word, 1);
     double weight = word->part_count > 1 ? WEIGHT_COMPOUND : WEIGHT_PART;
-    return build_pair(build, STORE_MAX, whole, build_scale(build, parts, weight));
+    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
 }
 
 /* A phrase of one word is that word. */
@@ -250,8 +251,9 @@ static struct store_query *finish_query(struct maker *maker, struct store_query 
 static struct store_query *strict_main(struct maker *maker)
 {
     struct build *build = maker->build;
+    bool only_restricts = maker->filters.count > 0 || maker->exclusions.count > 0;
     if (maker->words.count == 0 && maker->phrases.count == 0)
-        return build_all(build);
+        return only_restricts || !maker->has_text ? build_all(build) : build_none(build);
     if (maker->words.count == 0)
         return combine(build, STORE_AND, &maker->phrases);
     struct store_query *words = combine(build, STORE_AND, &maker->words);
@@ -301,7 +303,8 @@ fund_status plan_make(struct session *session, const struct query *query, struct
                       struct fund_error *error)
 {
     struct plan plan = {.arena = arena_init(ARENA_MAX), .build = build_init(error)};
-    struct maker maker = {.session = session, .plan = &plan, .build = &plan.build};
+    struct maker maker = {
+        .session = session, .plan = &plan, .build = &plan.build, .has_text = query->has_text};
     fund_status status = read_parts(&maker, query, error);
     if (status == FUND_OK)
         status = build_queries(&maker, error);

@@ -5,6 +5,7 @@
 #ifndef QUERY_LIB_WEIGHTS_H
 #define QUERY_LIB_WEIGHTS_H
 
+/* Added to 1, the weight of a whole word, where that is found too. */
 #define WEIGHT_PART     0.6 /* a word found as part of another: Kriminalität in Clan-Kriminalität */
 #define WEIGHT_COMPOUND 0.7 /* a compound's parts side by side: Clan Kriminalität for it */
 #define WEIGHT_TITLE    0.3 /* added where the title has the word */

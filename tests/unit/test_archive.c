@@ -251,6 +251,135 @@ static void test_interrupted_creation(void **state)
     assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
 }
 
+/* What a kill leaves of a creation: a database without its last file, a stub not yet renamed. */
+static void test_leftovers(void **state)
+{
+    struct fixture *fixture = *state;
+    create(fixture);
+    char path[160];
+    snprintf(path, sizeof(path), "%s/XAPIANDB", fixture->archive);
+    assert_int_equal(unlink(path), 0);
+    snprintf(path, sizeof(path), "%s/generation-1/iamglass", fixture->archive);
+    assert_int_equal(unlink(path), 0);
+    write_file(fixture, "XAPIANDB.AbC123", "auto gen");
+    create(fixture);
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+    snprintf(path, sizeof(path), "%s/XAPIANDB.AbC123", fixture->archive);
+    assert_int_equal(access(path, F_OK), -1);
+}
+
+/* A generation that holds what no database has is somebody's own: nothing of it is removed. */
+static void test_leftovers_of_others(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(mkdir(fixture->archive, 0700), 0);
+    char path[160];
+    snprintf(path, sizeof(path), "%s/generation-1", fixture->archive);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_file(fixture, "generation-1/diary.txt", "mine");
+    struct archive_writer writer = {NULL, -1};
+    assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL),
+                     FUND_INVALID_ARGUMENT);
+    snprintf(path, sizeof(path), "%s/generation-1/diary.txt", fixture->archive);
+    assert_int_equal(access(path, F_OK), 0);
+}
+
+static void test_stubs(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *stub;
+        fund_status reading, writing;
+    } rows[] = {
+        {"auto generation-1\n", FUND_OK, FUND_OK},
+        {"# ours\n\nauto generation-1", FUND_OK, FUND_OK},
+        {" auto generation-1\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto  generation-1\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\r\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\nauto generation-1\n", FUND_OK, FUND_UNSUPPORTED},
+        {"", FUND_CORRUPT, FUND_CORRUPT},
+        {"# nothing\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-2\n", FUND_CORRUPT, FUND_CORRUPT}, /* is not there */
+        {"auto ./generation-1\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1/../generation-1\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1234567890\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto ..\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto .\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto /etc\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"glass generation-1\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"inmemory\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\nremote :touch RAN\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\nremote touch RAN:80\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\nremote localhost:\n", FUND_CORRUPT, FUND_CORRUPT},
+        {"auto generation-1\nremote -x:80\n", FUND_CORRUPT, FUND_CORRUPT},
+    };
+    create(fixture);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        write_file(fixture, "XAPIANDB", rows[i].stub);
+        uint32_t documents;
+        fund_status reading = open_reader(fixture, &documents, NULL);
+        struct archive_writer writer = {NULL, -1};
+        fund_status writing =
+            archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL);
+        archive_close_writer(&writer);
+        if (reading != rows[i].reading || writing != rows[i].writing)
+            fail_msg("'%s' gives %d and %d", rows[i].stub, (int)reading, (int)writing);
+    }
+}
+
+/* Xapian would follow a stub inside a generation, and a program that it names. */
+static void test_stub_in_generation(void **state)
+{
+    struct fixture *fixture = *state;
+    create(fixture);
+    write_file(fixture, "generation-1/XAPIANDB", "remote :touch RAN\n");
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_CORRUPT);
+}
+
+static void test_largest_stub(void **state)
+{
+    struct fixture *fixture = *state;
+    create(fixture);
+    static char stub[65536 + 2];
+    memset(stub, '\n', sizeof(stub) - 1);
+    memcpy(stub, "auto generation-1", 17);
+    uint32_t documents;
+    write_file(fixture, "XAPIANDB", stub);
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_LIMIT);
+    stub[65536] = '\0';
+    write_file(fixture, "XAPIANDB", stub);
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+}
+
+/* Of several first writers at once each finds an archive, or the lock of another. */
+static void test_first_writers(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { WRITERS = 6 };
+    pid_t children[WRITERS];
+    for (int i = 0; i < WRITERS; i++) {
+        children[i] = fork();
+        assert_true(children[i] >= 0);
+        if (children[i] == 0) {
+            struct archive_writer writer = {NULL, -1};
+            fund_status status =
+                archive_open_writer(fixture->archive, fixture->analyser, &writer, NULL);
+            archive_close_writer(&writer);
+            _exit(status == FUND_OK || status == FUND_LOCKED ? 0 : 1);
+        }
+    }
+    for (int i = 0; i < WRITERS; i++) {
+        int result = 1;
+        assert_int_equal(waitpid(children[i], &result, 0), children[i]);
+        assert_int_equal(result, 0);
+    }
+    uint32_t documents;
+    assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +393,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_writer_dies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_paths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupted_creation, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_leftovers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_leftovers_of_others, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_stubs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_stub_in_generation, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_largest_stub, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_first_writers, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,7 +113,7 @@ static void test_readable(void **state)
     for (size_t i = 0; i < sizeof(readable) / sizeof(*readable); i++) {
         struct arena arena = arena_init(1u << 20);
         struct buffer out = buffer_init(1u << 20);
-        struct query query = {NULL, 0, 0};
+        struct query query = {0};
         struct fund_error error = {.message = ""};
         if (query_parse(slice_from(readable[i].query), &arena, &query, &error) != FUND_OK)
             fail_msg("'%s': %s", readable[i].query, error.message);
@@ -131,7 +131,7 @@ static void test_refused(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
         struct arena arena = arena_init(1u << 20);
-        struct query query = {NULL, 0, 0};
+        struct query query = {0};
         struct fund_error error = {.message = ""};
         fund_status status = query_parse(slice_from(refused[i].query), &arena, &query, &error);
         if (status != FUND_INVALID_QUERY || error.offset != refused[i].offset ||
@@ -148,14 +148,14 @@ static void test_too_many_parts(void **state)
     (void)state;
     struct arena arena = arena_init(1u << 22);
     struct buffer text = buffer_init(1u << 20);
-    struct query query = {NULL, 0, 0};
+    struct query query = {0};
     struct fund_error error = {.code = FUND_OK};
     for (int i = 0; i < QUERY_PARTS_MAX; i++)
         assert_int_equal(buffer_append(&text, SLICE("-a "), NULL), FUND_OK);
     assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_OK);
     assert_int_equal(query.count, QUERY_PARTS_MAX);
     assert_int_equal(buffer_append(&text, SLICE("-a"), NULL), FUND_OK);
-    query = (struct query){NULL, 0, 0};
+    query = (struct query){0};
     assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_LIMIT);
     arena_finish(&arena);
     buffer_finish(&text);
@@ -165,7 +165,7 @@ static void test_no_memory(void **state)
 {
     (void)state;
     struct arena arena = arena_init(16);
-    struct query query = {NULL, 0, 0};
+    struct query query = {0};
     assert_int_equal(query_parse(SLICE("Clan"), &arena, &query, NULL), FUND_NO_MEMORY);
     arena_finish(&arena);
 }
@@ -188,7 +188,7 @@ static void test_random_text(void **state)
             size += strlen(piece);
         }
         struct arena arena = arena_init(1u << 20);
-        struct query query = {NULL, 0, 0};
+        struct query query = {0};
         fund_status status = query_parse(slice_of(text, size), &arena, &query, NULL);
         assert_true(status == FUND_OK || status == FUND_INVALID_QUERY);
         for (size_t j = 0; j < query.count; j++) {

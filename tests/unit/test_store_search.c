@@ -122,7 +122,6 @@ static void test_operators(void **state)
         {STORE_AND_MAYBE, "fehlt rat", ""},
         {STORE_FILTER, "rat haushalt", "12"},
         {STORE_FILTER, "rat haushalt stadt", "2"},
-        {STORE_MAX, "feuerwehr rathaus", "346"},
         {STORE_SYNONYM, "feuerwehr rathaus", "346"},
         {STORE_SYNONYM, "", ""},
         {STORE_XOR, "rat haushalt", "5"},
