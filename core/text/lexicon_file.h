@@ -57,15 +57,17 @@ struct lexicon_header {
 
 /*
  * Eight nodes. Nodes stand in breadth-first order, so that the children of each follow those of the
- * one before it, and where they begin is a count of letters in the nodes before: kept for the first
- * of a block, counted for the others. Forms likewise.
+ * one before it, and where they begin is a count of letters in the nodes before: kept for the
+ * block's first and as a difference for the others. Forms are counted likewise, without
+ * differences.
  */
 #define LEXICON_BLOCK 8u
 
 struct lexicon_block {
     uint32_t first_child;
     uint32_t first_form;
-    uint32_t masks[LEXICON_BLOCK]; /* behind the last node: 0 */
+    uint32_t masks[LEXICON_BLOCK];          /* behind the last node: 0 */
+    uint8_t children_before[LEXICON_BLOCK]; /* of the block's nodes before this one: at most 182 */
 };
 
 struct lexicon_form {

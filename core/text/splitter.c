@@ -87,10 +87,8 @@ static struct node node_at(const struct splitter *splitter, uint32_t index)
 /* The node that a letter which the node has leads to. */
 static uint32_t child_of(const struct node *node, uint32_t letter_bit)
 {
-    uint32_t child = node->block->first_child;
-    for (uint32_t i = 0; i < node->place; i++)
-        child += bit_count(node->block->masks[i] & LEXICON_LETTER_MASK);
-    return child + bit_count(node->mask & (letter_bit - 1u));
+    return node->block->first_child + node->block->children_before[node->place] +
+           bit_count(node->mask & (letter_bit - 1u));
 }
 
 static uint32_t form_index(const struct node *node)
@@ -125,18 +123,46 @@ static int32_t cost_before(const struct walk *walk, size_t from)
     return from > 0 ? cost + walk->splitter->costs.boundary : cost;
 }
 
-static void try_unknown(struct walk *walk, size_t from)
+static bool may_be_unknown(const struct walk *walk, size_t from)
+{
+    return walk->steps[from].cost != UNREACHED && !walk->steps[from].has_unknown;
+}
+
+/* The cheapest beginning of an unknown part, wherever that ends. */
+struct unknown_start {
+    size_t from;
+    int32_t cost; /* less what the letters before it would cost if they were unknown */
+};
+
+/* Ends an unknown part at byte to, which is not the word's end. */
+static void try_unknown(struct walk *walk, size_t to, struct unknown_start *start)
 {
     const struct lexicon_costs *costs = &walk->splitter->costs;
-    int32_t before = cost_before(walk, from) + costs->unknown;
-    int32_t last = costs->unknown_last + (walk->steps[from].is_front ? costs->name_front : 0);
-    for (size_t to = from + SHORTEST_UNKNOWN; to <= walk->size; to++) {
-        bool is_last = to == walk->size;
-        if (is_last ? from == 0 : !may_begin(walk, to))
+    if (to < SHORTEST_UNKNOWN)
+        return;
+    size_t from = to - SHORTEST_UNKNOWN;
+    if (may_be_unknown(walk, from)) {
+        int32_t cost = cost_before(walk, from) - costs->unknown_per_letter * (int32_t)from;
+        if (cost < start->cost)
+            *start = (struct unknown_start){from, cost};
+    }
+    if (start->cost != UNREACHED && may_begin(walk, to))
+        reach(walk, start->from, to,
+              start->cost + costs->unknown_per_letter * (int32_t)to + costs->unknown +
+                  costs->unknown_inside,
+              true);
+}
+
+static void try_unknown_last(struct walk *walk)
+{
+    const struct lexicon_costs *costs = &walk->splitter->costs;
+    for (size_t from = 1; from + SHORTEST_UNKNOWN <= walk->size; from++) {
+        if (!may_be_unknown(walk, from))
             continue;
-        int32_t cost = before + costs->unknown_per_letter * (int32_t)(to - from) +
-                       (is_last ? last : costs->unknown_inside);
-        reach(walk, from, to, cost, true);
+        int32_t front = walk->steps[from].is_front ? costs->name_front : 0;
+        int32_t cost = cost_before(walk, from) + costs->unknown + costs->unknown_last + front +
+                       costs->unknown_per_letter * (int32_t)(walk->size - from);
+        reach(walk, from, walk->size, cost, true);
     }
 }
 
@@ -200,13 +226,13 @@ static void find_cheapest(struct walk *walk)
     walk->steps[0] = (struct step){0, 0, false, false};
     for (size_t i = 1; i <= walk->size; i++)
         walk->steps[i].cost = UNREACHED;
+    struct unknown_start unknown = {0, UNREACHED};
     for (size_t from = 0; from + SHORTEST_PART <= walk->size; from++) {
-        if (walk->steps[from].cost == UNREACHED)
-            continue;
-        try_known(walk, from);
-        if (!walk->steps[from].has_unknown)
-            try_unknown(walk, from);
+        try_unknown(walk, from, &unknown);
+        if (walk->steps[from].cost != UNREACHED)
+            try_known(walk, from);
     }
+    try_unknown_last(walk);
 }
 
 static size_t collect_row(const struct walk *walk, uint8_t boundaries[SPLITTER_PARTS_MAX])

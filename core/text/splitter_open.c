@@ -58,6 +58,8 @@ static bool are_nodes_sound(const struct splitter *splitter)
         if (i % LEXICON_BLOCK == 0 &&
             (block->first_child != next_child || block->first_form != next_form))
             return false;
+        if (block->children_before[i % LEXICON_BLOCK] != next_child - block->first_child)
+            return false;
         if (i >= splitter->node_count && mask != 0)
             return false;
         next_child += child_count(mask);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #define SHORTEST_TYPE 6u
+/* Letters up to which a dictionary's root that stays whole does so in longer words too: Spargel. */
+#define LONGEST_SIMPLE 7u
 
 fund_status estimate_create(struct forms *forms, const struct params *params, struct estimate *out,
                             struct fund_error *error)
@@ -69,25 +71,93 @@ void estimate_set_costs(struct estimate *estimate)
         set_cost(estimate, i);
 }
 
+static const struct lexicon_form *value_of(const struct estimate *estimate, struct slice part)
+{
+    uint32_t index;
+    if (!forms_find(estimate->forms, part, &index))
+        return NULL;
+    return &estimate->image.forms[estimate->forms->items[index].place];
+}
+
+/* The byte of a cost that makes one part as dear as two with a boundary between them. */
+static int both(const struct estimate *estimate, int first, int second)
+{
+    int boundary = estimate->image.splitter.costs.boundary / LEXICON_STEP;
+    return first + second + boundary + LEXICON_COST_FIRST / LEXICON_STEP;
+}
+
+static uint8_t cheaper_part(uint8_t own, int limit)
+{
+    if (own == LEXICON_NO_PART || limit >= own)
+        return own;
+    return limit > 0 ? (uint8_t)(limit - 1) : 0;
+}
+
+/*
+ * One notion stays whole in longer words too: Feststellung, so Feststellungs|klage. Its own cost
+ * must be below that of its parts.
+ */
+static void keep_whole(struct estimate *estimate, uint32_t index)
+{
+    const struct form *form = &estimate->forms->items[index];
+    struct slice text = forms_text(estimate->forms, form);
+    struct lexicon_form *value = &estimate->image.forms[form->place];
+    uint64_t bits = groups_unmarked_split(&estimate->image.splitter, text, value);
+    size_t last = 0;
+    int before = 0; /* byte of the parts so far */
+    for (size_t at = 2; bits >> at != 0 && at < 64; at++) {
+        if ((bits >> at & 1u) == 0)
+            continue;
+        const struct lexicon_form *part = value_of(estimate, slice_part(text, last, at));
+        if (part == NULL || part->modifier == LEXICON_NO_PART)
+            return;
+        before = last == 0 ? part->modifier : both(estimate, before, part->modifier);
+        last = at;
+    }
+    const struct lexicon_form *end = value_of(estimate, slice_part(text, last, text.size));
+    if (last == 0 || end == NULL)
+        return;
+    if (end->modifier != LEXICON_NO_PART)
+        value->modifier = cheaper_part(value->modifier, both(estimate, before, end->modifier));
+    if (end->head != LEXICON_NO_PART)
+        value->head = cheaper_part(value->head, both(estimate, before, end->head));
+}
+
+/* Doing this for all words that stay whole loses 1.6 points on GermaNet: too many do so wrongly. */
+static bool is_one_notion(const struct estimate *estimate, uint32_t index)
+{
+    const struct form *form = &estimate->forms->items[index];
+    uint32_t group = forms_group(estimate->forms, index);
+    if (form->flags & FORM_FIXED)
+        return true;
+    return form->size >= 4 && ((estimate->facts[group].flags & FORM_VERBAL) != 0 ||
+                               ((form->flags & FORM_ROOT) != 0 && form->size <= LONGEST_SIMPLE));
+}
+
+static void decide_group(struct estimate *estimate, const struct group *group)
+{
+    struct forms *forms = estimate->forms;
+    const struct groups *groups = &estimate->groups;
+    bool is_complex = groups_decide(forms, groups, group, &estimate->image.splitter);
+    for (uint32_t i = 0; i < group->count; i++) {
+        uint32_t index = groups->members[group->first + i];
+        if (is_complex && forms->items[index].boundaries != 0) {
+            forms->items[index].flags |= FORM_COMPLEX;
+            set_cost(estimate, index);
+        } else if (is_one_notion(estimate, index)) {
+            keep_whole(estimate, index);
+        }
+    }
+}
+
 void estimate_decide(struct estimate *estimate)
 {
     struct forms *forms = estimate->forms;
     for (size_t i = 0; i < forms->count; i++)
         forms->items[i].flags &= (uint16_t)~FORM_COMPLEX;
     estimate_set_costs(estimate);
-    const struct groups *groups = &estimate->groups;
-    for (size_t i = 0; i < groups->count; i++) {
-        const struct group *group = &groups->items[i];
-        if (!groups_decide(forms, groups, group, &estimate->image.splitter))
-            continue;
-        for (uint32_t k = 0; k < group->count; k++) {
-            uint32_t index = groups->members[group->first + k];
-            if (forms->items[index].boundaries == 0)
-                continue;
-            forms->items[index].flags |= FORM_COMPLEX;
-            set_cost(estimate, index);
-        }
-    }
+    for (size_t i = 0; i < estimate->groups.count; i++)
+        decide_group(estimate, &estimate->groups.items[i]);
 }
 
 static double weight_of(const struct estimate *estimate, const struct form *form)

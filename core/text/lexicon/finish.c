@@ -6,24 +6,16 @@
 
 #include <stdlib.h>
 
-/* How the program would split the form without its whole-word mark. */
-static uint64_t unmarked_split(const struct estimate *estimate, const struct form *form)
-{
-    struct lexicon_form *value = &estimate->image.forms[form->place];
-    uint8_t kept = value->whole;
-    value->whole = 0;
-    uint64_t bits = groups_split(&estimate->image.splitter, forms_text(estimate->forms, form));
-    value->whole = kept;
-    return bits;
-}
-
 /* False where the finished lexicon can do without the form. */
 static bool finish_form(const struct estimate *estimate, const struct form *form,
                         struct lexicon_form *value)
 {
     *value = estimate->image.forms[form->place];
     value->whole = 0;
-    if (unmarked_split(estimate, form) != form->boundaries)
+    uint64_t unmarked =
+        groups_unmarked_split(&estimate->image.splitter, forms_text(estimate->forms, form),
+                              &estimate->image.forms[form->place]);
+    if (unmarked != form->boundaries)
         value->whole = form->boundaries == 0 ? LEXICON_WHOLE_ALWAYS : LEXICON_WHOLE_FORCED;
     return value->modifier != LEXICON_NO_PART || value->head != LEXICON_NO_PART ||
            value->whole != 0;

@@ -97,6 +97,16 @@ uint64_t groups_split(const struct splitter *splitter, struct slice word)
     return bits;
 }
 
+uint64_t groups_unmarked_split(const struct splitter *splitter, struct slice word,
+                               struct lexicon_form *value)
+{
+    uint8_t kept = value->whole;
+    value->whole = 0;
+    uint64_t bits = groups_split(splitter, word);
+    value->whole = kept;
+    return bits;
+}
+
 static void vote(struct election *election, const struct form *voter, uint64_t boundaries,
                  double votes)
 {

@@ -29,5 +29,8 @@ bool groups_decide(struct forms *forms, const struct groups *groups, const struc
                    const struct splitter *splitter);
 /* The splitter's boundaries as bits; 0 where one lies beyond the 64th byte. */
 uint64_t groups_split(const struct splitter *splitter, struct slice word);
+/* The same for a form of the splitter's lexicon without its whole-word mark, which *value holds. */
+uint64_t groups_unmarked_split(const struct splitter *splitter, struct slice word,
+                               struct lexicon_form *value);
 
 #endif

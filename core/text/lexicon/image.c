@@ -117,6 +117,7 @@ static fund_status fill_block(struct builder *builder, size_t first, struct lexi
     *block = (struct lexicon_block){.first_child = (uint32_t)builder->node_count,
                                     .first_form = (uint32_t)builder->form_count};
     for (size_t i = 0; i < LEXICON_BLOCK && status == FUND_OK; i++) {
+        block->children_before[i] = (uint8_t)(builder->node_count - block->first_child);
         if (first + i < builder->node_count)
             status = expand(builder, first + i, &block->masks[i], error);
     }

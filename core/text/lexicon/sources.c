@@ -223,7 +223,8 @@ static fund_status add_exception(const struct reader *reader, struct slice line)
     struct latin_folded folded;
     uint32_t index;
     if (latin_decode(written, &word) && latin_fold(&word, &folded)) {
-        status = forms_flag(reader->forms, latin_slice(&folded), FORM_FIXED, reader->error);
+        enum form_flag class = latin_is_capital(word.letters[0]) ? FORM_NOUN : FORM_OTHER;
+        status = forms_flag(reader->forms, latin_slice(&folded), FORM_FIXED | class, reader->error);
         if (status == FUND_OK && forms_find(reader->forms, latin_slice(&folded), &index))
             splitter_exceptions_find(one, latin_slice(&folded),
                                      &reader->forms->items[index].boundaries);
