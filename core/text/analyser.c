@@ -12,7 +12,7 @@
 #include "core/store/store.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
-#define ANALYSER_VERSION 1
+#define ANALYSER_VERSION 2
 
 #define FINGERPRINT_SIZE 160
 

@@ -347,7 +347,7 @@ static void fingerprint_names_every_part(void **state)
     struct fixture *fixture = *state;
     char expected[200];
     snprintf(expected, sizeof(expected),
-             "text-1 icu-%d.%d unicode-%s german2-xapian-%s lexicon-none", U_ICU_VERSION_MAJOR_NUM,
+             "text-2 icu-%d.%d unicode-%s german2-xapian-%s lexicon-none", U_ICU_VERSION_MAJOR_NUM,
              U_ICU_VERSION_MINOR_NUM, U_UNICODE_VERSION, store_library_version());
     assert_string_equal(text_analyser_fingerprint(fixture->analyser), expected);
 }
@@ -358,7 +358,7 @@ static const char *const plain_texts[] = {
     "Am 18. August 2023 tagt der Rat der Stadt Elbgrund um 18.30 Uhr im Bürgerhaus.",
     "Der Haushalt wächst um 3,5 Prozent auf 1.234.567,89 Euro (Vorjahr: 1,1 Mio. €).",
     "„Wir freuen uns“, sagte sie. ‚Geht’s gut?’ – Ja, z. B. heute; u. a. morgen!",
-    "Bürger:innen, Bürger*innen und Bürger/innen: kontakt@elbgrund.example, www.elbgrund.example",
+    "Nur von:innen und außen*innen, Ein/Aus: @elbgrund, kontakt@elbgrund, Termine:18:30 (Ort:Rathaus)",
     "Новости города Киль 2023 года. Ελληνικά νέα της πόλης.",
     "مرحبا بكم في المدينة ٢٠٢٣",
     "東京都の人口は増えています。カメラとテレビ。 한국어 소식 2023년",
@@ -400,7 +400,7 @@ static void assert_same_words(struct text_cursor *cursor, const char *text)
         assert_true(text_cursor_next(cursor, &token));
         assert_int_equal(token.start, byte_offset(&words, start));
         assert_int_equal(token.end, byte_offset(&words, end));
-        assert_int_equal(token.term_count, 2);
+        assert_int_equal(token.word_count, 1);
     }
     assert_false(text_cursor_next(cursor, &token));
     ubrk_close(words.boundaries);

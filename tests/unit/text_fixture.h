@@ -40,20 +40,25 @@ static inline int tear_down(void **state)
     return 0;
 }
 
-/* Appends "folded start-end whole | position:part@start-end …" and a line end. */
+/* Appends "folded start-end whole =meant | position:part@start-end …" and a line end; "=meant" only
+ * where another word is meant. */
 static inline void describe(const struct text_token *token, struct buffer *out)
 {
-    const struct text_term *whole = &token->terms[0];
-    assert_int_equal(whole->kind, TEXT_WORD);
-    assert_int_equal(whole->start, token->start);
-    assert_int_equal(whole->end, token->end);
-    assert_true(token->term_count >= 2);
-    assert_int_equal(whole->position, token->terms[1].position);
+    assert_true(token->word_count == 1 || token->word_count == 2);
+    assert_true(token->term_count > token->word_count);
     buffer_append(out, token->folded, NULL);
     buffer_append_format(out, NULL, " %zu-%zu ", token->start, token->end);
-    buffer_append(out, whole->stem, NULL);
+    for (size_t i = 0; i < token->word_count; i++) {
+        const struct text_term *word = &token->terms[i];
+        assert_int_equal(word->kind, TEXT_WORD);
+        assert_int_equal(word->start, token->start);
+        assert_int_equal(word->end, token->end);
+        assert_int_equal(word->position, token->terms[token->word_count].position);
+        buffer_append(out, i > 0 ? SLICE(" =") : SLICE(""), NULL);
+        buffer_append(out, word->stem, NULL);
+    }
     buffer_append(out, SLICE(" |"), NULL);
-    for (size_t i = 1; i < token->term_count; i++) {
+    for (size_t i = token->word_count; i < token->term_count; i++) {
         const struct text_term *part = &token->terms[i];
         assert_int_equal(part->kind, TEXT_PART);
         buffer_append_format(out, NULL, " %u:", part->position);
