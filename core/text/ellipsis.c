@@ -38,9 +38,7 @@ static size_t list_sign(struct slice rest)
 {
     if (strchr(" \t\n,/&+", rest.data[0]) != NULL && rest.data[0] != '\0')
         return 1;
-    if (slice_starts_with(rest, SLICE("\u00a0")))
-        return 2;
-    return slice_starts_with(rest, SLICE("\u202f")) ? 3 : 0;
+    return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
 }
 
 static struct gap read_gap(struct slice text)
@@ -118,10 +116,12 @@ static UChar32 first_character(struct slice word)
 
 bool ellipsis_is_open(struct slice text, const struct scan_token *token)
 {
+    struct slice word = token_text(text, token);
     size_t hyphen = front_hyphen(slice_part(text, token->end, text.size));
     size_t after = token->end + hyphen;
-    return hyphen > 0 && after < text.size && list_sign(slice_part(text, after, text.size)) > 0 &&
-           !is_connector(token_text(text, token));
+    if (hyphen == 0 || after == text.size || list_sign(slice_part(text, after, text.size)) == 0)
+        return false;
+    return word.size == 1 || !is_connector(word); /* "U- und S-Bahn", but no "und-" */
 }
 
 /* A noun completes anything, an adjective only adjectives: "Bau- und insbesondere" is no word. */
@@ -146,7 +146,7 @@ size_t ellipsis_find_end(struct slice text, const struct scan_token *tokens, siz
             return 0;
         is_connected = is_connected || signs.is_connected;
         is_open = ellipsis_is_open(text, &tokens[i]);
-        if (is_connector(token_text(text, &tokens[i]))) {
+        if (!is_open && is_connector(token_text(text, &tokens[i]))) {
             is_connected = true;
             continue;
         }

@@ -58,14 +58,17 @@ static bool is_digit_at(struct slice text, size_t at)
 }
 
 /*
- * Bytes of what parts a word at an offset, or 0: hyphens, and in addresses, "z.B.", "Ort:Rathaus"
- * and telephone numbers the other signs of ASCII. "geht's", 1.000,50 and 18.8.2023 have no parts.
+ * Bytes of what parts a word at an offset, or 0: hyphens, the narrow no-break space (to ICU a part
+ * of words), and in addresses, "z.B." and telephone numbers the other signs of ASCII. "geht's",
+ * 1.000,50 and 18.8.2023 have no parts.
  */
 static size_t joint_size(struct slice raw, size_t at)
 {
     char c = raw.data[at];
-    if ((unsigned char)c >= 0x80)
-        return hyphen_size(slice_part(raw, at, raw.size));
+    if ((unsigned char)c >= 0x80) {
+        struct slice rest = slice_part(raw, at, raw.size);
+        return slice_starts_with(rest, SLICE("\u202f")) ? 3 : hyphen_size(rest);
+    }
     bool is_number_sign = c == '.' || c == ',';
     if (is_number_sign && at > 0 && is_digit_at(raw, at - 1) && is_digit_at(raw, at + 1))
         return 0;
