@@ -1,20 +1,16 @@
 /*
- * Walking over a text: ICU's word boundaries, words joined at hyphens, positions.
+ * Walking over a text: tokens get their terms, terms their positions.
  */
 #include "core/text/text.h"
 
 #include <stdlib.h>
 
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
 #include "core/base/utf8.h"
 #include "core/text/analyser.h"
-#include "core/text/icu.h"
+#include "core/text/ellipsis.h"
+#include "core/text/expand.h"
+#include "core/text/scanner.h"
 #include "core/text/type_cache.h"
-#include "core/text/word.h"
-
-#define LOCALE "de"
 
 enum state {
     STATE_IDLE, /* no text yet */
@@ -23,21 +19,18 @@ enum state {
     STATE_FAILED
 };
 
-struct segment {
-    size_t start, end; /* bytes of the text; nothing at its end */
-    bool is_word;
-};
-
 struct text_cursor {
-    UBreakIterator *boundaries;
-    UText *bytes; /* ICU's view of text */
+    struct segments segments;
     struct type_cache *types;
     enum state state;
     struct fund_error failure; /* for STATE_FAILED */
     struct slice text;
-    struct segment ahead; /* the first segment that no token has taken */
-    uint32_t position;    /* the next free one */
+    struct scan_token ahead[ELLIPSIS_TOKENS_MAX]; /* found, not yet given */
+    size_t ahead_start, ahead_count;              /* a ring */
+    struct ellipsis_front front;
+    uint32_t position; /* the next free one */
     struct text_term terms[WORD_TERMS_MAX];
+    struct expansion expansion;
 };
 
 fund_status text_cursor_create(const struct text_analyser *analyser, struct text_cursor **out,
@@ -48,12 +41,10 @@ fund_status text_cursor_create(const struct text_analyser *analyser, struct text
     struct text_cursor *cursor = calloc(1, sizeof(*cursor));
     if (cursor == NULL)
         return error_no_memory(error);
+    cursor->expansion.joined = buffer_init((size_t)2 * TYPE_SIZE_MAX);
     fund_status status = type_cache_create(text_analyser_splitter(analyser), &cursor->types, error);
-    UErrorCode code = U_ZERO_ERROR;
     if (status == FUND_OK)
-        cursor->boundaries = ubrk_open(UBRK_WORD, LOCALE, NULL, 0, &code);
-    if (U_FAILURE(code))
-        status = text_icu_error(error, "word boundaries", code);
+        status = segments_init(&cursor->segments, error);
     if (status != FUND_OK) {
         text_cursor_destroy(cursor);
         return status;
@@ -66,65 +57,126 @@ void text_cursor_destroy(struct text_cursor *cursor)
 {
     if (cursor == NULL)
         return;
-    ubrk_close(cursor->boundaries);
-    utext_close(cursor->bytes);
+    segments_finish(&cursor->segments);
     type_cache_destroy(cursor->types);
+    buffer_finish(&cursor->expansion.joined);
     free(cursor);
 }
 
-/* Moves to the next segment; false at the end. */
-static bool advance(struct text_cursor *cursor)
+/* ---- tokens --------------------------------------------------------------------------------- */
+
+/* Finds tokens until there are so many ahead, or no more. */
+static void look_ahead(struct text_cursor *cursor, size_t count)
 {
-    struct segment *ahead = &cursor->ahead;
-    int32_t end = ahead->end < cursor->text.size ? ubrk_next(cursor->boundaries) : UBRK_DONE;
-    if (end == UBRK_DONE) {
-        *ahead = (struct segment){cursor->text.size, cursor->text.size, false};
-        return false;
+    struct scan_token token;
+    while (cursor->ahead_count < count && scanner_next(&cursor->segments, &token)) {
+        size_t place = (cursor->ahead_start + cursor->ahead_count) % ELLIPSIS_TOKENS_MAX;
+        cursor->ahead[place] = token;
+        cursor->ahead_count++;
     }
-    bool is_word = ubrk_getRuleStatus(cursor->boundaries) >= UBRK_WORD_NONE_LIMIT;
-    *ahead = (struct segment){ahead->end, (size_t)end, is_word};
+}
+
+static bool take_token(struct text_cursor *cursor, struct scan_token *token)
+{
+    if (cursor->ahead_count == 0)
+        return scanner_next(&cursor->segments, token);
+    *token = cursor->ahead[cursor->ahead_start];
+    cursor->ahead_start = (cursor->ahead_start + 1) % ELLIPSIS_TOKENS_MAX;
+    cursor->ahead_count--;
     return true;
 }
 
-static bool is_hyphen_ahead(const struct text_cursor *cursor)
+/* ---- Ergänzungsstrich ----------------------------------------------------------------------- */
+
+/* The word whose end completes a token that is open; false where there is none. */
+static bool find_end(struct text_cursor *cursor, const struct scan_token *token,
+                     struct scan_token *whole)
 {
-    return word_is_hyphen(slice_part(cursor->text, cursor->ahead.start, cursor->ahead.end));
+    struct scan_token list[ELLIPSIS_TOKENS_MAX] = {*token};
+    look_ahead(cursor, ELLIPSIS_TOKENS_MAX - 1);
+    for (size_t i = 0; i < cursor->ahead_count && i + 1 < ELLIPSIS_TOKENS_MAX; i++)
+        list[i + 1] = cursor->ahead[(cursor->ahead_start + i) % ELLIPSIS_TOKENS_MAX];
+    size_t count = cursor->ahead_count + 1;
+    if (count > ELLIPSIS_TOKENS_MAX)
+        count = ELLIPSIS_TOKENS_MAX;
+    size_t end = ellipsis_find_end(cursor->text, list, count);
+    *whole = list[end];
+    return end > 0;
 }
 
-/* Finds the next token and moves behind it; false at the end. */
-static bool find_token(struct text_cursor *cursor, size_t *start, size_t *end)
+static fund_status expand(struct text_cursor *cursor, const struct scan_token *token,
+                          bool *is_expanded, struct fund_error *error)
 {
-    while (!cursor->ahead.is_word) {
-        if (!advance(cursor))
-            return false;
+    struct scan_token whole;
+    struct scan_token front = cursor->front.word;
+    bool lacks_front = ellipsis_follow(&cursor->front, cursor->text, token);
+    if (ellipsis_is_open(cursor->text, token) && find_end(cursor, token, &whole)) {
+        fund_status status = expand_with_end(&cursor->expansion, cursor->types, cursor->text, token,
+                                             &whole, is_expanded, error);
+        if (status != FUND_OK || *is_expanded)
+            return status;
     }
-    *start = cursor->ahead.start;
-    do {
-        *end = cursor->ahead.end;
-    } while (advance(cursor) && is_hyphen_ahead(cursor) && advance(cursor) &&
-             cursor->ahead.is_word);
-    return true;
+    if (!lacks_front)
+        return FUND_OK;
+    return expand_with_front(&cursor->expansion, cursor->types, cursor->text, &front, token,
+                             is_expanded, error);
 }
 
-/* Gives the word's terms their places in the text. */
-static fund_status place_terms(struct text_cursor *cursor, const struct word *word, size_t start,
-                               struct fund_error *error)
+/* ---- terms ---------------------------------------------------------------------------------- */
+
+/* Gives the word's terms their bytes in the text. */
+static void set_terms(struct text_cursor *cursor, const struct word *word, size_t start)
 {
-    size_t part_count = word->term_count - 1;
-    if (part_count > UINT32_MAX - cursor->position)
-        return error_set(error, FUND_LIMIT, "a text has more than %u words", UINT32_MAX);
     for (size_t i = 0; i < word->term_count; i++) {
-        uint32_t place = i > 0 ? (uint32_t)(i - 1) : 0;
         cursor->terms[i] = (struct text_term){
             .kind = i > 0 ? TEXT_PART : TEXT_WORD,
-            .position = cursor->position + place,
             .start = start + word->terms[i].start,
             .end = start + word->terms[i].end,
             .stem = word->terms[i].stem,
         };
     }
+}
+
+/* Gives the terms their positions. */
+static fund_status place_terms(struct text_cursor *cursor, struct text_term *terms,
+                               size_t word_count, size_t term_count, struct fund_error *error)
+{
+    size_t part_count = term_count - word_count;
+    if (part_count > UINT32_MAX - cursor->position)
+        return error_set(error, FUND_LIMIT, "a text has more than %u words", UINT32_MAX);
+    for (size_t i = 0; i < term_count; i++)
+        terms[i].position = cursor->position + (uint32_t)(i > word_count ? i - word_count : 0);
     cursor->position += (uint32_t)part_count;
     return FUND_OK;
+}
+
+/* Leaves token->term_count 0 where nothing can be searched for. */
+static fund_status analyse_token(struct text_cursor *cursor, const struct scan_token *bytes,
+                                 struct text_token *token, struct fund_error *error)
+{
+    bool is_expanded = false;
+    fund_status status = expand(cursor, bytes, &is_expanded, error);
+    if (status != FUND_OK)
+        return status;
+    struct text_term *terms = cursor->terms;
+    *token = (struct text_token){bytes->start, bytes->end, {NULL, 0}, terms, 1, 0};
+    if (is_expanded) {
+        terms = cursor->expansion.terms;
+        token->folded = cursor->expansion.folded;
+        token->terms = terms;
+        token->word_count = 2;
+        token->term_count = cursor->expansion.term_count;
+    } else {
+        const struct word *word = NULL;
+        struct slice raw = slice_part(cursor->text, bytes->start, bytes->end);
+        status = type_cache_get(cursor->types, raw, &word, error);
+        if (status != FUND_OK || word->term_count == 0)
+            return status;
+        set_terms(cursor, word, bytes->start);
+        token->folded = word->folded;
+        token->term_count = word->term_count;
+    }
+    return place_terms(cursor, terms, token->word_count, token->term_count, error);
 }
 
 fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,
@@ -136,15 +188,12 @@ fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,
     size_t valid = utf8_valid_prefix(text);
     if (valid < text.size)
         return error_set(error, FUND_INVALID_ARGUMENT, "a text is no UTF-8 at byte %zu", valid);
-    UErrorCode code = U_ZERO_ERROR;
-    const char *bytes = text.size > 0 ? text.data : "";
-    cursor->bytes = utext_openUTF8(cursor->bytes, bytes, (int64_t)text.size, &code);
-    ubrk_setUText(cursor->boundaries, cursor->bytes, &code);
-    if (U_FAILURE(code))
-        return text_icu_error(error, "word boundaries", code);
-    ubrk_first(cursor->boundaries);
+    fund_status status = segments_start(&cursor->segments, text, error);
+    if (status != FUND_OK)
+        return status;
     cursor->text = text;
-    cursor->ahead = (struct segment){0, 0, false};
+    cursor->ahead_start = cursor->ahead_count = 0;
+    cursor->front = (struct ellipsis_front){.is_known = false};
     cursor->position = first_position;
     cursor->state = STATE_READING;
     return FUND_OK;
@@ -152,24 +201,20 @@ fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,
 
 bool text_cursor_next(struct text_cursor *cursor, struct text_token *token)
 {
-    size_t start = 0, end = 0;
+    struct scan_token bytes;
+    struct text_token result;
     while (cursor->state == STATE_READING) {
-        if (!find_token(cursor, &start, &end)) {
+        if (!take_token(cursor, &bytes)) {
             cursor->state = STATE_ENDED;
             break;
         }
-        const struct word *word = NULL;
-        struct slice raw = slice_part(cursor->text, start, end);
-        fund_status status = type_cache_get(cursor->types, raw, &word, &cursor->failure);
-        if (status == FUND_OK && word->term_count == 0)
-            continue;
-        if (status == FUND_OK)
-            status = place_terms(cursor, word, start, &cursor->failure);
-        if (status != FUND_OK) {
+        if (analyse_token(cursor, &bytes, &result, &cursor->failure) != FUND_OK) {
             cursor->state = STATE_FAILED;
             break;
         }
-        *token = (struct text_token){start, end, word->folded, cursor->terms, word->term_count};
+        if (result.term_count == 0)
+            continue;
+        *token = result;
         return true;
     }
     return false;

@@ -83,14 +83,32 @@ struct text_term {
 struct text_token {
     size_t start, end;   /* bytes of the text */
     struct slice folded; /* as text_fold gives it, hyphens kept; at most TEXT_TERM_MAX bytes */
-    const struct text_term *terms; /* the TEXT_WORD first, then its parts in order */
-    size_t term_count;             /* >= 2 */
+    const struct text_term *terms; /* the TEXT_WORDs first, then the parts in order */
+    size_t word_count;             /* 1; 2 where another word is meant: see below */
+    size_t term_count;             /* > word_count */
 };
 
 /*
- * One thread's walk over texts: the word boundaries of UAX #29 as ICU has them for "de". Words
- * joined by one hyphen without a space are one token whose parts are the hyphen's. A token has at
- * least one letter or digit.
+ * One thread's walk over texts: the word boundaries of UAX #29 as ICU has them for "de", and a
+ * token for each word that has a letter or digit. These make one token of several of ICU's words:
+ *   Ruhr-Konferenz         joined by one hyphen without a space; the parts are the hyphen's
+ *   Bürger*innen           and with : _ · / /- or (innen), also with "in": the sign is left out of
+ *                          the terms, so that they are those of Bürgerinnen. After * : _ · the word
+ *                          may go on (Bürger*innenversammlung), and hyphens join as always. The
+ *                          front must be capitalised and have three letters: von:innen is none
+ *   rat@elbgrund.example   and addresses that begin with www. or a scheme; the parts are the words
+ *   02592/881-266          dialling code, slash and number; the parts are the groups of digits, so
+ *                          that "02592 881 266" is the same phrase
+ * Inside a token, the parts end at all signs of ASCII but ' and those in numbers: "z.B." has two
+ * parts, 1.000,50 and 18.8.2023 have one. § is no token: "§ 34 BauGB" is 34 and BauGB.
+ *
+ * Ergänzungsstrich. "Haupt- und Realschule" means Hauptschule too, "Kindergärten und -tagesstätten"
+ * Kindertagesstätten. The token of "Haupt-" or "-tagesstätten" then has two TEXT_WORDs, what is
+ * written and what is meant, and among its parts those that it borrows from the other word: after
+ * its own where the hyphen is behind it, else before. Each has a position of its own, so that the
+ * stream of parts is that of "Hauptschule und Realschule"; its bytes are where it stands, outside
+ * the token. The second TEXT_WORD has the bytes of the token. Nothing is borrowed from a word
+ * without parts, but a prefix may be exchanged: "Vor- und Nachteile" means Vorteile.
  */
 struct text_cursor;
 

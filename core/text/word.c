@@ -12,6 +12,7 @@
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "core/store/store.h"
+#include "core/text/gender.h"
 #include "core/text/word_split.h"
 
 #define STEMMER_LANGUAGE "german2"
@@ -27,6 +28,8 @@ struct word_analyser {
     struct store_stemmer *stemmer;
     struct buffer folded; /* the whole word, hyphens kept */
     struct buffer part;   /* one part, or the word without hyphens */
+    struct buffer plain;  /* the word without the signs of gender forms */
+    struct gender_cuts cuts;
     char folded_bytes[TEXT_TERM_MAX];
     char stem_bytes[WORD_TERMS_MAX][TEXT_TERM_MAX];
     struct word_term terms[WORD_TERMS_MAX];
@@ -45,6 +48,34 @@ static size_t hyphen_size(struct slice text)
 bool word_is_hyphen(struct slice character)
 {
     return character.size > 0 && hyphen_size(character) == character.size;
+}
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool is_digit_at(struct slice text, size_t at)
+{
+    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/*
+ * Bytes of what parts a word at an offset, or 0: hyphens, the narrow no-break space (to ICU a part
+ * of words), and in addresses, "z.B." and telephone numbers the other signs of ASCII. "geht's",
+ * 1.000,50 and 18.8.2023 have no parts.
+ */
+static size_t joint_size(struct slice raw, size_t at)
+{
+    char c = raw.data[at];
+    if ((unsigned char)c >= 0x80) {
+        struct slice rest = slice_part(raw, at, raw.size);
+        return slice_starts_with(rest, SLICE("\u202f")) ? 3 : hyphen_size(rest);
+    }
+    bool is_number_sign = c == '.' || c == ',';
+    if (is_number_sign && at > 0 && is_digit_at(raw, at - 1) && is_digit_at(raw, at + 1))
+        return 0;
+    return c > ' ' && c < 0x7f && c != '\'' && !is_letter_or_digit(c);
 }
 
 static bool has_letter_or_digit(struct slice folded)
@@ -113,6 +144,16 @@ static fund_status fold_part(struct word_analyser *analyser, struct slice raw,
     return text_fold(raw, &analyser->part, error);
 }
 
+/* Offset of the next hyphen, or of the "/" in a telephone number. */
+static size_t find_dropped(struct slice folded, size_t at)
+{
+    while (at < folded.size && folded.data[at] != '-' &&
+           (folded.data[at] != '/' || at == 0 || !is_digit_at(folded, at - 1) ||
+            !is_digit_at(folded, at + 1)))
+        at++;
+    return at;
+}
+
 /* The whole word without its hyphens, into terms[0]. */
 static fund_status analyse_whole(struct word_analyser *analyser, size_t raw_size,
                                  struct fund_error *error)
@@ -121,8 +162,7 @@ static fund_status analyse_whole(struct word_analyser *analyser, size_t raw_size
     buffer_clear(&analyser->part);
     fund_status status = FUND_OK;
     for (size_t at = 0; at < folded.size && status == FUND_OK;) {
-        const char *hyphen = memchr(folded.data + at, '-', folded.size - at);
-        size_t end = hyphen != NULL ? (size_t)(hyphen - folded.data) : folded.size;
+        size_t end = find_dropped(folded, at);
         status = buffer_append(&analyser->part, slice_part(folded, at, end), error);
         at = end + 1;
     }
@@ -176,12 +216,12 @@ static fund_status analyse_parts(struct word_analyser *analyser, struct slice ra
     fund_status status = FUND_OK;
     size_t start = 0;
     for (size_t at = 0; at < raw.size && *term_count < WORD_TERMS_MAX && status == FUND_OK;) {
-        size_t hyphen = hyphen_size(slice_part(raw, at, raw.size));
-        if (hyphen > 0) {
+        size_t joint = joint_size(raw, at);
+        if (joint > 0) {
             status = add_part(analyser, raw, start, at, term_count, error);
-            start = at + hyphen;
+            start = at + joint;
         }
-        at += hyphen > 0 ? hyphen : 1;
+        at += joint > 0 ? joint : 1;
     }
     if (status == FUND_OK && *term_count < WORD_TERMS_MAX)
         status = add_part(analyser, raw, start, raw.size, term_count, error);
@@ -194,8 +234,9 @@ static void release_if_large(struct buffer *buffer)
         buffer_finish(buffer);
 }
 
-fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
-                         struct fund_error *error)
+/* As word_analyse, for a word without the signs of gender forms. */
+static fund_status analyse_plain(struct word_analyser *analyser, struct slice raw,
+                                 struct word *word, struct fund_error *error)
 {
     struct word result = {{NULL, 0}, analyser->terms, 0};
     buffer_clear(&analyser->folded);
@@ -210,8 +251,27 @@ fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struc
     }
     if (status == FUND_OK)
         *word = result;
+    return status;
+}
+
+fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
+                         struct fund_error *error)
+{
+    struct word result = {{NULL, 0}, NULL, 0};
+    struct slice plain = raw;
+    fund_status status = gender_plain(raw, &analyser->plain, &analyser->cuts, &plain, error);
+    if (status == FUND_OK)
+        status = analyse_plain(analyser, plain, &result, error);
+    for (size_t i = 0; i < result.term_count && analyser->cuts.count > 0; i++) {
+        struct word_term *term = &analyser->terms[i];
+        term->start = (uint32_t)gender_raw_start(&analyser->cuts, term->start);
+        term->end = (uint32_t)gender_raw_end(&analyser->cuts, term->end);
+    }
+    if (status == FUND_OK)
+        *word = result;
     release_if_large(&analyser->folded);
     release_if_large(&analyser->part);
+    release_if_large(&analyser->plain);
     return status;
 }
 
@@ -224,6 +284,7 @@ fund_status word_analyser_create(const struct splitter *splitter, struct word_an
     analyser->splitter = splitter;
     analyser->folded = buffer_init(FOLDED_MAX);
     analyser->part = buffer_init(FOLDED_MAX);
+    analyser->plain = buffer_init(TEXT_SIZE_MAX);
     fund_status status = store_stemmer_create(STEMMER_LANGUAGE, &analyser->stemmer, error);
     if (status != FUND_OK) {
         free(analyser);
@@ -240,5 +301,6 @@ void word_analyser_destroy(struct word_analyser *analyser)
     store_stemmer_destroy(analyser->stemmer);
     buffer_finish(&analyser->folded);
     buffer_finish(&analyser->part);
+    buffer_finish(&analyser->plain);
     free(analyser);
 }

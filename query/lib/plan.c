@@ -165,7 +165,7 @@ static struct store_query *row_of_parts(struct build *build, const struct query_
 
 static struct store_query *word_query(struct build *build, const struct query_word *word)
 {
-    struct store_query *whole = build_term(build, SCHEMA_WORD, word->stem);
+    struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
     struct store_query *parts = row_of_parts(build, word, 1);
     double weight = word->part_count > 1 ? WEIGHT_COMPOUND : WEIGHT_PART;
     return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
@@ -189,7 +189,7 @@ static void gather_words(struct maker *maker, const struct query_words *words)
     struct build *build = maker->build;
     for (size_t i = 0; i < words->count; i++) {
         const struct query_word *word = &words->items[i];
-        struct store_query *title = build_term(build, SCHEMA_TITLE, word->stem);
+        struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
         gather(&maker->words, word_query(build, word));
         gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
     }

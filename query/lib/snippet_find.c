@@ -93,9 +93,9 @@ static fund_status add_whole(struct snippet_finder *finder, const struct query_w
     uint32_t index = (uint32_t)finder->whole_count;
     finder->whole_words[index] = (struct whole){word->folded, (uint32_t)finder->target_count};
     finder->whole_count++;
-    if (dict_get(finder->wholes, word->stem, NULL))
+    if (dict_get(finder->wholes, word->meant, NULL))
         return FUND_OK;
-    return dict_put(finder->wholes, word->stem, index, error);
+    return dict_put(finder->wholes, word->meant, index, error);
 }
 
 static fund_status add_target(struct snippet_finder *finder, const struct query_word *words,
@@ -209,22 +209,36 @@ static const struct whole *find_whole(const struct snippet_finder *finder,
     return &finder->whole_words[first];
 }
 
+/* A word that is only meant, Hauptschule in "Haupt- und Realschule", is where its parts are. */
+static fund_status look_at_meant(struct search *search, const struct text_token *token,
+                                 struct fund_error *error)
+{
+    uint32_t first = 0;
+    fund_status status = FUND_OK;
+    if (token->word_count < 2 || !dict_get(search->finder->wholes, token->terms[1].stem, &first))
+        return FUND_OK;
+    for (size_t i = token->word_count; i < token->term_count && status == FUND_OK; i++)
+        status = add_match(search, token->terms[i].start, token->terms[i].end, FUND_MARK_STEM,
+                           search->finder->whole_words[first].target, error);
+    return status;
+}
+
 static fund_status look_at_token(struct search *search, const struct text_token *token,
                                  struct fund_error *error)
 {
     const struct snippet_finder *finder = search->finder;
     const struct whole *whole = find_whole(finder, token);
-    fund_status status = FUND_OK;
-    if (whole != NULL) {
+    fund_status status = look_at_meant(search, token, error);
+    if (whole != NULL && status == FUND_OK) {
         bool is_exact = slice_equal(whole->folded, token->folded);
         status = add_match(search, token->start, token->end,
                            is_exact ? FUND_MARK_EXACT : FUND_MARK_STEM, whole->target, error);
     }
-    for (size_t i = 1; i < token->term_count && status == FUND_OK; i++) {
+    for (size_t i = token->word_count; i < token->term_count && status == FUND_OK; i++) {
         const struct text_term *part = &token->terms[i];
-        struct seen seen = {part->position,         0,
-                            (uint32_t)part->start,  (uint32_t)part->end,
-                            token->term_count == 2, {NULL, 0}};
+        bool is_only_part = token->term_count == token->word_count + 1;
+        struct seen seen = {part->position, 0,        (uint32_t)part->start, (uint32_t)part->end,
+                            is_only_part,   {NULL, 0}};
         if (!dict_get(finder->stems, part->stem, &seen.stem))
             continue;
         if (seen.is_whole)

@@ -73,16 +73,19 @@ static bool copy_surface(struct arena *arena, struct slice text, struct slice *o
 static bool copy_word(struct arena *arena, struct slice text, const struct text_token *token,
                       struct query_word *word)
 {
-    size_t part_count = token->term_count - 1;
+    const struct text_term *terms = token->terms + token->word_count;
+    size_t part_count = token->term_count - token->word_count;
     struct slice *parts = arena_array(arena, part_count, sizeof(*parts));
     if (parts == NULL ||
         !copy_surface(arena, slice_part(text, token->start, token->end), &word->surface))
         return false;
     word->folded = arena_copy(arena, token->folded);
     word->stem = arena_copy(arena, token->terms[0].stem);
-    bool is_copied = word->folded.data != NULL && word->stem.data != NULL;
+    word->meant = arena_copy(arena, token->terms[token->word_count - 1].stem);
+    bool is_copied =
+        word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
     for (size_t i = 0; i < part_count; i++) {
-        parts[i] = arena_copy(arena, token->terms[i + 1].stem);
+        parts[i] = arena_copy(arena, terms[i].stem);
         is_copied = is_copied && parts[i].data != NULL;
     }
     word->parts = parts;

@@ -11,6 +11,7 @@ struct query_word {
     struct slice surface; /* as typed, in lower case */
     struct slice folded;
     struct slice stem;         /* of the whole word */
+    struct slice meant;        /* of Hauptschule for "Haupt- und Realschule"; else the stem */
     const struct slice *parts; /* stems; a word without parts is its own */
     size_t part_count;         /* >= 1 */
     bool is_stop;              /* carries no meaning in a question: der, in, welche */

@@ -1,0 +1,216 @@
+/*
+ * Lists of words with hyphens: between two of their words there is only white space, a comma, a
+ * slash, "&" or "+", and connecting words.
+ */
+#include "core/text/ellipsis.h"
+
+#include <unicode/uchar.h>
+
+#include "core/base/utf8.h"
+#include "core/text/word.h"
+
+/* Shortest word that completes a front: "-s" and "-n" are endings. */
+#define TAIL_SIZE_MIN 3
+/* Shortest rest behind a prefix. */
+#define REST_SIZE_MIN 4
+
+static const char *const connectors[] = {
+    "und",  "oder", "sowie", "bzw", "beziehungsweise", "bis",  "als", "auch",
+    "noch", "u",    "od",    "wie", "statt",           "plus",
+};
+
+/* Prefixes that stand for each other in pairs; folded by case only. */
+static const char *const prefixes[] = {
+    "ab",    "an",    "auf",  "aus",  "außen",  "be",    "bei",    "binnen", "durch",
+    "ein",   "ent",   "fern", "fort", "gegen",  "her",   "herab",  "hin",    "hinein",
+    "hoch",  "innen", "mit",  "nach", "neu",    "ober",  "rück",   "um",     "über",
+    "unter", "ver",   "vor",  "weg",  "weiter", "wider", "wieder", "zu",     "zurück",
+};
+
+struct gap {
+    bool is_list;      /* nothing but signs of a list */
+    bool is_connected; /* with a comma, a slash, "&" or "+" */
+    bool has_line_end;
+};
+
+/* Bytes of the character at the front that may stand between the words of a list; else 0. */
+static size_t list_sign(struct slice rest)
+{
+    if (strchr(" \t\n,/&+", rest.data[0]) != NULL && rest.data[0] != '\0')
+        return 1;
+    return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
+}
+
+static struct gap read_gap(struct slice text)
+{
+    struct gap gap = {true, false, false};
+    for (size_t at = 0; at < text.size && gap.is_list;) {
+        size_t size = list_sign(slice_part(text, at, text.size));
+        bool is_second_line = text.data[at] == '\n' && gap.has_line_end;
+        gap.is_list = size > 0 && !is_second_line;
+        gap.has_line_end = gap.has_line_end || text.data[at] == '\n';
+        gap.is_connected = gap.is_connected || (size == 1 && strchr(",/&+", text.data[at]) != NULL);
+        at += size;
+    }
+    return gap;
+}
+
+static size_t front_hyphen(struct slice text)
+{
+    uint32_t c = 0;
+    size_t size = utf8_next(text, &c);
+    return word_is_hyphen(slice_part(text, 0, size)) ? size : 0;
+}
+
+static size_t back_hyphen(struct slice text)
+{
+    size_t start = text.size > 0 ? utf8_floor(text, text.size - 1) : 0;
+    struct slice last = slice_part(text, start, text.size);
+    return word_is_hyphen(last) ? last.size : 0;
+}
+
+/* Latin-1's capitals lie 0x20 below in UTF-8 too. */
+static char lower_byte(struct slice text, size_t at)
+{
+    unsigned char c = (unsigned char)text.data[at];
+    bool is_latin = at > 0 && (unsigned char)text.data[at - 1] == 0xc3 && c >= 0x80 && c <= 0x9e;
+    return (char)((c >= 'A' && c <= 'Z') || is_latin ? c + 0x20 : c);
+}
+
+static bool equals_lower(struct slice text, const char *lower)
+{
+    size_t i = 0;
+    while (i < text.size && lower[i] != '\0' && lower_byte(text, i) == lower[i])
+        i++;
+    return i == text.size && lower[i] == '\0';
+}
+
+static struct slice token_text(struct slice text, const struct scan_token *token)
+{
+    return slice_part(text, token->start, token->end);
+}
+
+static bool is_connector(struct slice word)
+{
+    for (size_t i = 0; i < sizeof(connectors) / sizeof(connectors[0]); i++)
+        if (equals_lower(word, connectors[i]))
+            return true;
+    return false;
+}
+
+/* What is between two tokens, without the full stop of "bzw.". */
+static struct slice between(struct slice text, const struct scan_token *left,
+                            const struct scan_token *right)
+{
+    struct slice gap = slice_part(text, left->end, right->start);
+    bool is_abbreviated =
+        slice_starts_with(gap, SLICE(".")) && is_connector(token_text(text, left));
+    return is_abbreviated ? slice_part(gap, 1, gap.size) : gap;
+}
+
+static UChar32 first_character(struct slice word)
+{
+    uint32_t c = 0;
+    return utf8_next(word, &c) > 0 ? (UChar32)c : 0;
+}
+
+bool ellipsis_is_open(struct slice text, const struct scan_token *token)
+{
+    struct slice word = token_text(text, token);
+    size_t hyphen = front_hyphen(slice_part(text, token->end, text.size));
+    size_t after = token->end + hyphen;
+    if (hyphen == 0 || after == text.size || list_sign(slice_part(text, after, text.size)) == 0)
+        return false;
+    return word.size == 1 || !is_connector(word); /* "U- und S-Bahn", but no "und-" */
+}
+
+/* A noun completes anything, an adjective only adjectives: "Bau- und insbesondere" is no word. */
+static bool can_complete(struct slice front, struct slice whole)
+{
+    UChar32 c = first_character(whole);
+    return !u_islower(c) || !u_isupper(first_character(front));
+}
+
+size_t ellipsis_find_end(struct slice text, const struct scan_token *tokens, size_t count)
+{
+    size_t items = 1;
+    bool is_connected = false, is_open = true;
+    for (size_t i = 1; i < count && tokens[i].end - tokens[0].start <= ELLIPSIS_SIZE_MAX; i++) {
+        struct slice gap = between(text, &tokens[i - 1], &tokens[i]);
+        if (is_open)
+            gap = slice_part(gap, front_hyphen(gap), gap.size);
+        /* "Groß- und -einzelhandel": what ends the list may be completed itself. */
+        struct slice inner = slice_part(gap, 0, gap.size - back_hyphen(gap));
+        struct gap signs = read_gap(inner);
+        if (!signs.is_list)
+            return 0;
+        is_connected = is_connected || signs.is_connected;
+        is_open = ellipsis_is_open(text, &tokens[i]);
+        if (!is_open && is_connector(token_text(text, &tokens[i]))) {
+            is_connected = true;
+            continue;
+        }
+        if (!is_open)
+            return is_connected &&
+                           can_complete(token_text(text, &tokens[0]), token_text(text, &tokens[i]))
+                       ? i
+                       : 0;
+        if (!is_connected || ++items > ELLIPSIS_ITEMS_MAX)
+            return 0;
+    }
+    return 0;
+}
+
+static bool can_be_completed(struct slice word)
+{
+    return word.size >= TAIL_SIZE_MIN && u_isalpha(first_character(word)) &&
+           !equals_lower(word, "innen");
+}
+
+bool ellipsis_follow(struct ellipsis_front *front, struct slice text,
+                     const struct scan_token *token)
+{
+    struct slice gap = front->is_known ? between(text, &front->last, token) : SLICE(".");
+    /* "Groß- und": the hyphen of the word before. */
+    struct slice inner = slice_part(gap, front_hyphen(gap), gap.size);
+    size_t hyphen = back_hyphen(inner);
+    struct gap signs = read_gap(slice_part(inner, 0, inner.size - hyphen));
+    struct slice word = token_text(text, token);
+    bool is_near = signs.is_list && token->end - front->word.start <= ELLIPSIS_SIZE_MAX;
+    bool is_link = is_near && hyphen == 0 && is_connector(word);
+    bool is_completed = is_near && hyphen > 0 && inner.size > hyphen &&
+                        (front->is_connected || (signs.is_connected && !signs.has_line_end)) &&
+                        front->items < ELLIPSIS_ITEMS_MAX && can_be_completed(word);
+    front->is_connected = is_link;
+    front->last = *token;
+    if (is_completed) {
+        front->items++;
+    } else if (!is_link || !front->is_known) {
+        front->word = *token;
+        front->items = 0;
+    }
+    front->is_known = true;
+    return is_completed;
+}
+
+/* Bytes of the prefix at the front of a word, by Latin lower case; the longest. */
+static size_t prefix_size(struct slice word)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+        size_t size = strlen(prefixes[i]);
+        bool is_longer = size > longest && size <= word.size;
+        if (is_longer && equals_lower(slice_part(word, 0, size), prefixes[i]))
+            longest = size;
+    }
+    return longest;
+}
+
+size_t ellipsis_prefix_size(struct slice front, struct slice whole)
+{
+    size_t size = prefix_size(whole);
+    bool is_pair = front.size > 0 && size > 0 && prefix_size(front) == front.size;
+    bool has_rest = whole.size - size >= REST_SIZE_MIN &&
+                    u_isalpha(first_character(slice_part(whole, size, whole.size)));
+    return is_pair && has_rest ? size : 0;
+}
