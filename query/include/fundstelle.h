@@ -251,9 +251,12 @@ FUND_API size_t fund_results_count(const fund_results *results);
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
 /** All hits over all pages. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
-/** The query as it was understood, in the query language. @since 0.1 */
+/** The query as it was understood, in the query language; where the archive has a word only with
+ *  umlauts that were not typed, with these. @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
-/** How the query was relaxed to find anything, in a few words; NULL where it was not. @since 0.1 */
+/** How the query was relaxed to find anything, in a few words: "the parts of a compound near each
+ *  other", "the parts of a compound anywhere", "any of the words"; NULL where it was not.
+ *  @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
 FUND_API const char *fund_results_suggestion(const fund_results *results);
