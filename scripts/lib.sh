@@ -2,7 +2,7 @@
 # Shared by the scripts of this folder: the Debian packages that building needs, and build folders.
 # Plain POSIX sh, to be sourced.
 
-packages='gcc g++ meson ninja-build pkg-config'
+packages='gcc g++ meson ninja-build pkg-config python3'
 packages="$packages libxapian-dev libicu-dev libjansson-dev libcmocka-dev zlib1g-dev"
 packages="$packages wngerman hunspell-de-de"
 

@@ -337,6 +337,52 @@ json_t *json_of_info(const struct fund_info *info)
                      "path", text_or_null(info->path));
 }
 
+/* ---- analysis ------------------------------------------------------------------------------- */
+
+static json_t *part_array(const struct offsets *offsets, const struct fund_token *token)
+{
+    json_t *array = json_array();
+    for (size_t i = 1; i < token->term_count; i++) {
+        const struct fund_term *part = &token->terms[i];
+        struct fund_range range = part->range;
+        array = append(array,
+                       json_pack("{s:o,s:o,s:I,s:I,s:I}", //
+                                 "text",
+                                 sized_text(offsets->text + range.start, range.end - range.start),
+                                 "stem", text_or_null(part->stem),                             //
+                                 "position", (json_int_t)part->position,                       //
+                                 "start", (json_int_t)offsets_character(offsets, range.start), //
+                                 "end", (json_int_t)offsets_character(offsets, range.end)));
+    }
+    return array;
+}
+
+static json_t *of_token(const struct offsets *offsets, const struct fund_token *token)
+{
+    struct fund_range range = token->range;
+    return json_pack("{s:o,s:I,s:I,s:o,s:o,s:o}",                                              //
+                     "text", sized_text(offsets->text + range.start, range.end - range.start), //
+                     "start", (json_int_t)offsets_character(offsets, range.start),             //
+                     "end", (json_int_t)offsets_character(offsets, range.end),                 //
+                     "folded", text_or_null(token->folded),                                    //
+                     "stem", text_or_null(token->terms[0].stem),                               //
+                     "parts", part_array(offsets, token));
+}
+
+json_t *json_of_analysis(const char *text, size_t size, const fund_analysis *analysis)
+{
+    struct offsets offsets;
+    if (!offsets_init(&offsets, text, size))
+        return NULL;
+    json_t *tokens = json_array();
+    for (size_t i = 0; i < fund_analysis_count(analysis); i++)
+        tokens = append(tokens, of_token(&offsets, fund_analysis_token(analysis, i)));
+    offsets_finish(&offsets);
+    return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "tokens", tokens);
+}
+
+/* ---- printing ------------------------------------------------------------------------------- */
+
 /*
  * JSON leaves C1 and direction characters as they are, and a terminal would obey them. They stand
  * in strings only, all below U+10000, where an escape means the same.

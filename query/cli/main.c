@@ -54,6 +54,11 @@ static const struct command commands[] = {
      NULL,
      "",
      "tells what an archive holds"},
+    {{"analyse", OPTION_FORMAT_WORDS, 0, SIZE_MAX},
+     analyse_run,
+     NULL,
+     " [TEXT]...",
+     "shows the stems and parts of words, else of standard input"},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

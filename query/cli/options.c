@@ -32,6 +32,8 @@ static const struct option_entry entries[] = {
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
+    {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
+     "text (default), json or tsv: one word a line, its parts set apart by |"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -116,6 +118,16 @@ static bool read_format_lines(const char *text)
     return false;
 }
 
+static bool read_format_words(const char *text, struct options *options)
+{
+    options->is_json = strcmp(text, "json") == 0;
+    options->is_tsv = strcmp(text, "tsv") == 0;
+    if (options->is_json || options->is_tsv || strcmp(text, "text") == 0)
+        return true;
+    report("--format: '%s' is no format; write text, json or tsv", text);
+    return false;
+}
+
 static bool set(struct options *options, const struct option_entry *entry, const char *value)
 {
     switch (entry->bit) {
@@ -142,6 +154,8 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return read_format(value, options);
     case OPTION_FORMAT_LINES:
         return read_format_lines(value);
+    case OPTION_FORMAT_WORDS:
+        return read_format_words(value, options);
     case OPTION_HELP:
         options->wants_help = true;
         return true;
@@ -281,6 +295,26 @@ void options_finish(struct options *options)
     free(options->organisations.items);
     free(options->words.items);
     *options = (struct options){0};
+}
+
+char *options_join(const struct option_list *words)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < words->count; i++)
+        size += strlen(words->items[i]) + 1;
+    char *text = malloc(size);
+    if (text == NULL)
+        return NULL;
+    char *end = text;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t word_size = strlen(words->items[i]);
+        if (i > 0)
+            *end++ = ' ';
+        memcpy(end, words->items[i], word_size);
+        end += word_size;
+    }
+    *end = '\0';
+    return text;
 }
 
 void options_print(unsigned accepted)

@@ -20,9 +20,10 @@ enum option_bit {
     OPTION_SORT = 1 << 5,
     OPTION_LIMIT = 1 << 6,
     OPTION_OFFSET = 1 << 7,
-    OPTION_FORMAT = 1 << 8,       /* text or json */
-    OPTION_FORMAT_LINES = 1 << 9, /* jsonl */
-    OPTION_HELP = 1 << 10         /* every command has it */
+    OPTION_FORMAT = 1 << 8,        /* text or json */
+    OPTION_FORMAT_LINES = 1 << 9,  /* jsonl */
+    OPTION_FORMAT_WORDS = 1 << 10, /* text, json or tsv */
+    OPTION_HELP = 1 << 11          /* every command has it */
 };
 
 struct option_list {
@@ -36,7 +37,7 @@ struct options {
     struct option_list persons, organisations, words;
     enum fund_sort sort;
     uint32_t limit, offset;
-    bool is_json;
+    bool is_json, is_tsv;
     bool wants_help;
 };
 
@@ -54,6 +55,8 @@ struct options_grammar {
 bool options_read(const struct options_grammar *grammar, int count, char **arguments,
                   struct options *options);
 void options_finish(struct options *options);
+/* The words with a space between two, to be freed; NULL without memory. */
+char *options_join(const struct option_list *words);
 /* Prints a line for each accepted option. */
 void options_print(unsigned accepted);
 

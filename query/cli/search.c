@@ -9,27 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The words with a space between two; NULL without memory. */
-static char *join_words(const struct option_list *words)
-{
-    size_t size = 1;
-    for (size_t i = 0; i < words->count; i++)
-        size += strlen(words->items[i]) + 1;
-    char *query = malloc(size);
-    if (query == NULL)
-        return NULL;
-    char *end = query;
-    for (size_t i = 0; i < words->count; i++) {
-        size_t word_size = strlen(words->items[i]);
-        if (i > 0)
-            *end++ = ' ';
-        memcpy(end, words->items[i], word_size);
-        end += word_size;
-    }
-    *end = '\0';
-    return query;
-}
-
 static bool asks_for_anything(const char *query, const struct options *options)
 {
     return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
@@ -80,7 +59,7 @@ static enum exit_code search(const char *query, const struct options *options)
 
 enum exit_code search_run(const struct options *options)
 {
-    char *query = join_words(&options->words);
+    char *query = options_join(&options->words);
     if (query == NULL) {
         report("%s", fund_status_text(FUND_NO_MEMORY));
         return EXIT_ERROR;

@@ -9,6 +9,8 @@
 void text_print_results(const fund_results *results);
 void text_print_release(const struct fund_release_view *release);
 void text_print_names(const fund_names *names);
+/* text: what was analysed. */
+void text_print_analysis(const char *text, const fund_analysis *analysis);
 void text_print_info(const struct fund_info *info);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * libfundstelle: search in archives of German municipal press releases.
  *
- * An archive is a folder written by `fundstelle index`. Open it once, ask it from as many threads as
- * you like, close it when all results are freed:
+ * An archive is a folder written by `fundstelle index`. Open it once, ask it from as many threads
+ * as you like, close it when all results are freed:
  *
  *     struct fund_error error;
  *     fund_archive *archive;
@@ -23,14 +23,13 @@
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
- *            _close. Pointers that a function returns are borrowed from the object asked and live as
- *            long as it. Results do not depend on the archive's later commits.
- * Threads    One fund_archive may be used from many threads at once. A result, release or list
- *            belongs to one thread at a time.
- * Processes  After fork(), open a new archive in the child. The library prints nothing, never
- *            exits, reads no environment variable and starts no thread.
- * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
- *            that the library fills are only ever read through pointers and grow at the end.
+ *            _close. Pointers that a function returns are borrowed from the object asked and live
+ * as long as it. Results do not depend on the archive's later commits. Threads    One fund_archive
+ * may be used from many threads at once. All else belongs to one thread at a time. Processes  After
+ * fork(), open a new archive in the child. The library prints nothing, never exits, reads no
+ * environment variable and starts no thread. Growth     Structs that the caller fills begin with
+ * their size; set them by their _INIT. Structs that the library fills are only ever read through
+ * pointers and grow at the end.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
@@ -91,6 +90,8 @@ struct fund_error {
 #define FUND_WINDOW_MAX 100000
 /** Longest query text in bytes. @since 0.1 */
 #define FUND_QUERY_MAX 10240
+/** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
+#define FUND_ANALYSIS_MAX 4194304
 
 /** An open archive. @since 0.1 */
 typedef struct fund_archive fund_archive;
@@ -102,6 +103,10 @@ typedef struct fund_release fund_release;
 typedef struct fund_export fund_export;
 /** A list of persons or organisations. @since 0.1 */
 typedef struct fund_names fund_names;
+/** The German analyser on its own. @since 0.1 */
+typedef struct fund_analyser fund_analyser;
+/** What the analyser made of a text. @since 0.1 */
+typedef struct fund_analysis fund_analysis;
 
 /** The library's version, "0.1.0". Static. @since 0.1 */
 FUND_API const char *fund_version(void);
@@ -113,11 +118,14 @@ FUND_API const char *fund_status_text(fund_status status);
 
 /** How to open an archive. @since 0.1 */
 struct fund_archive_options {
-    size_t size; /**< sizeof(struct fund_archive_options) */
-    uint32_t readers_max; /**< Readers kept open for later calls, 1 to 256; 0: as many as processors.
-                               More calls at once than that open one for their time. */
+    size_t size;          /**< sizeof(struct fund_archive_options) */
+    uint32_t readers_max; /**< Readers kept open for later calls, 1 to 256; 0: as many as
+                             processors. More calls at once than that open one for their time. */
 };
-#define FUND_ARCHIVE_OPTIONS_INIT {sizeof(struct fund_archive_options), 0}
+#define FUND_ARCHIVE_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(struct fund_archive_options), 0                                                     \
+    }
 
 /**
  * Opens an archive for reading.
@@ -130,8 +138,7 @@ struct fund_archive_options {
  *         FUND_INVALID_ARGUMENT, FUND_IO, FUND_NETWORK, FUND_NO_MEMORY
  * @since 0.1
  */
-FUND_API fund_status fund_archive_open(const char *path,
-                                       const struct fund_archive_options *options,
+FUND_API fund_status fund_archive_open(const char *path, const struct fund_archive_options *options,
                                        fund_archive **archive, struct fund_error *error);
 
 /** Closes an archive; NULL is allowed. No other call on it may be under way. @since 0.1 */
@@ -180,11 +187,11 @@ struct fund_search_options {
     const char *const *organisations;
     size_t organisation_count; /**< at most 64 */
     enum fund_sort sort;
-    uint32_t offset; /**< hits to leave out at the front */
-    uint32_t limit;  /**< hits to return, 0 to FUND_LIMIT_MAX */
+    uint32_t offset;       /**< hits to leave out at the front */
+    uint32_t limit;        /**< hits to return, 0 to FUND_LIMIT_MAX */
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
 };
-#define FUND_SEARCH_OPTIONS_INIT                                                                    \
+#define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
             0, FUND_BY_RELEVANCE, 0, 10, 200                                                       \
@@ -244,9 +251,12 @@ FUND_API size_t fund_results_count(const fund_results *results);
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
 /** All hits over all pages. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
-/** The query as it was understood, in the query language. @since 0.1 */
+/** The query as it was understood, in the query language; where the archive has a word only with
+ *  umlauts that were not typed, with these. @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
-/** How the query was relaxed to find anything, in a few words; NULL where it was not. @since 0.1 */
+/** How the query was relaxed to find anything, in a few words: "the parts of a compound near each
+ *  other", "the parts of a compound anywhere", "any of the words"; NULL where it was not.
+ *  @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
 FUND_API const char *fund_results_suggestion(const fund_results *results);
@@ -355,10 +365,7 @@ FUND_API void fund_export_close(fund_export *walk);
 /* ---- persons and organisations -------------------------------------------------------------- */
 
 /** Which names. @since 0.1 */
-enum fund_names_kind {
-    FUND_PERSONS = 0,
-    FUND_ORGANISATIONS = 1
-};
+enum fund_names_kind { FUND_PERSONS = 0, FUND_ORGANISATIONS = 1 };
 
 /** A role or an alias with the number of releases that give it. @since 0.1 */
 struct fund_counted {
@@ -392,6 +399,66 @@ FUND_API size_t fund_names_count(const fund_names *names);
 FUND_API const struct fund_name *fund_names_item(const fund_names *names, size_t index);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_names_free(fund_names *names);
+
+/* ---- analysis ------------------------------------------------------------------------------- */
+
+/**
+ * Opens the analyser, the one that archives are written and asked with; it needs none of them. Open
+ * it once for many texts: it remembers the words it has seen.
+ *
+ * One fund_analyser belongs to one thread at a time; several may be used side by side.
+ *
+ * @param analyser  filled on success; close it with fund_analyser_close
+ * @return FUND_OK; FUND_INVALID_ARGUMENT, FUND_IO, FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error);
+/** NULL is allowed. What it made of texts stays. @since 0.1 */
+FUND_API void fund_analyser_close(fund_analyser *analyser);
+
+/** What a term stands for. @since 0.1 */
+enum fund_term_kind {
+    FUND_TERM_WHOLE = 0, /**< the whole word */
+    FUND_TERM_PART = 1   /**< a part of it; a word without parts is its own only part */
+};
+
+/** What a word is found by. Borrowed from its fund_token. @since 0.1 */
+struct fund_term {
+    enum fund_term_kind kind;
+    const char *stem;
+    uint32_t position; /**< FUND_TERM_PART: place among the text's parts, from 1; parts in a row
+                            are found as a phrase. FUND_TERM_WHOLE: its first part's. */
+    struct fund_range range; /**< what it stands for, in bytes of the text; a part that the writer
+                                  left out lies in the word that has it: in "Haupt- und Realschule"
+                                  the second part of Hauptschule */
+};
+
+/** A word, number or the like in the text. Borrowed from its fund_analysis. @since 0.1 */
+struct fund_token {
+    struct fund_range range;       /**< bytes of the text */
+    const char *folded;            /**< in lower case, umlauts written out, other marks stripped */
+    const struct fund_term *terms; /**< the whole word, then its parts in order */
+    size_t term_count;             /**< at least 2 */
+};
+
+/**
+ * Analyses a text.
+ * @param text      well-formed UTF-8, not needed afterwards; it need not end in a NUL, and a NUL in
+ *                  it is a character like others. NULL is allowed where size is 0.
+ * @param size      bytes, at most FUND_ANALYSIS_MAX
+ * @param analysis  filled on success, also with no token at all; free it with fund_analysis_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT: no well-formed UTF-8, or a NULL; FUND_LIMIT: the text is
+ *         too long; FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_analyser_read(fund_analyser *analyser, const char *text, size_t size,
+                                        fund_analysis **analysis, struct fund_error *error);
+/** Number of tokens. @since 0.1 */
+FUND_API size_t fund_analysis_count(const fund_analysis *analysis);
+/** A token, 0 <= index < fund_analysis_count, in the order of the text; NULL beyond. @since 0.1 */
+FUND_API const struct fund_token *fund_analysis_token(const fund_analysis *analysis, size_t index);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_analysis_free(fund_analysis *analysis);
 
 #ifdef __cplusplus
 }

@@ -86,6 +86,17 @@ struct store_query *build_term(struct build *build, const char *prefix, struct s
     return own(build, status, query);
 }
 
+fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
+                                 struct slice text, uint32_t *documents, struct fund_error *error)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    if (join(prefix, text, bytes, &term))
+        return store_reader_term_frequency(reader, term, documents, error);
+    *documents = 0;
+    return FUND_OK;
+}
+
 struct store_query *build_scale(struct build *build, struct store_query *child, double factor)
 {
     struct store_query *query = NULL;

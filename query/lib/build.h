@@ -40,6 +40,10 @@ struct build_word {
 struct store_query *build_phrase(struct build *build, const struct build_word *words, size_t count);
 struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
                                uint32_t window);
+/* Number of documents that hold the term; 0 for one too long to be in an archive. */
+fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
+                                 struct slice text, uint32_t *documents, struct fund_error *error);
+
 struct store_query *build_value_range(struct build *build, uint32_t slot, struct slice first,
                                       struct slice last);
 

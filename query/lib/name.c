@@ -6,11 +6,14 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/respell.h"
 
 /* First names that an initial may stand for; with more it is left out. */
 #define INITIAL_FORMS_MAX 200
 /* Combinations of forms that one name is asked for by; more words then take their first form. */
 #define COMBINATIONS_MAX 256
+/* Words of a name that are looked for without umlauts. */
+#define RESPELLED_WORDS_MAX 8
 
 /* Titles and forms of address, folded; they stand in no name. */
 static const char *const titles[] = {"herr",      "herrn",       "frau", "dr",  "prof",
@@ -47,15 +50,8 @@ static fund_status add_form(const struct name_context *context, struct name_word
 static fund_status try_form(const struct name_context *context, struct name_word *word,
                             const char *prefix, struct slice text, struct fund_error *error)
 {
-    char bytes[STORE_TERM_MAX];
-    size_t prefix_size = strlen(prefix);
-    if (text.size == 0 || text.size > sizeof(bytes) - prefix_size)
-        return FUND_OK;
-    memcpy(bytes, prefix, prefix_size);
-    memcpy(bytes + prefix_size, text.data, text.size);
     uint32_t documents = 0;
-    fund_status status = store_reader_term_frequency(
-        context->reader, slice_of(bytes, prefix_size + text.size), &documents, error);
+    fund_status status = build_term_frequency(context->reader, prefix, text, &documents, error);
     if (status != FUND_OK || documents == 0)
         return status;
     return add_form(context, word, prefix, text, error);
@@ -102,6 +98,32 @@ static fund_status add_initial(const struct name_context *context, struct slice 
     return status;
 }
 
+static fund_status count_person(const struct name_context *context, const struct query_word *word,
+                                uint32_t *releases, struct fund_error *error)
+{
+    const struct store_reader *reader = context->reader;
+    struct slice bare = without_genitive(word->folded);
+    uint32_t counts[3] = {0};
+    fund_status status =
+        build_term_frequency(reader, SCHEMA_PERSON_WORD, word->folded, &counts[0], error);
+    if (status == FUND_OK && bare.size < word->folded.size)
+        status = build_term_frequency(reader, SCHEMA_PERSON_WORD, bare, &counts[1], error);
+    if (status == FUND_OK)
+        status = build_term_frequency(reader, SCHEMA_PERSON_ROLE, word->stem, &counts[2], error);
+    *releases = counts[0] > counts[1] ? counts[0] : counts[1];
+    if (counts[2] > *releases)
+        *releases = counts[2];
+    return status;
+}
+
+static fund_status count_organisation(const struct name_context *context,
+                                      const struct query_word *word, uint32_t *releases,
+                                      struct fund_error *error)
+{
+    return build_term_frequency(context->reader, SCHEMA_ORGANISATION_WORD, word->stem, releases,
+                                error);
+}
+
 static fund_status find_forms(const struct name_context *context, const struct query_word *asked,
                               bool is_organisation, struct name_word *word,
                               struct fund_error *error)
@@ -139,6 +161,20 @@ static void drop_idle(struct query_words *words, bool is_organisation)
     words->count = kept;
 }
 
+static fund_status respell_words(const struct name_context *context, bool is_organisation,
+                                 struct query_words *words, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < words->count && i < RESPELLED_WORDS_MAX && status == FUND_OK; i++) {
+        struct query_word *word = &words->items[i];
+        bool is_short = !is_organisation && words->count > 1 && is_initial(word->folded);
+        if (!is_short)
+            status = respell_word(context, is_organisation ? count_organisation : count_person,
+                                  word, error);
+    }
+    return status;
+}
+
 fund_status name_read(const struct name_context *context, struct slice value, bool is_organisation,
                       struct name_asked *asked, struct fund_error *error)
 {
@@ -147,6 +183,9 @@ fund_status name_read(const struct name_context *context, struct slice value, bo
     if (status != FUND_OK)
         return status;
     drop_idle(&words, is_organisation);
+    status = respell_words(context, is_organisation, &words, error);
+    if (status != FUND_OK)
+        return status;
     struct name_asked name = {.is_organisation = is_organisation, .is_blank = words.count == 0};
     name.words = arena_array(context->arena, words.count, sizeof(*name.words));
     if (name.words == NULL)

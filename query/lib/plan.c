@@ -1,36 +1,18 @@
 /*
- * From the parts of a query to the store's queries.
- *
- *   word      its stem as a whole word, or (less) as a part of one
- *   compound  its stem, or (less) its parts side by side
- *   phrase    the parts of all its words side by side
- *
- * Words and phrases carry the weight; names and dates only restrict.
+ * Reading the parts of a query, and going from one step to the next.
  */
 #include "query/lib/plan.h"
 
 #include "core/schema/schema.h"
-#include "query/lib/days.h"
+#include "query/lib/plan_query.h"
+#include "query/lib/respell.h"
 #include "query/lib/understood.h"
-#include "query/lib/weights.h"
 
 #include <stdlib.h>
 
 #define ARENA_MAX (256u * 1024 * 1024)
-
-/* Queries of one kind, as they are gathered from the parts. */
-struct gathered {
-    struct store_query **items;
-    size_t count;
-};
-
-struct maker {
-    struct session *session;
-    struct plan *plan;
-    struct build *build;
-    bool has_text; /* the query is not empty; one of signs alone looks for nothing */
-    struct gathered words, phrases, titles, filters, exclusions;
-};
+/* Words of a query that are looked for without umlauts. */
+#define RESPELLED_WORDS_MAX 32
 
 /* ---- reading the parts ---------------------------------------------------------------------- */
 
@@ -106,20 +88,51 @@ static fund_status refuse_blank(const struct query_part *asked, struct fund_erro
                         what);
 }
 
-static fund_status read_part(const struct maker *maker, struct plan_part *part,
+/* Releases that hold the word, or (about) its parts. */
+static fund_status count_word(const struct name_context *context, const struct query_word *word,
+                              uint32_t *releases, struct fund_error *error)
+{
+    uint32_t fewest = 0;
+    fund_status status =
+        build_term_frequency(context->reader, SCHEMA_WORD, word->meant, &fewest, error);
+    if (status == FUND_OK && fewest > 0) {
+        *releases = fewest;
+        return FUND_OK;
+    }
+    fewest = UINT32_MAX;
+    for (size_t i = 0; i < word->part_count && fewest > 0 && status == FUND_OK; i++) {
+        uint32_t count = 0;
+        status = build_term_frequency(context->reader, SCHEMA_PART, word->parts[i], &count, error);
+        if (count < fewest)
+            fewest = count;
+    }
+    *releases = fewest;
+    return status;
+}
+
+static fund_status read_words(const struct name_context *context, struct plan_part *part,
+                              struct fund_error *error)
+{
+    struct query_words *words = &part->words;
+    fund_status status =
+        words_read(context->cursor, part->asked->text, context->arena, words, error);
+    for (size_t i = 0; i < words->count && i < RESPELLED_WORDS_MAX && status == FUND_OK; i++)
+        status = respell_word(context, count_word, &words->items[i], error);
+    return status;
+}
+
+static fund_status read_part(const struct name_context *context, struct plan_part *part,
                              struct fund_error *error)
 {
     const struct query_part *asked = part->asked;
-    struct arena *arena = &maker->plan->arena;
-    struct name_context context = {maker->session->reader, maker->session->cursor, arena};
     switch (asked->kind) {
     case QUERY_TEXT:
     case QUERY_PHRASE:
-        return words_read(maker->session->cursor, asked->text, arena, &part->words, error);
+        return read_words(context, part, error);
     case QUERY_PERSON:
     case QUERY_ORGANISATION: {
         bool is_organisation = asked->kind == QUERY_ORGANISATION;
-        fund_status status = name_read(&context, asked->text, is_organisation, &part->name, error);
+        fund_status status = name_read(context, asked->text, is_organisation, &part->name, error);
         if (status == FUND_OK && part->name.is_blank)
             return refuse_blank(asked, error);
         return status;
@@ -131,183 +144,50 @@ static fund_status read_part(const struct maker *maker, struct plan_part *part,
     return FUND_OK;
 }
 
-static fund_status read_parts(const struct maker *maker, const struct query *query,
+static fund_status read_parts(struct session *session, const struct query *query, struct plan *plan,
                               struct fund_error *error)
 {
-    struct plan *plan = maker->plan;
+    struct name_context context = {session->reader, session->cursor, &plan->arena};
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);
     plan->count = query->count;
+    plan->has_text = query->has_text;
     fund_status status = FUND_OK;
     for (size_t i = 0; i < query->count; i++)
         plan->parts[i].asked = &query->parts[i];
     for (size_t i = 0; i < query->count && status == FUND_OK; i++)
-        status = read_part(maker, &plan->parts[i], error);
+        status = read_part(&context, &plan->parts[i], error);
     if (status != FUND_OK)
         return status;
     thin_words(plan);
     return check_size(plan, error);
 }
 
-/* ---- building the queries ------------------------------------------------------------------- */
+/* ---- steps ---------------------------------------------------------------------------------- */
 
-static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
-                                        size_t count)
+const char *plan_relaxed(const struct plan *plan)
 {
-    struct build_word row[PLAN_TERMS_MAX];
-    size_t size = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < words[i].part_count && size < PLAN_TERMS_MAX; j++)
-            row[size++] = (struct build_word){SCHEMA_PART, words[i].parts[j]};
-    return build_phrase(build, row, size);
-}
-
-static struct store_query *word_query(struct build *build, const struct query_word *word)
-{
-    struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
-    struct store_query *parts = row_of_parts(build, word, 1);
-    double weight = word->part_count > 1 ? WEIGHT_COMPOUND : WEIGHT_PART;
-    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
-}
-
-/* A phrase of one word is that word. */
-static struct store_query *phrase_query(struct build *build, const struct query_words *words)
-{
-    if (words->count == 1)
-        return word_query(build, &words->items[0]);
-    return row_of_parts(build, words->items, words->count);
-}
-
-static void gather(struct gathered *list, struct store_query *query)
-{
-    list->items[list->count++] = query;
-}
-
-static void gather_words(struct maker *maker, const struct query_words *words)
-{
-    struct build *build = maker->build;
-    for (size_t i = 0; i < words->count; i++) {
-        const struct query_word *word = &words->items[i];
-        struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
-        gather(&maker->words, word_query(build, word));
-        gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
+    switch (plan->step) {
+    case PLAN_STRICT:
+        break;
+    case PLAN_NEAR:
+        return "the parts of a compound near each other";
+    case PLAN_APART:
+        return "the parts of a compound anywhere";
+    case PLAN_ANY:
+        return "any of the words";
     }
-}
-
-static void gather_part(struct maker *maker, const struct plan_part *part)
-{
-    struct build *build = maker->build;
-    struct gathered *fields = part->asked->is_excluded ? &maker->exclusions : &maker->filters;
-    switch (part->asked->kind) {
-    case QUERY_TEXT:
-    case QUERY_PHRASE:
-        if (part->words.count == 0)
-            break;
-        if (part->asked->is_excluded)
-            gather(&maker->exclusions, phrase_query(build, &part->words));
-        else if (part->asked->kind == QUERY_TEXT)
-            gather_words(maker, &part->words);
-        else
-            gather(&maker->phrases, phrase_query(build, &part->words));
-        break;
-    case QUERY_PERSON:
-    case QUERY_ORGANISATION:
-        gather(fields, name_query(build, &part->name));
-        break;
-    case QUERY_PUBLISHED:
-        gather(fields, days_published(build, maker->session->reader, part->asked->days));
-        break;
-    case QUERY_EVENT:
-        gather(fields, days_event(build, maker->session->reader, part->asked->days));
-        break;
-    }
-}
-
-static struct store_query *combine(struct build *build, enum store_operator op,
-                                   const struct gathered *list)
-{
-    return build_combine(build, op, list->items, list->count);
-}
-
-/* The first child with all of the list beside it; itself where the list is empty. */
-static struct store_query *beside(struct build *build, enum store_operator op,
-                                  struct store_query *first, const struct gathered *list)
-{
-    if (list->count == 0)
-        return first;
-    return build_pair(build, op, first,
-                      combine(build, op == STORE_FILTER ? STORE_AND : STORE_OR, list));
-}
-
-static struct store_query *finish_query(struct maker *maker, struct store_query *main)
-{
-    struct build *build = maker->build;
-    main = beside(build, STORE_AND_MAYBE, main, &maker->titles);
-    main = beside(build, STORE_FILTER, main, &maker->filters);
-    return beside(build, STORE_AND_NOT, main, &maker->exclusions);
-}
-
-static struct store_query *strict_main(struct maker *maker)
-{
-    struct build *build = maker->build;
-    bool only_restricts = maker->filters.count > 0 || maker->exclusions.count > 0;
-    if (maker->words.count == 0 && maker->phrases.count == 0)
-        return only_restricts || !maker->has_text ? build_all(build) : build_none(build);
-    if (maker->words.count == 0)
-        return combine(build, STORE_AND, &maker->phrases);
-    struct store_query *words = combine(build, STORE_AND, &maker->words);
-    if (maker->phrases.count == 0)
-        return words;
-    return build_pair(build, STORE_AND, words, combine(build, STORE_AND, &maker->phrases));
-}
-
-static struct store_query *relaxed_main(struct maker *maker)
-{
-    struct build *build = maker->build;
-    if (maker->phrases.count == 0)
-        return combine(build, STORE_OR, &maker->words);
-    return beside(build, STORE_AND_MAYBE, combine(build, STORE_AND, &maker->phrases),
-                  &maker->words);
-}
-
-static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
-{
-    struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
-                                &maker->exclusions};
-    /* no list gets more than one query for each part and each word */
-    size_t capacity = maker->plan->count + PLAN_TERMS_MAX;
-    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-        lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
-        if (lists[i]->items == NULL)
-            return error_no_memory(error);
-    }
-    return FUND_OK;
-}
-
-static fund_status build_queries(struct maker *maker, struct fund_error *error)
-{
-    struct plan *plan = maker->plan;
-    fund_status status = prepare_lists(maker, error);
-    if (status != FUND_OK)
-        return status;
-    for (size_t i = 0; i < plan->count; i++)
-        gather_part(maker, &plan->parts[i]);
-    plan->strict = finish_query(maker, strict_main(maker));
-    if (maker->words.count > 1 || (maker->words.count == 1 && maker->phrases.count > 0))
-        plan->relaxed = finish_query(maker, relaxed_main(maker));
-    return maker->build->status;
+    return NULL;
 }
 
 fund_status plan_make(struct session *session, const struct query *query, struct plan *out,
                       struct fund_error *error)
 {
     struct plan plan = {.arena = arena_init(ARENA_MAX), .build = build_init(error)};
-    struct maker maker = {
-        .session = session, .plan = &plan, .build = &plan.build, .has_text = query->has_text};
-    fund_status status = read_parts(&maker, query, error);
+    fund_status status = read_parts(session, query, &plan, error);
     if (status == FUND_OK)
-        status = build_queries(&maker, error);
+        status = plan_query(session, &plan, error);
     if (status == FUND_OK)
         status = understood_write(&plan, error);
     if (status != FUND_OK) {
@@ -316,6 +196,71 @@ fund_status plan_make(struct session *session, const struct query *query, struct
     }
     *out = plan;
     return FUND_OK;
+}
+
+static bool is_single_word(const struct plan *plan)
+{
+    size_t words = 0, phrases = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (has_words(&plan->parts[i], QUERY_TEXT))
+            words += plan->parts[i].words.count;
+        phrases += has_words(&plan->parts[i], QUERY_PHRASE);
+    }
+    return words == 0 || (words == 1 && phrases == 0);
+}
+
+static fund_status mark_unheld(struct session *session, struct plan *plan, bool *has_unheld,
+                               struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    *has_unheld = false;
+    for (size_t i = 0; i < plan->count; i++) {
+        struct plan_part *part = &plan->parts[i];
+        if (!has_words(part, QUERY_TEXT))
+            continue;
+        for (size_t j = 0; j < part->words.count && status == FUND_OK; j++) {
+            struct query_word *word = &part->words.items[j];
+            if (word->part_count > 1)
+                status = plan_is_unheld(session, plan, word, &word->is_unheld, error);
+            *has_unheld = *has_unheld || word->is_unheld;
+        }
+    }
+    return status;
+}
+
+/* The step after this one; the same where there is none. */
+static fund_status find_next_step(struct session *session, struct plan *plan, enum plan_step *next,
+                                  struct fund_error *error)
+{
+    bool has_unheld = false;
+    fund_status status = FUND_OK;
+    if (plan->step == PLAN_STRICT)
+        status = mark_unheld(session, plan, &has_unheld, error);
+    if (status != FUND_OK)
+        return status;
+    if (has_unheld)
+        *next = PLAN_NEAR;
+    else if (plan->step == PLAN_NEAR)
+        *next = PLAN_APART;
+    else
+        *next = is_single_word(plan) ? plan->step : PLAN_ANY;
+    return FUND_OK;
+}
+
+fund_status plan_relax(struct session *session, struct plan *plan, bool *is_relaxed,
+                       struct fund_error *error)
+{
+    enum plan_step next = PLAN_STRICT;
+    fund_status status = find_next_step(session, plan, &next, error);
+    if (status != FUND_OK)
+        return status;
+    bool has_next = next != plan->step;
+    plan->step = next;
+    if (has_next)
+        status = plan_query(session, plan, error);
+    if (status == FUND_OK)
+        *is_relaxed = has_next;
+    return status;
 }
 
 void plan_finish(struct plan *plan)

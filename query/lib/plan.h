@@ -19,18 +19,24 @@ struct plan_part {
     struct name_asked name;   /* QUERY_PERSON, QUERY_ORGANISATION */
 };
 
+/* How far the query is relaxed; each step finds what those before it find, and more. */
+enum plan_step {
+    PLAN_STRICT, /* all words */
+    PLAN_NEAR,   /* a compound that no release holds: its parts near each other */
+    PLAN_APART,  /* its parts, all of them, anywhere in a release */
+    PLAN_ANY     /* any of the words */
+};
+
 struct plan {
     struct arena arena;
     struct plan_part *parts; /* as many as the query has */
     size_t count;
+    bool has_text; /* the query is not empty; one of signs alone looks for nothing */
     struct slice understood;
     struct build build;
-    struct store_query *strict;  /* all words */
-    struct store_query *relaxed; /* any of the words; NULL where that is the same */
+    enum plan_step step;
+    struct store_query *query; /* of this step */
 };
-
-/* Why plan.relaxed found something where plan.strict did not. */
-#define PLAN_RELAXED "any of the words"
 
 /*
  * Makes the plan; the query and the session must outlive it. FUND_INVALID_QUERY for a name without
@@ -39,6 +45,11 @@ struct plan {
  */
 fund_status plan_make(struct session *session, const struct query *query, struct plan *plan,
                       struct fund_error *error);
+/* Goes to the next step where this one finds nothing; *is_relaxed is false where there is none. */
+fund_status plan_relax(struct session *session, struct plan *plan, bool *is_relaxed,
+                       struct fund_error *error);
+/* The step in a few words; NULL for PLAN_STRICT. Static. */
+const char *plan_relaxed(const struct plan *plan);
 void plan_finish(struct plan *plan);
 
 #endif

@@ -153,17 +153,20 @@ static fund_status run_sorted(struct session *session, struct store_query *query
     return run_simple(session, query, options, page, error);
 }
 
-/* All words first, any of them where that finds nothing. */
-static fund_status run_plan(struct session *session, const struct plan *plan,
+/* All words first, then one step further after the other until something is found. */
+static fund_status run_plan(struct session *session, struct plan *plan,
                             const struct fund_search_options *options, struct page *page,
                             fund_results *results, struct fund_error *error)
 {
-    fund_status status = run_sorted(session, plan->strict, options, page, error);
-    if (status != FUND_OK || page->total > 0 || plan->relaxed == NULL)
-        return status;
-    status = run_sorted(session, plan->relaxed, options, page, error);
-    if (status == FUND_OK && page->total > 0)
-        results->relaxed = PLAN_RELAXED;
+    bool has_step = true;
+    fund_status status = run_sorted(session, plan->query, options, page, error);
+    while (status == FUND_OK && page->total == 0) {
+        status = plan_relax(session, plan, &has_step, error);
+        if (status != FUND_OK || !has_step)
+            return status;
+        status = run_sorted(session, plan->query, options, page, error);
+    }
+    results->relaxed = plan_relaxed(plan);
     return status;
 }
 
@@ -254,7 +257,7 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
 /* ---- calls ---------------------------------------------------------------------------------- */
 
 static fund_status fill_results(struct session *session, const struct request *request,
-                                const struct plan *plan, struct page *page, fund_results *results,
+                                struct plan *plan, struct page *page, fund_results *results,
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;

@@ -110,6 +110,29 @@ static fund_status add_target(struct snippet_finder *finder, const struct query_
     return status;
 }
 
+/* A part that need not stand beside the others: a target of its own. */
+static fund_status add_lone_part(struct snippet_finder *finder, struct slice part,
+                                 struct fund_error *error)
+{
+    uint32_t *stem = arena_allocate(&finder->arena, sizeof(*stem));
+    struct slice *folded = arena_allocate(&finder->arena, sizeof(*folded));
+    if (stem == NULL || folded == NULL)
+        return error_no_memory(error);
+    fund_status status = number_stem(finder, part, stem, error);
+    if (status == FUND_OK)
+        finder->targets[finder->target_count++] = (struct target){stem, 1, folded};
+    return status;
+}
+
+static fund_status add_word(struct snippet_finder *finder, const struct query_word *word,
+                            struct fund_error *error)
+{
+    fund_status status = add_target(finder, word, 1, error);
+    for (size_t i = 0; word->is_unheld && i < word->part_count && status == FUND_OK; i++)
+        status = add_lone_part(finder, word->parts[i], error);
+    return status;
+}
+
 static fund_status add_targets(struct snippet_finder *finder, const struct plan_part *part,
                                struct fund_error *error)
 {
@@ -120,15 +143,24 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
     if (part->asked->kind == QUERY_PHRASE)
         return add_target(finder, words->items, words->count, error);
     for (size_t i = 0; i < words->count && status == FUND_OK; i++)
-        status = add_target(finder, &words->items[i], 1, error);
+        status = add_word(finder, &words->items[i], error);
     return status;
+}
+
+/* Each word is a target, and each of its parts may be. */
+static size_t count_targets(const struct query_words *words)
+{
+    size_t count = words->count;
+    for (size_t i = 0; i < words->count; i++)
+        count += words->items[i].part_count;
+    return count;
 }
 
 static fund_status prepare(struct snippet_finder *finder, struct fund_error *error)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < finder->plan->count; i++)
-        capacity += finder->plan->parts[i].words.count;
+        capacity += count_targets(&finder->plan->parts[i].words);
     finder->targets = arena_array(&finder->arena, capacity, sizeof(*finder->targets));
     finder->whole_words = arena_array(&finder->arena, capacity, sizeof(*finder->whole_words));
     if (finder->targets == NULL || finder->whole_words == NULL)

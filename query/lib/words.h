@@ -14,6 +14,7 @@ struct query_word {
     struct slice meant;        /* of Hauptschule for "Haupt- und Realschule"; else the stem */
     const struct slice *parts; /* stems; a word without parts is its own */
     size_t part_count;         /* >= 1 */
+    bool is_unheld;            /* a compound that no release holds, as far as that was asked */
     bool is_stop;              /* carries no meaning in a question: der, in, welche */
 };
 

@@ -6,4 +6,5 @@ fundstelle -h | cksum | diff - long && echo same
 fundstelle help search
 fundstelle show --help
 fundstelle help export
+fundstelle help analyse
 fundstelle search Rathaus -h | head -n 1

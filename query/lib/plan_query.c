@@ -1,0 +1,231 @@
+/*
+ * From the parts of a query to the store's query of one step.
+ *
+ *   word      its stem as a whole word, or (less) as a part of one
+ *   compound  its stem, or (less) its parts side by side; where no release has either, its parts
+ *             near each other or anywhere, all of them always
+ *   phrase    the parts of all its words side by side
+ *
+ * Words and phrases carry the weight; names and dates only restrict.
+ */
+#include "query/lib/plan_query.h"
+
+#include "core/schema/schema.h"
+#include "query/lib/days.h"
+#include "query/lib/weights.h"
+
+/* Positions that other words may take between the parts of a compound: Sanierung *der alten*
+ * Schule.
+ */
+#define NEAR_GAP 3
+
+/* Queries of one kind, as they are gathered from the parts. */
+struct gathered {
+    struct store_query **items;
+    size_t count;
+};
+
+struct maker {
+    struct session *session;
+    struct plan *plan;
+    struct build *build;
+    struct gathered words, phrases, titles, filters, exclusions;
+};
+
+static size_t list_parts(const struct query_word *words, size_t count,
+                         struct build_word row[static PLAN_TERMS_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < words[i].part_count && size < PLAN_TERMS_MAX; j++)
+            row[size++] = (struct build_word){SCHEMA_PART, words[i].parts[j]};
+    return size;
+}
+
+static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
+                                        size_t count)
+{
+    struct build_word row[PLAN_TERMS_MAX];
+    size_t size = list_parts(words, count, row);
+    return build_phrase(build, row, size);
+}
+
+static struct store_query *parts_near(struct build *build, const struct query_word *word)
+{
+    struct build_word row[PLAN_TERMS_MAX];
+    size_t size = list_parts(word, 1, row);
+    return build_near(build, row, size, (uint32_t)size + NEAR_GAP);
+}
+
+static struct store_query *parts_apart(struct build *build, const struct query_word *word)
+{
+    struct store_query *parts[TEXT_PARTS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < word->part_count && count < TEXT_PARTS_MAX; i++)
+        parts[count++] = build_term(build, SCHEMA_PART, word->parts[i]);
+    return build_combine(build, STORE_AND, parts, count);
+}
+
+static struct store_query *word_query(struct build *build, const struct query_word *word)
+{
+    struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
+    struct store_query *parts = row_of_parts(build, word, 1);
+    double weight = word->part_count > 1 ? WEIGHT_COMPOUND : WEIGHT_PART;
+    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
+}
+
+static struct store_query *unheld_query(struct build *build, const struct query_word *word,
+                                        enum plan_step step)
+{
+    struct store_query *near = build_scale(build, parts_near(build, word), WEIGHT_NEAR);
+    if (step == PLAN_NEAR)
+        return near;
+    struct store_query *apart = build_scale(build, parts_apart(build, word), WEIGHT_APART);
+    return build_pair(build, STORE_OR, near, apart);
+}
+
+/* A phrase of one word is that word. */
+static struct store_query *phrase_query(struct build *build, const struct query_words *words)
+{
+    if (words->count == 1)
+        return word_query(build, &words->items[0]);
+    return row_of_parts(build, words->items, words->count);
+}
+
+static void gather(struct gathered *list, struct store_query *query)
+{
+    list->items[list->count++] = query;
+}
+
+static void gather_words(struct maker *maker, const struct query_words *words)
+{
+    struct build *build = maker->build;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct query_word *word = &words->items[i];
+        struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
+        gather(&maker->words, word->is_unheld ? unheld_query(build, word, maker->plan->step)
+                                              : word_query(build, word));
+        gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
+    }
+}
+
+static void gather_part(struct maker *maker, const struct plan_part *part)
+{
+    struct build *build = maker->build;
+    struct gathered *fields = part->asked->is_excluded ? &maker->exclusions : &maker->filters;
+    switch (part->asked->kind) {
+    case QUERY_TEXT:
+    case QUERY_PHRASE:
+        if (part->words.count == 0)
+            break;
+        if (part->asked->is_excluded)
+            gather(&maker->exclusions, phrase_query(build, &part->words));
+        else if (part->asked->kind == QUERY_TEXT)
+            gather_words(maker, &part->words);
+        else
+            gather(&maker->phrases, phrase_query(build, &part->words));
+        break;
+    case QUERY_PERSON:
+    case QUERY_ORGANISATION:
+        gather(fields, name_query(build, &part->name));
+        break;
+    case QUERY_PUBLISHED:
+        gather(fields, days_published(build, maker->session->reader, part->asked->days));
+        break;
+    case QUERY_EVENT:
+        gather(fields, days_event(build, maker->session->reader, part->asked->days));
+        break;
+    }
+}
+
+static struct store_query *combine(struct build *build, enum store_operator op,
+                                   const struct gathered *list)
+{
+    return build_combine(build, op, list->items, list->count);
+}
+
+/* The first child with all of the list beside it; itself where the list is empty. */
+static struct store_query *beside(struct build *build, enum store_operator op,
+                                  struct store_query *first, const struct gathered *list)
+{
+    if (list->count == 0)
+        return first;
+    return build_pair(build, op, first,
+                      combine(build, op == STORE_FILTER ? STORE_AND : STORE_OR, list));
+}
+
+static struct store_query *finish_query(struct maker *maker, struct store_query *main)
+{
+    struct build *build = maker->build;
+    main = beside(build, STORE_AND_MAYBE, main, &maker->titles);
+    main = beside(build, STORE_FILTER, main, &maker->filters);
+    return beside(build, STORE_AND_NOT, main, &maker->exclusions);
+}
+
+static struct store_query *all_main(struct maker *maker)
+{
+    struct build *build = maker->build;
+    bool only_restricts = maker->filters.count > 0 || maker->exclusions.count > 0;
+    if (maker->words.count == 0 && maker->phrases.count == 0)
+        return only_restricts || !maker->plan->has_text ? build_all(build) : build_none(build);
+    if (maker->words.count == 0)
+        return combine(build, STORE_AND, &maker->phrases);
+    struct store_query *words = combine(build, STORE_AND, &maker->words);
+    if (maker->phrases.count == 0)
+        return words;
+    return build_pair(build, STORE_AND, words, combine(build, STORE_AND, &maker->phrases));
+}
+
+static struct store_query *any_main(struct maker *maker)
+{
+    struct build *build = maker->build;
+    if (maker->phrases.count == 0)
+        return combine(build, STORE_OR, &maker->words);
+    return beside(build, STORE_AND_MAYBE, combine(build, STORE_AND, &maker->phrases),
+                  &maker->words);
+}
+
+static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
+{
+    struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
+                                &maker->exclusions};
+    /* no list gets more than one query for each part and each word */
+    size_t capacity = maker->plan->count + PLAN_TERMS_MAX;
+    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+        lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
+        if (lists[i]->items == NULL)
+            return error_no_memory(error);
+    }
+    return FUND_OK;
+}
+
+fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
+{
+    plan->build.error = error;
+    struct maker maker = {.session = session, .plan = plan, .build = &plan->build};
+    fund_status status = prepare_lists(&maker, error);
+    if (status != FUND_OK)
+        return status;
+    for (size_t i = 0; i < plan->count; i++)
+        gather_part(&maker, &plan->parts[i]);
+    plan->query =
+        finish_query(&maker, plan->step == PLAN_ANY ? any_main(&maker) : all_main(&maker));
+    return maker.build->status;
+}
+
+fund_status plan_is_unheld(struct session *session, struct plan *plan,
+                           const struct query_word *word, bool *is_unheld, struct fund_error *error)
+{
+    plan->build.error = error;
+    struct store_search search = {
+        .query = word_query(&plan->build, word), .limit = 1, .sort = STORE_BY_DOCID_ASCENDING};
+    struct store_result result = {0};
+    fund_status status = plan->build.status;
+    if (status == FUND_OK)
+        status = store_search(session->reader, &search, &result, error);
+    if (status != FUND_OK)
+        return status;
+    *is_unheld = result.count == 0;
+    store_result_finish(&result);
+    return FUND_OK;
+}

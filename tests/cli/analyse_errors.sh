@@ -1,0 +1,19 @@
+# What fundstelle analyse refuses, each with one line on standard error.
+. "$FUNCTIONS"
+fails "write text, json or tsv" analyse --format csv Rat
+fails "'-a' is no option" analyse -a archiv Rat
+fails "not valid UTF-8" analyse "$(printf 'R\344t')"
+printf 'Rat\nR\344t\n' >latin
+fundstelle analyse --format tsv <latin 2>err || echo "exit $?"
+grep -o 'line 2: a text is no UTF-8 at byte 1' err
+fails "no UTF-8 at byte 5" analyse <latin
+head -c 65536 /dev/zero | tr '\0' a >longest
+fundstelle analyse --format tsv <longest | wc -l
+echo a >>longest
+fails "line 1: it is longer than 65536 bytes" analyse --format tsv <longest
+head -c 4194305 /dev/zero | tr '\0' ' ' >large
+fails "at most 4194304 are analysed" analyse <large
+fails "cannot read standard input" analyse --format tsv <.
+fails "cannot read standard input" analyse <.
+[ -e /dev/full ] || skip "there is no /dev/full"
+fundstelle analyse Rat >/dev/full 2>err || echo "exit $?"
