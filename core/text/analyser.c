@@ -9,10 +9,10 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
-#include "core/store/store.h"
+#include "core/text/stem.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
-#define ANALYSER_VERSION 1
+#define ANALYSER_VERSION 2
 
 #define FINGERPRINT_SIZE 160
 
@@ -26,8 +26,9 @@ static bool describe(char out[static FINGERPRINT_SIZE])
     u_getVersion(icu);
     u_getUnicodeVersion(unicode);
     int size = snprintf(
-        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d german2-xapian-%s lexicon-none",
-        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1], store_library_version());
+        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d stem-%016llx lexicon-none",
+        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1],
+        (unsigned long long)stemmer_tables_hash());
     return size > 0 && size < FINGERPRINT_SIZE;
 }
 

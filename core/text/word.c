@@ -10,9 +10,8 @@
 
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
-#include "core/store/store.h"
+#include "core/text/stem.h"
 
-#define STEMMER_LANGUAGE "german2"
 /* Folding makes at most 11 bytes of one (U+FDFA). */
 #define FOLDED_MAX ((size_t)TEXT_SIZE_MAX * 12)
 /* Buffers that a monstrous word has blown up are given back. */
@@ -21,7 +20,7 @@
 #define HASH_DIGITS 16
 
 struct word_analyser {
-    struct store_stemmer *stemmer;
+    struct stemmer *stemmer;
     struct buffer folded; /* the whole word, hyphens kept */
     struct buffer part;   /* one part, or the word without hyphens */
     char folded_bytes[TEXT_TERM_MAX];
@@ -58,15 +57,6 @@ static bool has_letter_or_digit(struct slice folded)
     return false;
 }
 
-static bool has_latin_letter(struct slice folded)
-{
-    for (size_t i = 0; i < folded.size; i++) {
-        if (folded.data[i] >= 'a' && folded.data[i] <= 'z')
-            return true;
-    }
-    return false;
-}
-
 static struct slice copy_capped(struct slice whole, char out[static TEXT_TERM_MAX])
 {
     if (whole.size <= TEXT_TERM_MAX) {
@@ -81,26 +71,15 @@ static struct slice copy_capped(struct slice whole, char out[static TEXT_TERM_MA
     return slice_of(out, kept + HASH_DIGITS);
 }
 
-/*
- * Numbers and other scripts keep their form. So do words longer than a term: they are no German,
- * and Snowball takes quadratic time for them.
- */
 static fund_status stem_word(struct word_analyser *analyser, struct slice folded,
                              char out[static TEXT_TERM_MAX], struct slice *stem,
                              struct fund_error *error)
 {
-    struct slice form = folded;
-    if (folded.size <= TEXT_TERM_MAX && has_latin_letter(folded)) {
-        fund_status status = store_stemmer_stem(analyser->stemmer, folded, &form, error);
-        if (status != FUND_OK)
-            return status;
-        /* An upper-case letter would read as the prefix of another field. */
-        if (form.size == 0 || form.size > TEXT_TERM_MAX ||
-            (form.data[0] >= 'A' && form.data[0] <= 'Z'))
-            form = folded;
-    }
-    *stem = copy_capped(form, out);
-    return FUND_OK;
+    struct slice form;
+    fund_status status = stemmer_stem(analyser->stemmer, folded, &form, error);
+    if (status == FUND_OK)
+        *stem = copy_capped(form, out);
+    return status;
 }
 
 static fund_status fold_part(struct word_analyser *analyser, struct slice raw,
@@ -201,7 +180,7 @@ fund_status word_analyser_create(struct word_analyser **out, struct fund_error *
         return error_no_memory(error);
     analyser->folded = buffer_init(FOLDED_MAX);
     analyser->part = buffer_init(FOLDED_MAX);
-    fund_status status = store_stemmer_create(STEMMER_LANGUAGE, &analyser->stemmer, error);
+    fund_status status = stemmer_create(&analyser->stemmer, error);
     if (status != FUND_OK) {
         free(analyser);
         return status;
@@ -214,7 +193,7 @@ void word_analyser_destroy(struct word_analyser *analyser)
 {
     if (analyser == NULL)
         return;
-    store_stemmer_destroy(analyser->stemmer);
+    stemmer_destroy(analyser->stemmer);
     buffer_finish(&analyser->folded);
     buffer_finish(&analyser->part);
     free(analyser);
