@@ -25,10 +25,10 @@ static bool describe(char out[static FINGERPRINT_SIZE])
     UVersionInfo icu, unicode;
     u_getVersion(icu);
     u_getUnicodeVersion(unicode);
-    int size = snprintf(
-        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d stem-%016llx lexicon-none",
-        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1],
-        (unsigned long long)stemmer_tables_hash());
+    int size =
+        snprintf(out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d stem-%016llx lexicon-none",
+                 ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1],
+                 (unsigned long long)stemmer_tables_hash());
     return size > 0 && size < FINGERPRINT_SIZE;
 }
 

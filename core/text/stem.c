@@ -34,28 +34,31 @@ void stem_replace(struct stem_word *word, const struct suffix_row *row)
 
 bool stem_look_up(struct stem_word *word, const struct suffix_table *table)
 {
-    const struct suffix_row *row = suffix_table_find(table, stem_letters(word),
-                                                     SCOPE_WORD | SCOPE_END, suffix_after_word);
+    const struct suffix_row *row =
+        suffix_table_find(table, stem_letters(word), SCOPE_WORD | SCOPE_END, suffix_after_word);
     if (row == NULL)
         return false;
     stem_replace(word, row);
     return true;
 }
 
-static bool is_known(struct stem_word *word)
+/* Plurals like Väter and Mängel have no ending that could be taken; all others do. */
+static bool is_known(struct stem_word *word, bool had_ending)
 {
-    return stem_look_up(word, &exception_table) || stem_look_up(word, &plural_table);
+    bool is_plural =
+        had_ending || stem_ends_with(word, SLICE("er")) || stem_ends_with(word, SLICE("el"));
+    return stem_look_up(word, &exception_table) || (is_plural && stem_look_up(word, &plural_table));
 }
 
 static void stem(struct stem_word *word)
 {
     stem_spelling(word);
-    if (is_known(word))
+    if (is_known(word, false))
         return;
-    if (stem_feminine(word) && is_known(word))
+    if (stem_feminine(word) && is_known(word, false))
         return;
     bool had_ending = stem_noun_ending(word);
-    if (had_ending && is_known(word))
+    if (had_ending && is_known(word, true))
         return;
     if (!had_ending)
         stem_adjective_ending(word);
@@ -92,9 +95,8 @@ fund_status stemmer_stem(struct stemmer *stemmer, struct slice folded, struct sl
 
 uint64_t stemmer_tables_hash(void)
 {
-    const struct suffix_table *const tables[] = {&spelling_table, &exception_table,
-                                                 &plural_table,   &feminine_table,
-                                                 &adjective_table, &verb_table};
+    const struct suffix_table *const tables[] = {&spelling_table, &exception_table, &plural_table,
+                                                 &feminine_table, &adjective_table, &verb_table};
     uint64_t hash = 0;
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
         hash = hash * 31 + tables[i]->hash;

@@ -11,11 +11,7 @@ static bool is_one_of(char letter, const char *letters)
     return letter != '\0' && strchr(letters, letter) != NULL;
 }
 
-/*
- * The e of a folded umlaut belongs to it: schoen, gruen, Universitaet. After au and eu it begins
- * an ending: Frauen, neue.
- */
-static bool is_umlaut_e(struct slice letters, size_t at)
+bool stem_is_umlaut_e(struct slice letters, size_t at)
 {
     if (at == 0 || letters.data[at] != 'e')
         return false;
@@ -33,7 +29,7 @@ static bool take(struct stem_word *word, struct slice ending)
     size_t rest = word->size - ending.size;
     struct slice letters = stem_letters(word);
     if (rest < REST_MIN || !suffix_has_vowel(slice_part(letters, 0, rest)) ||
-        is_umlaut_e(letters, rest))
+        stem_is_umlaut_e(letters, rest))
         return false;
     word->size = rest;
     return true;
@@ -60,7 +56,8 @@ bool stem_noun_ending(struct stem_word *word)
 {
     bool is_taken = false;
     if (stem_ends_with(word, SLICE("ern")) || stem_ends_with(word, SLICE("eln")))
-        is_taken = take(word, SLICE("n"));
+        is_taken = word->size > REST_MIN + 1 &&
+                   !stem_is_umlaut_e(stem_letters(word), word->size - 3) && take(word, SLICE("n"));
     else if (stem_ends_with(word, SLICE("ungs")))
         is_taken = take(word, SLICE("s"));
     else
@@ -78,13 +75,16 @@ static bool is_adjective(struct slice letters)
         size_t size_min;
     } endings[] = {
         {"isch", 6},  {"lich", 5}, {"ig", 4},    {"haft", 6}, {"sam", 6},  {"bar", 6},
-        {"los", 6},   {"voll", 7}, {"al", 6},    {"uell", 6}, {"iell", 7}, {"nell", 6},
+        {"los", 6},   {"voll", 7}, {"al", 5},    {"uell", 6}, {"iell", 7}, {"nell", 6},
         {"rell", 7},  {"iv", 5},   {"oes", 6},   {"end", 7},  {"frei", 7}, {"reich", 8},
         {"artig", 7}, {"weit", 7}, {"maess", 7}, {"fach", 6}, {"er", 5},
     };
+    if (slice_ends_with(letters, SLICE("eig")))
+        return false; /* Anzeiger, Geiger */
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        if (letters.size >= endings[i].size_min &&
-            slice_ends_with(letters, slice_from(endings[i].ending)))
+        struct slice ending = slice_from(endings[i].ending);
+        if (letters.size >= endings[i].size_min && slice_ends_with(letters, ending) &&
+            !stem_is_umlaut_e(letters, letters.size - ending.size))
             return true;
     }
     return suffix_table_find(&adjective_table, letters, SCOPE_WORD | SCOPE_END,
@@ -98,8 +98,8 @@ static bool is_adjective(struct slice letters)
  */
 void stem_adjective_ending(struct stem_word *word)
 {
-    if (word->size < REST_MIN + 2 || (!stem_ends_with(word, SLICE("er")) &&
-                                      !stem_ends_with(word, SLICE("em"))))
+    if (word->size < REST_MIN + 2 ||
+        (!stem_ends_with(word, SLICE("er")) && !stem_ends_with(word, SLICE("em"))))
         return;
     struct stem_word rest = *word;
     if (take(&rest, slice_part(stem_letters(word), word->size - 2, word->size)) &&

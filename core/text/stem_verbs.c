@@ -10,19 +10,18 @@
 
 static const char *const inseparable[] = {"be", "ent", "er", "ver", "zer", "miss", "emp"};
 static const char *const separable[] = {
-    "ab",     "an",     "auf",    "aus",  "bei",    "bereit",  "dar",    "durch",   "ein",
-    "fort",   "frei",   "fest",   "her",  "heraus", "hervor",  "hin",    "hinzu",   "los",
-    "mit",    "nach",   "nieder", "statt", "teil",  "ueber",   "um",     "unter",   "voll",
-    "vor",    "voran",  "voraus", "vorbei", "wahr", "weg",     "weiter", "wieder",  "zu",
-    "zurueck", "zusammen", "fertig", "sicher", "gegenueber", "herbei", "hinaus", "herein",
-    "still",
+    "ab",      "an",       "auf",    "aus",    "bei",        "bereit", "dar",    "durch",  "ein",
+    "fort",    "frei",     "fest",   "her",    "heraus",     "hervor", "hin",    "hinzu",  "los",
+    "mit",     "nach",     "nieder", "statt",  "teil",       "ueber",  "um",     "unter",  "voll",
+    "vor",     "voran",    "voraus", "vorbei", "wahr",       "weg",    "weiter", "wieder", "zu",
+    "zurueck", "zusammen", "fertig", "sicher", "gegenueber", "herbei", "hinaus", "herein", "still",
 };
 /* Verbs whose ge- belongs to them. */
 static const char *const with_ge[] = {
-    "gebaer",  "gebrauch", "gebuehr", "gedeih", "gedenk",  "gefaehrd", "gefall",  "gehorch",
-    "gehoer",  "gelang",   "geleit",  "gemeind", "genehmig", "genes",  "geniess", "genueg",
-    "geraet",  "gescheh",  "gesell",  "gestalt", "gestatt", "gesteh",  "getrau",  "gewaehr",
-    "gewinn",  "gewoehn",  "gewitter",
+    "gebaer",   "gebrauch", "gebuehr", "gedeih",  "gedenk", "gefaehrd", "gefall",   "gehorch",
+    "gehoer",   "gelang",   "geleit",  "geling",  "gelier", "gener",    "gestik",   "gemeind",
+    "genehmig", "genes",    "geniess", "genueg",  "geraet", "gescheh",  "gesell",   "gestalt",
+    "gestatt",  "gesteh",   "getrau",  "gewaehr", "gewinn", "gewoehn",  "gewitter",
 };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
@@ -82,14 +81,15 @@ static bool has_verb_cluster(struct slice letters)
         const char *ending; /* with the t */
         size_t size_min;
     } clusters[] = {
-        {"iert", 6}, {"elt", 6},  {"ert", 7},  {"igt", 6},  {"tzt", 6},  {"llt", 5}, {"mmt", 5},
-        {"nnt", 6},  {"bt", 4},   {"gt", 4},   {"ckt", 5},  {"ppt", 5},  {"fft", 5}, {"sst", 6},
-        {"hlt", 5},  {"hnt", 5},  {"hrt", 5},  {"hmt", 5},  {"rrt", 5},  {"mpft", 5}, {"scht", 6},
-        {"eht", 4},  {"oeht", 5},
+        {"iert", 6}, {"elt", 6},  {"ert", 6},  {"igt", 6}, {"tzt", 5},  {"llt", 5},
+        {"mmt", 5},  {"nnt", 5},  {"bt", 4},   {"gt", 4},  {"ckt", 5},  {"ppt", 5},
+        {"fft", 5},  {"sst", 5},  {"hlt", 5},  {"hnt", 5}, {"hrt", 5},  {"hmt", 5},
+        {"rrt", 5},  {"mpft", 5}, {"scht", 6}, {"eht", 4}, {"oeht", 5},
     };
     for (size_t i = 0; i < COUNT(clusters); i++) {
-        if (letters.size >= clusters[i].size_min &&
-            slice_ends_with(letters, slice_from(clusters[i].ending)))
+        struct slice ending = slice_from(clusters[i].ending);
+        if (letters.size >= clusters[i].size_min && slice_ends_with(letters, ending) &&
+            !stem_is_umlaut_e(letters, letters.size - ending.size))
             return true;
     }
     return false;
@@ -108,7 +108,8 @@ static bool needs_e(struct slice stem)
     return strchr("aeioulrhnm", before) == NULL || slice_ends_with(stem, SLICE("chn"));
 }
 
-/* Bytes of the ending -t or -et that the letters have as a form of a verb; 0 where they are none. */
+/* Bytes of the ending -t or -et that the letters have as a form of a verb; 0 where they are none.
+ */
 static size_t verb_ending(struct slice letters)
 {
     if (letters.size < REST_MIN + 1 || letters.data[letters.size - 1] != 't' ||
@@ -117,8 +118,8 @@ static size_t verb_ending(struct slice letters)
     struct slice stem = slice_part(letters, 0, letters.size - 1);
     if (!suffix_has_vowel(stem))
         return 0;
-    if (suffix_table_find(&verb_table, stem, SCOPE_WEAK | SCOPE_WEAK_PREFIXED,
-                          after_prefixes) != NULL)
+    if (suffix_table_find(&verb_table, stem, SCOPE_WEAK | SCOPE_WEAK_PREFIXED, after_prefixes) !=
+        NULL)
         return 1;
     if (has_verb_cluster(letters))
         return 1;
@@ -126,11 +127,6 @@ static size_t verb_ending(struct slice letters)
     stem.size -= has_e;
     bool is_umlaut = has_e && stem.size > 0 && stem.data[stem.size - 1] == 'a';
     return has_e && !is_umlaut && needs_e(stem) && suffix_has_vowel(stem) ? 2 : 0;
-}
-
-bool stem_is_verb_form(struct slice letters)
-{
-    return verb_ending(letters) > 0;
 }
 
 /* ---- ge- and -zu- --------------------------------------------------------------------------- */
@@ -158,8 +154,9 @@ static void drop_zu(struct stem_word *word)
     struct slice letters = stem_letters(word);
     size_t at = longest_front(letters, separable, COUNT(separable));
     struct slice rest = slice_part(letters, at, letters.size);
-    if (at > 0 && slice_starts_with(rest, SLICE("zu")) && rest.size >= 2 + REST_MIN &&
-        !slice_starts_with(letters, SLICE("zu")) && !slice_starts_with(rest, SLICE("zuend")) &&
+    bool is_after_zu = slice_equal(slice_part(letters, 0, at), SLICE("zu"));
+    if (at > 0 && !is_after_zu && slice_starts_with(rest, SLICE("zu")) &&
+        rest.size >= 2 + REST_MIN && !slice_starts_with(rest, SLICE("zuend")) &&
         !slice_starts_with(rest, SLICE("zucht")))
         stem_cut(word, at, at + 2);
 }
@@ -187,22 +184,40 @@ static bool take_ung(struct stem_word *word)
     return true;
 }
 
+/* A strong form, bare (beschloss) or as a participle (beschlossen). */
+static const struct suffix_row *find_form(struct slice letters)
+{
+    const unsigned scopes = SCOPE_WORD | SCOPE_END | SCOPE_PREFIXED;
+    return suffix_table_find(&verb_table, letters, scopes, after_prefixes);
+}
+
 static bool look_up_form(struct stem_word *word)
 {
-    const struct suffix_row *row = suffix_table_find(&verb_table, stem_letters(word), SCOPE_WORD | SCOPE_END | SCOPE_PREFIXED, after_prefixes);
+    const struct suffix_row *row = find_form(stem_letters(word));
+    if (row == NULL && stem_ends_with(word, SLICE("en"))) {
+        row = find_form(slice_part(stem_letters(word), 0, word->size - 2));
+        word->size -= row != NULL ? 2 : 0;
+    }
     if (row == NULL)
         return false;
     stem_replace(word, row);
     return true;
 }
 
+bool stem_is_verb_form(struct slice letters)
+{
+    return verb_ending(letters) > 0 ||
+           (slice_ends_with(letters, SLICE("en")) &&
+            find_form(slice_part(letters, 0, letters.size - 2)) != NULL);
+}
+
 void stem_verb(struct stem_word *word, bool had_ending)
 {
-    if (take_ung(word))
-        return;
-    size_t ending = verb_ending(stem_letters(word));
     bool is_form = look_up_form(word);
-    if (!is_form && ending > 0) {
+    if (!is_form && take_ung(word))
+        return;
+    size_t ending = is_form ? 0 : verb_ending(stem_letters(word));
+    if (ending > 0) {
         word->size -= ending;
         look_up_form(word);
     }

@@ -9,7 +9,7 @@
 
 /* Letters of the longest word that is stemmed. A spelling may lengthen it up to twice that. */
 #define STEM_WORD_MAX 200
-#define STEM_ROOM (2 * STEM_WORD_MAX)
+#define STEM_ROOM     (2 * STEM_WORD_MAX)
 
 struct stem_word {
     char letters[STEM_ROOM]; /* a-z */
@@ -34,6 +34,12 @@ bool stem_look_up(struct stem_word *word, const struct suffix_table *table);
 
 /* Takes the letters from start up to end out. */
 void stem_cut(struct stem_word *word, size_t start, size_t end);
+
+/*
+ * The e of a folded umlaut belongs to it: schoen, gruen, Universitaet. After au and eu it begins
+ * an ending: Frauen, neue.
+ */
+bool stem_is_umlaut_e(struct slice letters, size_t at);
 
 /* ---- the steps ------------------------------------------------------------------------------ */
 

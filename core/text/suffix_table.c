@@ -52,9 +52,22 @@ bool suffix_has_vowel(struct slice letters)
     return false;
 }
 
+/* Short words that many nouns begin with: Anstöße, Umzüge. */
+static bool is_short_front(struct slice letters)
+{
+    static const char *const fronts[] = {"ab", "an", "um", "zu"};
+    for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++) {
+        if (slice_equal(letters, slice_from(fronts[i])))
+            return true;
+    }
+    return false;
+}
+
 bool suffix_after_word(struct slice before, const struct suffix_row *row)
 {
     if (before.size == 0)
         return true;
-    return row->scope != SCOPE_WORD && before.size >= 3 && suffix_has_vowel(before);
+    if (row->scope == SCOPE_WORD)
+        return false;
+    return is_short_front(before) || (before.size >= 3 && suffix_has_vowel(before));
 }

@@ -11,10 +11,10 @@
 
 /* Where a row's letters may stand, bits of a set. */
 enum suffix_scope {
-    SCOPE_WORD = 1,      /* as the whole word */
-    SCOPE_END = 2,       /* as the word, or its end after something that can be a word */
-    SCOPE_FRONT = 4,     /* at its beginning */
-    SCOPE_PART = 8,      /* anywhere */
+    SCOPE_WORD = 1,  /* as the whole word */
+    SCOPE_END = 2,   /* as the word, or its end after something that can be a word */
+    SCOPE_FRONT = 4, /* at its beginning */
+    SCOPE_PART = 8,  /* anywhere */
     /* a form of a verb, after at least one prefix */
     SCOPE_PREFIXED = 16,
     /* the stem of a verb that has forms in -t; with or without prefixes, or after at least one */
@@ -45,7 +45,10 @@ typedef bool suffix_accept(struct slice before, const struct suffix_row *row);
 const struct suffix_row *suffix_table_find(const struct suffix_table *table, struct slice word,
                                            unsigned scopes, suffix_accept *accept);
 
-/* For SCOPE_WORD and SCOPE_END: nothing stands before, or at least three letters with a vowel. */
+/*
+ * For SCOPE_WORD and SCOPE_END: nothing stands before, or at least three letters with a vowel, or
+ * ab, an, um, zu.
+ */
 bool suffix_after_word(struct slice before, const struct suffix_row *row);
 
 /* True where one of a, e, i, o, u, y is in it. */

@@ -124,9 +124,8 @@ static void words_meet_or_stay_apart_as_the_table_says(void **state)
 static void what_is_no_word_stays(void **state)
 {
     static const char *const rows[] = {
-        "",        "a",     "s",      "e",    "en",     "ung",    "2023",   "18.08.2023",
-        "covid19", "мир",   "東京",   "мирe", "3,5",    "o'",     "ge",     "innen",
-        "schw",    "xyz",   "zzzzes", "\xff\xfe", "t",   "gegegt", "sss",
+        "",     "a",   "s",  "e",  "en",    "ung",  "2023", "18.08.2023", "covid19",  "мир", "東京",
+        "мирe", "3,5", "o'", "ge", "innen", "schw", "xyz",  "zzzzes",     "\xff\xfe", "t",   "sss",
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct slice word = slice_from(rows[i]), stem = stem_of(*state, word);
@@ -140,7 +139,7 @@ static void only_the_letters_at_the_end_are_stemmed(void **state)
     static const struct {
         const char *word, *stem;
     } rows[] = {
-        {"18jaehrige", "18jaehrig"}, {"o'neills", "o'neill"}, {"мирkitas", "мирkita"},
+        {"18jaehrige", "18jaehrig"}, {"o'neills", "o'neill"},    {"мирkitas", "мирkita"},
         {"haeuser", "haus"},         {"a__schulen", "a__schul"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -154,8 +153,7 @@ static void null_is_refused(void **state)
 {
     struct fund_error error = {0};
     struct slice stem = SLICE("untouched");
-    assert_int_equal(stemmer_stem(*state, slice_of(NULL, 3), &stem, &error),
-                     FUND_INVALID_ARGUMENT);
+    assert_int_equal(stemmer_stem(*state, slice_of(NULL, 3), &stem, &error), FUND_INVALID_ARGUMENT);
     assert_int_equal(error.code, FUND_INVALID_ARGUMENT);
     assert_true(slice_equal(stem, SLICE("untouched")));
     assert_int_equal(stem_of(*state, slice_of(NULL, 0)).size, 0);
@@ -203,9 +201,9 @@ static void assert_sound(struct stemmer *stemmer, struct slice word)
 
 static void random_letters_have_sound_stems(void **state)
 {
-    static const char *const pieces[] = {"e",  "n",  "s",   "t",  "er", "en", "ung", "in", "innen",
-                                         "ge", "zu", "auf", "ae", "ue", "l",  "ss",  "h",  "haus",
-                                         "ph", "ff", "b",   "a",  "z",  "x",  "isch", "klub"};
+    static const char *const pieces[] = {
+        "e",  "n", "s",  "t", "er",   "en", "ung", "in", "innen", "ge", "zu", "auf",  "ae",
+        "ue", "l", "ss", "h", "haus", "ph", "ff",  "b",  "a",     "z",  "x",  "isch", "klub"};
     uint32_t seed = 20230818;
     for (size_t round = 0; round < 300000; round++) {
         char word[100];
@@ -256,22 +254,36 @@ static void time_grows_with_the_word(void **state)
 
 /* ---- the tables ----------------------------------------------------------------------------- */
 
-/* What a table gives for a whole word or its end is a stem already where a table says so again. */
-static void stems_of_tables_are_stable(void **state)
+static void assert_stem(struct stemmer *stemmer, struct slice word, struct slice expected)
 {
-    static const struct suffix_table *const tables[] = {&exception_table, &plural_table};
-    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-        for (size_t j = 0; j < tables[i]->count; j++) {
-            const struct suffix_row *row = &tables[i]->rows[j];
-            struct slice stem = slice_of(row->stem, row->stem_size);
-            struct slice again = stem_of(*state, slice_of(row->ending, row->ending_size));
-            if (!slice_equal(again, stem))
-                fail_msg("'%s' becomes '%.*s'", row->ending, (int)again.size, again.data);
-            again = stem_of(*state, stem);
-            if (!slice_equal(again, stem))
-                fail_msg("'%s' of '%s' becomes '%.*s'", row->stem, row->ending, (int)again.size,
-                         again.data);
-        }
+    struct slice stem = stem_of(stemmer, word);
+    if (!slice_equal(stem, expected))
+        fail_msg("'%.*s' becomes '%.*s', not '%.*s'", (int)word.size, word.data, (int)stem.size,
+                 stem.data, (int)expected.size, expected.data);
+}
+
+static void exceptions_give_their_stem_and_keep_it(void **state)
+{
+    for (size_t i = 0; i < exception_table.count; i++) {
+        const struct suffix_row *row = &exception_table.rows[i];
+        struct slice stem = slice_of(row->stem, row->stem_size);
+        assert_stem(*state, slice_of(row->ending, row->ending_size), stem);
+        assert_stem(*state, stem, stem);
+    }
+}
+
+static void plurals_give_their_singular_and_keep_it(void **state)
+{
+    for (size_t i = 0; i < plural_table.count; i++) {
+        const struct suffix_row *row = &plural_table.rows[i];
+        struct slice ending = slice_of(row->ending, row->ending_size);
+        struct slice stem = slice_of(row->stem, row->stem_size);
+        bool is_whole =
+            slice_ends_with(ending, SLICE("er")) || slice_ends_with(ending, SLICE("el"));
+        char plural[100];
+        int size = snprintf(plural, sizeof(plural), "%s%s", row->ending, is_whole ? "" : "e");
+        assert_stem(*state, slice_of(plural, (size_t)size), stem);
+        assert_stem(*state, stem, stem);
     }
 }
 
@@ -300,14 +312,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_meet_or_stay_apart_as_the_table_says, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_word_stays, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(only_the_letters_at_the_end_are_stemmed, set_up,
-                                        tear_down),
+        cmocka_unit_test_setup_teardown(only_the_letters_at_the_end_are_stemmed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(null_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_words_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_letters_have_sound_stems, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_bytes_have_sound_stems, set_up, tear_down),
         cmocka_unit_test_setup_teardown(time_grows_with_the_word, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(stems_of_tables_are_stable, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(exceptions_give_their_stem_and_keep_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plurals_give_their_singular_and_keep_it, set_up, tear_down),
         cmocka_unit_test(tables_are_sorted_and_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

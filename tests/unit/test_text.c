@@ -346,9 +346,8 @@ static void fingerprint_names_every_part(void **state)
 {
     struct fixture *fixture = *state;
     char expected[200];
-    snprintf(expected, sizeof(expected),
-             "text-2 icu-%d.%d unicode-%s stem-%016llx lexicon-none", U_ICU_VERSION_MAJOR_NUM,
-             U_ICU_VERSION_MINOR_NUM, U_UNICODE_VERSION,
+    snprintf(expected, sizeof(expected), "text-2 icu-%d.%d unicode-%s stem-%016llx lexicon-none",
+             U_ICU_VERSION_MAJOR_NUM, U_ICU_VERSION_MINOR_NUM, U_UNICODE_VERSION,
              (unsigned long long)stemmer_tables_hash());
     assert_string_equal(text_analyser_fingerprint(fixture->analyser), expected);
 }

@@ -8,16 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_SIZE 256
-#define ROWS_MAX 20000
+#define LINE_SIZE  256
+#define ROWS_MAX   20000
 #define FIELD_SIZE 48
-#define FIELDS 3
+#define FIELDS     3
 
 struct row {
     char fields[FIELDS][FIELD_SIZE];
 };
 
-static const char *const scopes[] = {"end",  "word",     "front", "part",
+static const char *const scopes[] = {"end",  "word",     "front",        "part",
                                      "weak", "prefixed", "weak_prefixed"};
 
 /* Byte order of the endings read from their last letter. */
