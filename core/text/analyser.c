@@ -9,7 +9,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
-#include "core/store/store.h"
+#include "core/text/stem.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
 #define ANALYSER_VERSION 2
@@ -24,15 +24,21 @@ struct text_analyser {
 /* From lexicon_bytes.S. */
 extern const char lexicon_bytes[], lexicon_bytes_end[];
 
+/* Short enough to be read in a message. */
+static unsigned fold_hash(uint64_t hash)
+{
+    return (unsigned)(hash ^ hash >> 32);
+}
+
 static bool describe(const struct splitter *splitter, char out[static FINGERPRINT_SIZE])
 {
     UVersionInfo icu, unicode;
     u_getVersion(icu);
     u_getUnicodeVersion(unicode);
-    int size = snprintf(
-        out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d german2-xapian-%s lexicon-%08x",
-        ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1], store_library_version(),
-        (unsigned)(splitter->checksum ^ splitter->checksum >> 32));
+    int size =
+        snprintf(out, FINGERPRINT_SIZE, "text-%d icu-%d.%d unicode-%d.%d stem-%08x lexicon-%08x",
+                 ANALYSER_VERSION, icu[0], icu[1], unicode[0], unicode[1],
+                 fold_hash(stemmer_tables_hash()), fold_hash(splitter->checksum));
     return size > 0 && size < FINGERPRINT_SIZE;
 }
 

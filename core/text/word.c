@@ -11,11 +11,10 @@
 
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
-#include "core/store/store.h"
 #include "core/text/gender.h"
+#include "core/text/stem.h"
 #include "core/text/word_split.h"
 
-#define STEMMER_LANGUAGE "german2"
 /* Folding makes at most 11 bytes of one (U+FDFA). */
 #define FOLDED_MAX ((size_t)TEXT_SIZE_MAX * 12)
 /* Buffers that a monstrous word has blown up are given back. */
@@ -25,7 +24,7 @@
 
 struct word_analyser {
     const struct splitter *splitter;
-    struct store_stemmer *stemmer;
+    struct stemmer *stemmer;
     struct buffer folded; /* the whole word, hyphens kept */
     struct buffer part;   /* one part, or the word without hyphens */
     struct buffer plain;  /* the word without the signs of gender forms */
@@ -92,15 +91,6 @@ static bool has_letter_or_digit(struct slice folded)
     return false;
 }
 
-static bool has_latin_letter(struct slice folded)
-{
-    for (size_t i = 0; i < folded.size; i++) {
-        if (folded.data[i] >= 'a' && folded.data[i] <= 'z')
-            return true;
-    }
-    return false;
-}
-
 static struct slice copy_capped(struct slice whole, char out[static TEXT_TERM_MAX])
 {
     if (whole.size <= TEXT_TERM_MAX) {
@@ -115,26 +105,15 @@ static struct slice copy_capped(struct slice whole, char out[static TEXT_TERM_MA
     return slice_of(out, kept + HASH_DIGITS);
 }
 
-/*
- * Numbers and other scripts keep their form. So do words longer than a term: they are no German,
- * and Snowball takes quadratic time for them.
- */
 static fund_status stem_word(struct word_analyser *analyser, struct slice folded,
                              char out[static TEXT_TERM_MAX], struct slice *stem,
                              struct fund_error *error)
 {
-    struct slice form = folded;
-    if (folded.size <= TEXT_TERM_MAX && has_latin_letter(folded)) {
-        fund_status status = store_stemmer_stem(analyser->stemmer, folded, &form, error);
-        if (status != FUND_OK)
-            return status;
-        /* An upper-case letter would read as the prefix of another field. */
-        if (form.size == 0 || form.size > TEXT_TERM_MAX ||
-            (form.data[0] >= 'A' && form.data[0] <= 'Z'))
-            form = folded;
-    }
-    *stem = copy_capped(form, out);
-    return FUND_OK;
+    struct slice form;
+    fund_status status = stemmer_stem(analyser->stemmer, folded, &form, error);
+    if (status == FUND_OK)
+        *stem = copy_capped(form, out);
+    return status;
 }
 
 static fund_status fold_part(struct word_analyser *analyser, struct slice raw,
@@ -285,7 +264,7 @@ fund_status word_analyser_create(const struct splitter *splitter, struct word_an
     analyser->folded = buffer_init(FOLDED_MAX);
     analyser->part = buffer_init(FOLDED_MAX);
     analyser->plain = buffer_init(TEXT_SIZE_MAX);
-    fund_status status = store_stemmer_create(STEMMER_LANGUAGE, &analyser->stemmer, error);
+    fund_status status = stemmer_create(&analyser->stemmer, error);
     if (status != FUND_OK) {
         free(analyser);
         return status;
@@ -298,7 +277,7 @@ void word_analyser_destroy(struct word_analyser *analyser)
 {
     if (analyser == NULL)
         return;
-    store_stemmer_destroy(analyser->stemmer);
+    stemmer_destroy(analyser->stemmer);
     buffer_finish(&analyser->folded);
     buffer_finish(&analyser->part);
     buffer_finish(&analyser->plain);

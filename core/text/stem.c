@@ -1,0 +1,118 @@
+/*
+ * The order of the steps, and which words are stemmed at all.
+ */
+#include "core/text/stem.h"
+
+#include <stdlib.h>
+
+#include "core/text/stem_word.h"
+#include "core/text/text.h"
+
+_Static_assert(STEM_WORD_MAX == TEXT_TERM_MAX, "a word that fits a term is stemmed");
+
+/* Shorter words have no spelling either. The endings leave Rat, Tag and Ehe alone by themselves. */
+#define SHORTEST 2
+
+struct stemmer {
+    char stem[TEXT_TERM_MAX + STEM_ROOM];
+};
+
+void stem_cut(struct stem_word *word, size_t start, size_t end)
+{
+    memmove(word->letters + start, word->letters + end, word->size - end);
+    word->size -= end - start;
+}
+
+void stem_replace(struct stem_word *word, const struct suffix_row *row)
+{
+    size_t kept = word->size - row->ending_size;
+    if (kept + row->stem_size > STEM_ROOM)
+        return;
+    memcpy(word->letters + kept, row->stem, row->stem_size);
+    word->size = kept + row->stem_size;
+}
+
+bool stem_look_up(struct stem_word *word, const struct suffix_table *table)
+{
+    const struct suffix_row *row =
+        suffix_table_find(table, stem_letters(word), SCOPE_WORD | SCOPE_END, suffix_after_word);
+    if (row == NULL)
+        return false;
+    stem_replace(word, row);
+    return true;
+}
+
+/* Plurals like Väter and Mängel have no ending that could be taken; all others do. */
+static bool is_known(struct stem_word *word, bool had_ending)
+{
+    bool is_plural =
+        had_ending || stem_ends_with(word, SLICE("er")) || stem_ends_with(word, SLICE("el"));
+    return stem_look_up(word, &exception_table) || (is_plural && stem_look_up(word, &plural_table));
+}
+
+static void stem(struct stem_word *word)
+{
+    stem_spelling(word);
+    if (is_known(word, false))
+        return;
+    if (stem_feminine(word) && is_known(word, false))
+        return;
+    bool had_ending = stem_noun_ending(word);
+    if (had_ending && is_known(word, true))
+        return;
+    if (!had_ending)
+        stem_adjective_ending(word);
+    stem_verb(word, had_ending);
+}
+
+/* Where the run of letters a-z at the end begins. */
+static size_t letters_start(struct slice folded)
+{
+    size_t start = folded.size;
+    while (start > 0 && folded.data[start - 1] >= 'a' && folded.data[start - 1] <= 'z')
+        start--;
+    return start;
+}
+
+fund_status stemmer_stem(struct stemmer *stemmer, struct slice folded, struct slice *out,
+                         struct fund_error *error)
+{
+    if (folded.size > 0 && folded.data == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a word of %zu bytes is NULL", folded.size);
+    size_t start = folded.size <= TEXT_TERM_MAX ? letters_start(folded) : folded.size;
+    if (folded.size - start < SHORTEST) {
+        *out = folded;
+        return FUND_OK;
+    }
+    struct stem_word word = {.size = folded.size - start};
+    memcpy(word.letters, folded.data + start, word.size);
+    stem(&word);
+    memcpy(stemmer->stem, folded.data, start);
+    memcpy(stemmer->stem + start, word.letters, word.size);
+    *out = slice_of(stemmer->stem, start + word.size);
+    return FUND_OK;
+}
+
+uint64_t stemmer_tables_hash(void)
+{
+    const struct suffix_table *const tables[] = {&spelling_table, &exception_table, &plural_table,
+                                                 &feminine_table, &adjective_table, &verb_table};
+    uint64_t hash = 0;
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+        hash = hash * 31 + tables[i]->hash;
+    return hash;
+}
+
+fund_status stemmer_create(struct stemmer **out, struct fund_error *error)
+{
+    struct stemmer *stemmer = calloc(1, sizeof(*stemmer));
+    if (stemmer == NULL)
+        return error_no_memory(error);
+    *out = stemmer;
+    return FUND_OK;
+}
+
+void stemmer_destroy(struct stemmer *stemmer)
+{
+    free(stemmer);
+}

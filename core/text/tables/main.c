@@ -1,0 +1,144 @@
+/*
+ * Turns a table of data/lexicon into a C source: table_compiler NAME INPUT OUTPUT. Each line of the
+ * input is "ending TAB stem TAB scope"; lines that begin with '#' are comments. The rows are sorted
+ * by their endings read backwards, which is what suffix_table_find wants.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_SIZE  256
+#define ROWS_MAX   20000
+#define FIELD_SIZE 48
+#define FIELDS     3
+
+struct row {
+    char fields[FIELDS][FIELD_SIZE];
+};
+
+static const char *const scopes[] = {"end",  "word",     "front",        "part",
+                                     "weak", "prefixed", "weak_prefixed"};
+
+/* Byte order of the endings read from their last letter. */
+static int compare_backwards(const void *left, const void *right)
+{
+    const char *a = ((const struct row *)left)->fields[0];
+    const char *b = ((const struct row *)right)->fields[0];
+    size_t i = strlen(a), j = strlen(b);
+    while (i > 0 && j > 0) {
+        i--;
+        j--;
+        if (a[i] != b[j])
+            return (unsigned char)a[i] < (unsigned char)b[j] ? -1 : 1;
+    }
+    return (i > 0) - (j > 0);
+}
+
+static int is_word(const char *text)
+{
+    return *text != '\0' && text[strspn(text, "abcdefghijklmnopqrstuvwxyz")] == '\0';
+}
+
+static int is_scope(const char *text)
+{
+    for (size_t i = 0; i < sizeof(scopes) / sizeof(scopes[0]); i++) {
+        if (strcmp(text, scopes[i]) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* 0 where the line is no row. */
+static int parse(char *line, struct row *row)
+{
+    line[strcspn(line, "\r\n")] = '\0';
+    for (size_t i = 0; i < FIELDS; i++) {
+        size_t size = strcspn(line, "\t");
+        if (size >= FIELD_SIZE || (line[size] == '\t') != (i + 1 < FIELDS))
+            return 0;
+        memcpy(row->fields[i], line, size);
+        row->fields[i][size] = '\0';
+        line += size + (i + 1 < FIELDS);
+    }
+    return is_word(row->fields[0]) && is_word(row->fields[1]) && is_scope(row->fields[2]);
+}
+
+static int read_rows(FILE *in, const char *path, struct row *rows, size_t *count, uint64_t *hash)
+{
+    char line[LINE_SIZE];
+    for (size_t number = 1; fgets(line, sizeof(line), in) != NULL; number++) {
+        for (const char *c = line; *c != '\0'; c++)
+            *hash = (*hash ^ (unsigned char)*c) * 0x100000001b3u;
+        if (line[0] == '#' || line[0] == '\n')
+            continue;
+        if (*count == ROWS_MAX || !parse(line, &rows[*count])) {
+            fprintf(stderr, "%s:%zu: not 'ending TAB stem TAB scope'\n", path, number);
+            return 0;
+        }
+        *count += 1;
+    }
+    return 1;
+}
+
+static int are_unique(const struct row *rows, size_t count, const char *path)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(rows[i - 1].fields[0], rows[i].fields[0]) == 0) {
+            fprintf(stderr, "%s: '%s' stands twice\n", path, rows[i].fields[0]);
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static void write_rows(FILE *out, const char *name, const struct row *rows, size_t count,
+                       uint64_t hash)
+{
+    fprintf(out, "/* Made from data/lexicon; see core/text/tables. */\n"
+                 "#include \"core/text/suffix_table.h\"\n\n"
+                 "static const struct suffix_row rows[] = {\n");
+    for (size_t i = 0; i < count; i++) {
+        const char *ending = rows[i].fields[0], *stem = rows[i].fields[1];
+        fprintf(out, "    {\"%s\", \"%s\", %zu, %zu, SCOPE_", ending, stem, strlen(ending),
+                strlen(stem));
+        for (const char *c = rows[i].fields[2]; *c != '\0'; c++)
+            fputc(*c == '_' ? '_' : *c - 'a' + 'A', out);
+        fputs("},\n", out);
+    }
+    fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, 0x%llxu};\n", name, count,
+            (unsigned long long)hash);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4) {
+        fprintf(stderr, "usage: table_compiler NAME INPUT OUTPUT\n");
+        return 2;
+    }
+    int result = 1;
+    size_t count = 0;
+    uint64_t hash = 0xcbf29ce484222325u;
+    FILE *out = NULL;
+    FILE *in = fopen(argv[2], "r");
+    struct row *rows = calloc(ROWS_MAX, sizeof(*rows));
+    if (in == NULL || rows == NULL || !read_rows(in, argv[2], rows, &count, &hash) || count == 0)
+        goto out;
+    qsort(rows, count, sizeof(*rows), compare_backwards);
+    if (!are_unique(rows, count, argv[2]))
+        goto out;
+    out = fopen(argv[3], "w");
+    if (out == NULL)
+        goto out;
+    write_rows(out, argv[1], rows, count, hash);
+    result = 0;
+out:
+    if (out != NULL && fclose(out) != 0)
+        result = 1;
+    if (in != NULL)
+        fclose(in);
+    free(rows);
+    if (result != 0)
+        fprintf(stderr, "table_compiler: '%s' was not made from '%s'\n", argv[3], argv[2]);
+    return result;
+}
