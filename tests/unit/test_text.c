@@ -43,7 +43,7 @@ static const struct {
     {"-", ""},
     {"a", "a 0-1 a | 1:a@0-1\n"},
     {"7", "7 0-1 7 | 1:7@0-1\n"},
-    {"Rat tagt.", "rat 0-3 rat | 1:rat@0-3\ntagt 4-8 tagt | 2:tagt@4-8\n"},
+    {"Rat tagt.", "rat 0-3 rat | 1:rat@0-3\ntagt 4-8 tag | 2:tag@4-8\n"},
     {"„Haus“", "haus 3-7 haus | 1:haus@3-7\n"},
     {"Häuser", "haeuser 0-7 haus | 1:haus@0-7\n"},
     /* hyphens join */
