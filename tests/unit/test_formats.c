@@ -424,7 +424,7 @@ static void test_long(void **state)
     free(blank);
 }
 
-/* One medium more than a release may have: its text goes to the last one. */
+/* One medium more than a release may have: its text goes to the last one's caption. */
 static void test_too_many_media(void **state)
 {
     (void)state;
@@ -437,6 +437,32 @@ static void test_too_many_media(void **state)
     release_init(&release);
     assert_int_equal(format_read(NULL, buffer_slice(&text), &release, &notes, NULL), FUND_OK);
     assert_int_equal(release.media_count, RELEASE_MEDIA_MAX);
+    buffer_finish(&text);
+    release_finish(&release);
+    free(media);
+}
+
+/* What is beyond the limit stands in the last caption, in order: nothing is lost or there twice. */
+static void test_too_many_media_text(void **state)
+{
+    (void)state;
+    char *media = repeat("Turm\n\n© privat\nTurm\n\nBlick.\n\n", RELEASE_MEDIA_MAX);
+    struct buffer text = buffer_init(TEXT_LIMIT);
+    assert_int_equal(buffer_append(&text, SLICE("Bad\n\nText.\n\n" INTRO "\n\n"), NULL), FUND_OK);
+    assert_int_equal(buffer_append(&text, slice_from(media), NULL), FUND_OK);
+    assert_int_equal(buffer_append(&text,
+                                   SLICE("Tor\n\n© Rat\nTor\n\nZu.\n\n"
+                                         "Dach\n\n© Amt\nDach\n\nRot."),
+                                   NULL),
+                     FUND_OK);
+    struct release release;
+    struct format_notes notes = {0};
+    release_init(&release);
+    assert_int_equal(format_read(NULL, buffer_slice(&text), &release, &notes, NULL), FUND_OK);
+    char *fields = described(&release);
+    const char *last = "c privat\nk Blick.\n\nTor\n\nRat\n\nZu.\n\nDach\n\nAmt\n\nRot.\n";
+    assert_true(slice_ends_with(slice_from(fields), slice_from(last)));
+    free(fields);
     buffer_finish(&text);
     release_finish(&release);
     free(media);
@@ -522,13 +548,21 @@ static void test_random_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head_and_body), cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_dates),         cmocka_unit_test(test_dates_elsewhere),
-        cmocka_unit_test(test_media),         cmocka_unit_test(test_media_in_body),
-        cmocka_unit_test(test_contact),       cmocka_unit_test(test_issuers),
-        cmocka_unit_test(test_encodings),     cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_long),          cmocka_unit_test(test_too_many_media),
-        cmocka_unit_test(test_random_bytes),  cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_head_and_body),
+        cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_dates_elsewhere),
+        cmocka_unit_test(test_media),
+        cmocka_unit_test(test_media_in_body),
+        cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_issuers),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_no_text),
+        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_too_many_media),
+        cmocka_unit_test(test_too_many_media_text),
+        cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_random_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
