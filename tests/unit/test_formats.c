@@ -173,6 +173,11 @@ static void test_dates_elsewhere(void **state)
         /* below the headline only with its label */
         {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nAm Samstag.", "T Bad öffnet\nL Am Samstag.\n",
          "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nAm Samstag um 9\n\nMit Musik.",
+         "T Bad öffnet\nL Am Samstag um 9\nB Mit Musik.\n", "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nNeue Becken am 3. Mai\n\n" BODY,
+         "T Bad öffnet\nS Neue Becken am 3. Mai\nL " BODY "\n", "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023", "T Bad öffnet\n", "2023-08-18", 0, ""},
         {"Bad öffnet\n\n18.08.2023\n\nAm Samstag.", "T Bad öffnet\nL 18.08.2023\nB Am Samstag.\n",
          "", FORMAT_ODD_NO_DATE, ""},
         {"Am 18.08.2023 öffnet das Bad\n\nEndlich.", "T Am 18.08.2023 öffnet das Bad\nL Endlich.\n",
