@@ -101,3 +101,11 @@ size_t utf8_floor(struct slice text, size_t at)
         at--;
     return at;
 }
+
+bool utf8_is_steering(uint32_t code_point)
+{
+    return code_point < 0x20 || (code_point >= 0x7f && code_point <= 0x9f) || code_point == 0x61c ||
+           code_point == 0x200e || code_point == 0x200f ||
+           (code_point >= 0x2028 && code_point <= 0x202e) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}

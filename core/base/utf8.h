@@ -21,5 +21,10 @@ size_t utf8_count(struct slice text);
 size_t utf8_encode(uint32_t code_point, char out[static 4]);
 /* The largest offset <= at that does not cut a character of a well-formed text. */
 size_t utf8_floor(struct slice text, size_t at);
+/*
+ * What steers a terminal or turns the direction of writing, and so never is printed as it is: C0,
+ * DEL, C1, line and paragraph separator, bidirectional controls.
+ */
+bool utf8_is_steering(uint32_t code_point);
 
 #endif
