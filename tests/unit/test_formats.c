@@ -4,6 +4,7 @@
 #include "indexer/formats/format.h"
 
 #include "core/base/utf8.h"
+#include "indexer/formats/encoding.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -348,6 +349,18 @@ static void test_encodings(void **state)
     }
 }
 
+/* What ICU cannot read concerns the one file, not the run. */
+static void test_no_converter(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_init(TEXT_LIMIT);
+    struct fund_error error;
+    assert_int_equal(encoding_convert(SLICE("Bad"), "keine-solche", &out, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_non_null(strstr(error.message, "keine-solche"));
+    assert_int_equal(out.size, 0);
+}
+
 static void test_no_text(void **state)
 {
     (void)state;
@@ -553,21 +566,14 @@ static void test_random_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head_and_body),
-        cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_dates_elsewhere),
-        cmocka_unit_test(test_media),
-        cmocka_unit_test(test_media_in_body),
-        cmocka_unit_test(test_contact),
-        cmocka_unit_test(test_issuers),
-        cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_long),
-        cmocka_unit_test(test_too_many_media),
-        cmocka_unit_test(test_too_many_media_text),
-        cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_head_and_body),  cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_dates),          cmocka_unit_test(test_dates_elsewhere),
+        cmocka_unit_test(test_media),          cmocka_unit_test(test_media_in_body),
+        cmocka_unit_test(test_contact),        cmocka_unit_test(test_issuers),
+        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_no_converter),
+        cmocka_unit_test(test_no_text),        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_too_many_media), cmocka_unit_test(test_too_many_media_text),
+        cmocka_unit_test(test_random_bytes),   cmocka_unit_test(test_random_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
