@@ -141,6 +141,8 @@ static void test_dates(void **state)
         {"Meldungsdatum: 18. August 2023", "2023-08-18", 0},
         {"Meldungsdatum: Freitag, 18. August 2023, 10:30 Uhr", "2023-08-18", 0},
         {"Meldungsdatum: Fr., 18.08.23", "2023-08-18", 0},
+        {"Meldungsdatum: 18.08.68", "2068-08-18", 0},
+        {"Meldungsdatum: 18.08.69", "1969-08-18", 0},
         {"Datum: 1. März 1998", "1998-03-01", 0},
         {"Veröffentlicht am 1. Maerz 1998", "1998-03-01", 0},
         {"Pressemitteilung vom 3. Jänner 2020", "2020-01-03", 0},
