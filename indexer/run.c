@@ -180,7 +180,10 @@ static fund_status write_document(struct run *run, const struct store_document *
     return status;
 }
 
-/* Reads, analyses and writes the file unless its content is the stored one. */
+/*
+ * Reads, analyses and writes the file. One that was only touched is written as well: with its old
+ * time in the archive, each later run would read it again.
+ */
 static fund_status index_file(struct run *run, const struct scan_file *file,
                               const struct stored *stored, struct state *state,
                               struct fund_error *error)
@@ -191,10 +194,7 @@ static fund_status index_file(struct run *run, const struct scan_file *file,
         return skip_or_fail(run, NULL, &reason, error);
     state->content_hash = dict_hash(buffer_slice(&run->bytes));
     state->size_bytes = run->bytes.size;
-    if (stored->has_state && state_has_same_content(&stored->state, state)) {
-        run->report->unchanged_count++;
-        return FUND_OK;
-    }
+    bool is_touched = stored->has_state && state_has_same_content(&stored->state, state);
     struct format_notes notes = {0};
     const struct store_document *document = NULL;
     if (make_document(run, file, state, &notes, &document, &reason) != FUND_OK)
@@ -202,6 +202,10 @@ static fund_status index_file(struct run *run, const struct scan_file *file,
     fund_status status = write_document(run, document, error);
     if (status != FUND_OK)
         return status;
+    if (is_touched) {
+        run->report->unchanged_count++;
+        return FUND_OK;
+    }
     if (stored->is_there)
         run->report->updated_count++;
     else

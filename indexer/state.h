@@ -25,7 +25,7 @@ bool state_decode(struct slice bytes, struct state *state);
 
 /* Same size and time of change: the file need not even be read. */
 bool state_is_fresh(const struct state *stored, const struct state *now);
-/* Same content: it was touched, but need not be indexed again. */
+/* Same content: the file was touched at most. */
 bool state_has_same_content(const struct state *stored, const struct state *now);
 
 #endif

@@ -90,6 +90,22 @@ static void test_new_updated_unchanged(void **state)
     assert_outcome(run(folder, "m", plain), (struct outcome){0, 1, 1, 0, 0, 2});
 }
 
+/* The new time of a touched file is kept: the file is read once, not in every later run. */
+static void test_touched(void **state)
+{
+    const struct temporary_folder *folder = *state;
+    make_two(folder);
+    run(folder, "m", plain);
+    set_time(folder, "m/a/001.txt", 1000000000);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 2, 0, 0, 2});
+    /* other text of the same size at the same time shows that it is not read */
+    temporary_file(folder, "m/a/001.txt", SLICE("1.2.2023\n\nBad\n\nTurm."));
+    set_time(folder, "m/a/001.txt", 1000000000);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 2, 0, 0, 2});
+    set_time(folder, "m/a/001.txt", 1000000001);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 1, 1, 0, 0, 2});
+}
+
 /* Another issuer changes every release, and their terms. */
 static void test_issuer(void **state)
 {
@@ -217,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_new_updated_unchanged),
+        WITH_FOLDER(test_touched),
         WITH_FOLDER(test_issuer),
         WITH_FOLDER(test_odd_files),
         WITH_FOLDER(test_archive_is_left_out),
