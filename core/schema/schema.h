@@ -71,7 +71,7 @@
 enum schema_slot {
     SCHEMA_SLOT_PUBLISHED = 0, /* store_encode_day; absent without a date */
     SCHEMA_SLOT_ISSUER = 1,    /* as displayed */
-    SCHEMA_SLOT_SOURCE = 2     /* schema_source_state: tells whether a source has changed */
+    SCHEMA_SLOT_SOURCE = 2     /* struct state of indexer/state.h, encoded */
 };
 
 /* ---- metadata ------------------------------------------------------------------------------- */

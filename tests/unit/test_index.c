@@ -5,6 +5,7 @@
 
 #include "core/archive/archive.h"
 #include "indexer/identity.h"
+#include "indexer/state.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -186,7 +187,7 @@ static void test_no_archive(void **state)
 }
 
 /* Puts a release into the archive that has the id of m/a/001.txt, but came from elsewhere. */
-static void take_id(const struct temporary_folder *folder)
+static void take_id(const struct temporary_folder *folder, bool has_state)
 {
     char path[FOLDER_PATH_MAX];
     char *source = realpath(temporary_path(folder, "m/a/001.txt", path), NULL);
@@ -203,6 +204,12 @@ static void take_id(const struct temporary_folder *folder)
     store_docid docid;
     assert_int_equal(store_document_create(&document, NULL), FUND_OK);
     assert_int_equal(store_document_add_term(document, buffer_slice(&id), 0, NULL), FUND_OK);
+    char bytes[STATE_SIZE];
+    state_encode(&(struct state){.source_hash = state_hash_source(release.source)}, bytes);
+    if (has_state)
+        assert_int_equal(store_document_set_value(document, SCHEMA_SLOT_SOURCE,
+                                                  slice_of(bytes, STATE_SIZE), NULL),
+                         FUND_OK);
     assert_int_equal(store_document_set_data(document, buffer_slice(&data), NULL), FUND_OK);
     assert_int_equal(
         store_writer_open(temporary_path(folder, "archiv", path), STORE_OPEN, 0, &writer, NULL),
@@ -222,7 +229,9 @@ static void test_id_taken(void **state)
     const struct temporary_folder *folder = *state;
     make_two(folder);
     run(folder, "m", plain);
-    take_id(folder);
+    take_id(folder, false);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 1, 1, 0, 2});
+    take_id(folder, true);
     assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 1, 1, 0, 2});
 }
 
