@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/utf8_encode.h"
+
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct {

@@ -3,6 +3,9 @@
  */
 #include "tests/unit/names_testing.h"
 
+/* By enum release_precision. */
+static const char *const precision_names[] = {"day", "range", "month", "year", "approximate"};
+
 /* "text = first..last precision | …" */
 static const struct {
     const char *text, *dates;
@@ -96,7 +99,7 @@ static void print_dates(const struct release *release, struct buffer *out)
         struct slice text = release_part(release, date->range);
         assert_int_equal(buffer_append_format(out, NULL, "%s%.*s = %s..%s %s", i > 0 ? " | " : "",
                                               (int)text.size, text.data, first, last,
-                                              release_precision_names[date->precision]),
+                                              precision_names[date->precision]),
                          FUND_OK);
     }
     assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
