@@ -3,6 +3,7 @@
  */
 #include "indexer/ingest.h"
 
+#include "indexer/ingest_events.h"
 #include "indexer/ingest_terms.h"
 
 #include <stdio.h>
@@ -118,50 +119,6 @@ static void add_published(struct ingest *ingest, int32_t day)
     ingest_add_day(ingest, SCHEMA_YEAR, day, INGEST_YEAR);
 }
 
-static void add_months(struct ingest *ingest, struct date_civil first, struct date_civil last,
-                       bool is_long)
-{
-    int month = first.year * 12 + first.month - 1;
-    int end = last.year * 12 + last.month - 1;
-    if (end - month >= INGEST_EVENT_YEARS_MAX * 12)
-        end = month + INGEST_EVENT_YEARS_MAX * 12 - 1;
-    for (; month <= end && ingest->status == FUND_OK; month++) {
-        int32_t day = date_from_civil(month / 12, month % 12 + 1, 1);
-        ingest_add_day(ingest, SCHEMA_EVENT_MONTH, day, INGEST_MONTH);
-        if (is_long)
-            ingest_add_day(ingest, SCHEMA_EVENT_LONG_MONTH, day, INGEST_MONTH);
-    }
-}
-
-/* A day is a term only where the text means the day: "im Jahr 2026" is no date of 1 February. */
-static void add_event(struct ingest *ingest, const struct release_date *date)
-{
-    struct date_civil first = date_to_civil(date->first_day);
-    struct date_civil last = date_to_civil(date->last_day);
-    bool names_days = date->precision == RELEASE_DATE_DAY || date->precision == RELEASE_DATE_RANGE;
-    bool is_long = date->last_day - date->first_day >= SCHEMA_EVENT_DAYS_MAX;
-    for (int32_t day = date->first_day; names_days && !is_long && day <= date->last_day; day++)
-        ingest_add_day(ingest, SCHEMA_EVENT_DAY, day, INGEST_DAY);
-    if (date->precision != RELEASE_DATE_YEAR)
-        add_months(ingest, first, last, names_days && is_long);
-    for (int year = first.year; year <= last.year && ingest->status == FUND_OK; year++)
-        ingest_add_day(ingest, SCHEMA_EVENT_YEAR, date_from_civil(year, 1, 1), INGEST_YEAR);
-}
-
-static bool is_day(int32_t day)
-{
-    return day >= date_from_civil(DATE_FIRST_YEAR, 1, 1) &&
-           day <= date_from_civil(DATE_LAST_YEAR, 12, 31);
-}
-
-static void add_events(struct ingest *ingest, const struct release *release)
-{
-    for (size_t i = 0; i < release->date_count && ingest->status == FUND_OK; i++) {
-        if (is_day(release->dates[i].first_day) && is_day(release->dates[i].last_day))
-            add_event(ingest, &release->dates[i]);
-    }
-}
-
 /* ---- the rest ------------------------------------------------------------------------------- */
 
 static void add_issuer(struct ingest *ingest, struct slice issuer)
@@ -245,7 +202,7 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
     ingest_add_term(ingest, SCHEMA_ID, release->id, 0);
     add_published(ingest, release->published);
     add_issuer(ingest, release->issuer);
-    add_events(ingest, release);
+    ingest_add_events(ingest, release);
     ingest_add_persons(ingest, &release->persons);
     ingest_add_organisations(ingest, &release->organisations);
     set_values(ingest, release, source_state);

@@ -8,9 +8,6 @@
 #include "core/store/store.h"
 #include "core/text/text.h"
 
-/* Days that a text names: a longer span has only the months of its first so many years. */
-#define INGEST_EVENT_YEARS_MAX 100
-
 struct ingest; /* one thread at a time */
 
 /* The analyser must outlive it. */

@@ -1,7 +1,9 @@
 /*
- * Printing. Paths come from outside: controls in them never reach the terminal.
+ * Printing. Paths come from outside: what steers a terminal never reaches it.
  */
 #include "indexer/report.h"
+
+#include "core/base/utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,8 +19,17 @@ struct report report_init(bool is_quiet)
 
 static void print_text(const char *text, FILE *out)
 {
-    for (; *text != '\0'; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, out);
+    struct slice rest = slice_from(text);
+    while (rest.size > 0) {
+        uint32_t c = 0;
+        size_t size = utf8_next(rest, &c);
+        size_t step = size > 0 ? size : 1;
+        if (size == 0 || utf8_is_steering(c))
+            fputc('?', out);
+        else
+            fwrite(rest.data, 1, size, out);
+        rest = slice_part(rest, step, rest.size);
+    }
 }
 
 static void begin_line(const struct report *report)

@@ -40,6 +40,23 @@ struct stored {
 
 /* ---- what the archive has ------------------------------------------------------------------- */
 
+/* For a document without a state that this version reads. */
+static fund_status compare_source(struct run *run, store_docid docid, struct slice source,
+                                  bool *is_same, struct fund_error *error)
+{
+    struct slice data;
+    fund_status status = store_reader_data(run->reader, docid, &data, error);
+    if (status != FUND_OK)
+        return status;
+    struct release release;
+    release_init(&release);
+    status = release_decode(data, &release, error);
+    if (status == FUND_OK)
+        *is_same = slice_equal(release.source, source);
+    release_finish(&release);
+    return status;
+}
+
 static fund_status read_stored(struct run *run, struct slice source, struct stored *stored,
                                struct fund_error *error)
 {
@@ -47,22 +64,21 @@ static fund_status read_stored(struct run *run, struct slice source, struct stor
     fund_status status = store_reader_find(run->reader, buffer_slice(&run->id_term), &docid, error);
     if (status != FUND_OK || docid == 0)
         return status;
-    struct slice data, value;
-    status = store_reader_data(run->reader, docid, &data, error);
+    struct slice value;
+    status = store_reader_value(run->reader, docid, SCHEMA_SLOT_SOURCE, &value, error);
     if (status != FUND_OK)
         return status;
-    struct release release;
-    release_init(&release);
-    status = release_decode(data, &release, error);
-    bool is_same = status == FUND_OK && slice_equal(release.source, source);
-    release_finish(&release);
-    if (status == FUND_OK)
-        status = store_reader_value(run->reader, docid, SCHEMA_SLOT_SOURCE, &value, error);
+    bool is_same = false;
+    bool has_state = state_decode(value, &stored->state);
+    if (has_state)
+        is_same = stored->state.source_hash == state_hash_source(source);
+    else
+        status = compare_source(run, docid, source, &is_same, error);
     if (status != FUND_OK)
         return status;
     stored->is_there = true;
     stored->has_other_source = !is_same;
-    stored->has_state = state_decode(value, &stored->state);
+    stored->has_state = has_state;
     return FUND_OK;
 }
 
@@ -180,7 +196,10 @@ static fund_status write_document(struct run *run, const struct store_document *
     return status;
 }
 
-/* Reads, analyses and writes the file unless its content is the stored one. */
+/*
+ * Reads, analyses and writes the file. One that was only touched is written as well: with its old
+ * time in the archive, each later run would read it again.
+ */
 static fund_status index_file(struct run *run, const struct scan_file *file,
                               const struct stored *stored, struct state *state,
                               struct fund_error *error)
@@ -191,10 +210,7 @@ static fund_status index_file(struct run *run, const struct scan_file *file,
         return skip_or_fail(run, NULL, &reason, error);
     state->content_hash = dict_hash(buffer_slice(&run->bytes));
     state->size_bytes = run->bytes.size;
-    if (stored->has_state && state_has_same_content(&stored->state, state)) {
-        run->report->unchanged_count++;
-        return FUND_OK;
-    }
+    bool is_touched = stored->has_state && state_has_same_content(&stored->state, state);
     struct format_notes notes = {0};
     const struct store_document *document = NULL;
     if (make_document(run, file, state, &notes, &document, &reason) != FUND_OK)
@@ -202,6 +218,10 @@ static fund_status index_file(struct run *run, const struct scan_file *file,
     fund_status status = write_document(run, document, error);
     if (status != FUND_OK)
         return status;
+    if (is_touched) {
+        run->report->unchanged_count++;
+        return FUND_OK;
+    }
     if (stored->is_there)
         run->report->updated_count++;
     else
@@ -250,7 +270,8 @@ static fund_status visit_file(void *context, const struct scan_file *file, struc
         return status;
     struct state state = {.size_bytes = file->size_bytes,
                           .modified_ns = file->modified_ns,
-                          .options_hash = run->options_hash};
+                          .options_hash = run->options_hash,
+                          .source_hash = state_hash_source(file->source)};
     if (stored.has_other_source)
         report_skipped(run->report, file->path, "another file in the archive has the same id");
     else if (stored.has_state && state_is_fresh(&stored.state, &state))

@@ -112,7 +112,7 @@ static fund_status append_shown(struct buffer *out, struct slice path, struct fu
     for (size_t at = 0; status == FUND_OK && at < path.size;) {
         uint32_t c = 0;
         size_t size = utf8_next(slice_part(path, at, path.size), &c);
-        if (size > 0 && c >= 0x20 && (c < 0x7f || c > 0x9f))
+        if (size > 0 && c >= 0x20 && c != '%' && (c < 0x7f || c > 0x9f))
             status = buffer_append(out, slice_part(path, at, at + size), error);
         else
             status = buffer_append_format(out, error, "%%%02X", (unsigned char)path.data[at]);

@@ -35,8 +35,8 @@ struct scan_visitor {
 /*
  * Visits the file, or all files below the folder in byte order of their names. Names that begin
  * with a dot are passed over. Symbolic links to files are followed, those to folders are not
- * (path itself may be one), so that no loop can arise. Bytes of names that are no UTF-8, and
- * controls, are given as %XX.
+ * (path itself may be one), so that no loop can arise. Bytes of names that are no UTF-8, controls
+ * and % itself are given as %XX, so that no two names are given alike.
  * FUND_NOT_FOUND or FUND_IO where path itself cannot be read.
  */
 fund_status scan_path(const char *path, const struct scan_visitor *visitor,

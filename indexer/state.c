@@ -3,6 +3,17 @@
  */
 #include "indexer/state.h"
 
+/* 2^64 divided by the golden ratio, as Knuth's multiplicative hashing has it. */
+#define SOURCE_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15)
+
+uint64_t state_hash_source(struct slice source)
+{
+    uint64_t hash = 1;
+    for (size_t i = source.size; i > 0; i--)
+        hash = (hash ^ (unsigned char)source.data[i - 1]) * SOURCE_MULTIPLIER;
+    return hash;
+}
+
 static void put(uint64_t number, char *out)
 {
     for (int i = 0; i < 8; i++)
@@ -23,6 +34,7 @@ void state_encode(const struct state *state, char out[static STATE_SIZE])
     put(state->size_bytes, out + 8);
     put((uint64_t)state->modified_ns, out + 16);
     put(state->options_hash, out + 24);
+    put(state->source_hash, out + 32);
 }
 
 bool state_decode(struct slice bytes, struct state *state)
@@ -34,6 +46,7 @@ bool state_decode(struct slice bytes, struct state *state)
         .size_bytes = get(bytes.data + 8),
         .modified_ns = (int64_t)get(bytes.data + 16),
         .options_hash = get(bytes.data + 24),
+        .source_hash = get(bytes.data + 32),
     };
     return true;
 }

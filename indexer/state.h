@@ -9,23 +9,30 @@
 
 #include <stdint.h>
 
-#define STATE_SIZE 32
+#define STATE_SIZE 40
 
 struct state {
     uint64_t content_hash; /* dict_hash of the file's bytes */
     uint64_t size_bytes;
     int64_t modified_ns;
     uint64_t options_hash; /* of the options that change what is stored: --issuer, --format */
+    uint64_t source_hash;  /* state_hash_source */
 };
 
-/* Four 8-byte numbers, most significant byte first. */
+/*
+ * Tells apart two sources that have one id, which needs the same dict_hash of both. It reads the
+ * bytes the other way round and with another multiplier, so that the two hashes do not collide
+ * together but by a chance of 1 to 2^64: the stored release need not be decoded to compare sources.
+ */
+uint64_t state_hash_source(struct slice source);
+/* Five 8-byte numbers, most significant byte first. */
 void state_encode(const struct state *state, char out[static STATE_SIZE]);
 /* False where the bytes are no state, as from another version. */
 bool state_decode(struct slice bytes, struct state *state);
 
 /* Same size and time of change: the file need not even be read. */
 bool state_is_fresh(const struct state *stored, const struct state *now);
-/* Same content: it was touched, but need not be indexed again. */
+/* Same content: the file was touched at most. */
 bool state_has_same_content(const struct state *stored, const struct state *now);
 
 #endif

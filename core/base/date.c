@@ -57,6 +57,11 @@ struct date_civil date_to_civil(int32_t day)
     };
 }
 
+int date_full_year(int two_digits)
+{
+    return two_digits + (two_digits < DATE_CENTURY_PIVOT ? 2000 : 1900);
+}
+
 int date_weekday(int32_t day)
 {
     int from_thursday = day % 7; /* 1970-01-01 was a Thursday */

@@ -13,6 +13,8 @@
 /* Days that the program accepts: 1000-01-01 to 9999-12-31. */
 #define DATE_FIRST_YEAR 1000
 #define DATE_LAST_YEAR  9999
+/* Two digits from here on are a year of the 1900s, smaller ones of the 2000s. */
+#define DATE_CENTURY_PIVOT 69
 /* Bytes of "YYYY-MM-DD" with its NUL. */
 #define DATE_ISO_SIZE 11
 
@@ -27,6 +29,8 @@ bool date_is_valid(int year, int month, int day);
 /* The day number, or DATE_NONE where date_is_valid says no. */
 int32_t date_from_civil(int year, int month, int day);
 struct date_civil date_to_civil(int32_t day);
+/* The year that two digits, 0..99, stand for, as POSIX strptime reads %y. */
+int date_full_year(int two_digits);
 /* 0 is Monday, 6 Sunday. */
 int date_weekday(int32_t day);
 /* Writes "YYYY-MM-DD" and a NUL; for DATE_NONE an empty string. */

@@ -11,17 +11,21 @@
 /* Messages quote file names and queries, which may hold any bytes. */
 static void make_one_line_of_utf8(char *text)
 {
-    size_t left = strlen(text);
-    while (left > 0) {
-        size_t size = utf8_next(slice_of(text, left), NULL);
-        if (size == 0)
-            *text = '?';
-        else if ((unsigned char)*text < 0x20 || *text == 0x7f)
-            *text = ' ';
+    struct slice rest = slice_from(text);
+    char *out = text;
+    while (rest.size > 0) {
+        uint32_t c = 0;
+        size_t size = utf8_next(rest, &c);
         size_t step = size > 0 ? size : 1;
-        text += step;
-        left -= step;
+        if (size == 0 || utf8_is_steering(c)) {
+            *out++ = size == 0 ? '?' : ' ';
+        } else {
+            memmove(out, rest.data, size);
+            out += size;
+        }
+        rest = slice_part(rest, step, rest.size);
     }
+    *out = '\0';
 }
 
 static void format_message(struct fund_error *error, const char *format, va_list arguments)

@@ -8,8 +8,6 @@
 #define FIELDS_BEFORE_MEDIA 4
 #define FIELDS_PER_MEDIUM   3
 
-const char *const release_precision_names[5] = {"day", "range", "month", "year", "approximate"};
-
 void release_init(struct release *release)
 {
     *release = (struct release){.arena = arena_init(ARENA_LIMIT), .published = DATE_NONE};

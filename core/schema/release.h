@@ -3,7 +3,7 @@
  *
  * `text` is the release as `show` prints it: the fields in the order of struct release's ranges, a
  * blank line between two. All offsets are bytes into it. Everything that a release points to lies
- * in its arena (or, after release_decode, also in the decoded bytes) and lives as long as it.
+ * in its arena, also after release_decode, and lives as long as it.
  */
 #ifndef CORE_SCHEMA_RELEASE_H
 #define CORE_SCHEMA_RELEASE_H
@@ -14,7 +14,7 @@
 #include "core/base/error.h"
 #include "core/schema/schema.h"
 
-/* Limits; what a release has beyond them is FUND_LIMIT in the add functions below. */
+/* Limits; the add functions below refuse what is beyond them with NULL or false. */
 #define RELEASE_TEXT_MAX     (16u * 1024 * 1024) /* bytes */
 #define RELEASE_MEDIA_MAX    1000
 #define RELEASE_ENTITIES_MAX 20000  /* persons, organisations, places, dates: each */
@@ -52,8 +52,6 @@ enum release_precision {
     RELEASE_DATE_YEAR,
     RELEASE_DATE_APPROXIMATE
 };
-/* "day", "range", "month", "year", "approximate" */
-extern const char *const release_precision_names[5];
 
 struct release_date {
     struct range range;

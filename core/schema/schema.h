@@ -31,13 +31,15 @@
  * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
  * a month and an approximate span also SCHEMA_EVENT_MONTH for each month that they touch; a day and
  * a range of up to SCHEMA_EVENT_DAYS_MAX days also SCHEMA_EVENT_DAY for each day, a longer range
- * SCHEMA_EVENT_LONG_MONTH for each month.
+ * SCHEMA_EVENT_LONG_MONTH for each month. Of a longer span than SCHEMA_EVENT_YEARS_MAX calendar
+ * years only the first so many, and their months, have terms.
  */
 #define SCHEMA_EVENT_DAY        "XED" /* YYYYMMDD */
 #define SCHEMA_EVENT_MONTH      "XEM" /* YYYYMM */
 #define SCHEMA_EVENT_YEAR       "XEY" /* YYYY */
 #define SCHEMA_EVENT_LONG_MONTH "XEL" /* YYYYMM */
 #define SCHEMA_EVENT_DAYS_MAX   62
+#define SCHEMA_EVENT_YEARS_MAX  100
 
 /*
  * Persons and organisations stand in slots of positions: the n-th entity (from 0) of a release
@@ -47,8 +49,9 @@
  * are stems of whole words.
  */
 #define SCHEMA_PERSON_WORD "XPW" /* a word of a person's name */
-#define SCHEMA_PERSON_ROLE "XPR" /* stem of a word of a person's title or role, in the same slot   \
-                                  */
+#define SCHEMA_PERSON_ROLE                                                                         \
+    "XPR" /* stem of a word of a person's title or role, in the same slot                          \
+           */
 #define SCHEMA_ORGANISATION_WORD "XOW" /* stem of a word of an organisation's name or alias */
 #define SCHEMA_ENTITY_STRIDE     64
 #define SCHEMA_ENTITY_WORDS_MAX  24
@@ -68,7 +71,7 @@
 enum schema_slot {
     SCHEMA_SLOT_PUBLISHED = 0, /* store_encode_day; absent without a date */
     SCHEMA_SLOT_ISSUER = 1,    /* as displayed */
-    SCHEMA_SLOT_SOURCE = 2     /* schema_source_state: tells whether a source has changed */
+    SCHEMA_SLOT_SOURCE = 2     /* struct state of indexer/state.h, encoded */
 };
 
 /* ---- metadata ------------------------------------------------------------------------------- */

@@ -121,12 +121,11 @@ static bool read_month_name(struct reader *reader, int *month)
     return false;
 }
 
-/* Two digits are 1970 to 2069. */
 static bool read_year(struct reader *reader, int *year)
 {
     size_t digits = read_number(reader, 4, year);
     if (digits == 2)
-        *year += *year < 70 ? 2000 : 1900;
+        *year = date_full_year(*year);
     return digits == 2 || digits == 4;
 }
 

@@ -181,6 +181,15 @@ const char *encoding_guess(struct slice bytes)
     return encoding;
 }
 
+/* What ICU cannot read is skipped; only the lack of memory ends the run. */
+static fund_status fail(const char *encoding, UErrorCode code, struct fund_error *error)
+{
+    if (code == U_MEMORY_ALLOCATION_ERROR)
+        return error_no_memory(error);
+    return error_set(error, FUND_INVALID_ARGUMENT, "cannot be read as %s: %s", encoding,
+                     u_errorName(code));
+}
+
 fund_status encoding_convert(struct slice bytes, const char *encoding, struct buffer *out,
                              struct fund_error *error)
 {
@@ -189,16 +198,14 @@ fund_status encoding_convert(struct slice bytes, const char *encoding, struct bu
     UErrorCode code = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &code);
     if (U_FAILURE(code))
-        return error_set(error, FUND_INTERNAL, "ICU has no converter for %s: %s", encoding,
-                         u_errorName(code));
+        return fail(encoding, code, error);
     int32_t size =
         ucnv_toAlgorithmic(UCNV_UTF8, converter, NULL, 0, bytes.data, (int32_t)bytes.size, &code);
     fund_status status = FUND_OK;
     if (code == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(code))
         status = buffer_reserve(out, (size_t)size, error);
     else
-        status =
-            error_set(error, FUND_INTERNAL, "reading %s failed: %s", encoding, u_errorName(code));
+        status = fail(encoding, code, error);
     if (status == FUND_OK && size > 0) {
         code = U_ZERO_ERROR;
         ucnv_toAlgorithmic(UCNV_UTF8, converter, out->data + out->size, size, bytes.data,
@@ -206,8 +213,7 @@ fund_status encoding_convert(struct slice bytes, const char *encoding, struct bu
         if (U_SUCCESS(code))
             out->size += (size_t)size;
         else
-            status = error_set(error, FUND_INTERNAL, "reading %s failed: %s", encoding,
-                               u_errorName(code));
+            status = fail(encoding, code, error);
     }
     ucnv_close(converter);
     return status;

@@ -87,6 +87,12 @@ struct slice layout_block_text(const struct layout *layout, size_t block)
     return slice_part(layout->text, layout->blocks[block].start, layout->blocks[block].end);
 }
 
+static bool is_media_field(enum schema_field field)
+{
+    return field == SCHEMA_FIELD_MEDIA_TITLE || field == SCHEMA_FIELD_MEDIA_CREDIT ||
+           field == SCHEMA_FIELD_MEDIA_CAPTION;
+}
+
 void layout_add_part(struct layout *layout, enum schema_field field, struct layout_block block)
 {
     struct slice kept = layout_trim(slice_part(layout->text, block.start, block.end));
@@ -96,6 +102,8 @@ void layout_add_part(struct layout *layout, enum schema_field field, struct layo
                          sizeof(*layout->parts));
     if (layout->out_of_memory)
         return;
+    if (layout->has_too_many_media && is_media_field(field))
+        field = SCHEMA_FIELD_MEDIA_CAPTION;
     uint32_t medium = layout->media_count > 0 ? layout->media_count - 1 : 0;
     uint32_t start = (uint32_t)(kept.data - layout->text.data);
     layout->parts[layout->part_count++] =
@@ -104,7 +112,8 @@ void layout_add_part(struct layout *layout, enum schema_field field, struct layo
 
 bool layout_add_medium(struct layout *layout)
 {
-    if (layout->media_count >= RELEASE_MEDIA_MAX)
+    layout->has_too_many_media = layout->media_count >= RELEASE_MEDIA_MAX;
+    if (layout->has_too_many_media)
         return false;
     layout->media_count++;
     return true;

@@ -27,6 +27,7 @@ struct layout {
     struct layout_part *parts;
     size_t part_count, part_capacity;
     uint32_t media_count;
+    bool has_too_many_media;
     size_t longest_line; /* bytes */
     bool out_of_memory;  /* a list could not grow: layout_assemble reports it */
 };
@@ -65,7 +66,11 @@ void layout_finish(struct layout *layout);
 void layout_split(struct layout *layout);
 struct slice layout_block_text(const struct layout *layout, size_t block);
 void layout_add_part(struct layout *layout, enum schema_field field, struct layout_block block);
-/* Begins a medium; media fields that are added next belong to it. False at RELEASE_MEDIA_MAX. */
+/*
+ * Begins a medium; media fields that are added next belong to it. False at RELEASE_MEDIA_MAX: all
+ * media fields that are added from then on go into the last medium's caption, so that each field
+ * remains one piece of the text.
+ */
 bool layout_add_medium(struct layout *layout);
 /*
  * Writes release->text, the fields' ranges and media. Parts of one field are joined by a blank

@@ -57,7 +57,7 @@ static void add_credit(struct layout *layout, struct slice block, struct slice *
 
 static void add_medium(struct layout *layout, struct medium medium)
 {
-    layout_add_medium(layout); /* at the limit the last medium takes the text */
+    layout_add_medium(layout); /* at the limit the last caption takes the text */
     struct slice title = {0};
     if (medium.title != NO_BLOCK) {
         title = layout_block_text(layout, medium.title);

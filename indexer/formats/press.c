@@ -76,6 +76,13 @@ static bool is_empty(const struct press *press, size_t block)
     return press->layout.blocks[block].start == press->layout.blocks[block].end;
 }
 
+static void remove_block(struct layout *layout, size_t block)
+{
+    layout->block_count--;
+    memmove(&layout->blocks[block], &layout->blocks[block + 1],
+            (layout->block_count - block) * sizeof(*layout->blocks));
+}
+
 /* ---- date ----------------------------------------------------------------------------------- */
 
 static void take_date(struct press *press, size_t block, const struct dateline *dateline)
@@ -93,6 +100,8 @@ static void take_date(struct press *press, size_t block, const struct dateline *
     }
     struct slice text = layout_block_text(&press->layout, block);
     shorten(press, block, slice_find(text, SLICE("\n")));
+    if (is_empty(press, block))
+        remove_block(&press->layout, block);
 }
 
 /* At the top, or, where the label leaves no doubt, a little further down. */
@@ -310,8 +319,6 @@ static void ensure_title(struct press *press)
 static void deal_out(struct press *press)
 {
     size_t count = press->layout.block_count;
-    while (press->next < count && is_empty(press, press->next))
-        press->next++;
     find_parts(press);
     if (press->next < press->body_end)
         take_title(press);

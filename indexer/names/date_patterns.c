@@ -18,10 +18,7 @@
 /* Years that a bare number or a two-digit year can mean. */
 #define BARE_YEAR_FIRST 1000
 #define BARE_YEAR_LAST  2999
-#define CENTURY         2000
-/* A two-digit year above this is of the century before. */
-#define CENTURY_PIVOT 69
-#define MONTHS        12
+#define MONTHS          12
 
 static const struct {
     const char *symbols;
@@ -151,7 +148,7 @@ static size_t read_year(struct slice text, size_t at, bool may_be_short, int *ye
 {
     size_t count = read_number(text, at, 4, year);
     if (count == 2 && may_be_short) {
-        *year += *year > CENTURY_PIVOT ? CENTURY - 100 : CENTURY;
+        *year = date_full_year(*year);
         return count;
     }
     return count == 4 && *year >= BARE_YEAR_FIRST && *year <= BARE_YEAR_LAST ? count : 0;

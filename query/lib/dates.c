@@ -144,12 +144,9 @@ static int month_of(const struct piece *piece)
     return 0;
 }
 
-/* Two digits are read as POSIX strptime reads %y: 69 to 99 lie in the last century. */
 static int year_of(const struct piece *piece)
 {
-    if (piece->digits == 2)
-        return piece->number + (piece->number < 69 ? 2000 : 1900);
-    return piece->number;
+    return piece->digits == 2 ? date_full_year(piece->number) : piece->number;
 }
 
 static enum dates_result give_months(int year, int first_month, int last_month,

@@ -140,6 +140,18 @@ static void errors_are_utf8_whatever_they_quote(void **state)
     assert_string_equal(error.message, "cannot open 'M?ller ??.txt': gone");
 }
 
+/* C1 (CSI as one character), an override of direction and a line separator steer terminals too. */
+static void errors_steer_no_terminal(void **state)
+{
+    (void)state;
+    struct fund_error error;
+    error_set(&error, FUND_IO, "%s",
+              "a\xc2\x80"
+              "b\xc2\x9b"
+              "31m\u202e\u2028ä\u200f.");
+    assert_string_equal(error.message, "a b 31m  ä .");
+}
+
 /* ---- buffers -------------------------------------------------------------------------------- */
 
 static void buffers_grow_and_keep_a_nul(void **state)
@@ -372,6 +384,7 @@ int main(void)
         cmocka_unit_test(errors_carry_code_offset_and_one_line),
         cmocka_unit_test(errors_are_cut_between_characters),
         cmocka_unit_test(errors_are_utf8_whatever_they_quote),
+        cmocka_unit_test(errors_steer_no_terminal),
         cmocka_unit_test(buffers_grow_and_keep_a_nul),
         cmocka_unit_test(buffers_stop_at_their_limit),
         cmocka_unit_test(buffers_append_formatted_text),

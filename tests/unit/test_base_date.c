@@ -163,6 +163,14 @@ static void only_iso_days_parse(void **state)
     assert_int_equal(date_parse_iso(slice_of("2023-08-18xyz", 10)), 19587);
 }
 
+static void two_digits_are_a_year(void **state)
+{
+    (void)state;
+    static const int years[][2] = {{0, 2000}, {23, 2023}, {68, 2068}, {69, 1969}, {99, 1999}};
+    for (size_t i = 0; i < ROWS(years); i++)
+        assert_int_equal(date_full_year(years[i][0]), years[i][1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +180,7 @@ int main(void)
         cmocka_unit_test(every_day_comes_back),
         cmocka_unit_test(days_outside_format_as_nothing),
         cmocka_unit_test(only_iso_days_parse),
+        cmocka_unit_test(two_digits_are_a_year),
     };
     return cmocka_run_group_tests_name("base_date", tests, NULL, NULL);
 }

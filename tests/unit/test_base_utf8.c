@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/utf8_encode.h"
+
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static const struct {
@@ -127,6 +129,25 @@ static void all_code_points_come_back(void **state)
     }
 }
 
+static void what_steers_terminals_is_known(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t code_point;
+        bool is_steering;
+    } rows[] = {
+        {0x00, true},    {0x1b, true},    {0x1f, true},    {' ', false},    {'~', false},
+        {0x7f, true},    {0x80, true},    {0x9f, true},    {0xa0, false},   {0x61b, false},
+        {0x61c, true},   {0x61d, false},  {0x200d, false}, {0x200e, true},  {0x200f, true},
+        {0x2010, false}, {0x2027, false}, {0x2028, true},  {0x202e, true},  {0x202f, false},
+        {0x2065, false}, {0x2066, true},  {0x2069, true},  {0x206a, false}, {0x10ffff, false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (utf8_is_steering(rows[i].code_point) != rows[i].is_steering)
+            fail_msg("U+%04X", (unsigned)rows[i].code_point);
+    }
+}
+
 static void texts_are_counted(void **state)
 {
     (void)state;
@@ -180,6 +201,7 @@ int main(void)
         cmocka_unit_test(well_formed_sequences_are_read_and_written),
         cmocka_unit_test(ill_formed_sequences_are_refused),
         cmocka_unit_test(all_code_points_come_back),
+        cmocka_unit_test(what_steers_terminals_is_known),
         cmocka_unit_test(texts_are_counted),
         cmocka_unit_test(offsets_fall_back_to_a_character),
         cmocka_unit_test(random_bytes_have_a_well_formed_prefix),

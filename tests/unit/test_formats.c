@@ -4,6 +4,7 @@
 #include "indexer/formats/format.h"
 
 #include "core/base/utf8.h"
+#include "indexer/formats/encoding.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -140,6 +141,8 @@ static void test_dates(void **state)
         {"Meldungsdatum: 18. August 2023", "2023-08-18", 0},
         {"Meldungsdatum: Freitag, 18. August 2023, 10:30 Uhr", "2023-08-18", 0},
         {"Meldungsdatum: Fr., 18.08.23", "2023-08-18", 0},
+        {"Meldungsdatum: 18.08.68", "2068-08-18", 0},
+        {"Meldungsdatum: 18.08.69", "1969-08-18", 0},
         {"Datum: 1. März 1998", "1998-03-01", 0},
         {"Veröffentlicht am 1. Maerz 1998", "1998-03-01", 0},
         {"Pressemitteilung vom 3. Jänner 2020", "2020-01-03", 0},
@@ -173,6 +176,11 @@ static void test_dates_elsewhere(void **state)
         /* below the headline only with its label */
         {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nAm Samstag.", "T Bad öffnet\nL Am Samstag.\n",
          "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nAm Samstag um 9\n\nMit Musik.",
+         "T Bad öffnet\nL Am Samstag um 9\nB Mit Musik.\n", "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023\n\nNeue Becken am 3. Mai\n\n" BODY,
+         "T Bad öffnet\nS Neue Becken am 3. Mai\nL " BODY "\n", "2023-08-18", 0, ""},
+        {"Bad öffnet\n\nMeldungsdatum: 18.08.2023", "T Bad öffnet\n", "2023-08-18", 0, ""},
         {"Bad öffnet\n\n18.08.2023\n\nAm Samstag.", "T Bad öffnet\nL 18.08.2023\nB Am Samstag.\n",
          "", FORMAT_ODD_NO_DATE, ""},
         {"Am 18.08.2023 öffnet das Bad\n\nEndlich.", "T Am 18.08.2023 öffnet das Bad\nL Endlich.\n",
@@ -343,6 +351,18 @@ static void test_encodings(void **state)
     }
 }
 
+/* What ICU cannot read concerns the one file, not the run. */
+static void test_no_converter(void **state)
+{
+    (void)state;
+    struct buffer out = buffer_init(TEXT_LIMIT);
+    struct fund_error error;
+    assert_int_equal(encoding_convert(SLICE("Bad"), "keine-solche", &out, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_non_null(strstr(error.message, "keine-solche"));
+    assert_int_equal(out.size, 0);
+}
+
 static void test_no_text(void **state)
 {
     (void)state;
@@ -424,7 +444,7 @@ static void test_long(void **state)
     free(blank);
 }
 
-/* One medium more than a release may have: its text goes to the last one. */
+/* One medium more than a release may have: its text goes to the last one's caption. */
 static void test_too_many_media(void **state)
 {
     (void)state;
@@ -437,6 +457,32 @@ static void test_too_many_media(void **state)
     release_init(&release);
     assert_int_equal(format_read(NULL, buffer_slice(&text), &release, &notes, NULL), FUND_OK);
     assert_int_equal(release.media_count, RELEASE_MEDIA_MAX);
+    buffer_finish(&text);
+    release_finish(&release);
+    free(media);
+}
+
+/* What is beyond the limit stands in the last caption, in order: nothing is lost or there twice. */
+static void test_too_many_media_text(void **state)
+{
+    (void)state;
+    char *media = repeat("Turm\n\n© privat\nTurm\n\nBlick.\n\n", RELEASE_MEDIA_MAX);
+    struct buffer text = buffer_init(TEXT_LIMIT);
+    assert_int_equal(buffer_append(&text, SLICE("Bad\n\nText.\n\n" INTRO "\n\n"), NULL), FUND_OK);
+    assert_int_equal(buffer_append(&text, slice_from(media), NULL), FUND_OK);
+    assert_int_equal(buffer_append(&text,
+                                   SLICE("Tor\n\n© Rat\nTor\n\nZu.\n\n"
+                                         "Dach\n\n© Amt\nDach\n\nRot."),
+                                   NULL),
+                     FUND_OK);
+    struct release release;
+    struct format_notes notes = {0};
+    release_init(&release);
+    assert_int_equal(format_read(NULL, buffer_slice(&text), &release, &notes, NULL), FUND_OK);
+    char *fields = described(&release);
+    const char *last = "c privat\nk Blick.\n\nTor\n\nRat\n\nZu.\n\nDach\n\nAmt\n\nRot.\n";
+    assert_true(slice_ends_with(slice_from(fields), slice_from(last)));
+    free(fields);
     buffer_finish(&text);
     release_finish(&release);
     free(media);
@@ -522,13 +568,14 @@ static void test_random_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head_and_body), cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_dates),         cmocka_unit_test(test_dates_elsewhere),
-        cmocka_unit_test(test_media),         cmocka_unit_test(test_media_in_body),
-        cmocka_unit_test(test_contact),       cmocka_unit_test(test_issuers),
-        cmocka_unit_test(test_encodings),     cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_long),          cmocka_unit_test(test_too_many_media),
-        cmocka_unit_test(test_random_bytes),  cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_head_and_body),  cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_dates),          cmocka_unit_test(test_dates_elsewhere),
+        cmocka_unit_test(test_media),          cmocka_unit_test(test_media_in_body),
+        cmocka_unit_test(test_contact),        cmocka_unit_test(test_issuers),
+        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_no_converter),
+        cmocka_unit_test(test_no_text),        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_too_many_media), cmocka_unit_test(test_too_many_media_text),
+        cmocka_unit_test(test_random_bytes),   cmocka_unit_test(test_random_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,7 @@ static void test_ids(void **state)
 static void test_states(void **state)
 {
     (void)state;
-    const struct state stored = {UINT64_MAX - 1, 17, -5, 3};
+    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9};
     char bytes[STATE_SIZE];
     state_encode(&stored, bytes);
     struct state read = {0};
@@ -60,6 +60,7 @@ static void test_states(void **state)
     assert_int_equal(read.size_bytes, 17);
     assert_int_equal(read.modified_ns, -5);
     assert_int_equal(read.options_hash, 3);
+    assert_int_equal(read.source_hash, 9);
     assert_false(state_decode(slice_of(bytes, STATE_SIZE - 1), &read));
     assert_false(state_decode(slice_of(NULL, 0), &read));
 
@@ -67,9 +68,11 @@ static void test_states(void **state)
         struct state now;
         bool is_fresh, has_same_content;
     } rows[] = {
-        {{UINT64_MAX - 1, 17, -5, 3}, true, true},   {{0, 17, -5, 3}, true, false},
-        {{UINT64_MAX - 1, 17, -4, 3}, false, true},  {{UINT64_MAX - 1, 18, -5, 3}, false, false},
-        {{UINT64_MAX - 1, 17, -5, 4}, false, false},
+        {{UINT64_MAX - 1, 17, -5, 3, 9}, true, true},
+        {{0, 17, -5, 3, 9}, true, false},
+        {{UINT64_MAX - 1, 17, -4, 3, 9}, false, true},
+        {{UINT64_MAX - 1, 18, -5, 3, 9}, false, false},
+        {{UINT64_MAX - 1, 17, -5, 4, 9}, false, false},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         assert_int_equal(state_is_fresh(&stored, &rows[i].now), rows[i].is_fresh);
@@ -77,11 +80,23 @@ static void test_states(void **state)
     }
 }
 
+/* By hand: each step is (hash ^ byte) * the multiplier, modulo 2^64, from the last byte on. */
+static void test_source_hash(void **state)
+{
+    (void)state;
+    const uint64_t multiplier = UINT64_C(0x9e3779b97f4a7c15);
+    assert_true(state_hash_source(SLICE("")) == 1);
+    assert_true(state_hash_source(SLICE("a")) == ('a' ^ 1u) * multiplier);
+    assert_true(state_hash_source(SLICE("ba")) == ((('a' ^ 1u) * multiplier) ^ 'b') * multiplier);
+    assert_true(state_hash_source(SLICE("ab")) != state_hash_source(SLICE("ba")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ids),
         cmocka_unit_test(test_states),
+        cmocka_unit_test(test_source_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "core/archive/archive.h"
 #include "indexer/identity.h"
+#include "indexer/state.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -90,6 +91,22 @@ static void test_new_updated_unchanged(void **state)
     assert_outcome(run(folder, "m", plain), (struct outcome){0, 1, 1, 0, 0, 2});
 }
 
+/* The new time of a touched file is kept: the file is read once, not in every later run. */
+static void test_touched(void **state)
+{
+    const struct temporary_folder *folder = *state;
+    make_two(folder);
+    run(folder, "m", plain);
+    set_time(folder, "m/a/001.txt", 1000000000);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 2, 0, 0, 2});
+    /* other text of the same size at the same time shows that it is not read */
+    temporary_file(folder, "m/a/001.txt", SLICE("1.2.2023\n\nBad\n\nTurm."));
+    set_time(folder, "m/a/001.txt", 1000000000);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 2, 0, 0, 2});
+    set_time(folder, "m/a/001.txt", 1000000001);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 1, 1, 0, 0, 2});
+}
+
 /* Another issuer changes every release, and their terms. */
 static void test_issuer(void **state)
 {
@@ -170,7 +187,7 @@ static void test_no_archive(void **state)
 }
 
 /* Puts a release into the archive that has the id of m/a/001.txt, but came from elsewhere. */
-static void take_id(const struct temporary_folder *folder)
+static void take_id(const struct temporary_folder *folder, bool has_state)
 {
     char path[FOLDER_PATH_MAX];
     char *source = realpath(temporary_path(folder, "m/a/001.txt", path), NULL);
@@ -187,6 +204,12 @@ static void take_id(const struct temporary_folder *folder)
     store_docid docid;
     assert_int_equal(store_document_create(&document, NULL), FUND_OK);
     assert_int_equal(store_document_add_term(document, buffer_slice(&id), 0, NULL), FUND_OK);
+    char bytes[STATE_SIZE];
+    state_encode(&(struct state){.source_hash = state_hash_source(release.source)}, bytes);
+    if (has_state)
+        assert_int_equal(store_document_set_value(document, SCHEMA_SLOT_SOURCE,
+                                                  slice_of(bytes, STATE_SIZE), NULL),
+                         FUND_OK);
     assert_int_equal(store_document_set_data(document, buffer_slice(&data), NULL), FUND_OK);
     assert_int_equal(
         store_writer_open(temporary_path(folder, "archiv", path), STORE_OPEN, 0, &writer, NULL),
@@ -206,7 +229,9 @@ static void test_id_taken(void **state)
     const struct temporary_folder *folder = *state;
     make_two(folder);
     run(folder, "m", plain);
-    take_id(folder);
+    take_id(folder, false);
+    assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 1, 1, 0, 2});
+    take_id(folder, true);
     assert_outcome(run(folder, "m", plain), (struct outcome){0, 0, 1, 1, 0, 2});
 }
 
@@ -217,6 +242,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(test_new_updated_unchanged),
+        WITH_FOLDER(test_touched),
         WITH_FOLDER(test_issuer),
         WITH_FOLDER(test_odd_files),
         WITH_FOLDER(test_archive_is_left_out),

@@ -3,6 +3,8 @@
  */
 #include "indexer/ingest.h"
 
+#include "indexer/ingest_events.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -295,7 +297,62 @@ static void test_event_limits(void **state)
                  "XEM109906:0 XEM109907:0 XEM109908:0 XEM109909:0 XEM109910:0 "
                  "XEM109911:0 XEM109912:0 ");
     assert_terms(fixture, "XEM110", "");
-    assert_terms(fixture, "XEY110", "XEY1100:0 XEY1101:0 ");
+    assert_terms(fixture, "XEY1099", "XEY1099:0 ");
+    assert_terms(fixture, "XEY110", "");
+}
+
+struct merge_case {
+    struct event_span spans[4];
+    size_t count;
+    struct event_span expected[4];
+    size_t expected_count;
+};
+
+static void test_event_spans(void **state)
+{
+    (void)state;
+    static const struct merge_case table[] = {
+        {{{0, 0}}, 0, {{0, 0}}, 0},
+        {{{5, 9}}, 1, {{5, 9}}, 1},
+        {{{5, 9}, {5, 9}, {5, 9}}, 3, {{5, 9}}, 1},
+        {{{7, 12}, {5, 9}}, 2, {{5, 12}}, 1},
+        {{{1, 20}, {5, 9}, {20, 21}}, 3, {{1, 21}}, 1},
+        {{{10, 12}, {-3, 2}, {5, 5}}, 3, {{-3, 2}, {5, 5}, {10, 12}}, 3},
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        struct event_span spans[4];
+        memcpy(spans, table[i].spans, sizeof(spans));
+        assert_int_equal(event_spans_merge(spans, table[i].count), table[i].expected_count);
+        for (size_t j = 0; j < table[i].expected_count; j++) {
+            assert_int_equal(spans[j].first, table[i].expected[j].first);
+            assert_int_equal(spans[j].last, table[i].expected[j].last);
+        }
+    }
+}
+
+/* A text of nothing but "Vom 1.1.1000 bis 31.12.2999": what it costs does not grow with them. */
+static void test_event_spans_many(void **state)
+{
+    (void)state;
+    enum { MANY = RELEASE_ENTITIES_MAX };
+    static struct event_span spans[MANY];
+    for (int32_t i = 0; i < MANY; i++)
+        spans[i] = (struct event_span){1000 + i % 7, 1099};
+    assert_int_equal(event_spans_merge(spans, MANY), 1);
+    assert_int_equal(spans[0].first, 1000);
+    assert_int_equal(spans[0].last, 1099);
+}
+
+/* Two dates that share a year and days. */
+static void test_event_overlap(void **state)
+{
+    struct fixture *fixture = *state;
+    int32_t day = date_from_civil(2023, 8, 18);
+    add_date(&fixture->release, day, day + 1);
+    add_date(&fixture->release, day + 1, day + 2);
+    add_date(&fixture->release, day + 9, day + 8); /* ends before it begins */
+    index_release(fixture);
+    assert_terms(fixture, "XE", "XED20230818:0 XED20230819:0 XED20230820:0 XEM202308:0 XEY2023:0 ");
 }
 
 static void add_person(struct release *release, struct slice name, struct slice title,
@@ -384,6 +441,9 @@ int main(void)
         WITH_FIXTURE(test_event_months),
         WITH_FIXTURE(test_event_longest_days),
         WITH_FIXTURE(test_event_limits),
+        WITH_FIXTURE(test_event_overlap),
+        cmocka_unit_test(test_event_spans),
+        cmocka_unit_test(test_event_spans_many),
         WITH_FIXTURE(test_event_precision),
         WITH_FIXTURE(test_persons),
         WITH_FIXTURE(test_organisations),

@@ -136,14 +136,19 @@ static void test_links(void **state)
     finish(&seen);
 }
 
-/* Names may hold any byte but '/' and NUL; what is shown of them is UTF-8 without controls. */
+/*
+ * Names may hold any byte but '/' and NUL; what is shown of them is UTF-8 without controls, and no
+ * two names are shown alike.
+ */
 static void test_names(void **state)
 {
     const struct temporary_folder *folder = *state;
     temporary_file(folder, "a\xff.txt", SLICE("x"));
     temporary_file(folder, "b\n.txt", SLICE("x"));
     temporary_file(folder, "c\xc2\x85.txt", SLICE("x"));
-    assert_scan(folder->path, NULL, "a%FF.txt\nb%0A.txt\nc%C2%85.txt\n", "");
+    temporary_file(folder, "a%FF.txt", SLICE("x"));
+    temporary_file(folder, "d%.txt", SLICE("x"));
+    assert_scan(folder->path, NULL, "a%25FF.txt\na%FF.txt\nb%0A.txt\nc%C2%85.txt\nd%25.txt\n", "");
 }
 
 static void test_too_deep(void **state)
