@@ -1,8 +1,8 @@
 /*
  * libfundstelle: search in archives of German municipal press releases.
  *
- * An archive is a folder written by `fundstelle index`. Open it once, ask it from as many threads as
- * you like, close it when all results are freed:
+ * An archive is a folder written by `fundstelle index`. Open it once, ask it from as many threads
+ * as you like, close it when all results are freed:
  *
  *     struct fund_error error;
  *     fund_archive *archive;
@@ -23,10 +23,9 @@
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
- *            _close. Pointers that a function returns are borrowed from the object asked and live as
- *            long as it. Results do not depend on the archive's later commits.
- * Threads    One fund_archive may be used from many threads at once. A result, release or list
- *            belongs to one thread at a time.
+ *            _close. Pointers that a function returns are borrowed from the object asked and live
+ * as long as it. Results do not depend on the archive's later commits. Threads    One fund_archive
+ * may be used from many threads at once. A result, release or list belongs to one thread at a time.
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
@@ -113,11 +112,14 @@ FUND_API const char *fund_status_text(fund_status status);
 
 /** How to open an archive. @since 0.1 */
 struct fund_archive_options {
-    size_t size; /**< sizeof(struct fund_archive_options) */
-    uint32_t readers_max; /**< Readers kept open for later calls, 1 to 256; 0: as many as processors.
-                               More calls at once than that open one for their time. */
+    size_t size;          /**< sizeof(struct fund_archive_options) */
+    uint32_t readers_max; /**< Readers kept open for later calls, 1 to 256; 0: as many as
+                             processors. More calls at once than that open one for their time. */
 };
-#define FUND_ARCHIVE_OPTIONS_INIT {sizeof(struct fund_archive_options), 0}
+#define FUND_ARCHIVE_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(struct fund_archive_options), 0                                                     \
+    }
 
 /**
  * Opens an archive for reading.
@@ -130,8 +132,7 @@ struct fund_archive_options {
  *         FUND_INVALID_ARGUMENT, FUND_IO, FUND_NETWORK, FUND_NO_MEMORY
  * @since 0.1
  */
-FUND_API fund_status fund_archive_open(const char *path,
-                                       const struct fund_archive_options *options,
+FUND_API fund_status fund_archive_open(const char *path, const struct fund_archive_options *options,
                                        fund_archive **archive, struct fund_error *error);
 
 /** Closes an archive; NULL is allowed. No other call on it may be under way. @since 0.1 */
@@ -180,11 +181,11 @@ struct fund_search_options {
     const char *const *organisations;
     size_t organisation_count; /**< at most 64 */
     enum fund_sort sort;
-    uint32_t offset; /**< hits to leave out at the front */
-    uint32_t limit;  /**< hits to return, 0 to FUND_LIMIT_MAX */
+    uint32_t offset;       /**< hits to leave out at the front */
+    uint32_t limit;        /**< hits to return, 0 to FUND_LIMIT_MAX */
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
 };
-#define FUND_SEARCH_OPTIONS_INIT                                                                    \
+#define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
             0, FUND_BY_RELEVANCE, 0, 10, 200                                                       \
@@ -345,6 +346,8 @@ FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **wa
 /**
  * The next release.
  * @param release  filled on success: NULL after the last one; free it with fund_release_free
+ * @return FUND_OK; FUND_NOT_FOUND: the archive's folder is gone; others as fund_archive_search. The
+ *         next call tries the same release again.
  * @since 0.1
  */
 FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,
@@ -355,10 +358,7 @@ FUND_API void fund_export_close(fund_export *walk);
 /* ---- persons and organisations -------------------------------------------------------------- */
 
 /** Which names. @since 0.1 */
-enum fund_names_kind {
-    FUND_PERSONS = 0,
-    FUND_ORGANISATIONS = 1
-};
+enum fund_names_kind { FUND_PERSONS = 0, FUND_ORGANISATIONS = 1 };
 
 /** A role or an alias with the number of releases that give it. @since 0.1 */
 struct fund_counted {

@@ -186,19 +186,25 @@ fund_status view_find(struct session *session, struct slice id, store_docid *doc
     return store_reader_find(session->reader, slice_of(bytes, prefix_size + id.size), docid, error);
 }
 
+fund_status view_read(struct session *session, store_docid docid, fund_release **release,
+                      struct fund_error *error)
+{
+    struct slice data = {NULL, 0};
+    fund_status status = store_reader_data(session->reader, docid, &data, error);
+    return status == FUND_OK ? decode(data, release, error) : status;
+}
+
 fund_status view_load(struct session *session, struct slice id, fund_release **release,
                       struct fund_error *error)
 {
     store_docid docid = 0;
-    struct slice data = {NULL, 0};
     fund_status status = view_find(session, id, &docid, error);
     if (status != FUND_OK)
         return status;
     if (docid == 0)
         return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
                          (int)(id.size < SCHEMA_NAME_MAX ? id.size : SCHEMA_NAME_MAX), id.data);
-    status = store_reader_data(session->reader, docid, &data, error);
-    return status == FUND_OK ? decode(data, release, error) : status;
+    return view_read(session, docid, release, error);
 }
 
 struct loading {
