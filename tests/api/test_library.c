@@ -138,7 +138,7 @@ static const struct {
     const char *query, *ids; /* in order */
 } found[] = {
     {"", ALL_NEWEST},
-    {"... !?", ALL_NEWEST},
+    {"... !?", ""}, /* signs without a word */
     /* whole words rank above parts; a compound's own spelling above its parts side by side */
     {"clan", "e-5 a-1"},
     {"Clan-Kriminalität", "a-1 e-5"},
