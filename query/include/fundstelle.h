@@ -176,7 +176,8 @@ struct fund_search_options {
                             matches every release */
     int32_t first_day, last_day; /**< published from … to, inclusive, days since 1970-01-01;
                                       FUND_DATE_NONE: open */
-    const char *const *persons;  /**< each must be named in the release, as `person:` finds it */
+    const char *const *persons;  /**< each must be named in the release, as `person:` finds it; at
+                                      most 24 words each */
     size_t person_count;         /**< at most 64 */
     const char *const *organisations;
     size_t organisation_count; /**< at most 64 */
