@@ -19,7 +19,8 @@
  *     fund_archive_close(archive);
  *
  * Text       All strings are UTF-8 and end in a NUL that no size counts. Strings that go in must be
- *            well-formed, else FUND_INVALID_ARGUMENT. Offsets count bytes.
+ *            well-formed, else FUND_INVALID_ARGUMENT; only the path of an archive may hold any
+ *            bytes, and comes back as it was given. Offsets count bytes.
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
@@ -29,7 +30,9 @@
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
- *            that the library fills are only ever read through pointers and grow at the end.
+ *            that the library fills are only ever read through pointers and grow at the end, but
+ *            for those that it hands out as arrays, which stay as they are: fund_range,
+ *            fund_segment, fund_medium, fund_entity, fund_date, fund_counted.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
