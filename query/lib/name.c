@@ -49,14 +49,11 @@ static fund_status try_form(const struct name_context *context, struct name_word
                             const char *prefix, struct slice text, struct fund_error *error)
 {
     char bytes[STORE_TERM_MAX];
-    size_t prefix_size = strlen(prefix);
-    if (text.size == 0 || text.size > sizeof(bytes) - prefix_size)
+    struct slice term;
+    if (!build_join(prefix, text, bytes, &term))
         return FUND_OK;
-    memcpy(bytes, prefix, prefix_size);
-    memcpy(bytes + prefix_size, text.data, text.size);
     uint32_t documents = 0;
-    fund_status status = store_reader_term_frequency(
-        context->reader, slice_of(bytes, prefix_size + text.size), &documents, error);
+    fund_status status = store_reader_term_frequency(context->reader, term, &documents, error);
     if (status != FUND_OK || documents == 0)
         return status;
     return add_form(context, word, prefix, text, error);
