@@ -2,6 +2,7 @@
  * fundstelle: the command. Its table of commands is the place to add one.
  */
 #include "command.h"
+#include "help.h"
 #include "report.h"
 
 #include <fcntl.h>
@@ -92,6 +93,7 @@ static enum exit_code print_help(const struct command *command)
     printf("usage: fundstelle %s [OPTION]...%s\n\n%s %s.\n\n", command->grammar.command,
            command->words, command->grammar.command, command->help);
     options_print(command->grammar.accepted);
+    fputs(help_details(command->grammar.command), stdout);
     return EXIT_DONE;
 }
 

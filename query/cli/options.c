@@ -215,11 +215,25 @@ static bool read_option(struct reading *reading, struct options *options, const 
     return set(options, entry, value);
 }
 
+/* Whether the argument is "-word" of a query: there a short option stands alone. */
+static bool is_excluding_word(const struct options_grammar *grammar, const char *argument)
+{
+    if (grammar->words_max != SIZE_MAX || argument[1] == '-')
+        return false;
+    return argument[2] != '\0' || find(argument, grammar->accepted) == NULL;
+}
+
+static bool is_word(const struct reading *reading, const char *argument)
+{
+    return reading->words_only || argument[0] != '-' || argument[1] == '\0' ||
+           is_excluding_word(reading->grammar, argument);
+}
+
 static bool read_arguments(struct reading *reading, struct options *options)
 {
     while (reading->next < reading->count) {
         const char *argument = reading->arguments[reading->next++];
-        if (reading->words_only || argument[0] != '-' || argument[1] == '\0')
+        if (is_word(reading, argument))
             append(&options->words, argument);
         else if (strcmp(argument, "--") == 0)
             reading->words_only = true;

@@ -44,8 +44,8 @@ struct options {
 /* Which options and how many words a command takes. */
 struct options_grammar {
     const char *command;
-    unsigned accepted; /* enum option_bit, or-ed */
-    size_t words_min, words_max;
+    unsigned accepted;           /* enum option_bit, or-ed */
+    size_t words_min, words_max; /* SIZE_MAX: a query, in which "-word" leaves a word out */
 };
 
 /*

@@ -19,17 +19,20 @@
  *     fund_archive_close(archive);
  *
  * Text       All strings are UTF-8 and end in a NUL that no size counts. Strings that go in must be
- *            well-formed, else FUND_INVALID_ARGUMENT. Offsets count bytes.
+ *            well-formed, else FUND_INVALID_ARGUMENT; paths may be any bytes. Offsets count bytes.
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
- *            _close. Pointers that a function returns are borrowed from the object asked and live
- * as long as it. Results do not depend on the archive's later commits. Threads    One fund_archive
- * may be used from many threads at once. All else belongs to one thread at a time. Processes  After
- * fork(), open a new archive in the child. The library prints nothing, never exits, reads no
- * environment variable and starts no thread. Growth     Structs that the caller fills begin with
- * their size; set them by their _INIT. Structs that the library fills are only ever read through
- * pointers and grow at the end.
+ *            _close. Pointers that a function returns are borrowed from the object asked and live as
+ *            long as it. Results do not depend on the archive's later commits.
+ * Threads    One fund_archive may be used from many threads at once. All else belongs to one thread
+ *            at a time.
+ * Processes  After fork(), open a new archive in the child. The library prints nothing, never
+ *            exits, reads no environment variable and starts no thread.
+ * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
+ *            that the library fills are only ever read through pointers and grow at the end, but
+ *            for those that it hands out as arrays, which stay as they are: fund_range,
+ *            fund_segment, fund_medium, fund_entity, fund_date, fund_counted.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
@@ -182,7 +185,8 @@ struct fund_search_options {
                             matches every release */
     int32_t first_day, last_day; /**< published from … to, inclusive, days since 1970-01-01;
                                       FUND_DATE_NONE: open */
-    const char *const *persons;  /**< each must be named in the release, as `person:` finds it */
+    const char *const *persons;  /**< each must be named in the release, as `person:` finds it; at
+                                      most 24 words each */
     size_t person_count;         /**< at most 64 */
     const char *const *organisations;
     size_t organisation_count; /**< at most 64 */
@@ -355,6 +359,8 @@ FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **wa
 /**
  * The next release.
  * @param release  filled on success: NULL after the last one; free it with fund_release_free
+ * @return FUND_OK; FUND_NOT_FOUND: the archive's folder is gone; others as fund_archive_search. The
+ *         next call tries the same release again.
  * @since 0.1
  */
 FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,

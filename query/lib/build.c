@@ -60,9 +60,8 @@ struct store_query *build_none(struct build *build)
     return own(build, status, query);
 }
 
-/* False where the term is longer than any in an archive. */
-static bool join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
-                 struct slice *term)
+bool build_join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
+                struct slice *term)
 {
     size_t prefix_size = strlen(prefix);
     if (text.size == 0 || text.size > STORE_TERM_MAX - prefix_size)
@@ -78,7 +77,7 @@ struct store_query *build_term(struct build *build, const char *prefix, struct s
     char bytes[STORE_TERM_MAX];
     struct slice term;
     struct store_query *query = NULL;
-    if (!join(prefix, text, bytes, &term))
+    if (!build_join(prefix, text, bytes, &term))
         return build_none(build);
     if (!has_room(build))
         return NULL;
@@ -91,7 +90,7 @@ fund_status build_term_frequency(const struct store_reader *reader, const char *
 {
     char bytes[STORE_TERM_MAX];
     struct slice term;
-    if (join(prefix, text, bytes, &term))
+    if (build_join(prefix, text, bytes, &term))
         return store_reader_term_frequency(reader, term, documents, error);
     *documents = 0;
     return FUND_OK;
@@ -144,7 +143,7 @@ static struct store_query *build_row(struct build *build, row_maker make,
         goto out;
     }
     for (size_t i = 0; i < count; i++)
-        can_match = can_match && join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
+        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
     if (can_match && count > 0) {
         fund_status status = make(terms, count, window, &query, build->error);
         query = own(build, status, query);

@@ -21,6 +21,10 @@ static inline struct build build_init(struct fund_error *error)
 
 void build_finish(struct build *build);
 
+/* Prefix and text as one term; false where it is empty or longer than any in an archive. */
+bool build_join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
+                struct slice *term);
+
 struct store_query *build_all(struct build *build);
 struct store_query *build_none(struct build *build);
 /* prefix and text make the term; one too long to be in an archive matches nothing. */

@@ -109,35 +109,32 @@ fund_status fund_archive_export(fund_archive *archive, fund_export **out, struct
 
 struct fetching {
     struct slice id;
-    fund_release *release;
+    fund_release *release; /* NULL: it was removed since the walk began */
 };
 
 static fund_status fetch(struct session *session, void *context, struct fund_error *error)
 {
     struct fetching *fetching = context;
-    return view_load(session, fetching->id, &fetching->release, error);
+    store_docid docid = 0;
+    fund_status status = view_find(session, fetching->id, &docid, error);
+    if (status != FUND_OK || docid == 0)
+        return status;
+    return view_read(session, docid, &fetching->release, error);
 }
 
 fund_status fund_export_next(fund_export *walk, fund_release **release, struct fund_error *error)
 {
     if (walk == NULL || release == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT, "fund_export_next: walk or release is NULL");
-    while (walk->next < walk->count) {
-        struct fetching fetching = {walk->entries[walk->next].id, NULL};
-        struct fund_error reason = {.code = FUND_OK};
-        fund_status status = session_run(walk->archive, fetch, &fetching, &reason);
-        if (status != FUND_OK && status != FUND_NOT_FOUND) {
-            if (error != NULL)
-                *error = reason;
+    struct fetching fetching = {.release = NULL};
+    while (walk->next < walk->count && fetching.release == NULL) {
+        fetching.id = walk->entries[walk->next].id;
+        fund_status status = session_run(walk->archive, fetch, &fetching, error);
+        if (status != FUND_OK)
             return status;
-        }
         walk->next++;
-        if (status == FUND_OK) {
-            *release = fetching.release;
-            return FUND_OK;
-        }
     }
-    *release = NULL;
+    *release = fetching.release;
     return FUND_OK;
 }
 

@@ -17,11 +17,6 @@ struct owned_info {
     struct arena arena;
 };
 
-struct call {
-    const fund_archive *archive;
-    struct fund_info counts;
-};
-
 static fund_status count_terms(struct session *session, struct slice prefix, uint32_t *out,
                                struct fund_error *error)
 {
@@ -81,8 +76,7 @@ static fund_status find_days(struct session *session, struct fund_info *info,
 
 static fund_status count(struct session *session, void *context, struct fund_error *error)
 {
-    struct call *call = context;
-    struct fund_info *info = &call->counts;
+    struct fund_info *info = context;
     fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
     if (status == FUND_OK)
         status = count_terms(session, SLICE(SCHEMA_PERSON_NAME), &info->person_count, error);
@@ -98,15 +92,15 @@ fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
     if (archive == NULL || out == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_info: archive or info is NULL");
-    struct call call = {.archive = archive};
-    fund_status status = session_run(archive, count, &call, error);
+    struct fund_info counts = {.release_count = 0};
+    fund_status status = session_run(archive, count, &counts, error);
     if (status != FUND_OK)
         return status;
     struct owned_info *owned = calloc(1, sizeof(*owned));
     if (owned == NULL)
         return error_no_memory(error);
     owned->arena = arena_init(ARENA_MAX);
-    owned->info = call.counts;
+    owned->info = counts;
     owned->info.format_version = SCHEMA_FORMAT_VERSION; /* another one is not opened */
     const char *fingerprint = session_fingerprint(archive);
     if (!view_string(&owned->arena, slice_from(fingerprint), &owned->info.analyser) ||

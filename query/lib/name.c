@@ -10,7 +10,8 @@
 
 /* First names that an initial may stand for; with more it is left out. */
 #define INITIAL_FORMS_MAX 200
-/* Combinations of forms that one name is asked for by; more words then take their first form. */
+/* Combinations of forms that one name is asked for by. Beyond it initials are left out, and other
+ * words take their first form. */
 #define COMBINATIONS_MAX 256
 /* Words of a name that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 8
@@ -175,6 +176,45 @@ static fund_status respell_words(const struct name_context *context, bool is_org
     return status;
 }
 
+/* Leaves out the initials by which the name would have too many combinations of forms. */
+static void drop_wide_initials(struct name_asked *name)
+{
+    size_t combinations = 1, kept = 0;
+    for (size_t i = 0; i < name->word_count; i++)
+        if (!name->words[i].is_initial && name->words[i].form_count > 0)
+            combinations *= name->words[i].form_count <= COMBINATIONS_MAX / combinations
+                                ? name->words[i].form_count
+                                : 1;
+    for (size_t i = 0; i < name->word_count; i++) {
+        const struct name_word *word = &name->words[i];
+        if (word->is_initial && word->form_count > COMBINATIONS_MAX / combinations)
+            continue;
+        if (word->is_initial)
+            combinations *= word->form_count;
+        name->words[kept++] = *word;
+    }
+    name->word_count = kept;
+}
+
+static fund_status find_words(const struct name_context *context, const struct query_words *words,
+                              struct name_asked *name, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < words->count && status == FUND_OK; i++) {
+        const struct query_word *asked = &words->items[i];
+        struct name_word *word = &name->words[name->word_count];
+        word->surface = asked->surface;
+        word->is_initial = !name->is_organisation && words->count > 1 && is_initial(asked->folded);
+        status = word->is_initial ? add_initial(context, asked->folded, word, error)
+                                  : find_forms(context, asked, name->is_organisation, word, error);
+        /* an initial of too many names, or of none that is written out, does not decide */
+        if (!word->is_initial || word->form_count > 0)
+            name->word_count++;
+    }
+    drop_wide_initials(name);
+    return status;
+}
+
 fund_status name_read(const struct name_context *context, struct slice value, bool is_organisation,
                       struct name_asked *asked, struct fund_error *error)
 {
@@ -183,6 +223,9 @@ fund_status name_read(const struct name_context *context, struct slice value, bo
     if (status != FUND_OK)
         return status;
     drop_idle(&words, is_organisation);
+    if (words.count > SCHEMA_ENTITY_WORDS_MAX) /* before each of them is looked up */
+        return error_set(error, FUND_LIMIT, "a name has %zu words; at most %d can be asked for",
+                         words.count, SCHEMA_ENTITY_WORDS_MAX);
     status = respell_words(context, is_organisation, &words, error);
     if (status != FUND_OK)
         return status;
@@ -190,16 +233,7 @@ fund_status name_read(const struct name_context *context, struct slice value, bo
     name.words = arena_array(context->arena, words.count, sizeof(*name.words));
     if (name.words == NULL)
         return error_no_memory(error);
-    for (size_t i = 0; i < words.count && status == FUND_OK; i++) {
-        struct name_word *word = &name.words[name.word_count];
-        bool is_short = !is_organisation && words.count > 1 && is_initial(words.items[i].folded);
-        word->surface = words.items[i].surface;
-        status = is_short ? add_initial(context, words.items[i].folded, word, error)
-                          : find_forms(context, &words.items[i], is_organisation, word, error);
-        /* an initial of too many names, or of none that is written out, does not decide */
-        if (!is_short || word->form_count > 0)
-            name.word_count++;
-    }
+    status = find_words(context, &words, &name, error);
     if (status == FUND_OK)
         *asked = name;
     return status;
@@ -249,9 +283,7 @@ struct store_query *name_query(struct build *build, const struct name_asked *ask
     struct build_word words[SCHEMA_ENTITY_WORDS_MAX];
     struct store_query *found[COMBINATIONS_MAX];
     size_t count = 0;
-    /* a longer name fits into no slot */
-    if (asked->word_count == 0 || asked->word_count > SCHEMA_ENTITY_WORDS_MAX ||
-        !limit_forms(asked, limits))
+    if (asked->word_count == 0 || !limit_forms(asked, limits))
         return build_none(build);
     do {
         if (choose(asked, choice, words))

@@ -19,6 +19,7 @@ struct name_word {
     struct slice surface;
     struct name_form *forms; /* any of them */
     size_t form_count, form_capacity;
+    bool is_initial; /* stands for all names that begin so */
 };
 
 /* A name that is asked for: all words, in any order. */
@@ -26,7 +27,7 @@ struct name_asked {
     bool is_organisation;
     bool is_blank; /* the value had no word at all */
     struct name_word *words;
-    size_t word_count;
+    size_t word_count; /* at most SCHEMA_ENTITY_WORDS_MAX */
 };
 
 /* What the functions here work with. */
@@ -36,7 +37,8 @@ struct name_context {
     struct arena *arena;
 };
 
-/* Reads the value of a field. FUND_NO_MEMORY, FUND_LIMIT and what reading gives. */
+/* Reads the value of a field. FUND_LIMIT: more than SCHEMA_ENTITY_WORDS_MAX words; FUND_NO_MEMORY
+ * and what reading gives. */
 fund_status name_read(const struct name_context *context, struct slice value, bool is_organisation,
                       struct name_asked *asked, struct fund_error *error);
 

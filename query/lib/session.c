@@ -114,13 +114,13 @@ static void give_back(fund_archive *archive, struct session *session)
 }
 
 /* Moves the session to the newest commit, or puts a new one in its place. */
-static fund_status refresh(fund_archive *archive, struct session **session,
+static fund_status refresh(fund_archive *archive, struct session **session, bool *has_changed,
                            struct fund_error *error)
 {
     if (*session != NULL) {
         struct stub_mark now = mark_stub(archive);
         if (is_same_stub(&now, (*session)->opened) &&
-            store_reader_reopen((*session)->reader, NULL, NULL) == FUND_OK)
+            store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK)
             return FUND_OK;
         close_session(*session);
         *session = NULL;
@@ -153,28 +153,52 @@ static void pause_briefly(void)
     nanosleep(&pause, NULL);
 }
 
+/* Runs the work until no writer overtakes it; *was_written: a commit came meanwhile. */
+static fund_status try_often(fund_archive *archive, struct session **session, session_work work,
+                             void *context, bool *was_written, struct fund_error *error)
+{
+    struct stub_mark first = mark_stub(archive);
+    struct stub_mark before = first;
+    fund_status status = FUND_OK;
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+        bool has_changed = false;
+        if (attempt > ATTEMPTS_AT_ONCE)
+            pause_briefly();
+        before = mark_stub(archive);
+        status = refresh(archive, session, &has_changed, error);
+        *was_written = *was_written || (attempt > 1 && has_changed);
+        if (status == FUND_OK)
+            status = work(*session, context, error);
+        if (status == FUND_OK || !was_overtaken(archive, *session, &before, status))
+            break;
+    }
+    *was_written = *was_written || !is_same_stub(&first, &before);
+    return status;
+}
+
+/* Xapian says of some damage that a writer overtook the reader, though there is none. */
+static fund_status explain_modified(const fund_archive *archive, bool was_written,
+                                    struct fund_error *error)
+{
+    if (!was_written)
+        return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged; rebuild it",
+                         archive->path);
+    return error_set(error, FUND_IO,
+                     "'%s' is being written to faster than it can be read; try again",
+                     archive->path);
+}
+
 fund_status session_run(fund_archive *archive, session_work work, void *context,
                         struct fund_error *error)
 {
     struct fund_error reason = {.code = FUND_OK};
     struct session *session = take_idle(archive);
-    fund_status status = FUND_OK;
-    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-        if (attempt > ATTEMPTS_AT_ONCE)
-            pause_briefly();
-        struct stub_mark before = mark_stub(archive);
-        status = refresh(archive, &session, &reason);
-        if (status == FUND_OK)
-            status = work(session, context, &reason);
-        if (status == FUND_OK || !was_overtaken(archive, session, &before, status))
-            break;
-    }
+    bool was_written = false;
+    fund_status status = try_often(archive, &session, work, context, &was_written, &reason);
     if (session != NULL)
         give_back(archive, session);
     if (status == FUND_MODIFIED)
-        return error_set(error, FUND_IO,
-                         "'%s' is being written to faster than it can be read; try again",
-                         archive->path);
+        return explain_modified(archive, was_written, error);
     if (status != FUND_OK && error != NULL)
         *error = reason;
     return status;

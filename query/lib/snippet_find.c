@@ -10,11 +10,18 @@
 
 #include <stdlib.h>
 
+/* Matches that are noted in one text, and comparisons of its parts with targets: far more than a
+ * snippet needs. What lies behind is not marked. */
+#define MATCHES_MAX     (1u << 16)
+#define COMPARISONS_MAX (1u << 20)
+#define NO_TARGET       UINT32_MAX
+
 /* A word or phrase: its parts side by side. */
 struct target {
     const uint32_t *stems; /* numbers in finder.stems */
     size_t stem_count;
     const struct slice *folded; /* by stem: the word as typed, empty where it is a part of one */
+    uint32_t next;              /* the next target that begins with the same stem, or NO_TARGET */
 };
 
 /* A whole word of the query that is found as a whole. */
@@ -28,7 +35,9 @@ struct snippet_finder {
     const struct plan *plan;
     struct dict *stems;  /* stem of a part -> number */
     struct dict *wholes; /* stem of a whole word -> index of its first struct whole */
+    struct dict *forms;  /* its folded form -> the same */
     struct target *targets;
+    uint32_t *first_targets; /* by stem: the first target that begins with it, or NO_TARGET */
     struct whole *whole_words;
     size_t target_count, whole_count;
 };
@@ -48,6 +57,7 @@ struct search {
     struct slice text;
     struct seen *seen;
     size_t seen_count, seen_capacity;
+    size_t comparison_count;
     struct snippet_matches matches; /* not yet in order */
 };
 
@@ -82,7 +92,7 @@ static fund_status fill_target(struct snippet_finder *finder, const struct query
                 folded[at] = words[i].folded;
         }
     }
-    *target = (struct target){stems, size, folded};
+    *target = (struct target){stems, size, folded, NO_TARGET};
     return FUND_OK;
 }
 
@@ -93,9 +103,12 @@ static fund_status add_whole(struct snippet_finder *finder, const struct query_w
     uint32_t index = (uint32_t)finder->whole_count;
     finder->whole_words[index] = (struct whole){word->folded, (uint32_t)finder->target_count};
     finder->whole_count++;
-    if (dict_get(finder->wholes, word->meant, NULL))
-        return FUND_OK;
-    return dict_put(finder->wholes, word->meant, index, error);
+    fund_status status = FUND_OK;
+    if (!dict_get(finder->wholes, word->meant, NULL))
+        status = dict_put(finder->wholes, word->meant, index, error);
+    if (status == FUND_OK && !dict_get(finder->forms, word->folded, NULL))
+        status = dict_put(finder->forms, word->folded, index, error);
+    return status;
 }
 
 static fund_status add_target(struct snippet_finder *finder, const struct query_word *words,
@@ -120,7 +133,7 @@ static fund_status add_lone_part(struct snippet_finder *finder, struct slice par
         return error_no_memory(error);
     fund_status status = number_stem(finder, part, stem, error);
     if (status == FUND_OK)
-        finder->targets[finder->target_count++] = (struct target){stem, 1, folded};
+        finder->targets[finder->target_count++] = (struct target){stem, 1, folded, NO_TARGET};
     return status;
 }
 
@@ -156,6 +169,23 @@ static size_t count_targets(const struct query_words *words)
     return count;
 }
 
+/* Chains the targets by their first stem, in their order. */
+static fund_status chain_targets(struct snippet_finder *finder, struct fund_error *error)
+{
+    size_t stem_count = dict_count(finder->stems);
+    finder->first_targets = arena_array(&finder->arena, stem_count, sizeof(*finder->first_targets));
+    if (finder->first_targets == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < stem_count; i++)
+        finder->first_targets[i] = NO_TARGET;
+    for (size_t i = finder->target_count; i-- > 0;) {
+        uint32_t *first = &finder->first_targets[finder->targets[i].stems[0]];
+        finder->targets[i].next = *first;
+        *first = (uint32_t)i;
+    }
+    return FUND_OK;
+}
+
 static fund_status prepare(struct snippet_finder *finder, struct fund_error *error)
 {
     size_t capacity = 0;
@@ -168,9 +198,11 @@ static fund_status prepare(struct snippet_finder *finder, struct fund_error *err
     fund_status status = dict_create(&finder->stems, error);
     if (status == FUND_OK)
         status = dict_create(&finder->wholes, error);
+    if (status == FUND_OK)
+        status = dict_create(&finder->forms, error);
     for (size_t i = 0; i < finder->plan->count && status == FUND_OK; i++)
         status = add_targets(finder, &finder->plan->parts[i], error);
-    return status;
+    return status == FUND_OK ? chain_targets(finder, error) : status;
 }
 
 fund_status snippet_finder_create(const struct plan *plan, struct snippet_finder **out,
@@ -196,6 +228,7 @@ void snippet_finder_destroy(struct snippet_finder *finder)
         return;
     dict_destroy(finder->stems);
     dict_destroy(finder->wholes);
+    dict_destroy(finder->forms);
     arena_finish(&finder->arena);
     free(finder);
 }
@@ -207,6 +240,8 @@ static fund_status add_match(struct search *search, size_t start, size_t end, en
 {
     struct snippet_matches *matches = &search->matches;
     void *items = matches->items;
+    if (matches->count == MATCHES_MAX)
+        return FUND_OK;
     if (!arena_grow(search->context->arena, &items, matches->count, &matches->capacity,
                     sizeof(*matches->items)))
         return error_no_memory(error);
@@ -232,13 +267,11 @@ static fund_status add_seen(struct search *search, const struct seen *seen,
 static const struct whole *find_whole(const struct snippet_finder *finder,
                                       const struct text_token *token)
 {
-    uint32_t first = 0;
-    if (!dict_get(finder->wholes, token->terms[0].stem, &first))
+    uint32_t index = 0;
+    if (!dict_get(finder->forms, token->folded, &index) &&
+        !dict_get(finder->wholes, token->terms[0].stem, &index))
         return NULL;
-    for (size_t i = first; i < finder->whole_count; i++)
-        if (slice_equal(finder->whole_words[i].folded, token->folded))
-            return &finder->whole_words[i];
-    return &finder->whole_words[first];
+    return &finder->whole_words[index];
 }
 
 /* A word that is only meant, Hauptschule in "Haupt- und Realschule", is where its parts are. */
@@ -295,12 +328,14 @@ static fund_status look_at_text(struct search *search, struct fund_error *error)
 }
 
 /* Whether the parts seen from here on are the target's, side by side. */
-static bool is_row(const struct search *search, size_t at, const struct target *target)
+static bool is_row(struct search *search, size_t at, const struct target *target)
 {
+    search->comparison_count++;
     if (target->stem_count > search->seen_count - at)
         return false;
     for (size_t i = 0; i < target->stem_count; i++) {
         const struct seen *seen = &search->seen[at + i];
+        search->comparison_count++;
         if (seen->stem != target->stems[i] || seen->position != search->seen[at].position + i)
             return false;
     }
@@ -327,14 +362,25 @@ static fund_status mark_row(struct search *search, size_t at, size_t number,
     return status;
 }
 
+static bool has_enough(const struct search *search)
+{
+    return search->matches.count == MATCHES_MAX || search->comparison_count > COMPARISONS_MAX;
+}
+
 static fund_status find_rows(struct search *search, struct fund_error *error)
 {
     const struct snippet_finder *finder = search->finder;
     fund_status status = FUND_OK;
-    for (size_t at = 0; at < search->seen_count; at++)
-        for (size_t i = 0; i < finder->target_count && status == FUND_OK; i++)
-            if (is_row(search, at, &finder->targets[i]))
-                status = mark_row(search, at, i, error);
+    for (size_t at = 0; at < search->seen_count && !has_enough(search); at++) {
+        uint32_t number = finder->first_targets[search->seen[at].stem];
+        while (number != NO_TARGET && status == FUND_OK && !has_enough(search)) {
+            if (is_row(search, at, &finder->targets[number]))
+                status = mark_row(search, at, number, error);
+            number = finder->targets[number].next;
+        }
+        if (status != FUND_OK)
+            break;
+    }
     return status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/build.h"
 
 #include <stdlib.h>
 
@@ -177,28 +178,32 @@ fund_status view_find(struct session *session, struct slice id, store_docid *doc
                       struct fund_error *error)
 {
     char bytes[STORE_TERM_MAX];
-    size_t prefix_size = strlen(SCHEMA_ID);
+    struct slice term;
     *docid = 0;
-    if (id.size == 0 || id.size > SCHEMA_NAME_MAX)
+    if (id.size > SCHEMA_NAME_MAX || !build_join(SCHEMA_ID, id, bytes, &term))
         return FUND_OK;
-    memcpy(bytes, SCHEMA_ID, prefix_size);
-    memcpy(bytes + prefix_size, id.data, id.size);
-    return store_reader_find(session->reader, slice_of(bytes, prefix_size + id.size), docid, error);
+    return store_reader_find(session->reader, term, docid, error);
+}
+
+fund_status view_read(struct session *session, store_docid docid, fund_release **release,
+                      struct fund_error *error)
+{
+    struct slice data = {NULL, 0};
+    fund_status status = store_reader_data(session->reader, docid, &data, error);
+    return status == FUND_OK ? decode(data, release, error) : status;
 }
 
 fund_status view_load(struct session *session, struct slice id, fund_release **release,
                       struct fund_error *error)
 {
     store_docid docid = 0;
-    struct slice data = {NULL, 0};
     fund_status status = view_find(session, id, &docid, error);
     if (status != FUND_OK)
         return status;
     if (docid == 0)
         return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
                          (int)(id.size < SCHEMA_NAME_MAX ? id.size : SCHEMA_NAME_MAX), id.data);
-    status = store_reader_data(session->reader, docid, &data, error);
-    return status == FUND_OK ? decode(data, release, error) : status;
+    return view_read(session, docid, release, error);
 }
 
 struct loading {

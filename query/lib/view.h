@@ -11,6 +11,10 @@
 fund_status view_load(struct session *session, struct slice id, fund_release **release,
                       struct fund_error *error);
 
+/* Reads the release that a document holds. */
+fund_status view_read(struct session *session, store_docid docid, fund_release **release,
+                      struct fund_error *error);
+
 /* Finds a release's document by its id: 0 where there is none. */
 fund_status view_find(struct session *session, struct slice id, store_docid *docid,
                       struct fund_error *error);

@@ -153,6 +153,23 @@ bool sample_remove(const char *path, const char *id)
     return status == FUND_OK;
 }
 
+bool sample_set_format(const char *path, const char *version)
+{
+    struct text_analyser *analyser = NULL;
+    struct archive_writer writer = {NULL, -1};
+    fund_status status = text_analyser_create(&analyser, NULL);
+    if (status == FUND_OK)
+        status = archive_open_writer(path, analyser, &writer, NULL);
+    if (status == FUND_OK)
+        status = store_writer_set_metadata(writer.store, SLICE(SCHEMA_META_FORMAT),
+                                           slice_from(version), NULL);
+    if (status == FUND_OK)
+        status = store_writer_commit(writer.store, NULL);
+    archive_close_writer(&writer);
+    text_analyser_destroy(analyser);
+    return status == FUND_OK;
+}
+
 bool sample_make_folder(char *path, size_t size)
 {
     const char *root = getenv("TMPDIR");

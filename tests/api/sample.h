@@ -34,6 +34,9 @@ bool sample_rewrite(const char *path, const struct sample_release *releases, siz
 /* Takes a release out of the archive. */
 bool sample_remove(const char *path, const char *id);
 
+/* Gives the archive another format version. */
+bool sample_set_format(const char *path, const char *version);
+
 /* Makes a folder of the test's own and writes its path; sample_clean_up removes all of it. */
 bool sample_make_folder(char *path, size_t size);
 void sample_clean_up(const char *path);

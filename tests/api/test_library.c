@@ -138,7 +138,7 @@ static const struct {
     const char *query, *ids; /* in order */
 } found[] = {
     {"", ALL_NEWEST},
-    {"... !?", ""},
+    {"... !?", ""}, /* signs without a word */
     /* whole words rank above parts; a compound's own spelling above its parts side by side */
     {"clan", "e-5 a-1"},
     {"Clan-Kriminalität", "a-1 e-5"},
@@ -381,6 +381,7 @@ static const struct {
     {"clan-kriminalität", "1:Clan-Kriminalität|"},
     {"clan-kriminalität datum:2019", "3:Clan|3:Kriminalität|"},
     {"\"am see\"", "1:am|1:See|"},
+    {"\"haus am\" \"haus am see\"", "1:Haus|1:am|1:See|"}, /* two with the same first word */
     {"person:Tannhuber", "1:Rolf Tannhuber|2:Tannhubers|"},
     {"org:\"Sicherheitsrunde Lippe\"", "1:Sicherheitsrunde Lippe|4:SiRu|"},
     {"person:\"Dr. Sandmann\" ziel", "1:Ziel|1:Erika Sandmann|"},

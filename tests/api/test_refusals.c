@@ -154,6 +154,27 @@ static void test_names(void **state)
     refuse(&options, FUND_INVALID_ARGUMENT);
 }
 
+/* No name has more words than an entity's slot; what is longer is not even looked up. */
+static void test_long_names(void **state)
+{
+    (void)state;
+    char longest[] = "a b c d e f g h i j k l m n o p q r s t u v w Lampe";
+    char longer[] = "a b c d e f g h i j k l m n o p q r s t u v w x Lampe";
+    const char *name = longest;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.persons = &name;
+    options.person_count = 1;
+    accept(&options);
+    name = longer;
+    refuse(&options, FUND_LIMIT);
+    options.organisations = &name;
+    options.organisation_count = 1;
+    options.person_count = 0;
+    refuse(&options, FUND_LIMIT);
+    name = longest;
+    accept(&options);
+}
+
 static void test_long_queries(void **state)
 {
     (void)state;
@@ -310,11 +331,11 @@ static void test_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_struct_sizes),
-        cmocka_unit_test(test_names),   cmocka_unit_test(test_long_queries),
-        cmocka_unit_test(test_queries), cmocka_unit_test(test_pasted),
-        cmocka_unit_test(test_nulls),   cmocka_unit_test(test_no_archive),
-        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_numbers),      cmocka_unit_test(test_struct_sizes),
+        cmocka_unit_test(test_names),        cmocka_unit_test(test_long_names),
+        cmocka_unit_test(test_long_queries), cmocka_unit_test(test_queries),
+        cmocka_unit_test(test_pasted),       cmocka_unit_test(test_nulls),
+        cmocka_unit_test(test_no_archive),   cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

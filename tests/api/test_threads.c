@@ -173,6 +173,31 @@ static void test_walk(void **state)
     assert_true(sample_write(test->path, test->releases, 1));
 }
 
+/* A walk whose archive is moved away fails, instead of ending as if it were complete. */
+static void test_walk_cut(void **state)
+{
+    struct test *test = *state;
+    char away[400];
+    fund_export *walk = NULL;
+    fund_release *release = NULL;
+    fund_release *untouched = (fund_release *)test;
+    struct fund_error error = {.code = FUND_OK};
+    snprintf(away, sizeof(away), "%s/weg", test->folder);
+    assert_int_equal(fund_archive_export(test->archive, &walk, NULL), FUND_OK);
+    assert_int_equal(fund_export_next(walk, &release, NULL), FUND_OK);
+    fund_release_free(release);
+    release = untouched;
+    assert_int_equal(rename(test->path, away), 0);
+    assert_int_equal(fund_export_next(walk, &release, &error), FUND_NOT_FOUND);
+    assert_int_equal(error.code, FUND_NOT_FOUND);
+    assert_ptr_equal(release, untouched);
+    assert_int_equal(rename(away, test->path), 0);
+    assert_int_equal(fund_export_next(walk, &release, NULL), FUND_OK);
+    assert_non_null(release);
+    fund_release_free(release);
+    fund_export_close(walk);
+}
+
 /* Each call sees the newest commit; results stay as they were. */
 static void test_newest(void **state)
 {
@@ -215,8 +240,11 @@ static void test_replaced(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_threads),  cmocka_unit_test(test_newest),
-        cmocka_unit_test(test_walk),     cmocka_unit_test(test_writer),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_newest),
+        cmocka_unit_test(test_walk),
+        cmocka_unit_test(test_walk_cut),
+        cmocka_unit_test(test_writer),
         cmocka_unit_test(test_replaced), /* the last: nothing is left of the others' archive */
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -4,7 +4,7 @@ make_archive moorfurt
 fundstelle index -a nebenan "$FIXTURES/nachbarort" >/dev/null 2>&1
 found Freibad
 found -a nebenan Freibad
-found -anebenan Freibad
+fundstelle export -anebenan | grep -c Freibad
 found Freibad --archive nebenan
 found --archive=nebenan Freibad
 (export FUNDSTELLE_ARCHIVE=nebenan; found Freibad)

@@ -5,7 +5,8 @@ fails "'suche' is no command" suche
 fails "'suche' is no command" help suche
 fails "too many words" help search show
 fails "'--tief' is no option of 'search'" search --tief Rathaus
-fails "goes after '--'" search -Rathaus
+fails "goes after '--'" search --Rathaus
+fails "'-haltern': --help takes no value" info -haltern
 fails "'--limit=3' is no option of 'show'" show --limit=3 x
 fails "--limit needs a value" search Rathaus --limit
 fails "'--json' is no option" info -aarchiv --json

@@ -1,0 +1,35 @@
+/*
+ * Texts of the help: the query language, and which names a prefix means.
+ */
+#include "help.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define HELP_PREFIX                                                                                \
+    "\nPREFIX is the beginning of any word of the name, in any case and with umlauts in\n"         \
+    "either spelling: MUELL finds Anna Müller.\n"
+
+static const struct {
+    const char *command, *details;
+} texts[] = {
+    {"search", "\nA QUERY is made of these; all of them must hold:\n"
+               "  word             in any form, or as a part of a compound: Vereinbarungen\n"
+               "  \"a phrase\"       these words side by side: '\"Haus am See\"'\n"
+               "  -word            releases without it: Markt -Karneval, -'\"am See\"'\n"
+               "  person:NAME      names this person: person:Lampe, 'person:\"Dr. Lampe\"'\n"
+               "  org:NAME         names this organisation: 'org:\"Feuerwehr Lippe\"'\n"
+               "  datum:DATE       published then: datum:18.8.2023, datum:2023-08..2024\n"
+               "  termin:DATE      the text names a day of then: termin:2024-04\n"
+               "An option stands alone (-a DIR); what follows -- is all query.\n"},
+    {"persons", HELP_PREFIX},
+    {"organisations", HELP_PREFIX},
+};
+
+const char *help_details(const char *command)
+{
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        if (strcmp(command, texts[i].command) == 0)
+            return texts[i].details;
+    return "";
+}

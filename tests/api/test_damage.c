@@ -1,0 +1,152 @@
+/*
+ * Archives that cannot be read: damaged, of another version, not permitted. Each says which it is
+ * and what to do.
+ */
+#include "fundstelle.h"
+
+#include "sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const struct sample_release releases[] = {
+    {.id = "a", .day = "2023-08-18", .title = "Stadtfest", .body = "Musik am Markt."},
+    {.id = "b", .day = "2023-08-19", .title = "Nach dem Fest", .body = "Der Markt wird gefegt."},
+};
+
+struct test {
+    char folder[256], path[300];
+};
+
+static int set_up(void **state)
+{
+    struct test *test = calloc(1, sizeof(*test));
+    if (test == NULL || !sample_make_folder(test->folder, sizeof(test->folder)))
+        return -1;
+    snprintf(test->path, sizeof(test->path), "%s/archiv", test->folder);
+    *state = test;
+    return sample_write(test->path, releases, 2) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct test *test = *state;
+    sample_clean_up(test->folder);
+    free(test);
+    return 0;
+}
+
+#define BLOCK_SIZE 8192
+
+/* Overwrites the first bytes of each block of a file of the database; its size stays. */
+static void overwrite(const struct test *test, const char *name, int byte, int per_block)
+{
+    char path[400];
+    struct stat about;
+    snprintf(path, sizeof(path), "%s/generation-1/%s", test->path, name);
+    assert_int_equal(stat(path, &about), 0);
+    FILE *file = fopen(path, "r+");
+    assert_non_null(file);
+    for (off_t block = 0; block < about.st_size; block += BLOCK_SIZE) {
+        assert_int_equal(fseek(file, (long)block, SEEK_SET), 0);
+        for (int i = 0; i < per_block; i++)
+            assert_int_equal(fputc(byte, file), byte);
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The first failure of opening, asking and fetching; FUND_OK where all of it goes well. */
+static fund_status use(const struct test *test, struct fund_error *error)
+{
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    fund_archive *archive = NULL;
+    fund_results *results = NULL;
+    fund_release *release = NULL;
+    fund_status status = fund_archive_open(test->path, NULL, &archive, error);
+    options.query = "markt";
+    if (status == FUND_OK)
+        status = fund_archive_search(archive, &options, &results, error);
+    if (status == FUND_OK)
+        status = fund_archive_release(archive, "a", &release, error);
+    fund_release_free(release);
+    fund_results_free(results);
+    fund_archive_close(archive);
+    return status;
+}
+
+static void refuse_table(const struct test *test, const char *name, int per_block, const char *word)
+{
+    struct fund_error error = {.code = FUND_OK};
+    overwrite(test, name, 0xff, per_block);
+    if (use(test, &error) != FUND_CORRUPT)
+        fail_msg("'%s' overwritten: %d %s", name, (int)error.code, error.message);
+    assert_int_equal(error.code, FUND_CORRUPT);
+    if (strstr(error.message, word) == NULL)
+        fail_msg("'%s' overwritten: %s", name, error.message);
+}
+
+/* Blocks that claim to be of a later commit look as if a writer had overtaken the reader. */
+static void test_docdata_revision(void **state)
+{
+    refuse_table(*state, "docdata.glass", 4, "is damaged; rebuild it");
+}
+
+static void test_postlist_revision(void **state)
+{
+    refuse_table(*state, "postlist.glass", 4, "is damaged; rebuild it");
+}
+
+static void test_docdata(void **state)
+{
+    refuse_table(*state, "docdata.glass", BLOCK_SIZE, "");
+}
+
+static void test_postlist(void **state)
+{
+    refuse_table(*state, "postlist.glass", BLOCK_SIZE, "");
+}
+
+static void test_version(void **state)
+{
+    struct test *test = *state;
+    struct fund_error error = {.code = FUND_OK};
+    assert_int_equal(use(test, &error), FUND_OK);
+    assert_true(sample_set_format(test->path, "0"));
+    assert_int_equal(use(test, &error), FUND_VERSION);
+    assert_int_equal(error.code, FUND_VERSION);
+    assert_non_null(strstr(error.message, "rebuild"));
+}
+
+static void test_permission(void **state)
+{
+    struct test *test = *state;
+    struct fund_error error = {.code = FUND_OK};
+    if (geteuid() == 0)
+        skip(); /* root may read everything */
+    assert_int_equal(chmod(test->path, 0), 0);
+    fund_status status = use(test, &error);
+    assert_int_equal(chmod(test->path, 0700), 0);
+    assert_int_equal(status, FUND_IO);
+    assert_non_null(strstr(error.message, "cannot open"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_docdata_revision, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_postlist_revision, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_docdata, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_postlist, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_version, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_permission, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
