@@ -1,5 +1,6 @@
 /*
- * What all cursors share: so far, the fingerprint of everything that decides about terms.
+ * What all cursors share: the table of Latin characters, and the fingerprint of everything that
+ * decides about terms.
  */
 #include "core/text/text.h"
 
@@ -10,15 +11,10 @@
 #include <unicode/uversion.h>
 
 #include "core/store/store.h"
+#include "core/text/analyser.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
 #define ANALYSER_VERSION 2
-
-#define FINGERPRINT_SIZE 160
-
-struct text_analyser {
-    char fingerprint[FINGERPRINT_SIZE];
-};
 
 static bool describe(char out[static FINGERPRINT_SIZE])
 {
@@ -36,9 +32,12 @@ fund_status text_analyser_create(struct text_analyser **out, struct fund_error *
     struct text_analyser *analyser = calloc(1, sizeof(*analyser));
     if (analyser == NULL)
         return error_no_memory(error);
-    if (!describe(analyser->fingerprint)) {
+    fund_status status = segment_table_fill(&analyser->segments, error);
+    if (status == FUND_OK && !describe(analyser->fingerprint))
+        status = error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
+    if (status != FUND_OK) {
         free(analyser);
-        return error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
+        return status;
     }
     *out = analyser;
     return FUND_OK;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/base/utf8.h"
+#include "core/text/analyser.h"
 #include "core/text/ellipsis.h"
 #include "core/text/expand.h"
 #include "core/text/scanner.h"
@@ -43,7 +44,7 @@ fund_status text_cursor_create(const struct text_analyser *analyser, struct text
     cursor->expansion.joined = buffer_init((size_t)2 * TYPE_SIZE_MAX);
     fund_status status = type_cache_create(&cursor->types, error);
     if (status == FUND_OK)
-        status = segments_init(&cursor->segments, error);
+        status = segments_init(&cursor->segments, &analyser->segments, error);
     if (status != FUND_OK) {
         text_cursor_destroy(cursor);
         return status;
