@@ -36,9 +36,23 @@ struct gap {
 /* Bytes of the character at the front that may stand between the words of a list; else 0. */
 static size_t list_sign(struct slice rest)
 {
-    if (strchr(" \t\n,/&+", rest.data[0]) != NULL && rest.data[0] != '\0')
+    switch (rest.data[0]) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case ',':
+    case '/':
+    case '&':
+    case '+':
         return 1;
-    return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
+    default:
+        return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
+    }
+}
+
+static bool connects(char c)
+{
+    return c == ',' || c == '/' || c == '&' || c == '+';
 }
 
 static struct gap read_gap(struct slice text)
@@ -49,7 +63,7 @@ static struct gap read_gap(struct slice text)
         bool is_second_line = text.data[at] == '\n' && gap.has_line_end;
         gap.is_list = size > 0 && !is_second_line;
         gap.has_line_end = gap.has_line_end || text.data[at] == '\n';
-        gap.is_connected = gap.is_connected || (size == 1 && strchr(",/&+", text.data[at]) != NULL);
+        gap.is_connected = gap.is_connected || connects(text.data[at]);
         at += size;
     }
     return gap;
@@ -93,7 +107,7 @@ static struct slice token_text(struct slice text, const struct scan_token *token
 static bool is_connector(struct slice word)
 {
     for (size_t i = 0; i < sizeof(connectors) / sizeof(connectors[0]); i++)
-        if (equals_lower(word, connectors[i]))
+        if ((word.data[0] | 0x20) == connectors[i][0] && equals_lower(word, connectors[i]))
             return true;
     return false;
 }
