@@ -17,6 +17,8 @@ size_t utf8_next(struct slice text, uint32_t *code_point);
 size_t utf8_valid_prefix(struct slice text);
 /* Code points of a well-formed text. */
 size_t utf8_count(struct slice text);
+/* Writes a code point (not a surrogate, at most U+10FFFF) and returns its 1 to 4 bytes. */
+size_t utf8_encode(uint32_t code_point, char out[static 4]);
 /* The largest offset <= at that does not cut a character of a well-formed text. */
 size_t utf8_floor(struct slice text, size_t at);
 /*

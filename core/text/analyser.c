@@ -1,5 +1,6 @@
 /*
- * What all cursors share: the lexicon, and the fingerprint of everything that decides about terms.
+ * What all cursors share: the lexicon, the table of Latin characters, and the fingerprint of
+ * everything that decides about terms.
  */
 #include "core/text/analyser.h"
 
@@ -13,13 +14,6 @@
 
 /* Raised with every change to this module that changes the terms of any text. */
 #define ANALYSER_VERSION 2
-
-#define FINGERPRINT_SIZE 160
-
-struct text_analyser {
-    struct splitter splitter;
-    char fingerprint[FINGERPRINT_SIZE];
-};
 
 /* From lexicon_bytes.S. */
 extern const char lexicon_bytes[], lexicon_bytes_end[];
@@ -49,6 +43,8 @@ fund_status text_analyser_create(struct text_analyser **out, struct fund_error *
         return error_no_memory(error);
     struct slice lexicon = slice_of(lexicon_bytes, (size_t)(lexicon_bytes_end - lexicon_bytes));
     fund_status status = splitter_open(lexicon, &analyser->splitter, error);
+    if (status == FUND_OK)
+        status = segment_table_fill(&analyser->segments, error);
     if (status == FUND_OK && !describe(&analyser->splitter, analyser->fingerprint))
         status = error_set(error, FUND_INTERNAL, "the analyser's fingerprint is too long");
     if (status != FUND_OK) {
@@ -67,9 +63,4 @@ void text_analyser_destroy(struct text_analyser *analyser)
 const char *text_analyser_fingerprint(const struct text_analyser *analyser)
 {
     return analyser->fingerprint;
-}
-
-const struct splitter *text_analyser_splitter(const struct text_analyser *analyser)
-{
-    return &analyser->splitter;
 }

@@ -1,13 +1,18 @@
 /*
- * What the rest of core/text needs of an analyser.
+ * What the cursors of an analyser share.
  */
 #ifndef CORE_TEXT_ANALYSER_H
 #define CORE_TEXT_ANALYSER_H
 
+#include "core/text/segments.h"
 #include "core/text/splitter.h"
-#include "core/text/text.h"
 
-/* Borrowed from the analyser; may be used by many threads. */
-const struct splitter *text_analyser_splitter(const struct text_analyser *analyser);
+#define FINGERPRINT_SIZE 160
+
+struct text_analyser {
+    struct splitter splitter;
+    struct segment_table segments;
+    char fingerprint[FINGERPRINT_SIZE];
+};
 
 #endif

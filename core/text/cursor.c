@@ -42,9 +42,9 @@ fund_status text_cursor_create(const struct text_analyser *analyser, struct text
     if (cursor == NULL)
         return error_no_memory(error);
     cursor->expansion.joined = buffer_init((size_t)2 * TYPE_SIZE_MAX);
-    fund_status status = type_cache_create(text_analyser_splitter(analyser), &cursor->types, error);
+    fund_status status = type_cache_create(&analyser->splitter, &cursor->types, error);
     if (status == FUND_OK)
-        status = segments_init(&cursor->segments, error);
+        status = segments_init(&cursor->segments, &analyser->segments, error);
     if (status != FUND_OK) {
         text_cursor_destroy(cursor);
         return status;

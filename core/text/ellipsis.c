@@ -19,6 +19,11 @@ static const char *const connectors[] = {
     "noch", "u",    "od",    "wie", "statt",           "plus",
 };
 
+/* Words that may stand before the last of a list, behind a connector; numbers may too. */
+static const char *const articles[] = {
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
+};
+
 /* Prefixes that stand for each other in pairs; folded by case only. */
 static const char *const prefixes[] = {
     "ab",    "an",    "auf",  "aus",  "außen",  "be",    "bei",    "binnen", "durch",
@@ -36,9 +41,23 @@ struct gap {
 /* Bytes of the character at the front that may stand between the words of a list; else 0. */
 static size_t list_sign(struct slice rest)
 {
-    if (strchr(" \t\n,/&+", rest.data[0]) != NULL && rest.data[0] != '\0')
+    switch (rest.data[0]) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case ',':
+    case '/':
+    case '&':
+    case '+':
         return 1;
-    return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
+    default:
+        return slice_starts_with(rest, SLICE("\u00a0")) ? 2 : 0;
+    }
+}
+
+static bool connects(char c)
+{
+    return c == ',' || c == '/' || c == '&' || c == '+';
 }
 
 static struct gap read_gap(struct slice text)
@@ -49,7 +68,7 @@ static struct gap read_gap(struct slice text)
         bool is_second_line = text.data[at] == '\n' && gap.has_line_end;
         gap.is_list = size > 0 && !is_second_line;
         gap.has_line_end = gap.has_line_end || text.data[at] == '\n';
-        gap.is_connected = gap.is_connected || (size == 1 && strchr(",/&+", text.data[at]) != NULL);
+        gap.is_connected = gap.is_connected || connects(text.data[at]);
         at += size;
     }
     return gap;
@@ -90,12 +109,26 @@ static struct slice token_text(struct slice text, const struct scan_token *token
     return slice_part(text, token->start, token->end);
 }
 
-static bool is_connector(struct slice word)
+static bool is_among(struct slice word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < sizeof(connectors) / sizeof(connectors[0]); i++)
-        if (equals_lower(word, connectors[i]))
+    for (size_t i = 0; i < count; i++)
+        if ((word.data[0] | 0x20) == list[i][0] && equals_lower(word, list[i]))
             return true;
     return false;
+}
+
+static bool is_connector(struct slice word)
+{
+    return is_among(word, connectors, sizeof(connectors) / sizeof(connectors[0]));
+}
+
+/* "Hoch- und das Tiefbauamt", "Krippen- und 60 Kindergartenplätze". */
+static bool can_be_skipped(struct slice word)
+{
+    size_t digits = 0;
+    while (digits < word.size && word.data[digits] >= '0' && word.data[digits] <= '9')
+        digits++;
+    return digits == word.size || is_among(word, articles, sizeof(articles) / sizeof(articles[0]));
 }
 
 /* What is between two tokens, without the full stop of "bzw.". */
@@ -150,6 +183,8 @@ size_t ellipsis_find_end(struct slice text, const struct scan_token *tokens, siz
             is_connected = true;
             continue;
         }
+        if (!is_open && is_connected && can_be_skipped(token_text(text, &tokens[i])))
+            continue;
         if (!is_open)
             return is_connected &&
                            can_complete(token_text(text, &tokens[0]), token_text(text, &tokens[i]))

@@ -94,9 +94,25 @@ static void add_meant_parts(struct expansion *expansion, const struct word *word
     }
 }
 
-/* Where the end begins that completes the front: at a prefix, or at the second part. */
-static fund_status find_end(struct type_cache *types, const struct piece *front, struct piece *end,
-                            bool *has_prefix, struct fund_error *error)
+/*
+ * The first part of whole that completes the front whose parts the expansion has: the second, or
+ * that behind the part which the front ends in ("Jungbaum- und Altbaumschnitt"). 0 where there is
+ * none.
+ */
+static size_t find_part(const struct expansion *expansion, const struct word *whole)
+{
+    struct slice last = expansion->terms[expansion->term_count - 1].stem;
+    for (size_t i = whole->term_count - 1; i > 2; i--)
+        if (slice_equal(whole->terms[i - 1].stem, last))
+            return i;
+    return whole->term_count > 2 ? 2 : 0;
+}
+
+/* Borrows the parts that complete the front, none where a prefix is exchanged; end->from tells what
+ * of end is used, 0 where nothing is. */
+static fund_status borrow_end(struct expansion *expansion, struct type_cache *types,
+                              const struct piece *front, struct piece *end, bool *has_prefix,
+                              struct fund_error *error)
 {
     const struct word *word = NULL;
     end->from = ellipsis_prefix_size(front->raw, end->raw);
@@ -104,8 +120,11 @@ static fund_status find_end(struct type_cache *types, const struct piece *front,
     if (*has_prefix)
         return FUND_OK;
     fund_status status = type_cache_get(types, end->raw, &word, error);
-    if (status == FUND_OK && word->term_count > 2)
-        end->from = word->terms[2].start;
+    size_t part = status == FUND_OK && word->term_count > 0 ? find_part(expansion, word) : 0;
+    if (part > 0) {
+        end->from = word->terms[part].start;
+        add_parts(expansion, word, part, word->term_count, end->offset);
+    }
     return status;
 }
 
@@ -119,22 +138,16 @@ fund_status expand_with_end(struct expansion *expansion, struct type_cache *type
     bool has_prefix = false;
     if (!is_plain_word(front.raw) || !is_plain_word(end.raw))
         return FUND_OK;
-    fund_status status = find_end(types, &front, &end, &has_prefix, error);
-    if (status != FUND_OK || end.from == 0)
-        return status;
-    status = type_cache_get(types, front.raw, &word, error);
-    if (status != FUND_OK || word->term_count == 0)
+    fund_status status = type_cache_get(types, front.raw, &word, error);
+    if (status != FUND_OK || word->term_count < 2)
         return status;
     expansion->term_count = FIRST_PART;
     set_written(expansion, word, front.offset);
     add_parts(expansion, word, 1, word->term_count, front.offset);
-    if (!has_prefix) {
-        status = type_cache_get(types, end.raw, &word, error);
-        if (status == FUND_OK)
-            add_parts(expansion, word, 2, word->term_count, end.offset);
-    }
-    if (status == FUND_OK)
-        status = set_meant(expansion, types, &front, &end, &word, error);
+    status = borrow_end(expansion, types, &front, &end, &has_prefix, error);
+    if (status != FUND_OK || end.from == 0)
+        return status;
+    status = set_meant(expansion, types, &front, &end, &word, error);
     if (status != FUND_OK || word->term_count == 0)
         return status;
     if (has_prefix)

@@ -7,8 +7,21 @@
 #include "core/base/error.h"
 #include "core/base/slice.h"
 
+#include <stdint.h>
+
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
+
+/* U+0000 to U+024F, and U+2000 to U+20BF. */
+#define SEGMENT_LATIN_COUNT       0x250
+#define SEGMENT_PUNCTUATION_START 0x2000
+#define SEGMENT_PUNCTUATION_COUNT 0xc0
+
+/* What UAX #29 has to know of the characters of Latin text. Never changes, may be shared. */
+struct segment_table {
+    uint8_t latin[SEGMENT_LATIN_COUNT];
+    uint8_t punctuation[SEGMENT_PUNCTUATION_COUNT];
+};
 
 struct segment {
     size_t start, end; /* bytes of the text; nothing at its end */
@@ -16,14 +29,20 @@ struct segment {
 };
 
 struct segments {
+    const struct segment_table *table; /* NULL: ICU does everything */
     UBreakIterator *boundaries;
     UText *bytes; /* ICU's view of text */
     struct slice text;
     struct segment ahead; /* the first that was not taken */
+    size_t icu_at;        /* where boundaries stands */
 };
 
-/* segments: zeroed. */
-fund_status segments_init(struct segments *segments, struct fund_error *error);
+/* From ICU's properties, and corrected by what its rules really do. */
+fund_status segment_table_fill(struct segment_table *table, struct fund_error *error);
+
+/* segments: zeroed. The table must outlive them. */
+fund_status segments_init(struct segments *segments, const struct segment_table *table,
+                          struct fund_error *error);
 void segments_finish(struct segments *segments);
 /* Begins a text of well-formed UTF-8; ahead then is empty and in front of it. */
 fund_status segments_start(struct segments *segments, struct slice text, struct fund_error *error);

@@ -100,7 +100,8 @@ struct text_token {
  *   02592/881-266          dialling code, slash and number; the parts are the groups of digits, so
  *                          that "02592 881 266" is the same phrase
  * Inside a token, the parts end at all signs of ASCII but ' and those in numbers: "z.B." has two
- * parts, 1.000,50 and 18.8.2023 have one. § is no token: "§ 34 BauGB" is 34 and BauGB.
+ * parts, 1.000,50 and 18.8.2023 have one. They end at a narrow no-break space too, which to ICU is
+ * a part of words. § is no token: "§ 34 BauGB" is 34 and BauGB.
  *
  * Ergänzungsstrich. "Haupt- und Realschule" means Hauptschule too, "Kindergärten und -tagesstätten"
  * Kindertagesstätten. The token of "Haupt-" or "-tagesstätten" then has two TEXT_WORDs, what is
@@ -108,7 +109,9 @@ struct text_token {
  * its own where the hyphen is behind it, else before. Each has a position of its own, so that the
  * stream of parts is that of "Hauptschule und Realschule"; its bytes are where it stands, outside
  * the token. The second TEXT_WORD has the bytes of the token. Nothing is borrowed from a word
- * without parts, but a prefix may be exchanged: "Vor- und Nachteile" means Vorteile.
+ * without parts, but a prefix may be exchanged: "Vor- und Nachteile" means Vorteile. The words of a
+ * list are connected by und, oder, bis and the like, commas, "/", "&" or "+"; it has at most six
+ * words with a hyphen in 200 bytes.
  */
 struct text_cursor;
 

@@ -10,8 +10,8 @@
 /* Longer words are analysed anew each time. */
 #define TYPE_SIZE_MAX 128
 /* With one more, or with more bytes, the cache begins anew. */
-#define TYPE_COUNT_MAX 32768u
-#define TYPE_BYTES_MAX ((size_t)16 * 1024 * 1024)
+#define TYPE_COUNT_MAX 131072u
+#define TYPE_BYTES_MAX ((size_t)32 * 1024 * 1024)
 
 struct type_cache;
 

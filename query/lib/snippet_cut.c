@@ -297,10 +297,9 @@ static void put_window(struct cutter *cutter, const struct window *window,
             continue;
         size_t start = match->start < at ? at : match->start;
         size_t end = match->end > window->end ? window->end : match->end;
-        put(cutter, slice_part(window->text, at, start), FUND_MARK_NONE);
-        flush(cutter);
+        if (at < start) /* the marked parts of one word stay one piece */
+            put(cutter, slice_part(window->text, at, start), FUND_MARK_NONE);
         put(cutter, slice_part(window->text, start, end), match->mark);
-        flush(cutter);
         at = end;
     }
     put(cutter, slice_part(window->text, at, window->end), FUND_MARK_NONE);

@@ -282,9 +282,13 @@ static fund_status look_at_meant(struct search *search, const struct text_token 
     fund_status status = FUND_OK;
     if (token->word_count < 2 || !dict_get(search->finder->wholes, token->terms[1].stem, &first))
         return FUND_OK;
-    for (size_t i = token->word_count; i < token->term_count && status == FUND_OK; i++)
-        status = add_match(search, token->terms[i].start, token->terms[i].end, FUND_MARK_STEM,
-                           search->finder->whole_words[first].target, error);
+    for (size_t i = token->word_count, next; i < token->term_count && status == FUND_OK; i = next) {
+        next = i + 1;
+        while (next < token->term_count && token->terms[next].start == token->terms[next - 1].end)
+            next++;
+        status = add_match(search, token->terms[i].start, token->terms[next - 1].end,
+                           FUND_MARK_STEM, search->finder->whole_words[first].target, error);
+    }
     return status;
 }
 

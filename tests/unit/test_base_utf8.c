@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "tests/unit/utf8_encode.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 

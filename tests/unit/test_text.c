@@ -349,8 +349,7 @@ static const char *const plain_texts[] = {
     "Am 18. August 2023 tagt der Rat der Stadt Elbgrund um 18.30 Uhr im Bürgerhaus.",
     "Der Haushalt wächst um 3,5 Prozent auf 1.234.567,89 Euro (Vorjahr: 1,1 Mio. €).",
     "„Wir freuen uns“, sagte sie. ‚Geht’s gut?’ – Ja, z. B. heute; u. a. morgen!",
-    "Nur von:innen und außen*innen, Ein/Aus: @elbgrund, kontakt@elbgrund, Termine:18:30 "
-    "(Ort:Rathaus)",
+    "Nur von:innen und außen*innen, Ein/Aus: @elbgrund, rat@elbgrund, 18:30 (Ort:Rathaus)",
     "Новости города Киль 2023 года. Ελληνικά νέα της πόλης.",
     "مرحبا بكم في المدينة ٢٠٢٣",
     "東京都の人口は増えています。カメラとテレビ。 한국어 소식 2023년",

@@ -92,7 +92,7 @@ static void a_cache_that_overflows_changes_nothing(void **state)
 static void a_cache_out_of_bytes_changes_nothing(void **state)
 {
     struct buffer text = buffer_init(LIMIT);
-    for (uint32_t i = 0; i < 18000; i++) {
+    for (uint32_t i = 0; i < 36000; i++) {
         for (int part = 1; part < TEXT_PARTS_MAX; part++)
             buffer_append(&text, SLICE("ab-"), NULL);
         append_word(&text, i);

@@ -42,6 +42,12 @@ static const struct {
     {"ost- und west-deutsch", "ost-deutsch und west-deutsch", "ost|deutsch\n"},
     {"„Ost- und West-Tor“", "Ost-Tor und West-Tor", "Ost|Tor\n"},
     {"Rats- und Bürger*innen-Haus", "Rats-Haus und Bürger*innen-Haus", "Rats|Haus\n"},
+    {"Ost- und das West-Tor", "Ost-Tor und das West-Tor", "Ost|Tor\n"},
+    {"Rats- und 60 Haus-Plätze", "Rats-Plätze und 60 Haus-Plätze", "Rats|Plätze\n"},
+    /* the front ends in a part of the whole */
+    {"Jung-Baum- und Alt-Baum-Schnitt", "Jung-Baum-Schnitt und Alt-Baum-Schnitt",
+     "Jung|Baum|Schnitt\n"},
+    {"Tor- und West-Tor", "Tor-Tor und West-Tor", "Tor|Tor\n"},
     /* the front is missing */
     {"Kinder-Gärten und -Plätze", "Kinder-Gärten und Kinder-Plätze", "Kinder|Plätze\n"},
     {"Kinder-Gärten und -plätze", "Kinder-Gärten und Kinder-plätze", "Kinder|plätze\n"},
@@ -205,7 +211,8 @@ static const char *const no_lists[] = {
     "Ost-; West-Tor",
     "Ost- und (West-Tor)",
     "Ost- und „West-Tor“",
-    "Ost- und dem West-Tor",
+    "Ost- dem West-Tor",
+    "Ost- und dieses West-Tor",
     "Ost- und neuem West-Tor",
     "Ost- und ins-besondere", /* no noun after a noun */
     "Ost- und\n\nWest-Tor",   /* another paragraph */

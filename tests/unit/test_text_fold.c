@@ -14,7 +14,6 @@
 
 #include "core/base/utf8.h"
 #include "core/text/text.h"
-#include "tests/unit/utf8_encode.h"
 
 #define LIMIT ((size_t)64 * 1024 * 1024)
 
