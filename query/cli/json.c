@@ -342,7 +342,7 @@ json_t *json_of_info(const struct fund_info *info)
 static json_t *part_array(const struct offsets *offsets, const struct fund_token *token)
 {
     json_t *array = json_array();
-    for (size_t i = 1; i < token->term_count; i++) {
+    for (size_t i = token->whole_count; i < token->term_count; i++) {
         const struct fund_term *part = &token->terms[i];
         struct fund_range range = part->range;
         array = append(array,
@@ -360,12 +360,14 @@ static json_t *part_array(const struct offsets *offsets, const struct fund_token
 static json_t *of_token(const struct offsets *offsets, const struct fund_token *token)
 {
     struct fund_range range = token->range;
-    return json_pack("{s:o,s:I,s:I,s:o,s:o,s:o}",                                              //
+    const char *meant = token->whole_count > 1 ? token->terms[1].stem : NULL;
+    return json_pack("{s:o,s:I,s:I,s:o,s:o,s:o,s:o}",                                          //
                      "text", sized_text(offsets->text + range.start, range.end - range.start), //
                      "start", (json_int_t)offsets_character(offsets, range.start),             //
                      "end", (json_int_t)offsets_character(offsets, range.end),                 //
                      "folded", text_or_null(token->folded),                                    //
                      "stem", text_or_null(token->terms[0].stem),                               //
+                     "meant", text_or_null(meant),                                             //
                      "parts", part_array(offsets, token));
 }
 

@@ -444,7 +444,9 @@ struct fund_token {
     struct fund_range range;       /**< bytes of the text */
     const char *folded;            /**< in lower case, umlauts written out, other marks stripped */
     const struct fund_term *terms; /**< the whole word, then its parts in order */
-    size_t term_count;             /**< at least 2 */
+    size_t whole_count;            /**< 1; 2 where another word is meant and follows the first:
+                                        Hauptschule for "Haupt-" in "Haupt- und Realschule" */
+    size_t term_count;             /**< more than whole_count */
 };
 
 /**

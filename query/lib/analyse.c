@@ -88,6 +88,7 @@ static fund_status add_token(fund_analysis *analysis, const struct text_token *t
         .range = {token->start, token->end},
         .folded = folded.data,
         .terms = terms,
+        .whole_count = token->word_count,
         .term_count = token->term_count,
     };
     return FUND_OK;

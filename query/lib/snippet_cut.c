@@ -14,7 +14,9 @@
 /* A full stop after a shorter word is an abbreviation's more often than a sentence's. */
 #define SENTENCE_WORD_MIN 4
 
-#define ELLIPSIS          "\u2026"
+/* Longest word in bytes that is kept whole around a match. */
+#define WORD_SIZE_MAX 64
+#define ELLIPSIS      "\u2026"
 
 struct window {
     struct slice text;
@@ -171,6 +173,23 @@ static size_t beginning_of(const struct release *release)
     return release->title.end < release->text.size ? release->title.end : 0;
 }
 
+/* Where the word that text has at `at` begins; a match may begin inside it, as a compound's part. */
+static size_t word_start(struct slice text, size_t low, size_t at)
+{
+    size_t start = at;
+    while (start > low && at - start < WORD_SIZE_MAX && !is_space(text.data[start - 1]))
+        start--;
+    return start == low || is_space(text.data[start - 1]) ? start : at;
+}
+
+static size_t word_end(struct slice text, size_t at)
+{
+    size_t end = at;
+    while (end < text.size && end - at < WORD_SIZE_MAX && !is_space(text.data[end]))
+        end++;
+    return end == text.size || is_space(text.data[end]) ? end : at;
+}
+
 static void place_window(const struct release *release, const struct snippet_matches *matches,
                          size_t size, struct window *window)
 {
@@ -186,6 +205,12 @@ static void place_window(const struct release *release, const struct snippet_mat
         window->low = release->title.end;
     window->first = shown.items[first].start;
     window->last = shown.items[last].end;
+    size_t start = word_start(window->text, window->low, window->first);
+    size_t end = word_end(window->text, window->last);
+    if (shown.items[first].end - start <= size) /* else its word would push the match out */
+        window->first = start;
+    if (end - window->first <= size)
+        window->last = end;
 }
 
 static void choose_start(struct window *window, size_t budget)

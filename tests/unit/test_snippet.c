@@ -46,6 +46,11 @@ static const struct {
     {"T\n\nEin [Clan] hier. " FILLER FILLER "Ein [Clan] ist dort.", 40,
      "Ein [Clan] hier. Der "
      "Stadtrat berät am …"},
+    /* a part of a word is shown with its word */
+    {"T\n\n" FILLER "Das Landes<hochwasser>zentrum meldet Entwarnung für alle Orte.", 45,
+     "Das Landes<hochwasser>zentrum meldet Entwarnung …"},
+    {"T\n\nAm Dienstagmorgen meldete das Landes<hochwasser>zentrum.", 40,
+     "… meldete das Landes<hochwasser>zentrum."},
     /* no border at all: between characters */
     {"T\n\näöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü[ß]", 40,
      "… äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü[ß]"},
