@@ -28,9 +28,9 @@ static bool is_unfinished_stub(const char *name)
 
 static bool is_database_file(const char *name)
 {
-    return strcmp(name, "iamglass") == 0 || strcmp(name, "iamglass.tmp") == 0 ||
-           strcmp(name, "flintlock") == 0 || slice_ends_with(slice_from(name), SLICE(".glass")) ||
-           strcmp(name, "v2.tmp") == 0;
+    return strcmp(name, "iamglass") == 0 || strcmp(name, "flintlock") == 0 ||
+           slice_ends_with(slice_from(name), SLICE(".glass")) ||
+           strcmp(name, "v.tmp") == 0; /* iamglass before its renaming */
 }
 
 static bool is_dot(const char *name)

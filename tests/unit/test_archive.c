@@ -262,6 +262,7 @@ static void test_leftovers(void **state)
     snprintf(path, sizeof(path), "%s/generation-1/iamglass", fixture->archive);
     assert_int_equal(unlink(path), 0);
     write_file(fixture, "XAPIANDB.AbC123", "auto gen");
+    write_file(fixture, "generation-1/v.tmp", "half a revision");
     create(fixture);
     uint32_t documents;
     assert_int_equal(open_reader(fixture, &documents, NULL), FUND_OK);
