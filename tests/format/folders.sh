@@ -27,7 +27,7 @@ check_includes() {
             row("core/base/", "core/base/")
             row("core/schema/", "core/(base|schema)/")
             row("core/store/", "core/(base|store)/")
-            row("core/text/", "core/(base|text)/|core/store/store[.]h$")
+            row("core/text/", "core/(base|text)/")
             row("core/archive/", "core/")
             row("indexer/", "core/|indexer/")
             row("query/include/", "nothing$")
