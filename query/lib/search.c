@@ -7,6 +7,7 @@
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
 #include "query/lib/view.h"
+#include "query/lib/weights.h"
 
 #include <stdlib.h>
 
@@ -51,6 +52,10 @@ static fund_status run(struct session *session, const struct store_query *query,
         .check_at_least = EXACT_TOTAL_MAX,
         .sort = sort,
         .sort_slot = SCHEMA_SLOT_PUBLISHED,
+        .k1 = BM25_K1,
+        .k3 = BM25_K3,
+        .b = BM25_B,
+        .minimum_length = BM25_MINIMUM_LENGTH,
     };
     return store_search(session->reader, &search, result, error);
 }

@@ -12,4 +12,14 @@
 #define WEIGHT_APART    0.3 /* its parts anywhere in a release */
 #define WEIGHT_TITLE    0.3 /* added where the title has the word */
 
+/*
+ * BM25 (Robertson and Zaragoza 2009): how fast a word's repetitions stop counting, in the text and in
+ * the query, and how much a long text is discounted. k1 2 and b 0.75 against Xapian's 1 and 0.5:
+ * ragsource +.010 nDCG@10, the others within .004, most of them up.
+ */
+#define BM25_K1             2.0
+#define BM25_K3             1.0
+#define BM25_B              0.75
+#define BM25_MINIMUM_LENGTH 0.5
+
 #endif
