@@ -15,7 +15,8 @@
 /*
  * BM25 (Robertson and Zaragoza 2009): how fast a word's repetitions stop counting, in the text and in
  * the query, and how much a long text is discounted. k1 2 and b 0.75 against Xapian's 1 and 0.5:
- * ragsource +.010 nDCG@10, the others within .004, most of them up.
+ * nDCG@10 of ragsource .719 to .725, xquad .955 to .954, Karlsruhe .840 to .843, and the four towns
+ * of the sample between -.002 and +.004.
  */
 #define BM25_K1             2.0
 #define BM25_K3             1.0
