@@ -4,13 +4,10 @@
  */
 #include "indexer/names/link.h"
 
-#include "core/base/buffer.h"
+#include "indexer/names/nominative.h"
 
 /* Bytes of a name with its endings; SPAN_SIZE_MAX and a few more for each of its words. */
 #define NAME_SIZE_MAX (4 * SPAN_SIZE_MAX)
-
-#define HEADS         (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_CITY)
-#define GENDERS       (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
 
 struct linker {
     const struct lists *lists;
@@ -20,73 +17,13 @@ struct linker {
     struct buffer name;
 };
 
-static size_t head_of(const struct tokens *tokens, const struct span *span)
-{
-    for (size_t i = span->first; i < span->end; i++)
-        if (token_has(tokens_at(tokens, i), HEADS))
-            return i;
-    return span->end;
-}
-
-/* The adjective without its ending: "Städtischen" → "Städtisch"; others as they are. */
-static struct slice adjective_stem(const struct tokens *tokens, const struct token *token)
-{
-    static const char *const endings[] = {"en", "em", "er", "es", "e"};
-    struct slice word = tokens_text(tokens, token);
-    if (!token_has(token, WORD_ADJECTIVE) || token->place > 0)
-        return word;
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-        if (slice_ends_with(word, slice_from(endings[i])))
-            return slice_part(word, 0, word.size - slice_from(endings[i]).size);
-    return word;
-}
-
-/* The ending of an adjective without article before a head of that gender; NULL: not known. */
-static const char *ending_of(const struct token *head)
-{
-    if (token_has(head, WORD_MASCULINE))
-        return "er";
-    if (token_has(head, WORD_FEMININE))
-        return "e";
-    return token_has(head, WORD_NEUTER) ? "es" : NULL;
-}
-
-/* A place's adjective never changes: "Karlsruher". */
-static bool is_declined(const struct linker *linker, const struct token *token)
-{
-    return token_has(token, WORD_ADJECTIVE) &&
-           lists_classify(linker->lists, tokens_text(linker->tokens, token)) & WORD_ADJECTIVE;
-}
-
-/* Writes the span's words to linker->name: in the nominative, or as a key without endings. */
+/* Puts the span's name into linker->name: in the nominative, or as a key without endings. */
 static fund_status write_name(struct linker *linker, const struct span *span, bool is_key,
                               struct fund_error *error)
 {
-    const struct tokens *tokens = linker->tokens;
-    size_t head = head_of(tokens, span);
-    const char *ending = is_key ? "" : ending_of(tokens_at(tokens, head));
-    fund_status status = FUND_OK;
     buffer_clear(&linker->name);
-    for (size_t i = span->first; i < span->end && status == FUND_OK; i++) {
-        const struct token *token = tokens_at(tokens, i);
-        struct slice word = tokens_text(tokens, token);
-        const char *added = "";
-        if (i > span->first)
-            status = buffer_append(
-                &linker->name,
-                slice_part(tokens->text, tokens_at(tokens, i - 1)->end, token->start), error);
-        if (i < head && ending != NULL && is_declined(linker, token)) {
-            word = adjective_stem(tokens, token);
-            added = ending;
-        } else if (i == head && token_has(token, WORD_GENITIVE)) {
-            word = slice_part(word, 0, lists_nominative(linker->lists, word));
-        }
-        if (status == FUND_OK)
-            status = buffer_append(&linker->name, word, error);
-        if (status == FUND_OK)
-            status = buffer_append(&linker->name, slice_from(added), error);
-    }
-    return status;
+    return (is_key ? nominative_write_key : nominative_write)(
+        linker->lists, linker->tokens, span->first, span->end, &linker->name, error);
 }
 
 /* Puts the span's key into linker->name and, where it is new, adds the entity with its name. */

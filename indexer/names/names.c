@@ -8,6 +8,7 @@
 #include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
 #include "indexer/names/places.h"
+#include "indexer/names/roles.h"
 
 #include <stdlib.h>
 
@@ -53,7 +54,9 @@ fund_status names_find(const struct names *names, struct release *release, struc
     if (status == FUND_OK)
         status = persons_propagate(&tokens, &persons, error);
     if (status == FUND_OK)
-        status = link_persons(&tokens, &persons, release, error);
+        roles_find(names->lists, &tokens, &organisations, &persons);
+    if (status == FUND_OK)
+        status = link_persons(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
     if (status == FUND_OK)
