@@ -3,6 +3,7 @@
  */
 #include "indexer/names/names.h"
 
+#include "indexer/names/aliases.h"
 #include "indexer/names/dates.h"
 #include "indexer/names/link.h"
 #include "indexer/names/organisations.h"
@@ -50,7 +51,7 @@ fund_status names_find(const struct names *names, struct release *release, struc
     if (status == FUND_OK)
         status = persons_find(&tokens, &persons, error);
     if (status == FUND_OK)
-        status = organisations_propagate(&tokens, &organisations, error);
+        status = aliases_find(&tokens, &organisations, error);
     if (status == FUND_OK)
         status = persons_propagate(&tokens, &persons, error);
     if (status == FUND_OK)

@@ -14,6 +14,9 @@
  */
 fund_status nominative_write(const struct lists *lists, const struct tokens *tokens, size_t first,
                              size_t end, struct buffer *out, struct fund_error *error);
+/* Token of the name's head: 3 of "des Deutschen Roten Kreuzes, Kreisverband Bonn" from 1 on. */
+size_t nominative_head(const struct lists *lists, const struct tokens *tokens, size_t first,
+                       size_t end);
 /* Appends what all forms of the name have in common; no text that is shown. */
 fund_status nominative_write_key(const struct lists *lists, const struct tokens *tokens,
                                  size_t first, size_t end, struct buffer *out,
