@@ -52,34 +52,50 @@ static fund_status add_short(struct linker *linker, size_t first, size_t end, ui
     return dict_put(linker->longer, buffer_slice(&linker->name), index, error);
 }
 
-/* Makes the beginning of the span's name, up to before end, stand for it where it is the only one. */
+/* Whether one name goes on where the other ends: *longer becomes it, or AMBIGUOUS. */
+static fund_status choose_longer(struct linker *linker, uint32_t one, uint32_t other,
+                                 uint32_t *longer, struct fund_error *error)
+{
+    const struct span *spans = linker->spans->items;
+    fund_status status = write_key(linker, spans[one].first, spans[one].end, &linker->name, error);
+    if (status == FUND_OK)
+        status = write_key(linker, spans[other].first, spans[other].end, &linker->other, error);
+    if (status != FUND_OK)
+        return status;
+    struct slice first = buffer_slice(&linker->name), second = buffer_slice(&linker->other);
+    if (slice_starts_with(first, second))
+        *longer = one;
+    else
+        *longer = slice_starts_with(second, first) ? other : AMBIGUOUS;
+    return FUND_OK;
+}
+
+/* Makes the beginning of the span's name, up to before end, stand for it if for no other. */
 static fund_status add_front(struct linker *linker, size_t end, uint32_t index,
                              struct fund_error *error)
 {
     const struct span *span = &linker->spans->items[index];
-    struct buffer *front = &linker->name, *whole = &linker->other;
-    uint32_t last = 0;
-    fund_status status = write_key(linker, span->first, end, front, error);
+    uint32_t longer = index, last;
+    fund_status status = write_key(linker, span->first, end, &linker->name, error);
+    if (status == FUND_OK && dict_get(linker->longer, buffer_slice(&linker->name), &last)) {
+        if (last == AMBIGUOUS)
+            return FUND_OK;
+        status = choose_longer(linker, index, last, &longer, error);
+        if (status == FUND_OK)
+            status = write_key(linker, span->first, end, &linker->name, error);
+    }
     if (status != FUND_OK)
         return status;
-    if (!dict_get(linker->longer, buffer_slice(front), &last))
-        return dict_put(linker->longer, buffer_slice(front), index, error);
-    if (last == AMBIGUOUS)
-        return FUND_OK;
-    struct dict *longer = linker->longer;
-    struct buffer key = buffer_init(NAME_SIZE_MAX);
-    status = buffer_append(&key, buffer_slice(front), error);
-    if (status == FUND_OK)
-        status = write_key(linker, span->first, span->end, whole, error);
-    const struct span *other = &linker->spans->items[last];
-    if (status == FUND_OK)
-        status = write_key(linker, other->first, other->end, front, error);
-    if (status == FUND_OK && slice_starts_with(buffer_slice(whole), buffer_slice(front)))
-        status = dict_put(longer, buffer_slice(&key), index, error);
-    else if (status == FUND_OK && !slice_starts_with(buffer_slice(front), buffer_slice(whole)))
-        status = dict_put(longer, buffer_slice(&key), AMBIGUOUS, error);
-    buffer_finish(&key);
-    return status;
+    return dict_put(linker->longer, buffer_slice(&linker->name), longer, error);
+}
+
+/* By a name, a number, a quotation or "e. V.": "Museum Korte", but not "Museum im Palais". */
+static bool is_continued(const struct tokens *tokens, size_t at)
+{
+    static const char *const fronts[] = {"„", "\"", "»", "e.", "(", NULL};
+    const struct token *token = tokens_at(tokens, at);
+    return token_is(token, TOKEN_CAPITAL | TOKEN_NUMBER) || token_has(token, WORD_LEGAL) ||
+           tokens_is_any(tokens, token, fronts);
 }
 
 /* "DRK" for "Deutsches Rotes Kreuz", which need not say so in brackets. */
@@ -123,9 +139,9 @@ static fund_status collect(struct linker *linker, struct fund_error *error)
     for (size_t i = 0; i < count && status == FUND_OK; i++) {
         const struct span *span = &linker->spans->items[i];
         size_t head = nominative_head(linker->lists, linker->tokens, span->first, span->end);
-        for (size_t end = head + 1; end < span->end && end < head + FRONT_MAX && status == FUND_OK;
-             end++)
-            status = add_front(linker, end, (uint32_t)i, error);
+        for (size_t end = head + 1; end < span->end && end < head + FRONT_MAX; end++)
+            if (status == FUND_OK && is_continued(linker->tokens, end))
+                status = add_front(linker, end, (uint32_t)i, error);
         if (status == FUND_OK)
             status = add_initials(linker, (uint32_t)i, error);
     }

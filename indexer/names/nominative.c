@@ -159,7 +159,9 @@ static size_t genitive_size(const struct writer *writer, struct slice word)
     if (listed < word.size || has_nominative(writer, word))
         return listed;
     struct slice shorter = slice_part(word, 0, word.size - 1);
-    bool is_cut = has_nominative(writer, shorter) || (is_article && !ends_with_any(word, own));
+    bool is_foreign = is_capital(writer, writer->head + 1); /* "des Robotics Institute" */
+    bool is_cut =
+        has_nominative(writer, shorter) || (is_article && !is_foreign && !ends_with_any(word, own));
     return is_cut ? shorter.size : word.size;
 }
 

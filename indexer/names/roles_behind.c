@@ -133,6 +133,14 @@ static bool belongs_to_next(const struct view *view, const struct role *role)
            !token_is(tokens_at(view->tokens, view->high), TOKEN_BREAK);
 }
 
+/* "Eva Kolb, Vertreter der Kammer und …": she is a Vertreterin, so these are others. */
+static bool is_of_other_sex(const struct view *view, const struct role *role)
+{
+    struct slice noun = view_text(view, tokens_at(view->tokens, role->head));
+    return view->person->sex == WORD_FEMALE && role_words_sex(noun) == WORD_MALE &&
+           slice_ends_with(noun, SLICE("er"));
+}
+
 /* What a bracket behind the name holds; the token behind it. */
 static size_t find_in_brackets(struct view *view, size_t open)
 {
@@ -237,7 +245,7 @@ void roles_behind(struct view *view)
         find_unit(view, at);
         return;
     }
-    if (belongs_to_next(view, &role))
+    if (belongs_to_next(view, &role) || is_of_other_sex(view, &role))
         return;
     bool has_less = person->role_count == 1 &&
                     (person->roles[0].kind == ROLE_OFFICE || person->roles[0].kind == ROLE_CREDIT);

@@ -36,6 +36,7 @@ static const struct {
     {"Teil des ⟨Bündnisses Feldweg⟩.", "Bündnis Feldweg = Bündnisses Feldweg"},
     {"Der Bau des ⟨Sportkreises⟩.", "Sportkreis = Sportkreises"},
     {"Der Bau des ⟨Musikhauses Korte⟩.", "Musikhaus Korte = Musikhauses Korte"},
+    {"Leiter des ⟨Robotics Institute⟩.", "Robotics Institute = Robotics Institute"},
     {"Leiter des ⟨Haupt- und Personalamtes⟩.", "Haupt- und Personalamt = Haupt- und Personalamtes"},
     {"Das ⟨Sozial- und Jugendamt⟩.", "Sozial- und Jugendamt = Sozial- und Jugendamt"},
     {"Fest des ⟨DRK Kreisverbandes⟩.", "DRK Kreisverband = DRK Kreisverbandes"},
@@ -61,6 +62,8 @@ static const struct {
      "Schule = Schule | Schule Ost = Schule Ost | Schule West = Schule West"},
     {"Der ⟨Verein⟩, der ⟨Verein Ost⟩ und der ⟨Verein Ost e. V.⟩.",
      "Verein Ost e. V. = Verein, Verein Ost, Verein Ost e. V."},
+    {"Das ⟨Museum⟩ und das ⟨Museum im Kloster⟩.",
+     "Museum = Museum | Museum im Kloster = Museum im Kloster"},
     /* acronyms */
     {"Das ⟨Technische Hilfswerk⟩ (THW) hilft. Das THW dankt.",
      "Technisches Hilfswerk [THW] = Technische Hilfswerk, THW, THW"},

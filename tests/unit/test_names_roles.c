@@ -60,6 +60,7 @@ static const struct {
     {"Eva Kolb vom Ordnungsamt, Sachbearbeiterin, kam.", "Eva Kolb {Sachbearbeiterin}"},
     {"Auskunft: Eva Kolb, Ordnungsamt, Zimmer 3.", "Eva Kolb {Ordnungsamt}"},
     {"Klaus Richter, Richter am Amtsgericht, sprach.", "Klaus Richter {Richter am Amtsgericht}"},
+    {"Eva Kolb, Vertreter der Kammer und andere kamen.", "Eva Kolb"},
     /* whose role it is */
     {"Es kamen Eva Kolb, Landrat Jan Berger und andere.", "Eva Kolb | Jan Berger {Landrat}"},
     {"Kämmerin Eva Kolb, der Leiter der Wache, Jan Berger, und andere.",
