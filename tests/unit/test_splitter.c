@@ -246,6 +246,7 @@ static void exceptions_name_the_wrong_line(void **state)
         const char *text, *message;
     } rows[] = {
         {"haus", "line 1 of 'own' has no '='"},
+        {"haus # = x", "line 1 of 'own' has no '='"},
         {"\n#\n=x", "line 3 of 'own' has no word of at most 64 letters before '='"},
         {"a b=", "line 1 of 'own' has no word of at most 64 letters before '='"},
         {"\xff\xff=", "line 1 of 'own' has no word of at most 64 letters before '='"},
@@ -266,6 +267,39 @@ static void exceptions_name_the_wrong_line(void **state)
         assert_null(exceptions);
         assert_string_equal(error.message, rows[i].message);
     }
+}
+
+static uint64_t hash_of(const char *text)
+{
+    struct splitter_exceptions *exceptions = NULL;
+    assert_int_equal(splitter_exceptions_parse(slice_from(text), "own", &exceptions, NULL),
+                     FUND_OK);
+    uint64_t hash = splitter_exceptions_hash(exceptions);
+    splitter_exceptions_destroy(exceptions);
+    return hash;
+}
+
+static void exceptions_hash_what_they_decide(void **state)
+{
+    (void)state;
+    const char *text = "Haltern=\nHausbau=Haus|bau\n";
+    static const char *const same[] = {
+        "hausbau=haus|bau\nhaltern=",
+        "# ours\n\nHALTERN = # the town\r\nHausbau=Haus|bau#",
+        "Hausbau=\nHaltern=Hal|tern\nHausbau=Haus|bau\nHaltern=\nHaltern=\n",
+    };
+    static const char *const others[] = {
+        "",
+        "Haltern=\n",
+        "Haltern=\nHausbau=\n",
+        "Haltern=Hal|tern\nHausbau=Haus|bau\n",
+        "Haltern=\nHausbau=Hau|sbau\n",
+    };
+    for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+        assert_int_equal(hash_of(same[i]), hash_of(text));
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        assert_int_not_equal(hash_of(others[i]), hash_of(text));
+    assert_int_equal(hash_of("# nothing\n"), 0);
 }
 
 static void exceptions_have_a_longest_word(void **state)
@@ -426,6 +460,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(holds_nul_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exceptions_win, set_up, tear_down),
         cmocka_unit_test(exceptions_name_the_wrong_line),
+        cmocka_unit_test(exceptions_hash_what_they_decide),
         cmocka_unit_test(exceptions_have_a_longest_word),
         cmocka_unit_test(exceptions_come_from_files),
         cmocka_unit_test_setup_teardown(refuses_cut_lexicons, set_up, tear_down),
