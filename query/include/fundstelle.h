@@ -410,7 +410,8 @@ FUND_API void fund_names_free(fund_names *names);
 
 /**
  * Opens the analyser, the one that archives are written and asked with; it needs none of them. Open
- * it once for many texts: it remembers the words it has seen.
+ * it once for many texts: it remembers the words it has seen. fund_archive_analyser gives that of an
+ * archive with decisions on compounds of its own.
  *
  * One fund_analyser belongs to one thread at a time; several may be used side by side.
  *
@@ -419,6 +420,18 @@ FUND_API void fund_names_free(fund_names *names);
  * @since 0.1
  */
 FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error);
+/**
+ * Opens the analyser that an archive is asked with, its own decisions on compounds included: those
+ * of the file compounds.txt as it was when the archive was made. It does not need the archive any
+ * more and does not follow it when it is rebuilt.
+ *
+ * @param archive   an open archive
+ * @param analyser  filled on success; close it with fund_analyser_close
+ * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
+                                           struct fund_error *error);
 /** NULL is allowed. What it made of texts stays. @since 0.1 */
 FUND_API void fund_analyser_close(fund_analyser *analyser);
 

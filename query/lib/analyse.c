@@ -1,10 +1,12 @@
 /*
- * The analyser on its own: text in, tokens with their terms out. No archive is needed.
+ * The analyser on its own: text in, tokens with their terms out. No archive is needed, but one may
+ * lend its decisions on compounds.
  */
 #include "query/include/fundstelle.h"
 
 #include "core/base/arena.h"
 #include "core/text/text.h"
+#include "query/lib/session.h"
 
 #include <stdlib.h>
 
@@ -24,14 +26,21 @@ struct fund_analysis {
 
 /* ---- the analyser --------------------------------------------------------------------------- */
 
-fund_status fund_analyser_open(fund_analyser **out, struct fund_error *error)
+static fund_status load_tables(struct session *session, void *context, struct fund_error *error)
 {
-    if (out == NULL)
-        return error_set(error, FUND_INVALID_ARGUMENT, "fund_analyser_open: analyser is NULL");
+    struct text_analyser **tables = context;
+    return text_analyser_create_with(session_compounds(session), "the archive's compounds", tables,
+                                     error);
+}
+
+static fund_status create(fund_archive *archive, fund_analyser **out, struct fund_error *error)
+{
     fund_analyser *analyser = calloc(1, sizeof(*analyser));
     if (analyser == NULL)
         return error_no_memory(error);
-    fund_status status = text_analyser_create(&analyser->tables, error);
+    fund_status status = archive != NULL
+                             ? session_run(archive, load_tables, &analyser->tables, error)
+                             : text_analyser_create(&analyser->tables, error);
     if (status == FUND_OK)
         status = text_cursor_create(analyser->tables, &analyser->cursor, error);
     if (status != FUND_OK) {
@@ -40,6 +49,22 @@ fund_status fund_analyser_open(fund_analyser **out, struct fund_error *error)
     }
     *out = analyser;
     return FUND_OK;
+}
+
+fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error)
+{
+    if (analyser == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT, "fund_analyser_open: analyser is NULL");
+    return create(NULL, analyser, error);
+}
+
+fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
+                                  struct fund_error *error)
+{
+    if (archive == NULL || analyser == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_analyser: archive or analyser is NULL");
+    return create(archive, analyser, error);
 }
 
 void fund_analyser_close(fund_analyser *analyser)
