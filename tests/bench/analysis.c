@@ -3,13 +3,18 @@
  * first round finds the cursor's cache empty, the others warm.
  *
  * usage: analysis FLOOR FILE...    fails where analysis / ICU is below FLOOR (0.45: 45 %)
+ *        analysis FLOOR --grow COUNTS FILE...    the same with a large text made of the files
  */
 #include <stdio.h>
 
 #include "core/text/text.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/grow.h"
 
 #define ROUNDS 9
+/* A large text has enough words to make up for the machine's moods. */
+#define ROUNDS_GROWN 3
+#define GROWN_SIZE   ((size_t)30 * 1000 * 1000)
 
 struct bench {
     struct text_analyser *analyser;
@@ -31,10 +36,17 @@ static fund_status analyse(void *context, struct fund_error *error)
     return text_cursor_finish(bench->cursor, NULL, error);
 }
 
-static fund_status prepare(struct bench *bench, char **paths, int count, struct fund_error *error)
+/* counts: NULL, or the text is made larger with them. */
+static fund_status prepare(struct bench *bench, const char *counts, char **paths, int count,
+                           struct fund_error *error)
 {
+    struct buffer small = buffer_init(BENCH_TEXT_MAX);
     bench->text = buffer_init(BENCH_TEXT_MAX);
-    fund_status status = bench_read_texts(paths, count, &bench->text, error);
+    fund_status status =
+        bench_read_texts(paths, count, counts != NULL ? &small : &bench->text, error);
+    if (status == FUND_OK && counts != NULL)
+        status = grow_text(buffer_slice(&small), counts, GROWN_SIZE, &bench->text, error);
+    buffer_finish(&small);
     if (status == FUND_OK)
         status = text_analyser_create(&bench->analyser, error);
     if (status == FUND_OK)
@@ -54,13 +66,17 @@ int main(int argument_count, char **arguments)
     struct bench bench = {0};
     struct fund_error error = {.message = ""};
     struct bench_times times = {0, 0};
-    if (argument_count < 3) {
-        fprintf(stderr, "usage: analysis FLOOR FILE...\n");
+    bool is_grown = argument_count > 4 && strcmp(arguments[2], "--grow") == 0;
+    int first = is_grown ? 4 : 2;
+    if (argument_count <= first) {
+        fprintf(stderr, "usage: analysis FLOOR [--grow COUNTS] FILE...\n");
         return 2;
     }
-    fund_status status = prepare(&bench, arguments + 2, argument_count - 2, &error);
+    fund_status status = prepare(&bench, is_grown ? arguments[3] : NULL, arguments + first,
+                                 argument_count - first, &error);
     if (status == FUND_OK)
-        status = bench_compare(buffer_slice(&bench.text), analyse, &bench, ROUNDS, &times, &error);
+        status = bench_compare(buffer_slice(&bench.text), analyse, &bench,
+                               is_grown ? ROUNDS_GROWN : ROUNDS, &times, &error);
     double ratio = times.icu / times.work, megabytes = (double)bench.text.size / 1e6;
     if (status == FUND_OK)
         printf("%.1f MB, %zu terms: ICU's word breaking %.1f MB/s, whole analysis %.1f MB/s, ratio "
