@@ -28,7 +28,7 @@ fund_status bench_compare(struct slice text, bench_work work, void *context, int
 fund_status bench_read_texts(char **paths, int count, struct buffer *text,
                              struct fund_error *error);
 
-/* What main returns: 0, 1 where the ratio is below the floor, 2 after a failure, which it prints. */
+/* What main returns: 0, 1 below the floor, 2 after a failure, which it prints. */
 int bench_result(fund_status status, const struct fund_error *error, double ratio,
                  const char *floor);
 
