@@ -61,11 +61,12 @@ static fund_status forget_all(struct type_cache *cache, struct fund_error *error
 
 static bool copy_word(struct arena *arena, const struct word *word, struct word *copy)
 {
-    struct word_term *terms = arena_array(arena, word->term_count, sizeof(*terms));
+    size_t count = word->term_count + word->inner_count;
+    struct word_term *terms = arena_array(arena, count, sizeof(*terms));
     struct slice folded = arena_copy(arena, word->folded);
     if (terms == NULL || folded.data == NULL)
         return false;
-    for (size_t i = 0; i < word->term_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         terms[i] = word->terms[i];
         /* Most words are their own only part. */
         bool is_same = i > 0 && slice_equal(terms[i].stem, terms[0].stem);
@@ -73,7 +74,7 @@ static bool copy_word(struct arena *arena, const struct word *word, struct word 
         if (terms[i].stem.data == NULL)
             return false;
     }
-    *copy = (struct word){folded, terms, word->term_count};
+    *copy = (struct word){folded, terms, word->term_count, word->inner_count};
     return true;
 }
 
