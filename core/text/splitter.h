@@ -54,6 +54,11 @@ size_t splitter_split(const struct splitter *splitter, struct slice folded,
                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
 
 /*
+ * Whether the lexicon or an exception knows the folded word as one that stays whole: Sparkasse.
+ */
+bool splitter_stays_whole(const struct splitter *splitter, struct slice folded);
+
+/*
  * A user's own decisions, one a line in UTF-8: "word=par|ts" splits there, "word=" never. Case and
  * umlauts are folded. What follows # is a comment, empty lines are skipped; the last line for a
  * word wins. FUND_INVALID_ARGUMENT with the line's number for a line that is none of these;

@@ -102,6 +102,8 @@ struct text_token {
     const struct text_term *terms; /* the TEXT_WORDs first, then the parts in order */
     size_t word_count;             /* 1; 2 where another word is meant: see below */
     size_t term_count;             /* > word_count */
+    const struct text_term *inner; /* TEXT_PARTs: see below */
+    size_t inner_count;
 };
 
 /*
@@ -118,6 +120,10 @@ struct text_token {
  * Inside a token, the parts end at all signs of ASCII but ' and those in numbers: "z.B." has two
  * parts, 1.000,50 and 18.8.2023 have one. They end at a narrow no-break space too, which to ICU is
  * a part of words. § is no token: "§ 34 BauGB" is 34 and BauGB.
+ *
+ * Inner words. Some compounds stay whole where they stand alone, and are split in longer ones:
+ * Sparkasse, but Bezirks + spar + kasse. There the parts that make such a word stand for it too, at
+ * the position of the last of them: "sparkass" with "kass".
  *
  * Ergänzungsstrich. "Haupt- und Realschule" means Hauptschule too, "Kindergärten und -tagesstätten"
  * Kindertagesstätten. The token of "Haupt-" or "-tagesstätten" then has two TEXT_WORDs, what is

@@ -9,7 +9,7 @@ struct type_cache {
     struct word_analyser *analyser;
     struct type_table young, old;
     struct word latest; /* the word given last */
-    struct word_term terms[WORD_TERMS_MAX];
+    struct word_term terms[TYPE_TERMS_MAX];
 };
 
 fund_status type_cache_create(const struct splitter *splitter, struct type_cache **out,

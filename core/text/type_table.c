@@ -14,29 +14,34 @@
 struct head {
     uint16_t size; /* of everything */
     uint16_t folded_at;
-    uint8_t folded_size, raw_size, term_count, unused;
+    uint8_t folded_size, raw_size, term_count, inner_count;
 };
 
 struct packed_term {
     uint16_t stem_at; /* in the strings, as folded_at */
-    uint8_t stem_size, start, end, unused;
+    uint8_t stem_size, start, end, last_part;
 };
 
-#define STRINGS_MAX (TYPE_SIZE_MAX + (1 + WORD_TERMS_MAX) * TEXT_TERM_MAX)
+#define STRINGS_MAX (TYPE_SIZE_MAX + (1 + TYPE_TERMS_MAX) * TEXT_TERM_MAX)
 
 struct packing {
     struct head head;
-    struct packed_term terms[WORD_TERMS_MAX];
+    struct packed_term terms[TYPE_TERMS_MAX];
     char strings[STRINGS_MAX];
     size_t strings_size;
 };
 
 _Static_assert(TYPE_SIZE_MAX <= UINT8_MAX && TEXT_TERM_MAX <= UINT8_MAX &&
-                   WORD_TERMS_MAX <= UINT8_MAX && sizeof(struct packing) <= UINT16_MAX,
+                   TYPE_TERMS_MAX <= UINT8_MAX && sizeof(struct packing) <= UINT16_MAX,
                "the packed sizes are too small");
 _Static_assert(TYPE_TABLE_BYTES_MAX < UINT32_MAX, "a place is too small");
 
 /* ---- one word ------------------------------------------------------------------------------- */
+
+static size_t all_terms(const struct head *head)
+{
+    return (size_t)head->term_count + head->inner_count;
+}
 
 /* Where a string is in the packed ones, which get it if they have not. */
 static uint16_t place_string(struct packing *packing, struct slice string)
@@ -58,19 +63,21 @@ static void pack(struct slice raw, const struct word *word, struct packing *pack
         .folded_size = (uint8_t)word->folded.size,
         .raw_size = (uint8_t)raw.size,
         .term_count = (uint8_t)word->term_count,
+        .inner_count = (uint8_t)word->inner_count,
     };
-    for (size_t i = 0; i < word->term_count; i++) {
+    size_t term_count = all_terms(&packing->head);
+    for (size_t i = 0; i < term_count; i++) {
         const struct word_term *term = &word->terms[i];
         packing->terms[i] = (struct packed_term){
             .stem_at = place_string(packing, term->stem),
             .stem_size = (uint8_t)term->stem.size,
             .start = (uint8_t)term->start,
             .end = (uint8_t)term->end,
+            .last_part = (uint8_t)term->last_part,
         };
     }
-    packing->head.size =
-        (uint16_t)(sizeof(packing->head) + word->term_count * sizeof(packing->terms[0]) +
-                   packing->strings_size);
+    packing->head.size = (uint16_t)(sizeof(packing->head) + term_count * sizeof(packing->terms[0]) +
+                                    packing->strings_size);
 }
 
 void type_unpack(struct slice packed, struct word_term *terms, struct word *word)
@@ -78,15 +85,16 @@ void type_unpack(struct slice packed, struct word_term *terms, struct word *word
     struct head head;
     memcpy(&head, packed.data, sizeof(head));
     const char *at = packed.data + sizeof(head);
-    const char *strings = at + head.term_count * sizeof(struct packed_term);
-    for (size_t i = 0; i < head.term_count; i++, at += sizeof(struct packed_term)) {
+    size_t term_count = all_terms(&head);
+    const char *strings = at + term_count * sizeof(struct packed_term);
+    for (size_t i = 0; i < term_count; i++, at += sizeof(struct packed_term)) {
         struct packed_term term;
         memcpy(&term, at, sizeof(term));
-        terms[i] = (struct word_term){term.start, term.end,
+        terms[i] = (struct word_term){term.start, term.end, term.last_part,
                                       slice_of(strings + term.stem_at, term.stem_size)};
     }
-    *word =
-        (struct word){slice_of(strings + head.folded_at, head.folded_size), terms, head.term_count};
+    *word = (struct word){slice_of(strings + head.folded_at, head.folded_size), terms,
+                          head.term_count, head.inner_count};
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
@@ -141,7 +149,7 @@ static bool has_raw(const char *packed, struct slice raw)
     struct head head;
     memcpy(&head, packed, sizeof(head));
     return head.raw_size == raw.size &&
-           memcmp(packed + sizeof(head) + head.term_count * sizeof(struct packed_term), raw.data,
+           memcmp(packed + sizeof(head) + all_terms(&head) * sizeof(struct packed_term), raw.data,
                   raw.size) == 0;
 }
 
@@ -240,7 +248,7 @@ bool type_table_add(struct type_table *table, struct slice raw, uint32_t hash,
     bool has_room = reserve(table, hash, packing.head.size, &bytes);
     if (bytes == NULL)
         return has_room;
-    size_t terms_size = word->term_count * sizeof(packing.terms[0]);
+    size_t terms_size = all_terms(&packing.head) * sizeof(packing.terms[0]);
     memcpy(bytes, &packing.head, sizeof(packing.head));
     memcpy(bytes + sizeof(packing.head), packing.terms, terms_size);
     memcpy(bytes + sizeof(packing.head) + terms_size, packing.strings, packing.strings_size);

@@ -10,6 +10,8 @@
 
 /* Longest raw word that can be packed. */
 #define TYPE_SIZE_MAX 128
+/* Most terms of a word, inner ones included. */
+#define TYPE_TERMS_MAX (WORD_TERMS_MAX + WORD_INNER_MAX)
 /* Most bytes of words, and most slots, 8 bytes each; half of the slots stay free. */
 #define TYPE_TABLE_BYTES_MAX ((size_t)12 * 1024 * 1024)
 #define TYPE_TABLE_SLOTS_MAX ((size_t)512 * 1024)
@@ -44,7 +46,7 @@ bool type_table_add(struct type_table *table, struct slice raw, uint32_t hash,
                     const struct word *word);
 /* The same for a packed word of another table. */
 bool type_table_copy(struct type_table *table, uint32_t hash, struct slice packed);
-/* *word borrows the packed bytes and terms, which has room for WORD_TERMS_MAX. */
+/* *word borrows the packed bytes and terms, which has room for TYPE_TERMS_MAX. */
 void type_unpack(struct slice packed, struct word_term *terms, struct word *word);
 
 #endif

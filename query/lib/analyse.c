@@ -80,8 +80,9 @@ void fund_analyser_close(fund_analyser *analyser)
 
 static bool copy_terms(struct arena *arena, const struct text_token *token, struct fund_term *terms)
 {
-    for (size_t i = 0; i < token->term_count; i++) {
-        const struct text_term *term = &token->terms[i];
+    for (size_t i = 0; i < token->term_count + token->inner_count; i++) {
+        const struct text_term *term =
+            i < token->term_count ? &token->terms[i] : &token->inner[i - token->term_count];
         /* most words are their own only part */
         bool is_same = i > 0 && slice_equal(term->stem, token->terms[0].stem);
         const char *stem = is_same ? terms[0].stem : arena_copy(arena, term->stem).data;
@@ -105,7 +106,8 @@ static fund_status add_token(fund_analysis *analysis, const struct text_token *t
     if (!arena_grow(arena, &items, analysis->count, &analysis->capacity, sizeof(struct fund_token)))
         return error_no_memory(error);
     analysis->tokens = items;
-    struct fund_term *terms = arena_array(arena, token->term_count, sizeof(*terms));
+    struct fund_term *terms =
+        arena_array(arena, token->term_count + token->inner_count, sizeof(*terms));
     struct slice folded = arena_copy(arena, token->folded);
     if (terms == NULL || folded.data == NULL || !copy_terms(arena, token, terms))
         return error_no_memory(error);
@@ -115,6 +117,8 @@ static fund_status add_token(fund_analysis *analysis, const struct text_token *t
         .terms = terms,
         .whole_count = token->word_count,
         .term_count = token->term_count,
+        .inner = terms + token->term_count,
+        .inner_count = token->inner_count,
     };
     return FUND_OK;
 }

@@ -14,7 +14,7 @@
 #define ROUNDS 9
 /* A large text has enough words to make up for the machine's moods. */
 #define ROUNDS_GROWN 3
-#define GROWN_SIZE   ((size_t)30 * 1000 * 1000)
+#define GROWN_SIZE   ((size_t)48 * 1000 * 1000)
 
 struct bench {
     struct text_analyser *analyser;

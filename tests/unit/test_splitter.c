@@ -187,6 +187,24 @@ static void splits_by_the_rules(void **state)
 }
 
 /* 24 times "haus" has 96 bytes. */
+/* Only what the lexicon has and leaves alone: hausbau, not strassenbau, and not what is unknown. */
+static void knows_what_stays_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *word;
+        bool stays_whole;
+    } rows[] = {
+        {"", false},         {"a", false},           {"bauhaus", true},
+        {"hausbau", true},   {"strassenbau", false}, {"hausbauplan", false},
+        {"zgbvlkwf", false}, {"Hausbau", false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        if (splitter_stays_whole(&fixture->splitter, slice_from(rows[i].word)) !=
+            rows[i].stays_whole)
+            fail_msg("'%s'", rows[i].word);
+}
+
 static void leaves_longer_words_whole(void **state)
 {
     struct fixture *fixture = *state;
@@ -455,6 +473,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(splits_by_the_rules, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(knows_what_stays_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaves_longer_words_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drops_words_of_too_many_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(holds_nul_bytes, set_up, tear_down),
