@@ -295,16 +295,26 @@ static bool start_walk(struct walk *walk, const struct splitter *splitter, struc
     return true;
 }
 
-static bool is_whole_cheapest(const struct walk *walk)
+static bool is_whole_cheapest(const struct walk *walk, uint8_t mark)
 {
     const struct lexicon_costs *costs = &walk->splitter->costs;
-    int32_t whole = costs->whole + costs->whole_per_letter * (int32_t)walk->size -
-                    walk->whole_mark * LEXICON_STEP;
+    int32_t whole =
+        costs->whole + costs->whole_per_letter * (int32_t)walk->size - mark * LEXICON_STEP;
     return walk->steps[walk->size].cost >= whole;
 }
 
-size_t splitter_split(const struct splitter *splitter, struct slice folded,
-                      uint8_t boundaries[SPLITTER_PARTS_MAX])
+/* What the lexicon says of the word as a whole. */
+static size_t split_as_known(const struct walk *walk, uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    if (walk->whole_mark == LEXICON_WHOLE_ALWAYS)
+        return 0;
+    if (walk->whole_mark == LEXICON_WHOLE_FORCED)
+        return collect_forced(walk->splitter, walk->whole_form, walk->size, boundaries);
+    return is_whole_cheapest(walk, walk->whole_mark) ? 0 : collect_row(walk, boundaries);
+}
+
+static size_t split(const struct splitter *splitter, struct slice folded, bool is_borrowed_from,
+                    uint8_t boundaries[SPLITTER_PARTS_MAX])
 {
     uint64_t exception;
     if (splitter->exceptions != NULL &&
@@ -312,11 +322,25 @@ size_t splitter_split(const struct splitter *splitter, struct slice folded,
         return collect_bits(exception, folded.size, boundaries);
     uint8_t letters[SPLITTER_WORD_MAX];
     struct walk walk;
-    if (!start_walk(&walk, splitter, folded, letters) || walk.whole_mark == LEXICON_WHOLE_ALWAYS)
+    if (!start_walk(&walk, splitter, folded, letters))
         return 0;
-    if (walk.whole_mark == LEXICON_WHOLE_FORCED)
-        return collect_forced(splitter, walk.whole_form, walk.size, boundaries);
-    return is_whole_cheapest(&walk) ? 0 : collect_row(&walk, boundaries);
+    size_t count = split_as_known(&walk, boundaries);
+    if (count > 0 || !is_borrowed_from || walk.steps[walk.size].has_unknown ||
+        is_whole_cheapest(&walk, 0))
+        return count;
+    return collect_row(&walk, boundaries);
+}
+
+size_t splitter_split(const struct splitter *splitter, struct slice folded,
+                      uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    return split(splitter, folded, false, boundaries);
+}
+
+size_t splitter_divide(const struct splitter *splitter, struct slice folded,
+                       uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    return split(splitter, folded, true, boundaries);
 }
 
 bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
@@ -330,5 +354,5 @@ bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
     if (!start_walk(&walk, splitter, folded, letters) || !walk.is_form ||
         walk.whole_mark == LEXICON_WHOLE_FORCED)
         return false;
-    return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk);
+    return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk, walk.whole_mark);
 }

@@ -54,6 +54,13 @@ size_t splitter_split(const struct splitter *splitter, struct slice folded,
                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
 
 /*
+ * The same for a word that another one borrows from: Radweg in "Geh- und Radweg" breaks too, for
+ * what the lexicon says of a word as a whole does not count. No part is unknown.
+ */
+size_t splitter_divide(const struct splitter *splitter, struct slice folded,
+                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
+
+/*
  * Whether the lexicon or an exception knows the folded word as one that stays whole: Sparkasse.
  */
 bool splitter_stays_whole(const struct splitter *splitter, struct slice folded);

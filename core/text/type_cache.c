@@ -79,3 +79,17 @@ fund_status type_cache_get(struct type_cache *cache, struct slice raw, const str
         *word = &cache->latest;
     return status;
 }
+
+fund_status type_cache_divide(struct type_cache *cache, struct slice raw, const struct word **word,
+                              struct fund_error *error)
+{
+    const struct word *whole = NULL;
+    fund_status status = type_cache_get(cache, raw, &whole, error);
+    if (status == FUND_OK && whole->term_count == 2) {
+        status = word_divide(cache->analyser, raw, &cache->latest, error);
+        whole = &cache->latest;
+    }
+    if (status == FUND_OK)
+        *word = whole;
+    return status;
+}

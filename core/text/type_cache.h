@@ -24,5 +24,8 @@ void type_cache_destroy(struct type_cache *cache);
  * until the next call. */
 fund_status type_cache_get(struct type_cache *cache, struct slice raw, const struct word **word,
                            struct fund_error *error);
+/* As word_divide where the word would stay whole; such words are rare and not kept. */
+fund_status type_cache_divide(struct type_cache *cache, struct slice raw, const struct word **word,
+                              struct fund_error *error);
 
 #endif

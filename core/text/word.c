@@ -31,6 +31,7 @@ struct word_analyser {
     struct buffer part;   /* one part, or the word without hyphens */
     struct buffer plain;  /* the word without the signs of gender forms */
     struct gender_cuts cuts;
+    bool is_borrowed_from; /* the word in hand */
     char folded_bytes[TEXT_TERM_MAX];
     char stem_bytes[WORD_TERMS_MAX][TEXT_TERM_MAX];
     char inner_bytes[WORD_INNER_MAX][TEXT_TERM_MAX];
@@ -235,7 +236,8 @@ static fund_status add_part(struct word_analyser *analyser, struct slice raw, si
     if (status != FUND_OK || !has_letter_or_digit(folded))
         return status;
     struct word_cut cuts[SPLITTER_PARTS_MAX + 2] = {{0, 0}};
-    size_t part_count = word_split(analyser->splitter, part, folded, cuts + 1) + 1;
+    size_t part_count =
+        1 + word_split(analyser->splitter, part, folded, analyser->is_borrowed_from, cuts + 1);
     struct run run = {cuts, 0, 0, *term_count};
     cuts[part_count] = (struct word_cut){part.size, folded.size};
     for (size_t i = 0; i < part_count && *term_count < WORD_TERMS_MAX && status == FUND_OK; i++)
@@ -312,6 +314,15 @@ fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struc
     release_if_large(&analyser->folded);
     release_if_large(&analyser->part);
     release_if_large(&analyser->plain);
+    return status;
+}
+
+fund_status word_divide(struct word_analyser *analyser, struct slice raw, struct word *word,
+                        struct fund_error *error)
+{
+    analyser->is_borrowed_from = true;
+    fund_status status = word_analyse(analyser, raw, word, error);
+    analyser->is_borrowed_from = false;
     return status;
 }
 

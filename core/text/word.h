@@ -39,5 +39,8 @@ void word_analyser_destroy(struct word_analyser *analyser);
 /* raw: well-formed words joined by single hyphens. *word is borrowed until the next call. */
 fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
                          struct fund_error *error);
+/* The same for a word that another one borrows from; see splitter_divide. */
+fund_status word_divide(struct word_analyser *analyser, struct slice raw, struct word *word,
+                        struct fund_error *error);
 
 #endif

@@ -113,11 +113,15 @@ static int tear_down(void **state)
     return 0;
 }
 
+typedef size_t (*split_function)(const struct splitter *splitter, struct slice folded,
+                                 uint8_t boundaries[SPLITTER_PARTS_MAX]);
+
 /* The word with bars. */
-static void mark(const struct splitter *splitter, struct slice word, char out[static 256])
+static void mark(const struct splitter *splitter, split_function split, struct slice word,
+                 char out[static 256])
 {
     uint8_t boundaries[SPLITTER_PARTS_MAX];
-    size_t count = splitter_split(splitter, word, boundaries);
+    size_t count = split(splitter, word, boundaries);
     size_t size = 0;
     size_t next = 0;
     for (size_t i = 0; i < word.size; i++) {
@@ -134,7 +138,14 @@ static void mark(const struct splitter *splitter, struct slice word, char out[st
 static void assert_split(const struct splitter *splitter, const char *word, const char *expected)
 {
     char marked[256];
-    mark(splitter, slice_from(word), marked);
+    mark(splitter, splitter_split, slice_from(word), marked);
+    assert_string_equal(marked, expected);
+}
+
+static void assert_divided(const struct splitter *splitter, const char *word, const char *expected)
+{
+    char marked[256];
+    mark(splitter, splitter_divide, slice_from(word), marked);
     assert_string_equal(marked, expected);
 }
 
@@ -184,6 +195,27 @@ static void splits_by_the_rules(void **state)
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         assert_split(&fixture->splitter, rows[i].word, rows[i].expected);
+}
+
+static void divides_whole_words_that_others_borrow_from(void **state)
+{
+    static const struct {
+        const char *word, *expected;
+    } rows[] = {
+        {"", ""},
+        {"a", "a"},
+        {"haus", "haus"},
+        {"hausbau", "haus|bau"},   /* always whole */
+        {"bauhaus", "bau|haus"},   /* whole by its bonus */
+        {"planclan", "pl|anclan"}, /* as the lexicon says */
+        {"strassenbauamt", "strassen|bau|amt"},
+        {"kirchberg", "kirchberg"}, /* whole by its parts */
+        {"amtplan", "amtplan"},
+        {"\xff\xfe\xfd\xfc\xfb", "\xff\xfe\xfd\xfc\xfb"},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        assert_divided(&fixture->splitter, rows[i].word, rows[i].expected);
 }
 
 /* 24 times "haus" has 96 bytes. */
@@ -251,6 +283,7 @@ static void exceptions_win(void **state)
     assert_int_equal(splitter_exceptions_count(exceptions), 3);
     splitter.exceptions = exceptions;
     assert_split(&splitter, "clankriminalitaet", "clankriminalitaet");
+    assert_divided(&splitter, "clankriminalitaet", "clankriminalitaet");
     assert_split(&splitter, "hausbau", "ha|us|bau");
     assert_split(&splitter, "zgbvlk", "zg|bvlk");
     assert_split(&splitter, "strassenbau", "strassen|bau");
@@ -420,7 +453,7 @@ static void survives_forged_lexicons(void **state)
             char marked[256];
             int size = snprintf(word, sizeof(word), "%s%s", entries[i].text,
                                 entries[next_random(&random) % ENTRY_COUNT].text);
-            mark(&splitter, slice_of(word, (size_t)size), marked);
+            mark(&splitter, splitter_split, slice_of(word, (size_t)size), marked);
         }
     }
     free(copy);
@@ -465,7 +498,7 @@ static void splits_random_letters(void **state)
         size_t size = next_random(&random) % (sizeof(word) + 1);
         for (size_t i = 0; i < size; i++)
             word[i] = "hausbplnckriminaltet"[next_random(&random) % 20];
-        mark(&fixture->splitter, slice_of(word, size), marked);
+        mark(&fixture->splitter, splitter_split, slice_of(word, size), marked);
     }
 }
 
@@ -474,6 +507,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(splits_by_the_rules, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_what_stays_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(divides_whole_words_that_others_borrow_from, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(leaves_longer_words_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drops_words_of_too_many_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(holds_nul_bytes, set_up, tear_down),
