@@ -78,6 +78,7 @@ enum schema_slot {
 
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
+#define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
 
 /* ---- fields --------------------------------------------------------------------------------- */
 

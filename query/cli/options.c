@@ -22,6 +22,7 @@ struct option_entry {
 
 static const struct option_entry entries[] = {
     {OPTION_ARCHIVE, 'a', "archive", "DIR", "the archive; else $FUNDSTELLE_ARCHIVE, else ./archiv"},
+    {OPTION_ANALYSER, 'a', "archive", "DIR", "as this archive does it: with its compounds.txt"},
     {OPTION_FROM, 0, "from", "DATE",
      "published then or later: 2023-08-18, 18.8.2023, 2023-08, 2023"},
     {OPTION_TO, 0, "to", "DATE", "published then or earlier"},
@@ -133,6 +134,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
     switch (entry->bit) {
     case OPTION_ARCHIVE:
         options->archive = value;
+        return true;
+    case OPTION_ANALYSER:
+        options->analyser_archive = value;
         return true;
     case OPTION_FROM:
         return read_day(entry->name, value, false, &options->first_day);

@@ -300,6 +300,10 @@ void text_print_analysis(const char *text, const fund_analysis *analysis)
         if (has_parts) {
             printer_string(&printer, " (");
             print_parts(&printer, NULL, token);
+            for (size_t j = 0; j < token->inner_count; j++) {
+                printer_string(&printer, ", ");
+                printer_string(&printer, token->inner[j].stem);
+            }
             printer_string(&printer, ")");
         }
         printer_end(&printer);
