@@ -292,13 +292,15 @@ struct fund_entity {
     size_t mention_count;
 };
 
-/** How exact a date is. @since 0.1 */
+/** How exact a date is; a month or year may also be several: "Mai bis Juli". @since 0.1 */
 enum fund_precision {
     FUND_PRECISION_DAY = 0,
     FUND_PRECISION_RANGE = 1,
     FUND_PRECISION_MONTH = 2,
     FUND_PRECISION_YEAR = 3,
-    FUND_PRECISION_APPROXIMATE = 4 /**< "Mitte 2020" */
+    FUND_PRECISION_APPROXIMATE = 4, /**< "Mitte 2020" */
+    FUND_PRECISION_RECURRING = 5    /**< "jeden Dienstag im Mai": each week, from the first such day
+                                         to the last */
 };
 
 /** A date that the text names. @since 0.1 */
