@@ -72,23 +72,36 @@ static fund_status number_stem(struct snippet_finder *finder, struct slice stem,
     return dict_put(finder->stems, stem, *number, error);
 }
 
-static fund_status fill_target(struct snippet_finder *finder, const struct query_word *words,
-                               size_t count, struct target *target, struct fund_error *error)
+/* The row of parts that a word is looked for by, or of its atoms. */
+enum row_kind { ROW_PARTS, ROW_ATOMS };
+
+static size_t row_of_word(const struct query_word *word, enum row_kind kind,
+                          const struct slice **row)
 {
+    *row = kind == ROW_PARTS ? word->parts : word->atoms;
+    return kind == ROW_PARTS ? word->part_count : word->atom_count;
+}
+
+static fund_status fill_target(struct snippet_finder *finder, const struct query_word *words,
+                               size_t count, enum row_kind kind, struct target *target,
+                               struct fund_error *error)
+{
+    const struct slice *row = NULL;
     size_t size = 0;
     for (size_t i = 0; i < count; i++)
-        size += words[i].part_count;
+        size += row_of_word(&words[i], kind, &row);
     uint32_t *stems = arena_array(&finder->arena, size, sizeof(*stems));
     struct slice *folded = arena_array(&finder->arena, size, sizeof(*folded));
     if (stems == NULL || folded == NULL)
         return error_no_memory(error);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < words[i].part_count; j++, at++) {
-            fund_status status = number_stem(finder, words[i].parts[j], &stems[at], error);
+        size_t row_size = row_of_word(&words[i], kind, &row);
+        for (size_t j = 0; j < row_size; j++, at++) {
+            fund_status status = number_stem(finder, row[j], &stems[at], error);
             if (status != FUND_OK)
                 return status;
-            if (words[i].part_count == 1)
+            if (row_size == 1)
                 folded[at] = words[i].folded;
         }
     }
@@ -111,13 +124,20 @@ static fund_status add_whole(struct snippet_finder *finder, const struct query_w
     return status;
 }
 
+/* The words side by side, in either row where they have two. */
 static fund_status add_target(struct snippet_finder *finder, const struct query_word *words,
                               size_t count, struct fund_error *error)
 {
     struct target *target = &finder->targets[finder->target_count];
-    fund_status status = fill_target(finder, words, count, target, error);
+    fund_status status = fill_target(finder, words, count, ROW_PARTS, target, error);
     if (status == FUND_OK && count == 1)
         status = add_whole(finder, &words[0], error);
+    if (status != FUND_OK)
+        return status;
+    finder->target_count++;
+    if (!words_have_inner(words, count))
+        return FUND_OK;
+    status = fill_target(finder, words, count, ROW_ATOMS, target + 1, error);
     if (status == FUND_OK)
         finder->target_count++;
     return status;
@@ -160,10 +180,10 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
     return status;
 }
 
-/* Each word is a target, and each of its parts may be. */
+/* Each word is one target or two, and each of its parts may be. */
 static size_t count_targets(const struct query_words *words)
 {
-    size_t count = words->count;
+    size_t count = 2 * words->count;
     for (size_t i = 0; i < words->count; i++)
         count += words->items[i].part_count;
     return count;
@@ -386,10 +406,12 @@ static fund_status mark_row(struct search *search, size_t at, size_t number,
                             struct fund_error *error)
 {
     const struct target *target = &search->finder->targets[number];
-    uint32_t position = search->seen[at].position;
+    const struct seen *seen = &search->seen[at];
+    uint32_t position = seen->position;
     fund_status status = FUND_OK;
     for (size_t i = 0; i < target->stem_count && status == FUND_OK; i++) {
-        const struct seen *seen = seen_at(search, at, position + (uint32_t)i, target->stems[i]);
+        seen = seen_at(search, (size_t)(seen - search->seen), position + (uint32_t)i,
+                       target->stems[i]);
         status = add_match(search, seen->start, seen->end, mark_of(seen, target->folded[i]), number,
                            error);
     }
