@@ -220,7 +220,7 @@ static fund_status mark_words(struct session *session, struct plan *plan, word_m
                               struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
         struct plan_part *part = &plan->parts[i];
         if (!has_words(part, QUERY_TEXT))
             continue;

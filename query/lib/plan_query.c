@@ -232,8 +232,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
     return FUND_OK;
 }
 
-static fund_status make_maker(struct session *session, struct plan *plan, struct maker *maker,
-                              struct fund_error *error)
+static fund_status start_maker(struct session *session, struct plan *plan, struct maker *maker,
+                               struct fund_error *error)
 {
     plan->build.error = error;
     *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
@@ -243,7 +243,7 @@ static fund_status make_maker(struct session *session, struct plan *plan, struct
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
     for (size_t i = 0; i < plan->count; i++)
@@ -264,7 +264,8 @@ static fund_status count(struct session *session, struct maker *maker, struct st
             gather_part(maker, &plan->parts[i]);
     }
     struct store_search search = {.query = finish_query(maker, query),
-                                  .limit = PLAN_ENOUGH,
+                                  .limit = 1,
+                                  .check_at_least = PLAN_FRONT_MAX + 1,
                                   .sort = STORE_BY_DOCID_ASCENDING};
     struct store_result result = {0};
     fund_status status = maker->build->status;
@@ -282,7 +283,7 @@ fund_status plan_count_word(struct session *session, struct plan *plan,
                             struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, word_query(maker.build, word), releases, error)
                : status;
@@ -293,7 +294,7 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
                              struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
                : status;
