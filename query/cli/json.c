@@ -247,6 +247,8 @@ static const char *precision_name(enum fund_precision precision)
         return "year";
     case FUND_PRECISION_APPROXIMATE:
         return "approximate";
+    case FUND_PRECISION_RECURRING:
+        return "recurring";
     }
     return "approximate";
 }

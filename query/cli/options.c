@@ -5,7 +5,6 @@
 #include "options.h"
 
 #include "characters.h"
-#include "day.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -79,8 +78,9 @@ static bool read_number(const char *name, const char *text, uint32_t largest, ui
 static bool read_day(const char *name, const char *text, bool is_end, int32_t *day)
 {
     int32_t first, last;
-    if (!day_parse(text, &first, &last)) {
-        report("--%s: '%s' is no date; write 2023-08-18, 18.8.2023, 2023-08 or 2023", name, text);
+    struct fund_error error;
+    if (fund_date_read(text, &first, &last, &error) != FUND_OK) {
+        report("--%s: %s", name, error.message);
         return false;
     }
     *day = is_end ? last : first;

@@ -172,6 +172,8 @@ static void print_date(struct printer *printer, const struct fund_release_view *
     }
     if (date->precision == FUND_PRECISION_APPROXIMATE)
         printer_string(printer, ", roughly");
+    if (date->precision == FUND_PRECISION_RECURRING)
+        printer_string(printer, ", each week");
     printer_string(printer, ": ");
     printer_text(printer, release->text + date->range.start, date->range.end - date->range.start);
     printer_end(printer);

@@ -171,6 +171,19 @@ FUND_API void fund_info_free(struct fund_info *info);
 
 /* ---- searching ------------------------------------------------------------------------------ */
 
+/**
+ * Reads a date as `datum:` of the query language does: "18.8.2023", "2023-08", "august 2023",
+ * "2019..2021", "gestern", "letzte woche", "seit 2020". What is relative counts from today in
+ * Germany; without a year the latest that has begun is meant.
+ * @param text       UTF-8, at most 200 bytes
+ * @param first_day  days since 1970-01-01, or FUND_DATE_NONE where that end is open
+ * @param last_day   the same, inclusive
+ * @return FUND_OK; FUND_INVALID_QUERY where it is no date; FUND_INVALID_ARGUMENT; FUND_LIMIT
+ * @since 0.1
+ */
+FUND_API fund_status fund_date_read(const char *text, int32_t *first_day, int32_t *last_day,
+                                    struct fund_error *error);
+
 /** Order of hits. @since 0.1 */
 enum fund_sort {
     FUND_BY_RELEVANCE = 0, /**< best first; equally good: newest first */
@@ -292,13 +305,15 @@ struct fund_entity {
     size_t mention_count;
 };
 
-/** How exact a date is. @since 0.1 */
+/** How exact a date is; a month or year may also be several: "Mai bis Juli". @since 0.1 */
 enum fund_precision {
     FUND_PRECISION_DAY = 0,
     FUND_PRECISION_RANGE = 1,
     FUND_PRECISION_MONTH = 2,
     FUND_PRECISION_YEAR = 3,
-    FUND_PRECISION_APPROXIMATE = 4 /**< "Mitte 2020" */
+    FUND_PRECISION_APPROXIMATE = 4, /**< "Mitte 2020" */
+    FUND_PRECISION_RECURRING = 5    /**< "jeden Dienstag im Mai": each week, from the first such day
+                                         to the last */
 };
 
 /** A date that the text names. @since 0.1 */

@@ -48,7 +48,7 @@ static const struct {
     {"Helmut Lampe (Leiter Ordnungsamt Haltern am See) kam.",
      "Helmut Lampe {Leiter Ordnungsamt Haltern am See} = Helmut Lampe"},
     {"Eva Keller, die neue Leiterin der Bücherei, kam.",
-     "Eva Keller {neue Leiterin der Bücherei} = Eva Keller"},
+     "Eva Keller {Leiterin der Bücherei} = Eva Keller"},
     {"Andreas Stegemann (von links), Eva Keller (2. v. l., Kämmerin)",
      "Andreas Stegemann = Andreas Stegemann | Eva Keller {Kämmerin} = Eva Keller"},
     {"Karlheinz Wolf vom Ordnungsamt kam.", "Karlheinz Wolf {Ordnungsamt} = Karlheinz Wolf"},
@@ -70,8 +70,8 @@ static const struct {
      "Elisabeth von Rechenfels = Elisabeth von Rechenfels, Von Rechenfels"},
     {"Uwe Fischer kam. Der Fischer fing nichts. So Fischer.", "Uwe Fischer = Uwe Fischer, Fischer"},
     /* credits */
-    {"© Max Muster", "Max Muster = Max Muster"},
-    {"Foto: Hayko Tammena", "Hayko Tammena = Hayko Tammena"},
+    {"© Max Muster", "Max Muster {Foto} = Max Muster"},
+    {"Foto: Hayko Tammena", "Hayko Tammena {Foto} = Hayko Tammena"},
     {"© Stadt Haltern am See", ""},
     /* no persons */
     {"Die Käthe-Kollwitz-Schule am Willy-Brandt-Platz.", ""},
