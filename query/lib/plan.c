@@ -69,7 +69,7 @@ static fund_status check_size(const struct plan *plan, struct fund_error *error)
     size_t terms = 0;
     for (size_t i = 0; i < plan->count; i++)
         for (size_t j = 0; j < plan->parts[i].words.count; j++)
-            terms += plan->parts[i].words.items[j].part_count;
+            terms += plan->parts[i].words.items[j].atom_count;
     if (terms <= PLAN_TERMS_MAX)
         return FUND_OK;
     return error_set(error, FUND_LIMIT, "the query looks for more than %d words; ask for less",
@@ -220,7 +220,7 @@ static fund_status mark_words(struct session *session, struct plan *plan, word_m
                               struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
         struct plan_part *part = &plan->parts[i];
         if (!has_words(part, QUERY_TEXT))
             continue;

@@ -6,6 +6,8 @@
  *             anywhere, all of them, or (least) all but the last
  *   phrase    the parts of all its words side by side
  *
+ * What stands side by side does so as inner words or as atoms, see struct query_word.
+ *
  * Words and phrases carry the weight; names and dates only restrict.
  */
 #include "query/lib/plan_query.h"
@@ -42,12 +44,30 @@ static size_t list_parts(const struct query_word *words, size_t count,
     return size;
 }
 
+static size_t list_atoms(const struct query_word *words, size_t count,
+                         struct build_word row[static PLAN_TERMS_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < words[i].atom_count && size < PLAN_TERMS_MAX; j++)
+            row[size++] = (struct build_word){SCHEMA_PART, words[i].atoms[j]};
+    return size;
+}
+
+/*
+ * Bezirkssparkasse is bezirk|sparkass in "Bezirks-Sparkasse", but bezirk|spar|kass in
+ * Bezirkssparkassenfiliale, where sparkass has its last part's position.
+ */
 static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
                                         size_t count)
 {
-    struct build_word row[PLAN_TERMS_MAX];
+    struct build_word row[PLAN_TERMS_MAX] = {{NULL, {NULL, 0}}};
     size_t size = list_parts(words, count, row);
-    return build_phrase(build, row, size);
+    struct store_query *parts = build_phrase(build, row, size);
+    if (!words_have_inner(words, count))
+        return parts;
+    size = list_atoms(words, count, row);
+    return build_pair(build, STORE_OR, parts, build_phrase(build, row, size));
 }
 
 static struct store_query *parts_near(struct build *build, const struct query_word *word)
@@ -79,6 +99,7 @@ static struct store_query *parts_in_front(struct build *build, const struct quer
 {
     struct query_word front = *word;
     front.part_count--;
+    front.atom_count = front.front_atom_count;
     return row_of_parts(build, &front, 1);
 }
 
@@ -211,8 +232,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
     return FUND_OK;
 }
 
-static fund_status make_maker(struct session *session, struct plan *plan, struct maker *maker,
-                              struct fund_error *error)
+static fund_status start_maker(struct session *session, struct plan *plan, struct maker *maker,
+                               struct fund_error *error)
 {
     plan->build.error = error;
     *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
@@ -222,7 +243,7 @@ static fund_status make_maker(struct session *session, struct plan *plan, struct
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
     for (size_t i = 0; i < plan->count; i++)
@@ -243,7 +264,8 @@ static fund_status count(struct session *session, struct maker *maker, struct st
             gather_part(maker, &plan->parts[i]);
     }
     struct store_search search = {.query = finish_query(maker, query),
-                                  .limit = PLAN_ENOUGH,
+                                  .limit = 1,
+                                  .check_at_least = PLAN_FRONT_MAX + 1,
                                   .sort = STORE_BY_DOCID_ASCENDING};
     struct store_result result = {0};
     fund_status status = maker->build->status;
@@ -261,7 +283,7 @@ fund_status plan_count_word(struct session *session, struct plan *plan,
                             struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, word_query(maker.build, word), releases, error)
                : status;
@@ -272,7 +294,7 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
                              struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
                : status;

@@ -147,6 +147,28 @@ static void test_words(void **state)
     assert_terms(fixture, "K", "Kam:1 Kbad:3 Kbild:1 Kdach:1 Kprivat:1 Kturm:3 ");
 }
 
+/* The parts and inner words of a compound count for the title that it stands in, too. */
+static void test_compounds(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    static const char title[] = "Bezirkssparkasse", body[] = "Sparkassenfiliale";
+    release_finish(release);
+    release_init(release);
+    release->id = SLICE("001-00aa");
+    release->text = SLICE("Bezirkssparkasse\n\nSparkassenfiliale");
+    release->title = (struct range){0, sizeof(title) - 1};
+    release->body = (struct range){sizeof(title) + 1, sizeof(title) + sizeof(body)};
+    index_release(fixture);
+    assert_terms(fixture, "W", "Wbezirkssparkass:5 Wsparkassenfilial:1 ");
+    assert_terms(fixture, "S", "Sbezirk:1 Sbezirkssparkass:1 Skass:1 Sspar:1 Ssparkass:1 ");
+    assert_terms(fixture, "K", "Kbezirk:1 Kfilial:1 Kkass:2 Kspar:2 Ksparkass:2 ");
+    /* an inner word stands where its last part does */
+    assert_true(is_near(fixture, "Kspar", "Ksparkass", 2, true));
+    assert_true(is_near(fixture, "Ksparkass", "Kfilial", 2, true));
+    assert_false(is_near(fixture, "Kbezirk", "Ksparkass", 2, true));
+}
+
 /* turm 1, bad 34, turm 67, bad 68, bad 101, am 102, turm 103, … */
 static void test_positions(void **state)
 {
@@ -463,6 +485,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FIXTURE(test_words),
+        WITH_FIXTURE(test_compounds),
         WITH_FIXTURE(test_positions),
         WITH_FIXTURE(test_filters),
         WITH_FIXTURE(test_values_and_data),
