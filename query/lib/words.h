@@ -15,6 +15,7 @@ struct query_word {
     const struct slice *parts; /* stems, inner words in place of their parts; a word without parts
                                   is its own */
     size_t part_count;         /* >= 1 */
+    size_t run;                /* which name of the query it belongs to, from 1; 0: none */
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
     bool is_front_common; /* its first parts alone would find too much */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
