@@ -9,6 +9,7 @@
 #include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
 #include "indexer/names/places.h"
+#include "indexer/names/release_places.h"
 #include "indexer/names/roles.h"
 
 #include <stdlib.h>
@@ -60,6 +61,8 @@ fund_status names_find(const struct names *names, struct release *release, struc
         status = link_persons(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
+    if (status == FUND_OK)
+        status = release_places_find(names->lists, &tokens, release, error);
     if (status == FUND_OK)
         status = dates_find(release, error);
     spans_finish(&persons);

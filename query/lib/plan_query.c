@@ -4,6 +4,7 @@
  *   word      its stem as a whole word, or (less) as a part of one
  *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
  *             anywhere, all of them, or (least) all but the last
+ *   name      all its words, or (less) what else the archive calls it
  *   phrase    the parts of all its words side by side
  *
  * What stands side by side does so as inner words or as atoms, see struct query_word.
@@ -130,15 +131,73 @@ static void gather(struct gathered *list, struct store_query *query)
     list->items[list->count++] = query;
 }
 
-static void gather_words(struct maker *maker, const struct query_words *words)
+/* A year is also the one of publication. */
+static bool is_year(const struct query_word *word)
+{
+    struct slice digits = word->folded;
+    if (digits.size != 4)
+        return false;
+    for (size_t i = 0; i < digits.size; i++)
+        if (digits.data[i] < '0' || digits.data[i] > '9')
+            return false;
+    return slice_starts_with(digits, SLICE("19")) || slice_starts_with(digits, SLICE("20"));
+}
+
+static struct store_query *any_form(struct maker *maker, const struct query_word *word)
 {
     struct build *build = maker->build;
-    for (size_t i = 0; i < words->count; i++) {
-        const struct query_word *word = &words->items[i];
-        struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
-        gather(&maker->words, word->is_widened ? widened_query(build, word, maker->plan->step)
-                                               : word_query(build, word));
-        gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
+    struct store_query *query =
+        word->is_widened ? widened_query(build, word, maker->plan->step) : word_query(build, word);
+    if (!is_year(word))
+        return query;
+    struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
+    return build_pair(build, STORE_OR, query, build_scale(build, year, WEIGHT_YEAR));
+}
+
+/* All words of a name, or another name for it. */
+static struct store_query *run_query(struct maker *maker, const struct plan_part *part, size_t run)
+{
+    struct build *build = maker->build;
+    struct store_query *all = NULL;
+    for (size_t i = 0; i < part->words.count; i++) {
+        if (part->words.items[i].run != run)
+            continue;
+        struct store_query *word = any_form(maker, &part->words.items[i]);
+        all = all == NULL ? word : build_pair(build, STORE_AND, all, word);
+    }
+    const struct plan_run *name = &part->runs[run - 1];
+    double weight = name->kind == NAME_PERSON ? WEIGHT_PERSON : WEIGHT_ALIAS;
+    return build_pair(build, STORE_OR, all,
+                      build_scale(build, name_links_query(build, &name->links), weight));
+}
+
+/* Whether the word is the first of its name that is still there. */
+static bool begins_run(const struct plan_part *part, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (part->words.items[i].run == part->words.items[at].run)
+            return false;
+    return true;
+}
+
+static void gather_words(struct maker *maker, const struct plan_part *part)
+{
+    struct build *build = maker->build;
+    bool takes_any = maker->plan->step == PLAN_ANY;
+    for (size_t i = 0; i < part->words.count; i++) {
+        const struct query_word *word = &part->words.items[i];
+        const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
+        bool is_first = run != NULL && begins_run(part, i);
+        bool is_alternative = run != NULL && run->is_alternative;
+        if (!is_alternative || takes_any)
+            gather(&maker->words, any_form(maker, word));
+        if (is_alternative && is_first)
+            gather(&maker->words, run_query(maker, part, word->run));
+        if (run != NULL && !is_alternative)
+            gather(&maker->titles, build_scale(build, name_links_query(build, &run->links),
+                                               WEIGHT_NAME * run->strength));
+        gather(&maker->titles,
+               build_scale(build, build_term(build, SCHEMA_TITLE, word->meant), WEIGHT_TITLE));
     }
 }
 
@@ -154,12 +213,14 @@ static void gather_part(struct maker *maker, const struct plan_part *part)
         if (part->asked->is_excluded)
             gather(&maker->exclusions, phrase_query(build, &part->words));
         else if (part->asked->kind == QUERY_TEXT)
-            gather_words(maker, &part->words);
+            gather_words(maker, part);
         else
             gather(&maker->phrases, phrase_query(build, &part->words));
         break;
     case QUERY_PERSON:
     case QUERY_ORGANISATION:
+    case QUERY_PLACE:
+    case QUERY_ROLE:
         gather(fields, name_query(build, &part->name));
         break;
     case QUERY_PUBLISHED:
@@ -222,8 +283,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
 {
     struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
                                 &maker->exclusions};
-    /* no list gets more than one query for each part and each word */
-    size_t capacity = maker->plan->count + PLAN_TERMS_MAX;
+    /* no list gets more than one query for each part and two for each word */
+    size_t capacity = maker->plan->count + 2 * PLAN_TERMS_MAX;
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
         lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
         if (lists[i]->items == NULL)

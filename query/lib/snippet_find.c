@@ -7,6 +7,7 @@
 
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
+#include "query/lib/snippet_names.h"
 #include "query/lib/snippet_targets.h"
 
 #include <stdlib.h>
@@ -224,85 +225,10 @@ static fund_status find_rows(struct search *search, struct fund_error *error)
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-/* How a word of a mention relates to the word asked for; FUND_MARK_NONE where it does not. */
-static enum fund_mark compare_word(const struct query_word *word, const struct name_form *form,
-                                   bool is_organisation)
+static fund_status add_mention(void *data, struct range range, enum fund_mark mark, size_t target,
+                               struct fund_error *error)
 {
-    if (is_organisation)
-        return slice_equal(word->stem, form->text) ? FUND_MARK_EXACT : FUND_MARK_NONE;
-    if (slice_equal(word->folded, form->text))
-        return FUND_MARK_EXACT;
-    bool is_genitive = word->folded.size == form->text.size + 1 &&
-                       slice_starts_with(word->folded, form->text) &&
-                       slice_ends_with(word->folded, SLICE("s"));
-    return is_genitive ? FUND_MARK_STEM : FUND_MARK_NONE;
-}
-
-/* Whether a mention has a word that was asked for, or is another name. */
-static enum fund_mark mark_of_mention(const struct query_words *words,
-                                      const struct name_asked *asked)
-{
-    enum fund_mark best = FUND_MARK_ALIAS;
-    for (size_t i = 0; i < words->count; i++) {
-        for (size_t j = 0; j < asked->word_count; j++) {
-            for (size_t k = 0; k < asked->words[j].form_count; k++) {
-                const struct name_form *form = &asked->words[j].forms[k];
-                enum fund_mark mark = compare_word(&words->items[i], form, asked->is_organisation);
-                if (mark != FUND_MARK_NONE && mark < best)
-                    best = mark;
-            }
-        }
-    }
-    return best;
-}
-
-static fund_status mark_mentions(struct search *search, const struct name_asked *asked,
-                                 const struct release_entity *entity, size_t target,
-                                 struct fund_error *error)
-{
-    const struct name_context *context = search->context;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < entity->mention_count && status == FUND_OK; i++) {
-        struct range range = entity->mentions[i];
-        if (range.end > search->text.size)
-            break; /* they rise */
-        struct query_words words = {NULL, 0, 0};
-        status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
-                            context->arena, &words, error);
-        if (status == FUND_OK)
-            status = add_match(search, range.start, range.end, mark_of_mention(&words, asked),
-                               target, error);
-    }
-    return status;
-}
-
-static fund_status find_entities(struct search *search, const struct name_asked *asked,
-                                 size_t target, struct fund_error *error)
-{
-    const struct release_entities *entities =
-        asked->is_organisation ? &search->release->organisations : &search->release->persons;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < entities->count && status == FUND_OK; i++) {
-        const struct release_entity *entity = &entities->items[i];
-        bool matches = false;
-        status = name_matches(search->context, asked, entity, &matches, error);
-        if (status == FUND_OK && matches)
-            status = mark_mentions(search, asked, entity, target, error);
-    }
-    return status;
-}
-
-static fund_status find_names(struct search *search, struct fund_error *error)
-{
-    const struct plan *plan = search->finder->plan;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
-        const struct plan_part *part = &plan->parts[i];
-        bool is_name = part->asked->kind == QUERY_PERSON || part->asked->kind == QUERY_ORGANISATION;
-        if (is_name && !part->asked->is_excluded)
-            status = find_entities(search, &part->name, search->finder->target_count + i, error);
-    }
-    return status;
+    return add_match(data, range.start, range.end, mark, target, error);
 }
 
 /* ---- putting in order ----------------------------------------------------------------------- */
@@ -345,7 +271,8 @@ fund_status snippet_find(const struct snippet_finder *finder, const struct name_
     if (status == FUND_OK)
         status = find_rows(&search, error);
     if (status == FUND_OK)
-        status = find_names(&search, error);
+        status = snippet_find_names(finder->plan, context, release, search.text,
+                                    finder->target_count, add_mention, &search, error);
     if (status != FUND_OK)
         return status;
     put_in_order(&search.matches);
