@@ -276,8 +276,22 @@ static fund_status mark_common_front(struct session *session, struct plan *plan,
         return FUND_OK;
     uint32_t releases = 0;
     fund_status status = plan_count_front(session, plan, word, &releases, error);
-    word->is_front_common = releases > PLAN_FRONT_MAX;
+    word->is_front_common = releases > plan->front_max;
     return status;
+}
+
+/* "Stadt" for "Stadtkrokodil" would find the whole archive: better nothing. */
+static fund_status limit_fronts(struct session *session, struct plan *plan, uint32_t found,
+                                struct fund_error *error)
+{
+    uint32_t releases = 0;
+    fund_status status = store_reader_document_count(session->reader, &releases, error);
+    if (status != FUND_OK)
+        return status;
+    plan->front_max = PLAN_FRONT_MAX;
+    if (found == 0 && releases / PLAN_FRONT_SHARE > PLAN_FRONT_MAX)
+        plan->front_max = releases / PLAN_FRONT_SHARE;
+    return mark_words(session, plan, mark_common_front, error);
 }
 
 static bool has_widened(const struct plan *plan)
@@ -318,8 +332,7 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
         *next = plan->strict_found > 0 ? PLAN_NEAR : PLAN_APART;
         break;
     case PLAN_APART:
-        if (found > 0)
-            status = mark_words(session, plan, mark_common_front, error);
+        status = limit_fronts(session, plan, found, error);
         *next = PLAN_FRONT;
         break;
     case PLAN_FRONT:

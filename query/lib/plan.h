@@ -34,6 +34,8 @@ struct plan_part {
 
 /* The first parts of a compound join other finds only where they have no more releases. */
 #define PLAN_FRONT_MAX 20
+/* Where nothing else is found: or no more than one of so many releases of the archive. */
+#define PLAN_FRONT_SHARE 10
 
 /* How far the query is relaxed; each step finds what those before it find, and more. */
 enum plan_step {
@@ -52,6 +54,7 @@ struct plan {
     struct slice understood;
     struct build build;
     enum plan_step step;
+    uint32_t front_max;        /* releases that the first parts of a compound may find */
     uint32_t strict_found;     /* releases, as far as it was asked */
     struct store_query *query; /* of this step */
 };

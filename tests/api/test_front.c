@@ -35,6 +35,9 @@ static const struct {
 } rows[] = {
     {"Turm-Musik", 20},
     {"Markt-Musik", 1},
+    /* nothing else is found */
+    {"Turm-Geige", 20},
+    {"Markt-Geige", 0},
     {"Markt-Musik -ruht", 1},
     {"Markt-Musik datum:..2021", 1},
     /* in 21 releases, of which the query leaves fewer */
