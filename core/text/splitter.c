@@ -302,3 +302,22 @@ size_t splitter_split(const struct splitter *splitter, struct slice folded,
                     walk.whole_mark * LEXICON_STEP;
     return walk.steps[walk.size].cost < whole ? collect_row(&walk, boundaries) : 0;
 }
+
+bool splitter_find_form(const struct splitter *splitter, struct slice folded,
+                        struct lexicon_form *form)
+{
+    uint8_t letters[SPLITTER_WORD_MAX];
+    if (folded.size == 0 || folded.size > SPLITTER_WORD_MAX || !letters_of(folded, letters))
+        return false;
+    struct node node = node_at(splitter, 0);
+    for (size_t i = 0; i < folded.size; i++) {
+        uint32_t letter = (uint32_t)1 << letters[i];
+        if ((node.mask & letter) == 0)
+            return false;
+        node = node_at(splitter, child_of(&node, letter));
+    }
+    if ((node.mask & LEXICON_IS_FORM) == 0)
+        return false;
+    *form = splitter->forms[form_index(&node)];
+    return true;
+}

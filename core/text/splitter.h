@@ -53,6 +53,10 @@ fund_status splitter_open(struct slice lexicon, struct splitter *splitter,
 size_t splitter_split(const struct splitter *splitter, struct slice folded,
                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
 
+/* True where the folded word is a form of the lexicon; *form is what that says of it. */
+bool splitter_find_form(const struct splitter *splitter, struct slice folded,
+                        struct lexicon_form *form);
+
 /*
  * A user's own decisions, one a line in UTF-8: "word=par|ts" splits there, "word=" never. Case and
  * umlauts are folded. Empty lines and lines that begin with # are skipped; the last line for a word

@@ -1,0 +1,34 @@
+/*
+ * crf: weights of a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) by
+ * stochastic gradient descent. The same corpus gives the same weights.
+ */
+#ifndef INDEXER_NAMES_TRAINER_CRF_H
+#define INDEXER_NAMES_TRAINER_CRF_H
+
+#include "indexer/names/model.h"
+#include "indexer/names/trainer/gold.h"
+
+struct crf_weights {
+    uint32_t *keys; /* of the rows */
+    float (*rows)[MODEL_SCORES];
+    size_t row_count;
+    float transitions[LABEL_COUNT][LABEL_COUNT];
+};
+
+struct crf_options {
+    int epochs;
+    int average_from; /* weights are averaged over the epochs from this one on */
+    float rate;
+    float l2;
+    float dropout; /* share of features left out in each step */
+    float lexical_dropout; /* share of tokens whose lexical features are left out */
+    int least_count;
+    size_t rows_max;
+};
+
+/* FUND_NO_MEMORY. */
+fund_status crf_train(struct corpus *corpus, const struct crf_options *options,
+                      struct crf_weights *weights, struct fund_error *error);
+void crf_finish(struct crf_weights *weights);
+
+#endif
