@@ -150,7 +150,8 @@ uint32_t features_look(const struct word_facts *facts)
 static const uint32_t kinds[] = {
     WORD_LEGAL, WORD_TITLE, WORD_DEGREE, WORD_FIRST_NAME, WORD_ROLE, WORD_CITY,   WORD_CLUB,
     WORD_FIRM,  WORD_ORG,   WORD_BODY,   WORD_ACRONYM,    WORD_ADJECTIVE, WORD_PLACE, WORD_STREET,
-    WORD_SURNAME, WORD_NO,  WORD_NOUN,   WORD_PREFIX,     WORD_SUFFIX,
+    WORD_SURNAME, WORD_BRAND, WORD_FAMILY, WORD_HEAD, WORD_NO,  WORD_NOUN,   WORD_PREFIX,
+    WORD_SUFFIX,
 };
 
 /* Small words are their own kind: their number is small. */

@@ -58,6 +58,18 @@ static bool is_place_adjective(const struct lists *lists, struct slice word)
            lists_place(lists, slice_part(word, 0, word.size - 2)) & WORD_PLACE;
 }
 
+/* Also as a genitive, and each half of a double name. */
+static bool is_surname(const struct lists *lists, struct slice word)
+{
+    size_t hyphen = slice_find(word, SLICE("-"));
+    if (hyphen < word.size)
+        return lists_is_surname(lists, slice_part(word, 0, hyphen)) ||
+               lists_is_surname(lists, slice_part(word, hyphen + 1, word.size));
+    return lists_is_surname(lists, word) ||
+           (word.size > 4 && slice_ends_with(word, SLICE("s")) &&
+            lists_is_surname(lists, slice_part(word, 0, word.size - 1)));
+}
+
 static uint32_t classes_of(const struct lists *lists, struct slice word, uint32_t shape)
 {
     if (!(shape & TOKEN_WORD))
@@ -68,6 +80,8 @@ static uint32_t classes_of(const struct lists *lists, struct slice word, uint32_
     classes |= lists_first_name(lists, word) | lists_place(lists, word);
     if (is_place_adjective(lists, word))
         classes |= WORD_ADJECTIVE;
+    if (is_surname(lists, word))
+        classes |= WORD_FAMILY;
     return classes;
 }
 

@@ -27,6 +27,11 @@ static fund_status run(int count, char **arguments, const struct crf_options *op
         status = gold_read(&corpus, lists, types, arguments[i], arguments[i + 1], error);
     if (status == FUND_OK)
         status = crf_train(&corpus, options, &weights, error);
+    if (getenv("T_BIAS"))
+        for (int f = 0; f < LABEL_COUNT; f++) {
+            weights.transitions[f][LABEL_ORGANISATION] += (float)atof(getenv("T_BIAS"));
+            weights.transitions[f][LABEL_ORGANISATION_SINGLE] += (float)atof(getenv("T_BIAS"));
+        }
     if (status == FUND_OK)
         status = write_model(&weights, options->rows_max, &bytes, error);
     if (status == FUND_OK) {
