@@ -6,8 +6,7 @@
 
 #include "indexer/names/spans.h"
 
-/* Both lists are in order before and afterwards. FUND_NO_MEMORY. */
-fund_status grammar_apply(struct tokens *tokens, struct spans *persons,
-                          struct spans *organisations, struct fund_error *error);
+/* Both lists are in order before and afterwards, without overlap; finds roles and aliases too. */
+void grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations);
 
 #endif

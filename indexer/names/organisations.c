@@ -226,6 +226,16 @@ static bool is_distinctive(const struct tokens *tokens, const struct span *span)
            first->place == 0 && !token_has(first, known);
 }
 
+void organisations_describe(const struct tokens *tokens, struct spans *organisations)
+{
+    for (size_t i = 0; i < organisations->count; i++) {
+        struct span *span = &organisations->items[i];
+        find_alias(tokens, span);
+        if (is_distinctive(tokens, span))
+            span->short_end = span->first + 1;
+    }
+}
+
 /* ---- the walk ------------------------------------------------------------------------------- */
 
 static bool organisation_at(const struct tokens *tokens, size_t at, struct span *found)

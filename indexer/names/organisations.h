@@ -10,6 +10,8 @@
 /* Adds organisations in order. FUND_NO_MEMORY. */
 fund_status organisations_find(struct tokens *tokens, struct spans *organisations,
                                struct fund_error *error);
+/* Fills in alias and short_end of spans that are in order. */
+void organisations_describe(const struct tokens *tokens, struct spans *organisations);
 /* Adds later mentions by acronym or by a firm's first word. The list is in order afterwards. */
 fund_status organisations_propagate(struct tokens *tokens, struct spans *organisations,
                                     struct fund_error *error);
@@ -25,6 +27,11 @@ size_t attachments_legal(const struct tokens *tokens, size_t at);
 size_t attachments_after(const struct tokens *tokens, size_t head, bool *is_named);
 /* Begin of what belongs to the head before it: adjectives, acronyms, "Haupt- und". */
 size_t attachments_before(const struct tokens *tokens, size_t head, bool *is_named);
+
+/* Begin of "Haupt- und", "Melde-, Pass- und" before `at`, or at. */
+size_t attachments_coordinated(const struct tokens *tokens, size_t at);
+/* End of the nouns at `at`: "Bildung und Soziales", "Umwelt, Landwirtschaft und Geologie". */
+size_t attachments_nouns(const struct tokens *tokens, size_t at);
 
 /* ---- acronyms (acronyms.c) ------------------------------------------------------------------- */
 

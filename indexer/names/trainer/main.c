@@ -12,6 +12,12 @@
 
 #define MODEL_SIZE_MAX ((size_t)64 * 1024 * 1024)
 
+static float opt(const char *name, float value)
+{
+    const char *text = getenv(name);
+    return text ? (float)atof(text) : value;
+}
+
 static fund_status run(int count, char **arguments, const struct crf_options *options,
                        struct fund_error *error)
 {
@@ -27,10 +33,10 @@ static fund_status run(int count, char **arguments, const struct crf_options *op
         status = gold_read(&corpus, lists, types, arguments[i], arguments[i + 1], error);
     if (status == FUND_OK)
         status = crf_train(&corpus, options, &weights, error);
-    if (getenv("T_BIAS"))
+    if (opt("T_BIAS", 0.6f) != 0)
         for (int f = 0; f < LABEL_COUNT; f++) {
-            weights.transitions[f][LABEL_ORGANISATION] += (float)atof(getenv("T_BIAS"));
-            weights.transitions[f][LABEL_ORGANISATION_SINGLE] += (float)atof(getenv("T_BIAS"));
+            weights.transitions[f][LABEL_ORGANISATION] += opt("T_BIAS", 0.6f);
+            weights.transitions[f][LABEL_ORGANISATION_SINGLE] += opt("T_BIAS", 0.6f);
         }
     if (status == FUND_OK)
         status = write_model(&weights, options->rows_max, &bytes, error);
@@ -53,19 +59,13 @@ static fund_status run(int count, char **arguments, const struct crf_options *op
     return status;
 }
 
-static float opt(const char *name, float value)
-{
-    const char *text = getenv(name);
-    return text ? (float)atof(text) : value;
-}
-
 int main(int argc, char **argv)
 {
     struct crf_options options = {.epochs = (int)opt("T_EP", 30),
                                   .average_from = (int)opt("T_AV", 15),
                                   .rate = opt("T_ETA", 0.1f),
-                                  .l2 = opt("T_L2", 1.0f),
-                                  .dropout = opt("T_DO", 0.0f),
+                                  .l2 = opt("T_L2", 2.0f),
+                                  .dropout = opt("T_DO", 0.3f),
                                   .lexical_dropout = opt("T_LD", 0.0f),
                                   .least_count = (int)opt("T_MIN", 2),
                                   .rows_max = (size_t)opt("T_ROWS", 125000)};
