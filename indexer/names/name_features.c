@@ -11,6 +11,7 @@
 /* Capitalised words that are stepped over to the next small one. */
 #define CAPITALS_MAX   4
 #define LENGTH_MAX     15
+#define QUOTED_MAX     8
 
 enum template {
     T_WORD = 1,
@@ -268,6 +269,15 @@ static uint32_t small_after(const struct tokens *tokens, size_t at)
     return features_mix(type_near(tokens, at, steps)->lower, (uint32_t)steps);
 }
 
+/* The last part of the word before the quotation marks that the token stands in. */
+static uint32_t word_before_quote(const struct tokens *tokens, size_t at)
+{
+    for (int back = 1; back <= QUOTED_MAX && is_in_line(tokens, at, -back); back++)
+        if (!tokens->items[at - (size_t)back].is_quoted)
+            return type_near(tokens, at, -back)->head;
+    return 0;
+}
+
 static uint32_t rule_near(const struct tokens *tokens, size_t at, int offset)
 {
     return is_in_line(tokens, at, offset) ? tokens->items[at + (size_t)offset].rule : 15u;
@@ -337,6 +347,13 @@ size_t features_of_context(const struct tokens *tokens, size_t at,
         keys[count++] = pair(22, small_after(tokens, at), 0);
         keys[count++] = pair(23, w[2]->head, w[1]->kind);
         keys[count++] = pair(24, w[2]->head, w[3]->kind);
+        keys[count++] = pair(27, small_before(tokens, at), w[2]->head);
+        keys[count++] = pair(28, small_before(tokens, at), w[2]->kind);
+        keys[count++] = pair(29, small_after(tokens, at), w[2]->kind);
+        keys[count++] = triple(30, w[1]->look, w[2]->look, w[3]->look);
+        keys[count++] = triple(31, w[1]->lower, w[2]->kind, w[3]->lower);
+        if (token->is_quoted)
+            keys[count++] = pair(32, word_before_quote(tokens, at), w[2]->kind);
         count += add_evidence(tokens, at, w[2]->kind, keys + count);
     } else {
         keys[count++] = triple(25, w[1]->kind, w[2]->lower, w[3]->kind);

@@ -33,10 +33,10 @@ static fund_status run(int count, char **arguments, const struct crf_options *op
         status = gold_read(&corpus, lists, types, arguments[i], arguments[i + 1], error);
     if (status == FUND_OK)
         status = crf_train(&corpus, options, &weights, error);
-    if (opt("T_BIAS", 0.6f) != 0)
+    if (opt("T_BIAS", 0.8f) != 0)
         for (int f = 0; f < LABEL_COUNT; f++) {
-            weights.transitions[f][LABEL_ORGANISATION] += opt("T_BIAS", 0.6f);
-            weights.transitions[f][LABEL_ORGANISATION_SINGLE] += opt("T_BIAS", 0.6f);
+            weights.transitions[f][LABEL_ORGANISATION] += opt("T_BIAS", 0.8f);
+            weights.transitions[f][LABEL_ORGANISATION_SINGLE] += opt("T_BIAS", 0.8f);
         }
     if (status == FUND_OK)
         status = write_model(&weights, options->rows_max, &bytes, error);
@@ -65,7 +65,7 @@ int main(int argc, char **argv)
                                   .average_from = (int)opt("T_AV", 15),
                                   .rate = opt("T_ETA", 0.1f),
                                   .l2 = opt("T_L2", 2.0f),
-                                  .dropout = opt("T_DO", 0.3f),
+                                  .dropout = opt("T_DO", 0.55f),
                                   .lexical_dropout = opt("T_LD", 0.0f),
                                   .least_count = (int)opt("T_MIN", 2),
                                   .rows_max = (size_t)opt("T_ROWS", 125000)};
