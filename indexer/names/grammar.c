@@ -57,6 +57,18 @@ static void drop_front(const struct tokens *tokens, struct span *span)
         span->first++;
 }
 
+/* "Karlsruher Gartenbauamt" is the Gartenbauamt, the Rheinstetter Stadtbücherei a Stadtbücherei. */
+static void drop_place(const struct tokens *tokens, struct span *span)
+{
+    const struct token *place = tokens_at(tokens, span->first);
+    struct slice head = tokens_text(tokens, tokens_at(tokens, span->first + 1));
+    bool is_office = slice_starts_with(head, SLICE("Stadt")) || slice_ends_with(head, SLICE("amt")) ||
+                     slice_ends_with(head, SLICE("amts")) || slice_ends_with(head, SLICE("amtes"));
+    if (span->end == span->first + 2 && is_office && token_has(place, WORD_ADJECTIVE) &&
+        slice_ends_with(tokens_text(tokens, place), SLICE("er")))
+        span->first++;
+}
+
 /* ---- organisations: the right end ----------------------------------------------------------- */
 
 static void add_legal(const struct tokens *tokens, struct span *span)
@@ -180,7 +192,7 @@ static void balance_quotes(const struct tokens *tokens, struct span *span)
 static void mend_organisation(const struct tokens *tokens, struct span *span)
 {
     static void (*const rules[])(const struct tokens *, struct span *) = {
-        drop_front, add_coordinated, add_front, add_purposes,     add_joined,
+        drop_front, drop_place,  add_coordinated, add_front, add_purposes,     add_joined,
         add_branch, add_year,        add_legal, add_surroundings, balance_quotes};
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
         if (span->end - span->first < NAME_MAX)
@@ -200,6 +212,20 @@ static bool is_one_name(const struct tokens *tokens, const struct span *left,
            tokens_is_any(tokens, tokens_next(tokens, left->end), connectors);
 }
 
+/* What only looks like an institution: "Stadtgesellschaft", "Karlsruher Innenstadt". */
+static bool is_none(const struct tokens *tokens, const struct span *span)
+{
+    uint32_t heads = WORD_ORG | WORD_BODY | WORD_FIRM | WORD_HEAD | WORD_BRAND | WORD_CLUB |
+                     WORD_ACRONYM | WORD_LEGAL;
+    const struct token *first = tokens_at(tokens, span->first);
+    const struct token *last = tokens_at(tokens, span->end - 1);
+    if (span->end == span->first + 1)
+        return token_has(first, WORD_NOT_ORG) && !token_has(first, heads);
+    bool is_place = token_has(first, WORD_ADJECTIVE) &&
+                    slice_ends_with(tokens_text(tokens, first), SLICE("er"));
+    return is_place && span->end == span->first + 2 && !token_has(last, heads);
+}
+
 /* Spans that touch the one before become part of it. */
 static void join(const struct tokens *tokens, struct spans *spans)
 {
@@ -212,7 +238,8 @@ static void join(const struct tokens *tokens, struct spans *spans)
                 last->end = span->end;
             continue;
         }
-        spans->items[kept++] = *span;
+        if (!is_none(tokens, span))
+            spans->items[kept++] = *span;
     }
     spans->count = kept;
 }

@@ -22,6 +22,8 @@ extern const size_t names_data_words_size, names_data_first_names_size,
 /* Classes that a genitive shares with its nominative. */
 #define HEADS (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
 
+#define INSTITUTIONS (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_HEAD)
+
 struct lists {
     struct dict *words, *first_names, *surnames, *places;
 };
@@ -210,11 +212,13 @@ static uint32_t combine(uint32_t flags, uint32_t longer)
 {
     if (longer & GENDERS)
         flags &= ~(uint32_t)GENDERS;
-    flags |= longer & ~(uint32_t)(WORD_NOT_ROLE | WORD_NOT_ORG);
+    flags |= longer & ~(uint32_t)WORD_NOT_ROLE;
+    if (longer & INSTITUTIONS && !(longer & WORD_NOT_ORG))
+        flags &= ~(uint32_t)WORD_NOT_ORG;
+    if (longer & WORD_NOT_ORG)
+        flags &= ~(uint32_t)(INSTITUTIONS & ~longer);
     if (longer & WORD_NOT_ROLE)
         flags &= ~(uint32_t)WORD_ROLE;
-    if (longer & WORD_NOT_ORG)
-        flags &= ~(uint32_t)WORD_ORG;
     return flags;
 }
 

@@ -290,7 +290,8 @@ static bool learn(struct trainer *trainer, uint32_t *order, struct crf_weights *
         apply_scale(trainer);
         if (epoch >= options->average_from)
             add_average(trainer->weights, average,
-                        1.0f / (float)(options->epochs - options->average_from));
+                        1.0f / (float)((options->epochs - options->average_from) *
+                                       options->rounds));
     }
     return true;
 }
@@ -315,8 +316,12 @@ fund_status crf_train(struct corpus *corpus, const struct crf_options *options,
     for (int from = 0; from < LABEL_COUNT; from++)
         for (int to = 0; to < LABEL_COUNT; to++)
             trainer->is_allowed[from][to] = model_may_follow((enum label)from, (enum label)to);
-    if (!learn(trainer, order, &average))
-        status = error_no_memory(error);
+    for (int round = 0; round < options->rounds && status == FUND_OK; round++) {
+        memset(weights.rows, 0, weights.row_count * sizeof(*weights.rows));
+        memset(weights.transitions, 0, sizeof(weights.transitions));
+        if (!learn(trainer, order, &average))
+            status = error_no_memory(error);
+    }
 out:
     if (status == FUND_OK) {
         *out = average;

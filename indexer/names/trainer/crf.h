@@ -16,6 +16,7 @@ struct crf_weights {
 };
 
 struct crf_options {
+    int rounds; /* each from the beginning, with other random numbers; the average counts */
     int epochs;
     int average_from; /* weights are averaged over the epochs from this one on */
     float rate;

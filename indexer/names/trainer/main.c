@@ -61,11 +61,12 @@ static fund_status run(int count, char **arguments, const struct crf_options *op
 
 int main(int argc, char **argv)
 {
-    struct crf_options options = {.epochs = (int)opt("T_EP", 30),
-                                  .average_from = (int)opt("T_AV", 15),
+    struct crf_options options = {.rounds = (int)opt("T_RO", 4),
+                                  .epochs = (int)opt("T_EP", 20),
+                                  .average_from = (int)opt("T_AV", 10),
                                   .rate = opt("T_ETA", 0.1f),
                                   .l2 = opt("T_L2", 2.0f),
-                                  .dropout = opt("T_DO", 0.55f),
+                                  .dropout = opt("T_DO", 0.5f),
                                   .lexical_dropout = opt("T_LD", 0.0f),
                                   .least_count = (int)opt("T_MIN", 2),
                                   .rows_max = (size_t)opt("T_ROWS", 125000)};
