@@ -246,6 +246,8 @@ static void join(const struct tokens *tokens, struct spans *spans)
 
 /* ---- persons -------------------------------------------------------------------------------- */
 
+#define NO_SURNAME (WORD_NO | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY | WORD_FIRM)
+
 static void mend_person(const struct tokens *tokens, struct span *span)
 {
     while (span->end - span->first > 1 &&
@@ -255,11 +257,62 @@ static void mend_person(const struct tokens *tokens, struct span *span)
         span->end++;
     const struct token *next = tokens_next(tokens, span->end);
     if (token_is(next, TOKEN_CAPITAL) && !token_is(next, TOKEN_TAKEN | TOKEN_CAPITALS) &&
-        token_has(next, WORD_FIRST_NAME) && !token_has(next, WORD_NO | WORD_STREET))
+        token_has(next, WORD_FIRST_NAME | WORD_FAMILY) && !token_has(next, NO_SURNAME) &&
+        !token_is(tokens_next(tokens, span->end + 1), TOKEN_CAPITAL))
         span->end++;
 }
 
-/* Two persons never stand side by side without a comma. */
+/* "Nina" before "und Lotta Kummer". */
+static bool is_first_of_two(const struct tokens *tokens, const struct span *person)
+{
+    const struct token *token = tokens_at(tokens, person->first - 2);
+    return person->first >= 2 && person->end - person->first > 1 &&
+           tokens_is(tokens, tokens_before(tokens, person->first), "und") &&
+           tokens_before(tokens, person->first - 1) == token &&
+           token_is(token, TOKEN_CAPITAL) && !token_is(token, TOKEN_TAKEN) &&
+           token_has(token, WORD_FIRST_NAME) && !token_has(token, NO_SURNAME | WORD_FAMILY) &&
+           token_has(tokens_at(tokens, person->first), WORD_FIRST_NAME) &&
+           !token_is(tokens_before(tokens, person->first - 2), TOKEN_CAPITAL);
+}
+
+/* "Herr Möllmann", "OB Möllmann": a name as soon as the rules find one. */
+static bool is_addressed(const struct tokens *tokens, size_t at)
+{
+    static const char *const addresses[] = {"Herr", "Herrn", "Frau", "OB", "Oberbürgermeister",
+                                            "Oberbürgermeisterin", "Bürgermeister",
+                                            "Bürgermeisterin", "Landrat", "Landrätin", NULL};
+    const struct token *token = tokens_at(tokens, at);
+    return token->rule == LABEL_PERSON_SINGLE && !token_is(token, TOKEN_TAKEN) &&
+           !token_has(token, NO_SURNAME | WORD_PLACE) &&
+           tokens_is_any(tokens, tokens_before(tokens, at), addresses);
+}
+
+static fund_status add_persons(struct tokens *tokens, struct spans *persons,
+                               struct fund_error *error)
+{
+    size_t count = persons->count;
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < count && status == FUND_OK; i++) {
+        size_t first = persons->items[i].first;
+        if (is_first_of_two(tokens, &persons->items[i]))
+            status = spans_add(persons, tokens, span_of(first - 2, first - 1), error);
+    }
+    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++)
+        if (is_addressed(tokens, at))
+            status = spans_add(persons, tokens, span_of(at, at + 1), error);
+    spans_sort(persons);
+    return status;
+}
+
+/* Whether two persons that touch are two whole names: "Wolfgang Billig Walter Bingham". */
+static bool are_two(const struct tokens *tokens, const struct span *left, const struct span *right)
+{
+    const struct token *first = tokens_at(tokens, right->first);
+    return left->end - left->first > 1 && right->end - right->first > 1 &&
+           token_has(first, WORD_FIRST_NAME) && !token_has(first, WORD_FAMILY);
+}
+
+/* Two persons hardly ever stand side by side without a comma. */
 static void join_persons(const struct tokens *tokens, struct spans *persons)
 {
     size_t kept = 0;
@@ -267,7 +320,8 @@ static void join_persons(const struct tokens *tokens, struct spans *persons)
         struct span *last = kept > 0 ? &persons->items[kept - 1] : NULL;
         const struct span *span = &persons->items[i];
         if (last != NULL && span->first <= last->end && span->end - last->first <= PERSON_MAX &&
-            !token_is(tokens_at(tokens, span->first), TOKEN_BREAK))
+            !token_is(tokens_at(tokens, span->first), TOKEN_BREAK) &&
+            !are_two(tokens, last, span))
             last->end = span->end > last->end ? span->end : last->end;
         else if (last == NULL || span->first >= last->end)
             persons->items[kept++] = *span;
@@ -310,7 +364,8 @@ static void describe_persons(const struct tokens *tokens, struct spans *persons)
     }
 }
 
-void grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations)
+fund_status grammar_apply(struct tokens *tokens, struct spans *persons,
+                          struct spans *organisations, struct fund_error *error)
 {
     for (size_t i = 0; i < persons->count; i++)
         mend_person(tokens, &persons->items[i]);
@@ -323,6 +378,8 @@ void grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *o
     drop_overlapping(persons, organisations);
     mark(tokens, persons);
     mark(tokens, organisations);
+    fund_status status = add_persons(tokens, persons, error);
     organisations_describe(tokens, organisations);
     describe_persons(tokens, persons);
+    return status;
 }

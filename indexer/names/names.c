@@ -57,7 +57,7 @@ fund_status names_find(struct names *names, struct release *release, struct fund
     if (status == FUND_OK)
         status = tagger_find(&names->model, &tokens, &persons, &organisations, error);
     if (status == FUND_OK)
-        grammar_apply(&tokens, &persons, &organisations);
+        status = grammar_apply(&tokens, &persons, &organisations, error);
     if (status == FUND_OK)
         status = organisations_propagate(&tokens, &organisations, error);
     if (status == FUND_OK)
