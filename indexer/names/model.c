@@ -37,10 +37,10 @@ static fund_status damaged(struct fund_error *error)
 }
 
 /* A table without an empty row would be searched for ever. */
-static bool has_empty_row(const uint32_t *keys, uint32_t count)
+static bool has_empty_row(const struct model_row *rows, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (keys[i] == 0)
+        if (rows[i].key == 0)
             return true;
     return false;
 }
@@ -56,12 +56,12 @@ fund_status model_open(struct slice bytes, struct model *out, struct fund_error 
                          header->version, MODEL_VERSION);
     uint32_t count = header->row_count;
     if (header->size != bytes.size || count == 0 || count > MODEL_ROWS_MAX ||
-        bytes.size != sizeof(*header) + count * (sizeof(uint32_t) + sizeof(struct model_row)) ||
+        bytes.size != sizeof(*header) + count * sizeof(struct model_row) ||
         header->checksum != model_checksum(bytes))
         return damaged(error);
-    const uint32_t *keys = (const void *)(bytes.data + sizeof(*header));
-    if (!has_empty_row(keys, count))
+    const struct model_row *rows = (const void *)(bytes.data + sizeof(*header));
+    if (!has_empty_row(rows, count))
         return damaged(error);
-    *out = (struct model){header, keys, (const void *)(keys + count), count};
+    *out = (struct model){header, rows, count};
     return FUND_OK;
 }

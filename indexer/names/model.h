@@ -32,7 +32,7 @@ enum label {
 #define MODEL_ROWS_MAX  ((uint32_t)1 << 22)
 #define MODEL_ALIGNMENT 16
 
-/* The file: this header, row_count keys, row_count rows of weights. Byte order: the machine's. */
+/* The file: this header and row_count rows. Byte order: the machine's. */
 struct model_header {
     uint64_t magic;
     uint32_t version;
@@ -45,12 +45,12 @@ struct model_header {
 };
 
 struct model_row {
+    uint32_t key; /* 0: empty */
     int8_t weights[MODEL_SCORES];
 };
 
 struct model {
     const struct model_header *header;
-    const uint32_t *keys; /* 0: an empty row */
     const struct model_row *rows;
     uint32_t row_count;
 };
@@ -66,12 +66,18 @@ fund_status model_open(struct slice bytes, struct model *model, struct fund_erro
 /* FNV-1a of what a model's header does not count in: for the trainer and the tests. */
 uint64_t model_checksum(struct slice bytes);
 
+/* Where a key's row is, if nothing else took its place. */
+static inline uint32_t model_place(const struct model *model, uint32_t key)
+{
+    return (uint32_t)((uint64_t)key * model->row_count >> 32);
+}
+
 /* The row of a key, or NULL. */
 static inline const struct model_row *model_find(const struct model *model, uint32_t key)
 {
-    uint32_t at = (uint32_t)((uint64_t)key * model->row_count >> 32);
-    while (model->keys[at] != key) {
-        if (model->keys[at] == 0)
+    uint32_t at = model_place(model, key);
+    while (model->rows[at].key != key) {
+        if (model->rows[at].key == 0)
             return NULL;
         at = at + 1 < model->row_count ? at + 1 : 0;
     }

@@ -89,11 +89,24 @@ static void add_context(const struct model *model, const struct tokens *tokens, 
 {
     uint32_t keys[FEATURES_CONTEXT_MAX];
     size_t count = features_of_context(tokens, at, keys);
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(&model->rows[model_place(model, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
         for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
             scores[score] += row->weights[score];
     }
+}
+
+/* Whether a name could be near: only then is the context worth a look. */
+static bool is_near_name(const struct tokens *tokens, size_t first, size_t end, size_t at)
+{
+    size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
+    size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
+    for (size_t i = from; i < to; i++)
+        if (token_is(&tokens->items[i], TOKEN_CAPITAL) || tokens->items[i].rule != LABEL_OUTSIDE)
+            return true;
+    return false;
 }
 
 static void score_line(const struct model *model, const struct tokens *tokens, size_t first,
@@ -109,7 +122,8 @@ static void score_line(const struct model *model, const struct tokens *tokens, s
             for (int score = 0; score < MODEL_SCORES; score++)
                 line->scores[to - first][score] += type->scores[TYPES_REACH + away][score];
         }
-        add_context(model, tokens, at, line->scores[at - first]);
+        if (is_near_name(tokens, first, end, at))
+            add_context(model, tokens, at, line->scores[at - first]);
     }
 }
 

@@ -93,10 +93,16 @@ static size_t word_end(const struct scanner *scanner, size_t start)
     return at;
 }
 
+/* Most words differ in their first letter: then their sizes need not be known. */
+static bool is_same(struct slice word, const char *text)
+{
+    return word.size > 0 && word.data[0] == text[0] && slice_equal(word, slice_from(text));
+}
+
 static bool is_listed(struct slice word, const char *const *list)
 {
     for (; *list != NULL; list++)
-        if (slice_equal(word, slice_from(*list)))
+        if (is_same(word, *list))
             return true;
     return false;
 }
@@ -242,7 +248,7 @@ struct range tokens_range(const struct tokens *tokens, size_t first, size_t end)
 
 bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text)
 {
-    return slice_equal(tokens_text(tokens, token), slice_from(text));
+    return is_same(tokens_text(tokens, token), text);
 }
 
 bool tokens_is_any(const struct tokens *tokens, const struct token *token, const char *const *texts)

@@ -30,12 +30,12 @@ static int16_t steps_of(float weight, float step, int16_t most)
 }
 
 static void put(const struct crf_weights *weights, const struct ranked *ranked, float step,
-                uint32_t *keys, struct model_row *rows, uint32_t row_count)
+                struct model_row *rows, uint32_t row_count)
 {
     uint32_t at = (uint32_t)((uint64_t)ranked->key * row_count >> 32);
-    while (keys[at] != 0)
+    while (rows[at].key != 0)
         at = at + 1 < row_count ? at + 1 : 0;
-    keys[at] = ranked->key;
+    rows[at].key = ranked->key;
     for (int i = 0; i < MODEL_SCORES; i++)
         rows[at].weights[i] = (int8_t)steps_of(weights->rows[ranked->row][i], step, STEPS_MAX);
 }
@@ -71,15 +71,15 @@ fund_status write_model(const struct crf_weights *weights, size_t rows_max, stru
         kept++;
     uint32_t row_count = (uint32_t)((float)kept / FULL_SHARE) + 2;
     size_t size = sizeof(struct model_header) +
-                  row_count * (sizeof(uint32_t) + sizeof(struct model_row));
+                  row_count * sizeof(struct model_row);
     char *bytes = calloc(1, size);
     fund_status status = bytes == NULL ? error_no_memory(error) : FUND_OK;
     if (status == FUND_OK) {
         struct model_header *header = (void *)bytes;
         fill_header(weights, step, row_count, size, header);
-        uint32_t *keys = (void *)(bytes + sizeof(*header));
+        struct model_row *rows = (void *)(bytes + sizeof(*header));
         for (size_t i = 0; i < kept; i++)
-            put(weights, &ranked[i], step, keys, (void *)(keys + row_count), row_count);
+            put(weights, &ranked[i], step, rows, row_count);
         header->checksum = model_checksum(slice_of(bytes, size));
         status = buffer_append(out, slice_of(bytes, size), error);
     }
