@@ -14,9 +14,10 @@
 
 static const char *const openings[] = {"„", "»", "‚", NULL};
 static const char *const closings[] = {"“", "”", "«", "‘", "\"", NULL};
-static const char *const articles[] = {"der", "die", "das", "den", "dem", "des", "ein", "eine",
-                                       "einen", "einem", "einer", "eines", "im", "am", "zum", "zur",
-                                       "vom", "beim", "ins", "Der", "Die", "Das", "Im", "Am", NULL};
+static const char *const articles[] = {"der",  "die",   "das",   "den",   "dem",   "des", "ein",
+                                       "eine", "einen", "einem", "einer", "eines", "im",  "am",
+                                       "zum",  "zur",   "vom",   "beim",  "ins",   "Der", "Die",
+                                       "Das",  "Im",    "Am",    NULL};
 static const char *const directions[] = {"in", "nach", "aus", "bei", "In", "Aus", NULL};
 
 /* ---- the rules' labels ---------------------------------------------------------------------- */
@@ -70,8 +71,8 @@ static void find_enclosed(struct tokens *tokens)
         if (!token_is(&tokens->items[at], TOKEN_PUNCTUATION))
             continue;
         bool is_quote = tokens_is_any(tokens, &tokens->items[at], openings);
-        bool is_straight = tokens_is(tokens, &tokens->items[at], "\"") &&
-                           !tokens->items[at].is_quoted;
+        bool is_straight =
+            tokens_is(tokens, &tokens->items[at], "\"") && !tokens->items[at].is_quoted;
         bool is_bracket = tokens_is(tokens, &tokens->items[at], "(");
         if (!is_quote && !is_straight && !is_bracket)
             continue;

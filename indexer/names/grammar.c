@@ -62,8 +62,9 @@ static void drop_place(const struct tokens *tokens, struct span *span)
 {
     const struct token *place = tokens_at(tokens, span->first);
     struct slice head = tokens_text(tokens, tokens_at(tokens, span->first + 1));
-    bool is_office = slice_starts_with(head, SLICE("Stadt")) || slice_ends_with(head, SLICE("amt")) ||
-                     slice_ends_with(head, SLICE("amts")) || slice_ends_with(head, SLICE("amtes"));
+    bool is_office = slice_starts_with(head, SLICE("Stadt")) ||
+                     slice_ends_with(head, SLICE("amt")) || slice_ends_with(head, SLICE("amts")) ||
+                     slice_ends_with(head, SLICE("amtes"));
     if (span->end == span->first + 2 && is_office && token_has(place, WORD_ADJECTIVE) &&
         slice_ends_with(tokens_text(tokens, place), SLICE("er")))
         span->first++;
@@ -140,9 +141,9 @@ static void add_joined(const struct tokens *tokens, struct span *span)
 /* "Deutsches Rotes Kreuz, Kreisverband Meißen". */
 static void add_branch(const struct tokens *tokens, struct span *span)
 {
-    static const char *const branches[] = {"Kreisverband",   "Ortsgruppe",    "Ortsverband",
-                                           "Landesverband",  "Bezirksverband", "Ortsverein",
-                                           "Regionalverband", "Kreisgruppe",  NULL};
+    static const char *const branches[] = {"Kreisverband",    "Ortsgruppe",     "Ortsverband",
+                                           "Landesverband",   "Bezirksverband", "Ortsverein",
+                                           "Regionalverband", "Kreisgruppe",    NULL};
     if (!tokens_is(tokens, tokens_next(tokens, span->end), ",") ||
         !tokens_is_any(tokens, tokens_next(tokens, span->end + 1), branches))
         return;
@@ -171,9 +172,8 @@ static void balance_quotes(const struct tokens *tokens, struct span *span)
     }
     if (open == span->end)
         return;
-    bool has_legal = close > open + 1 &&
-                     (token_has(tokens_at(tokens, close - 1), WORD_LEGAL) ||
-                      tokens_is(tokens, tokens_at(tokens, close - 1), "V."));
+    bool has_legal = close > open + 1 && (token_has(tokens_at(tokens, close - 1), WORD_LEGAL) ||
+                                          tokens_is(tokens, tokens_at(tokens, close - 1), "V."));
     if (has_legal && open + 1 < close) {
         span->first = (uint32_t)(open + 1);
         span->end = (uint32_t)close;
@@ -192,8 +192,8 @@ static void balance_quotes(const struct tokens *tokens, struct span *span)
 static void mend_organisation(const struct tokens *tokens, struct span *span)
 {
     static void (*const rules[])(const struct tokens *, struct span *) = {
-        drop_front, drop_place,  add_coordinated, add_front, add_purposes,     add_joined,
-        add_branch, add_year,        add_legal, add_surroundings, balance_quotes};
+        drop_front, drop_place, add_coordinated, add_front,        add_purposes,  add_joined,
+        add_branch, add_year,   add_legal,       add_surroundings, balance_quotes};
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
         if (span->end - span->first < NAME_MAX)
             rules[i](tokens, span);
@@ -268,9 +268,9 @@ static bool is_first_of_two(const struct tokens *tokens, const struct span *pers
     const struct token *token = tokens_at(tokens, person->first - 2);
     return person->first >= 2 && person->end - person->first > 1 &&
            tokens_is(tokens, tokens_before(tokens, person->first), "und") &&
-           tokens_before(tokens, person->first - 1) == token &&
-           token_is(token, TOKEN_CAPITAL) && !token_is(token, TOKEN_TAKEN) &&
-           token_has(token, WORD_FIRST_NAME) && !token_has(token, NO_SURNAME | WORD_FAMILY) &&
+           tokens_before(tokens, person->first - 1) == token && token_is(token, TOKEN_CAPITAL) &&
+           !token_is(token, TOKEN_TAKEN) && token_has(token, WORD_FIRST_NAME) &&
+           !token_has(token, NO_SURNAME | WORD_FAMILY) &&
            token_has(tokens_at(tokens, person->first), WORD_FIRST_NAME) &&
            !token_is(tokens_before(tokens, person->first - 2), TOKEN_CAPITAL);
 }
@@ -278,13 +278,21 @@ static bool is_first_of_two(const struct tokens *tokens, const struct span *pers
 /* "Herr Möllmann", "OB Möllmann": a name as soon as the rules find one. */
 static bool is_addressed(const struct tokens *tokens, size_t at)
 {
-    static const char *const addresses[] = {"Herr", "Herrn", "Frau", "OB", "Oberbürgermeister",
-                                            "Oberbürgermeisterin", "Bürgermeister",
-                                            "Bürgermeisterin", "Landrat", "Landrätin", NULL};
+    static const char *const addresses[] = {"Herr",
+                                            "Herrn",
+                                            "Frau",
+                                            "OB",
+                                            "Oberbürgermeister",
+                                            "Oberbürgermeisterin",
+                                            "Bürgermeister",
+                                            "Bürgermeisterin",
+                                            "Landrat",
+                                            "Landrätin",
+                                            NULL};
     const struct token *token = tokens_at(tokens, at);
+    const struct token *before = tokens_before(tokens, at);
     return token->rule == LABEL_PERSON_SINGLE && !token_is(token, TOKEN_TAKEN) &&
-           !token_has(token, NO_SURNAME | WORD_PLACE) &&
-           tokens_is_any(tokens, tokens_before(tokens, at), addresses);
+           !token_has(token, NO_SURNAME | WORD_PLACE) && tokens_is_any(tokens, before, addresses);
 }
 
 static fund_status add_persons(struct tokens *tokens, struct spans *persons,
@@ -320,8 +328,7 @@ static void join_persons(const struct tokens *tokens, struct spans *persons)
         struct span *last = kept > 0 ? &persons->items[kept - 1] : NULL;
         const struct span *span = &persons->items[i];
         if (last != NULL && span->first <= last->end && span->end - last->first <= PERSON_MAX &&
-            !token_is(tokens_at(tokens, span->first), TOKEN_BREAK) &&
-            !are_two(tokens, last, span))
+            !token_is(tokens_at(tokens, span->first), TOKEN_BREAK) && !are_two(tokens, last, span))
             last->end = span->end > last->end ? span->end : last->end;
         else if (last == NULL || span->first >= last->end)
             persons->items[kept++] = *span;
@@ -343,11 +350,9 @@ static void drop_overlapping(struct spans *persons, const struct spans *organisa
 {
     size_t kept = 0, at = 0;
     for (size_t i = 0; i < persons->count; i++) {
-        while (at < organisations->count &&
-               organisations->items[at].end <= persons->items[i].first)
+        while (at < organisations->count && organisations->items[at].end <= persons->items[i].first)
             at++;
-        if (at == organisations->count ||
-            organisations->items[at].first >= persons->items[i].end)
+        if (at == organisations->count || organisations->items[at].first >= persons->items[i].end)
             persons->items[kept++] = persons->items[i];
     }
     persons->count = kept;
@@ -364,8 +369,8 @@ static void describe_persons(const struct tokens *tokens, struct spans *persons)
     }
 }
 
-fund_status grammar_apply(struct tokens *tokens, struct spans *persons,
-                          struct spans *organisations, struct fund_error *error)
+fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations,
+                          struct fund_error *error)
 {
     for (size_t i = 0; i < persons->count; i++)
         mend_person(tokens, &persons->items[i]);

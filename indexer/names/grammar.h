@@ -10,7 +10,7 @@
  * Both lists are in order before and afterwards, without overlap; finds roles and aliases too.
  * FUND_NO_MEMORY.
  */
-fund_status grammar_apply(struct tokens *tokens, struct spans *persons,
-                          struct spans *organisations, struct fund_error *error);
+fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations,
+                          struct fund_error *error);
 
 #endif

@@ -20,7 +20,7 @@ extern const size_t names_data_words_size, names_data_first_names_size,
 
 #define GENDERS        (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
 /* Classes that a genitive shares with its nominative. */
-#define HEADS (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
+#define HEADS        (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
 
 #define INSTITUTIONS (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_HEAD)
 
@@ -129,8 +129,7 @@ static fund_status load_surnames(struct dict *names, struct fund_error *error)
     return status;
 }
 
-static fund_status load_first_names(struct slice data, struct dict *names,
-                                    struct fund_error *error)
+static fund_status load_first_names(struct slice data, struct dict *names, struct fund_error *error)
 {
     struct slice name, sex;
     fund_status status = FUND_OK;

@@ -40,10 +40,11 @@ enum word_class {
     WORD_GENITIVE = 1 << 26, /* the classes are those of the word without its genitive ending */
     WORD_NOT_ROLE = 1 << 27, /* in the lists only: takes the class away from a shorter ending */
     WORD_NOT_ORG = 1 << 28,
-    WORD_HEAD = 1 << 29,       /* ends what institutions are called: Werkstatt */
-    WORD_FAMILY = 1 << 30,     /* a frequent surname */
-    WORD_BRAND = (int)(1u << 31) /* a well-known organisation: Bosch */
+    WORD_HEAD = 1 << 29,  /* ends what institutions are called: Werkstatt */
+    WORD_FAMILY = 1 << 30 /* a frequent surname */
 };
+/* A well-known organisation: Bosch. No enumerator, which would be negative. */
+#define WORD_BRAND (1u << 31)
 
 struct lists;
 

@@ -6,12 +6,12 @@
 #include "core/base/utf8.h"
 #include "indexer/names/letters.h"
 
-#define AFFIX_MAX      4
-#define SHAPE_MAX      24
+#define AFFIX_MAX 4
+#define SHAPE_MAX 24
 /* Capitalised words that are stepped over to the next small one. */
-#define CAPITALS_MAX   4
-#define LENGTH_MAX     15
-#define QUOTED_MAX     8
+#define CAPITALS_MAX 4
+#define LENGTH_MAX   15
+#define QUOTED_MAX   8
 
 enum template {
     T_WORD = 1,
@@ -46,14 +46,12 @@ uint32_t features_hash(struct slice bytes)
 
 /* ---- of a word ------------------------------------------------------------------------------ */
 
-static void add(struct atoms *atoms, enum template template, uint32_t value, uint8_t reach,
-                bool is_lexical)
+static void add(struct atoms *atoms, enum template template, uint32_t value, uint8_t reach)
 {
     if (atoms->count == FEATURES_ATOMS_MAX)
         return;
-    atoms->keys[atoms->count] = features_mix((uint32_t)template, value);
+    atoms->keys[atoms->count] = features_mix((uint32_t) template, value);
     atoms->reach[atoms->count] = reach;
-    atoms->is_lexical[atoms->count] = is_lexical;
     atoms->count++;
 }
 
@@ -122,9 +120,9 @@ static void add_hyphens(const struct word_facts *facts, struct atoms *atoms)
     if (last == word.size)
         return;
     struct slice end = slice_part(word, last + 1, word.size);
-    add(atoms, T_HYPHEN_FRONT, features_hash(slice_part(word, 0, last)), 0, true);
-    add(atoms, T_HYPHEN_END, features_hash(end), 0, true);
-    add(atoms, T_HYPHEN_SUFFIX, suffix(end, 3), 0, false);
+    add(atoms, T_HYPHEN_FRONT, features_hash(slice_part(word, 0, last)), 0);
+    add(atoms, T_HYPHEN_END, features_hash(end), 0);
+    add(atoms, T_HYPHEN_SUFFIX, suffix(end, 3), 0);
 }
 
 static void add_affixes(const struct word_facts *facts, struct atoms *atoms)
@@ -132,12 +130,11 @@ static void add_affixes(const struct word_facts *facts, struct atoms *atoms)
     struct slice lower = facts->lower;
     for (int size = 2; size <= AFFIX_MAX; size++) {
         struct slice prefix = slice_part(lower, 0, prefix_size(lower, size));
-        add(atoms, (enum template)(T_PREFIX + size), features_hash(prefix), 0, true);
-        add(atoms, (enum template)(T_SUFFIX + size), suffix(lower, size), size == 3 ? 1 : 0, false);
+        add(atoms, (enum template)(T_PREFIX + size), features_hash(prefix), 0);
+        add(atoms, (enum template)(T_SUFFIX + size), suffix(lower, size), size == 3 ? 1 : 0);
     }
-    add(atoms, (enum template)(T_SUFFIX + 5), suffix(lower, 5), 0, true);
-    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), shape_hash(facts->word, true)), 0,
-        false);
+    add(atoms, (enum template)(T_SUFFIX + 5), suffix(lower, 5), 0);
+    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), shape_hash(facts->word, true)), 0);
 }
 
 uint32_t features_look(const struct word_facts *facts)
@@ -149,10 +146,10 @@ uint32_t features_look(const struct word_facts *facts)
 
 /* The first that a word has decides what kind it is. */
 static const uint32_t kinds[] = {
-    WORD_LEGAL, WORD_TITLE, WORD_DEGREE, WORD_FIRST_NAME, WORD_ROLE, WORD_CITY,   WORD_CLUB,
-    WORD_FIRM,  WORD_ORG,   WORD_BODY,   WORD_ACRONYM,    WORD_ADJECTIVE, WORD_PLACE, WORD_STREET,
-    WORD_SURNAME, WORD_BRAND, WORD_FAMILY, WORD_HEAD, WORD_NO,  WORD_NOUN,   WORD_PREFIX,
-    WORD_SUFFIX,
+    WORD_LEGAL, WORD_TITLE,  WORD_DEGREE,  WORD_FIRST_NAME, WORD_ROLE,    WORD_CITY,
+    WORD_CLUB,  WORD_FIRM,   WORD_ORG,     WORD_BODY,       WORD_ACRONYM, WORD_ADJECTIVE,
+    WORD_PLACE, WORD_STREET, WORD_SURNAME, WORD_BRAND,      WORD_FAMILY,  WORD_HEAD,
+    WORD_NO,    WORD_NOUN,   WORD_PREFIX,  WORD_SUFFIX,
 };
 
 /* Small words are their own kind: their number is small. */
@@ -180,30 +177,30 @@ uint32_t features_kind(const struct word_facts *facts)
 void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 {
     atoms->count = 0;
-    add(atoms, T_LOWER, features_hash(facts->lower), 2, true);
-    add(atoms, T_SHAPE, shape_hash(facts->word, false), 1, false);
-    add(atoms, T_SHORT_SHAPE, shape_hash(facts->word, true), 2, false);
-    add(atoms, T_KIND, features_kind(facts), 2, false);
+    add(atoms, T_LOWER, features_hash(facts->lower), 2);
+    add(atoms, T_SHAPE, shape_hash(facts->word, false), 1);
+    add(atoms, T_SHORT_SHAPE, shape_hash(facts->word, true), 2);
+    add(atoms, T_KIND, features_kind(facts), 2);
     if (!(facts->shape & TOKEN_WORD))
         return;
-    add(atoms, T_LOOK, features_look(facts), 1, false);
+    add(atoms, T_LOOK, features_look(facts), 1);
     for (uint32_t bit = 0; bit < 32; bit++)
         if (facts->classes >> bit & 1)
-            add(atoms, T_CLASS, bit, 2, false);
+            add(atoms, T_CLASS, bit, 2);
     if (!(facts->shape & TOKEN_CAPITAL)) {
-        add(atoms, (enum template)(T_SUFFIX + 3), suffix(facts->lower, 3), 1, false);
+        add(atoms, (enum template)(T_SUFFIX + 3), suffix(facts->lower, 3), 1);
         return;
     }
-    add(atoms, T_WORD, features_hash(facts->word), 0, true);
-    add(atoms, T_STEM, features_hash(facts->stem), 1, true);
-    add(atoms, T_RANK, facts->rank, 1, false);
+    add(atoms, T_WORD, features_hash(facts->word), 0);
+    add(atoms, T_STEM, features_hash(facts->stem), 1);
+    add(atoms, T_RANK, facts->rank, 1);
     struct slice head = facts->part_count > 1 ? facts->last_part : facts->stem;
-    add(atoms, T_LAST_PART, features_hash(head), 1, false);
-    add(atoms, T_PARTS, (uint32_t)facts->part_count, 0, false);
+    add(atoms, T_LAST_PART, features_hash(head), 1);
+    add(atoms, T_PARTS, (uint32_t)facts->part_count, 0);
     if (facts->part_count > 1)
-        add(atoms, T_FIRST_PART, features_hash(facts->first_part), 0, true);
+        add(atoms, T_FIRST_PART, features_hash(facts->first_part), 0);
     uint32_t length = facts->word.size < LENGTH_MAX ? (uint32_t)facts->word.size : LENGTH_MAX;
-    add(atoms, T_LENGTH, length, 0, false);
+    add(atoms, T_LENGTH, length, 0);
     add_affixes(facts, atoms);
     add_hyphens(facts, atoms);
 }
@@ -241,7 +238,7 @@ static const struct word_type *type_near(const struct tokens *tokens, size_t at,
 
 static uint32_t pair(enum template template, uint32_t a, uint32_t b)
 {
-    uint32_t key = features_mix(features_mix((uint32_t)template + T_CONTEXT, a), b);
+    uint32_t key = features_mix(features_mix((uint32_t) template + T_CONTEXT, a), b);
     return key != 0 ? key : 1;
 }
 
@@ -294,15 +291,13 @@ static uint32_t place_of(const struct tokens *tokens, size_t at)
     return 0;
 }
 
-static size_t add_evidence(const struct tokens *tokens, size_t at, uint32_t kind, uint32_t *keys)
+static size_t add_evidence(const struct tokens *tokens, size_t at, uint32_t *keys)
 {
     uint32_t evidence = tokens->items[at].evidence;
     size_t count = 0;
     for (uint32_t bit = 0; bit < EVIDENCE_COUNT; bit++)
-        if (evidence >> bit & 1) {
+        if (evidence >> bit & 1)
             keys[count++] = pair(40, bit, 0);
-            keys[count++] = pair(41, bit, kind);
-        }
     if (evidence != 0)
         keys[count++] = pair(42, evidence, 0);
     return count;
@@ -322,8 +317,6 @@ size_t features_of_context(const struct tokens *tokens, size_t at,
     keys[count++] = pair(3, w[1]->kind, w[2]->kind);
     keys[count++] = pair(4, w[2]->kind, w[3]->kind);
     keys[count++] = triple(5, w[1]->kind, w[2]->kind, w[3]->kind);
-    keys[count++] = triple(6, w[0]->kind, w[1]->kind, w[2]->kind);
-    keys[count++] = triple(7, w[2]->kind, w[3]->kind, w[4]->kind);
     keys[count++] = pair(8, w[1]->lower, w[2]->look);
     keys[count++] = pair(9, w[2]->look, w[3]->lower);
     keys[count++] = pair(10, w[1]->look, w[2]->look);
@@ -332,7 +325,6 @@ size_t features_of_context(const struct tokens *tokens, size_t at,
     keys[count++] = pair(13, rule_near(tokens, at, -1), rule_near(tokens, at, 0));
     keys[count++] = pair(14, rule_near(tokens, at, 0), rule_near(tokens, at, 1));
     keys[count++] = pair(15, rule_near(tokens, at, 0), w[2]->kind);
-    keys[count++] = pair(16, token->field, w[2]->kind);
     if (token_is(token, TOKEN_SENTENCE))
         keys[count++] = pair(17, w[2]->kind, w[3]->kind);
     if (token->is_quoted || token->is_bracketed)
@@ -343,18 +335,14 @@ size_t features_of_context(const struct tokens *tokens, size_t at,
         keys[count++] = pair(20, place, w[3]->kind);
     }
     if (token_is(token, TOKEN_CAPITAL)) {
-        keys[count++] = pair(21, small_before(tokens, at), 0);
-        keys[count++] = pair(22, small_after(tokens, at), 0);
         keys[count++] = pair(23, w[2]->head, w[1]->kind);
         keys[count++] = pair(24, w[2]->head, w[3]->kind);
         keys[count++] = pair(27, small_before(tokens, at), w[2]->head);
         keys[count++] = pair(28, small_before(tokens, at), w[2]->kind);
         keys[count++] = pair(29, small_after(tokens, at), w[2]->kind);
-        keys[count++] = triple(30, w[1]->look, w[2]->look, w[3]->look);
-        keys[count++] = triple(31, w[1]->lower, w[2]->kind, w[3]->lower);
         if (token->is_quoted)
             keys[count++] = pair(32, word_before_quote(tokens, at), w[2]->kind);
-        count += add_evidence(tokens, at, w[2]->kind, keys + count);
+        count += add_evidence(tokens, at, keys + count);
     } else {
         keys[count++] = triple(25, w[1]->kind, w[2]->lower, w[3]->kind);
         keys[count++] = triple(26, w[1]->head, w[2]->lower, w[3]->kind);

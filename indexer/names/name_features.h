@@ -14,7 +14,6 @@
 struct atoms {
     uint32_t keys[FEATURES_ATOMS_MAX];
     uint8_t reach[FEATURES_ATOMS_MAX];
-    bool is_lexical[FEATURES_ATOMS_MAX]; /* of the very word, not of its kind */
     size_t count;
 };
 

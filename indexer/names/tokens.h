@@ -59,8 +59,8 @@ struct tokens {
 };
 
 /* FUND_NO_MEMORY; *tokens is then empty. The types must stay as they are while it is used. */
-fund_status tokens_scan(const struct release *release, struct types *types,
-                        struct tokens *tokens, struct fund_error *error);
+fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *tokens,
+                        struct fund_error *error);
 void tokens_finish(struct tokens *tokens);
 
 /* Token at, or an empty one (no shape, no class) past the end. */

@@ -37,9 +37,9 @@ static json_t *entities_of(const struct release *release, const struct release_e
 
 static void print(const char *path, const struct release *release)
 {
-    json_t *row = json_pack("{sssoso}", "file", path, "persons",
-                            entities_of(release, &release->persons), "organisations",
-                            entities_of(release, &release->organisations));
+    json_t *row =
+        json_pack("{sssoso}", "file", path, "persons", entities_of(release, &release->persons),
+                  "organisations", entities_of(release, &release->organisations));
     json_dumpf(row, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(row);

@@ -111,11 +111,9 @@ static void emit(struct trainer *trainer, const struct gold_token *token, size_t
 {
     float scores[MODEL_SCORES] = {0};
     uint32_t count = 0;
-    bool is_blind = is_left_out(trainer, trainer->options->lexical_dropout);
     for (size_t i = token->first; i < token->first + token->count; i++) {
         uint32_t row = trainer->corpus->features[i];
-        if (row == NO_ROW || (is_blind && trainer->corpus->is_lexical[i]) ||
-            is_left_out(trainer, trainer->options->dropout))
+        if (row == NO_ROW || is_left_out(trainer, trainer->options->dropout))
             continue;
         kept[count++] = row;
         const float *weights = trainer->weights->rows[row];
@@ -290,16 +288,26 @@ static bool learn(struct trainer *trainer, uint32_t *order, struct crf_weights *
         apply_scale(trainer);
         if (epoch >= options->average_from)
             add_average(trainer->weights, average,
-                        1.0f / (float)((options->epochs - options->average_from) *
-                                       options->rounds));
+                        1.0f /
+                            (float)((options->epochs - options->average_from) * options->rounds));
     }
     return true;
+}
+
+static void add_bias(struct crf_weights *weights, float bias)
+{
+    for (int from = 0; from < LABEL_COUNT; from++) {
+        weights->transitions[from][LABEL_ORGANISATION] += bias;
+        weights->transitions[from][LABEL_ORGANISATION_SINGLE] += bias;
+    }
 }
 
 fund_status crf_train(struct corpus *corpus, const struct crf_options *options,
                       struct crf_weights *out, struct fund_error *error)
 {
     struct crf_weights weights = {.keys = NULL}, average = {.keys = NULL};
+    if (corpus->line_count == 0)
+        return error_set(error, FUND_LIMIT, "there is nothing to learn from");
     struct trainer *trainer = calloc(1, sizeof(*trainer));
     uint32_t *order = calloc(corpus->line_count + 1, sizeof(*order));
     fund_status status = number_rows(corpus, options, &weights, error);
@@ -324,6 +332,7 @@ fund_status crf_train(struct corpus *corpus, const struct crf_options *options,
     }
 out:
     if (status == FUND_OK) {
+        add_bias(&average, options->organisation_bias);
         *out = average;
         out->keys = weights.keys;
         out->row_count = weights.row_count;

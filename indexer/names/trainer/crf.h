@@ -21,13 +21,14 @@ struct crf_options {
     int average_from; /* weights are averaged over the epochs from this one on */
     float rate;
     float l2;
-    float dropout; /* share of features left out in each step */
-    float lexical_dropout; /* share of tokens whose lexical features are left out */
-    int least_count;
+    float dropout;           /* share of features left out in each step */
+    int least_count;         /* of a feature in the corpus */
+    float organisation_bias; /* added to the beginning of each: finds more, and more wrong ones */
     size_t rows_max;
 };
 
-/* FUND_NO_MEMORY. */
+/* The corpus's features are replaced by numbers of rows. FUND_LIMIT: it is empty;
+ * FUND_NO_MEMORY. */
 fund_status crf_train(struct corpus *corpus, const struct crf_options *options,
                       struct crf_weights *weights, struct fund_error *error);
 void crf_finish(struct crf_weights *weights);

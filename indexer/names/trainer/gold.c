@@ -43,14 +43,12 @@ static bool grow(void **items, size_t *capacity, size_t count, size_t size)
     return true;
 }
 
-static bool add_feature(struct corpus *corpus, uint32_t key, bool is_lexical)
+static bool add_feature(struct corpus *corpus, uint32_t key)
 {
-    size_t capacity = corpus->feature_capacity;
-    if (!grow((void **)&corpus->features, &capacity, corpus->feature_count, sizeof(uint32_t)) ||
-        !grow((void **)&corpus->is_lexical, &corpus->feature_capacity, corpus->feature_count, 1))
+    if (!grow((void **)&corpus->features, &corpus->feature_capacity, corpus->feature_count,
+              sizeof(uint32_t)))
         return false;
-    corpus->features[corpus->feature_count] = key;
-    corpus->is_lexical[corpus->feature_count++] = is_lexical;
+    corpus->features[corpus->feature_count++] = key;
     return true;
 }
 
@@ -136,17 +134,15 @@ static bool add_atoms(struct corpus *corpus, const struct atoms *atoms, int offs
 {
     for (size_t i = 0; i < atoms->count; i++)
         if (abs(offset) <= atoms->reach[i] &&
-            !add_feature(corpus, features_key(atoms->keys[i], offset), atoms->is_lexical[i]))
+            !add_feature(corpus, features_key(atoms->keys[i], offset)))
             return false;
     return true;
 }
 
-static fund_status add_token(struct corpus *corpus, struct types *types,
-                             const struct tokens *tokens, const struct atoms *atoms, size_t first,
-                             size_t end, size_t at, struct gold_token *token,
-                             struct fund_error *error)
+static fund_status add_token(struct corpus *corpus, const struct tokens *tokens,
+                             const struct atoms *atoms, size_t first, size_t end, size_t at,
+                             struct gold_token *token, struct fund_error *error)
 {
-    (void)types;
     uint32_t keys[FEATURES_CONTEXT_MAX];
     bool is_done = true;
     token->first = (uint32_t)corpus->feature_count;
@@ -157,7 +153,7 @@ static fund_status add_token(struct corpus *corpus, struct types *types,
     }
     size_t count = features_of_context(tokens, at, keys);
     for (size_t i = 0; i < count; i++)
-        is_done = is_done && add_feature(corpus, keys[i], false);
+        is_done = is_done && add_feature(corpus, keys[i]);
     token->count = (uint32_t)(corpus->feature_count - token->first);
     return is_done ? FUND_OK : error_no_memory(error);
 }
@@ -186,8 +182,7 @@ static fund_status add_line(struct corpus *corpus, struct types *types, const st
         if (!grow((void **)&corpus->tokens, &corpus->token_capacity, corpus->token_count,
                   sizeof(*corpus->tokens)))
             return error_no_memory(error);
-        status =
-            add_token(corpus, types, tokens, atoms, first, end, at, &labels[at - first], error);
+        status = add_token(corpus, tokens, atoms, first, end, at, &labels[at - first], error);
         corpus->tokens[corpus->token_count++] = labels[at - first];
     }
     return status;
@@ -276,7 +271,6 @@ fund_status gold_read(struct corpus *corpus, const struct lists *lists, struct t
 void gold_finish(struct corpus *corpus)
 {
     free(corpus->features);
-    free(corpus->is_lexical);
     free(corpus->tokens);
     free(corpus->lines);
 }

@@ -7,9 +7,6 @@
 #include "indexer/names/lists.h"
 #include "indexer/names/types.h"
 
-/* Set in a feature that only the very word has: training leaves some of these out. */
-#define GOLD_LEXICAL 0x80000000u
-
 struct gold_token {
     uint32_t first; /* of corpus.features */
     uint32_t count;
@@ -22,7 +19,6 @@ struct gold_line {
 
 struct corpus {
     uint32_t *features; /* keys; numbers of rows once crf.c has counted them */
-    uint8_t *is_lexical;
     struct gold_token *tokens;
     struct gold_line *lines;
     size_t feature_count, feature_capacity, token_count, token_capacity, line_count, line_capacity;

@@ -70,8 +70,7 @@ fund_status write_model(const struct crf_weights *weights, size_t rows_max, stru
     while (kept < weights->row_count && kept < rows_max && ranked[kept].weight > step / 2)
         kept++;
     uint32_t row_count = (uint32_t)((float)kept / FULL_SHARE) + 2;
-    size_t size = sizeof(struct model_header) +
-                  row_count * sizeof(struct model_row);
+    size_t size = sizeof(struct model_header) + row_count * sizeof(struct model_row);
     char *bytes = calloc(1, size);
     fund_status status = bytes == NULL ? error_no_memory(error) : FUND_OK;
     if (status == FUND_OK) {
