@@ -73,19 +73,32 @@ void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
+static void add_part(struct ingest *ingest, const struct text_term *part, struct slice whole,
+                     const struct schema_field_entry *field)
+{
+    ingest_add_posting(ingest, SCHEMA_PART, part->stem, part->position, 1);
+    /* A word without parts is its own part, but stands in the field once. */
+    if (field->prefix != NULL && !slice_equal(part->stem, whole))
+        ingest_add_term(ingest, field->prefix, part->stem, 1);
+}
+
+static void add_whole(struct ingest *ingest, struct slice stem,
+                      const struct schema_field_entry *field)
+{
+    ingest_add_term(ingest, SCHEMA_WORD, stem, field->weight);
+    if (field->prefix != NULL)
+        ingest_add_term(ingest, field->prefix, stem, 1);
+}
+
 static void add_token(struct ingest *ingest, const struct text_token *token,
                       const struct schema_field_entry *field)
 {
-    for (size_t i = 0; i < token->term_count; i++) {
-        const struct text_term *term = &token->terms[i];
-        if (term->kind == TEXT_PART) {
-            ingest_add_posting(ingest, SCHEMA_PART, term->stem, term->position, 1);
-            continue;
-        }
-        ingest_add_term(ingest, SCHEMA_WORD, term->stem, field->weight);
-        if (field->prefix != NULL)
-            ingest_add_term(ingest, field->prefix, term->stem, 1);
-    }
+    for (size_t i = 0; i < token->word_count; i++)
+        add_whole(ingest, token->terms[i].stem, field);
+    for (size_t i = token->word_count; i < token->term_count; i++)
+        add_part(ingest, &token->terms[i], token->terms[0].stem, field);
+    for (size_t i = 0; i < token->inner_count; i++)
+        add_part(ingest, &token->inner[i], token->terms[0].stem, field);
 }
 
 static void add_text(struct ingest *ingest, const struct release *release)

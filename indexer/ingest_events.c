@@ -6,28 +6,41 @@
 
 #include <stdlib.h>
 
+#define DAYS_PER_WEEK 7
+
 /* What terms one prefix stands for; days, months and years are numbers without gaps. */
 struct event_kind {
     const char *prefix;
     enum ingest_digits digits;
     /* False where the date has no terms of this kind. */
     bool (*span_of)(const struct release_date *date, struct event_span *span);
+    bool is_of_days;                   /* a recurring date has one span for each time */
     int32_t (*day_of)(int32_t number); /* any day of it */
 };
 
 static bool names_days(const struct release_date *date)
 {
-    return date->precision == RELEASE_DATE_DAY || date->precision == RELEASE_DATE_RANGE;
+    return date->precision == RELEASE_DATE_DAY || date->precision == RELEASE_DATE_RANGE ||
+           date->precision == RELEASE_DATE_RECURRING;
+}
+
+/* How many days the date stands for, apart from the one that it begins with. */
+static int32_t further_days(const struct release_date *date)
+{
+    int32_t days = date->last_day - date->first_day;
+    return date->precision == RELEASE_DATE_RECURRING ? days / DAYS_PER_WEEK : days;
 }
 
 static bool is_long(const struct release_date *date)
 {
-    return date->last_day - date->first_day >= SCHEMA_EVENT_DAYS_MAX;
+    return further_days(date) >= SCHEMA_EVENT_DAYS_MAX;
 }
 
+/* Of a recurring date only the first day; collect goes on from week to week. */
 static bool days_of(const struct release_date *date, struct event_span *span)
 {
-    *span = (struct event_span){date->first_day, date->last_day};
+    bool is_recurring = date->precision == RELEASE_DATE_RECURRING;
+    *span = (struct event_span){date->first_day, is_recurring ? date->first_day : date->last_day};
     return names_days(date) && !is_long(date);
 }
 
@@ -72,10 +85,10 @@ static int32_t day_of_year(int32_t year)
 }
 
 static const struct event_kind event_kinds[] = {
-    {SCHEMA_EVENT_DAY, INGEST_DAY, days_of, day_of_day},
-    {SCHEMA_EVENT_MONTH, INGEST_MONTH, months_of, day_of_month},
-    {SCHEMA_EVENT_LONG_MONTH, INGEST_MONTH, long_months_of, day_of_month},
-    {SCHEMA_EVENT_YEAR, INGEST_YEAR, years_of, day_of_year},
+    {SCHEMA_EVENT_DAY, INGEST_DAY, days_of, true, day_of_day},
+    {SCHEMA_EVENT_MONTH, INGEST_MONTH, months_of, false, day_of_month},
+    {SCHEMA_EVENT_LONG_MONTH, INGEST_MONTH, long_months_of, false, day_of_month},
+    {SCHEMA_EVENT_YEAR, INGEST_YEAR, years_of, false, day_of_year},
 };
 
 static int compare_spans(const void *a, const void *b)
@@ -106,6 +119,24 @@ static bool is_day(int32_t day)
            day <= date_from_civil(DATE_LAST_YEAR, 12, 31);
 }
 
+static bool is_sound(const struct release_date *date)
+{
+    return is_day(date->first_day) && is_day(date->last_day) && date->first_day <= date->last_day;
+}
+
+/* Room for the spans of one kind. */
+static size_t count_spans(const struct release *release)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < release->date_count; i++) {
+        const struct release_date *date = &release->dates[i];
+        bool is_several =
+            is_sound(date) && date->precision == RELEASE_DATE_RECURRING && !is_long(date);
+        count += is_several ? (size_t)further_days(date) + 1 : 1;
+    }
+    return count;
+}
+
 /* The spans of the dates that have terms of this kind, merged. */
 static size_t collect(const struct release *release, const struct event_kind *kind,
                       struct event_span *spans)
@@ -113,9 +144,14 @@ static size_t collect(const struct release *release, const struct event_kind *ki
     size_t count = 0;
     for (size_t i = 0; i < release->date_count; i++) {
         const struct release_date *date = &release->dates[i];
-        if (is_day(date->first_day) && is_day(date->last_day) &&
-            date->first_day <= date->last_day && kind->span_of(date, &spans[count]))
-            count++;
+        struct event_span span;
+        if (!is_sound(date) || !kind->span_of(date, &span))
+            continue;
+        spans[count++] = span;
+        bool recurs = kind->is_of_days && date->precision == RELEASE_DATE_RECURRING;
+        for (int32_t week = 1; recurs && week <= further_days(date); week++)
+            spans[count++] = (struct event_span){span.first + week * DAYS_PER_WEEK,
+                                                 span.first + week * DAYS_PER_WEEK};
     }
     return event_spans_merge(spans, count);
 }
@@ -134,7 +170,7 @@ void ingest_add_events(struct ingest *ingest, const struct release *release)
 {
     if (release->date_count == 0 || ingest->status != FUND_OK)
         return;
-    struct event_span *spans = calloc(release->date_count, sizeof(*spans));
+    struct event_span *spans = calloc(count_spans(release), sizeof(*spans));
     if (spans == NULL) {
         ingest->status = error_no_memory(ingest->error);
         return;

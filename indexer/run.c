@@ -292,7 +292,8 @@ static void visit_skipped(void *context, const char *path, const char *reason)
 
 static fund_status open_run(struct run *run, struct fund_error *error)
 {
-    fund_status status = text_analyser_create(&run->analyser, error);
+    const char *archive = run->options->archive;
+    fund_status status = archive_writing_analyser(archive, &run->analyser, error);
     if (status == FUND_OK)
         status = names_create(&run->names, error);
     if (status == FUND_OK)
@@ -301,7 +302,6 @@ static fund_status open_run(struct run *run, struct fund_error *error)
         status = dict_create(&run->ids, error);
     if (status == FUND_OK)
         status = dict_create(&run->sources, error);
-    const char *archive = run->options->archive;
     if (status == FUND_OK)
         status = archive_open_writer(archive, run->analyser, &run->writer, error);
     if (status == FUND_OK)

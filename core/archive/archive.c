@@ -73,14 +73,27 @@ static fund_status require_archive(const char *folder, struct fund_error *error)
     return stub_check(folder, false, error);
 }
 
+/*
+ * Without the stub the folder is made an archive anew, and compounds.txt stays: the one way of
+ * rebuilding that cannot cost the user's file.
+ */
 static fund_status refuse_version(const char *folder, const char *what, struct slice found,
                                   const char *wanted, struct fund_error *error)
 {
-    return error_set(
-        error, FUND_VERSION,
-        "rebuild the archive '%s' (remove the folder and run fundstelle index): it was "
-        "written with %s '%.*s', this program has '%s'",
-        folder, what, (int)(found.size < 60 ? found.size : 60), found.data, wanted);
+    return error_set(error, FUND_VERSION,
+                     "rebuild the archive '%s' (remove its " ARCHIVE_STUB
+                     " and run fundstelle index): it was "
+                     "written with %s '%.*s', this program has '%s'",
+                     folder, what, (int)(found.size < 60 ? found.size : 60), found.data, wanted);
+}
+
+static fund_status refuse_compounds(const char *folder, struct fund_error *error)
+{
+    return error_set(error, FUND_VERSION,
+                     "'%s/" ARCHIVE_COMPOUNDS "' has changed since the archive was made; undo the "
+                     "change, or remove " ARCHIVE_STUB
+                     " beside it and run fundstelle index on everything",
+                     folder);
 }
 
 /* The archive must have been written with this format and analyser. */
@@ -101,10 +114,13 @@ static fund_status check_version(const char *folder, const struct text_analyser 
     status = store_reader_metadata(reader, SLICE(SCHEMA_META_FINGERPRINT), &found, error);
     if (status != FUND_OK)
         return status;
-    const char *fingerprint = text_analyser_fingerprint(analyser);
-    if (!slice_equal(found, slice_from(fingerprint)))
-        return refuse_version(folder, "analyser", found, fingerprint, error);
-    return FUND_OK;
+    struct slice fingerprint = slice_from(text_analyser_fingerprint(analyser));
+    if (slice_equal(found, fingerprint))
+        return FUND_OK;
+    if (slice_equal(text_analyser_own_fingerprint(found),
+                    text_analyser_own_fingerprint(fingerprint)))
+        return refuse_compounds(folder, error);
+    return refuse_version(folder, "analyser", found, fingerprint.data, error);
 }
 
 /* What Xapian calls missing once the stub is there is damage. */
@@ -135,6 +151,57 @@ fund_status archive_open_reader(const char *path, const struct text_analyser *an
     return FUND_OK;
 }
 
+/* ---- analysers ------------------------------------------------------------------------------ */
+
+fund_status archive_writing_analyser(const char *path, struct text_analyser **analyser,
+                                     struct fund_error *error)
+{
+    struct path file;
+    fund_status status = join(&file, path, ARCHIVE_COMPOUNDS, error);
+    if (status != FUND_OK)
+        return status;
+    struct buffer text = buffer_init(TEXT_COMPOUNDS_MAX);
+    struct stat info;
+    if (lstat(file.text, &info) == 0)
+        status = file_read(file.text, &text, error);
+    if (status == FUND_OK)
+        status = text_analyser_create_with(buffer_slice(&text), file.text, analyser, error);
+    buffer_finish(&text);
+    return status;
+}
+
+/* A copy that was written can be read: what is wrong with it is damage. */
+static fund_status read_copy(const char *folder, struct slice copy, struct text_analyser **analyser,
+                             struct fund_error *error)
+{
+    struct fund_error reason;
+    fund_status status =
+        text_analyser_create_with(copy, "its " ARCHIVE_COMPOUNDS, analyser, &reason);
+    if (status == FUND_INVALID_ARGUMENT || status == FUND_LIMIT)
+        return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged: %s", folder,
+                         reason.message);
+    return status == FUND_OK ? FUND_OK : error_set(error, status, "%s", reason.message);
+}
+
+fund_status archive_reading_analyser(const char *path, struct text_analyser **analyser,
+                                     struct fund_error *error)
+{
+    fund_status status = require_archive(path, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_reader *reader = NULL;
+    struct slice copy = {NULL, 0};
+    status = as_damage(store_reader_open(path, &reader, error), path, error);
+    if (status == FUND_OK)
+        status = store_reader_metadata(reader, SLICE(SCHEMA_META_COMPOUNDS), &copy, error);
+    if (status == FUND_OK)
+        status = read_copy(path, copy, analyser, error);
+    store_reader_close(reader);
+    return status;
+}
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
 static fund_status make_folder(const char *folder, struct fund_error *error)
 {
     if (mkdir(folder, 0777) == 0)
@@ -156,6 +223,9 @@ static fund_status write_versions(struct store_writer *writer, const struct text
     if (status == FUND_OK)
         status = store_writer_set_metadata(writer, SLICE(SCHEMA_META_FINGERPRINT),
                                            slice_from(text_analyser_fingerprint(analyser)), error);
+    struct slice compounds = text_analyser_compounds(analyser);
+    if (status == FUND_OK && compounds.size > 0)
+        status = store_writer_set_metadata(writer, SLICE(SCHEMA_META_COMPOUNDS), compounds, error);
     if (status == FUND_OK)
         status = store_writer_commit(writer, error);
     return status;

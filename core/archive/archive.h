@@ -4,6 +4,7 @@
  *   DIR/XAPIANDB         stub: "auto generation-N", see stub.h
  *   DIR/generation-N/    a Xapian database with SCHEMA_META_* metadata
  *   DIR/lock             held by the one writer; holds its process number
+ *   DIR/compounds.txt    the user's decisions on compounds, where there are any
  *
  * so DIR itself is a Xapian database for stock tools.
  */
@@ -17,11 +18,30 @@
 #define ARCHIVE_PATH_MAX 4000
 /* The file that makes a folder an archive. */
 #define ARCHIVE_STUB "XAPIANDB"
+/*
+ * Copied into the metadata of a generation when it is made; whoever writes to it or reads it then
+ * has that copy, so that words are searched as they were indexed whatever becomes of the file.
+ */
+#define ARCHIVE_COMPOUNDS "compounds.txt"
+
+/*
+ * The analyser for archive_open_writer: with the folder's compounds.txt, if there is one. The folder
+ * need not exist. FUND_INVALID_ARGUMENT for a wrong line, FUND_LIMIT beyond TEXT_COMPOUNDS_MAX,
+ * FUND_IO.
+ */
+fund_status archive_writing_analyser(const char *path, struct text_analyser **analyser,
+                                     struct fund_error *error);
+/*
+ * The analyser for archive_open_reader: with the archive's own copy of compounds.txt. Statuses as
+ * there.
+ */
+fund_status archive_reading_analyser(const char *path, struct text_analyser **analyser,
+                                     struct fund_error *error);
 
 /*
  * Opens for reading. FUND_NOT_FOUND: no such folder. FUND_CORRUPT: a folder, but no archive, or a
  * damaged one. FUND_VERSION: written with another format or analyser; the message says how to
- * rebuild. The analyser's fingerprint is compared with the archive's.
+ * rebuild. The analyser's fingerprint is compared with the archive's, the compounds' included.
  */
 fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
                                 struct store_reader **reader, struct fund_error *error);

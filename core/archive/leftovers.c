@@ -70,7 +70,8 @@ static fund_status refuse(const char *folder, struct fund_error *error)
 static fund_status check_entry(const char *folder, const char *name, struct fund_error *error)
 {
     bool is_ours = strcmp(name, LOCK_FILE) == 0 || strcmp(name, ARCHIVE_STUB) == 0 ||
-                   is_generation(name) || is_unfinished_stub(name);
+                   strcmp(name, ARCHIVE_COMPOUNDS) == 0 || is_generation(name) ||
+                   is_unfinished_stub(name);
     return is_ours ? FUND_OK : refuse(folder, error);
 }
 

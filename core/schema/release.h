@@ -50,7 +50,8 @@ enum release_precision {
     RELEASE_DATE_RANGE,
     RELEASE_DATE_MONTH,
     RELEASE_DATE_YEAR,
-    RELEASE_DATE_APPROXIMATE
+    RELEASE_DATE_APPROXIMATE,
+    RELEASE_DATE_RECURRING /* each week, from first_day to last_day */
 };
 
 struct release_date {

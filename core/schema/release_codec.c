@@ -261,7 +261,7 @@ static void get_date(struct reader *reader, struct release_date *date)
     date->first_day = get_day(reader);
     int64_t last = (int64_t)date->first_day + get_number(reader);
     uint32_t precision = get_number(reader);
-    if (last > INT32_MAX || precision > RELEASE_DATE_APPROXIMATE) {
+    if (last > INT32_MAX || precision > RELEASE_DATE_RECURRING) {
         reader->failed = true;
         return;
     }

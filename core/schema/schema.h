@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 1
+#define SCHEMA_FORMAT_VERSION 2
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -31,7 +31,7 @@
  * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
  * a month and an approximate span also SCHEMA_EVENT_MONTH for each month that they touch; a day and
  * a range of up to SCHEMA_EVENT_DAYS_MAX days also SCHEMA_EVENT_DAY for each day, a longer range
- * SCHEMA_EVENT_LONG_MONTH for each month. Of a longer span than SCHEMA_EVENT_YEARS_MAX calendar
+ * SCHEMA_EVENT_LONG_MONTH for each month. A recurring date counts as the days on which it happens. Of a longer span than SCHEMA_EVENT_YEARS_MAX calendar
  * years only the first so many, and their months, have terms.
  */
 #define SCHEMA_EVENT_DAY        "XED" /* YYYYMMDD */
@@ -78,6 +78,7 @@ enum schema_slot {
 
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
+#define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
 
 /* ---- fields --------------------------------------------------------------------------------- */
 

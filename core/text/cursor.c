@@ -29,7 +29,7 @@ struct text_cursor {
     size_t ahead_start, ahead_count;              /* a ring */
     struct ellipsis_front front;
     uint32_t position; /* the next free one */
-    struct text_term terms[WORD_TERMS_MAX];
+    struct text_term terms[WORD_TERMS_MAX + WORD_INNER_MAX];
     struct expansion expansion;
 };
 
@@ -127,7 +127,7 @@ static fund_status expand(struct text_cursor *cursor, const struct scan_token *t
 /* Gives the word's terms their bytes in the text. */
 static void set_terms(struct text_cursor *cursor, const struct word *word, size_t start)
 {
-    for (size_t i = 0; i < word->term_count; i++) {
+    for (size_t i = 0; i < word->term_count + word->inner_count; i++) {
         cursor->terms[i] = (struct text_term){
             .kind = i > 0 ? TEXT_PART : TEXT_WORD,
             .start = start + word->terms[i].start,
@@ -135,6 +135,13 @@ static void set_terms(struct text_cursor *cursor, const struct word *word, size_
             .stem = word->terms[i].stem,
         };
     }
+}
+
+/* Gives inner words the positions of their last parts. */
+static void place_inner(struct text_cursor *cursor, const struct word *word)
+{
+    for (size_t i = word->term_count; i < word->term_count + word->inner_count; i++)
+        cursor->terms[i].position = cursor->terms[word->terms[i].last_part].position;
 }
 
 /* Gives the terms their positions. */
@@ -159,7 +166,8 @@ static fund_status analyse_token(struct text_cursor *cursor, const struct scan_t
     if (status != FUND_OK)
         return status;
     struct text_term *terms = cursor->terms;
-    *token = (struct text_token){bytes->start, bytes->end, {NULL, 0}, terms, 1, 0};
+    const struct word *word = NULL;
+    *token = (struct text_token){bytes->start, bytes->end, {NULL, 0}, terms, 1, 0, NULL, 0};
     if (is_expanded) {
         terms = cursor->expansion.terms;
         token->folded = cursor->expansion.folded;
@@ -167,7 +175,6 @@ static fund_status analyse_token(struct text_cursor *cursor, const struct scan_t
         token->word_count = 2;
         token->term_count = cursor->expansion.term_count;
     } else {
-        const struct word *word = NULL;
         struct slice raw = slice_part(cursor->text, bytes->start, bytes->end);
         status = type_cache_get(cursor->types, raw, &word, error);
         if (status != FUND_OK || word->term_count == 0)
@@ -175,8 +182,13 @@ static fund_status analyse_token(struct text_cursor *cursor, const struct scan_t
         set_terms(cursor, word, bytes->start);
         token->folded = word->folded;
         token->term_count = word->term_count;
+        token->inner = terms + word->term_count;
+        token->inner_count = word->inner_count;
     }
-    return place_terms(cursor, terms, token->word_count, token->term_count, error);
+    status = place_terms(cursor, terms, token->word_count, token->term_count, error);
+    if (status == FUND_OK && token->inner_count > 0)
+        place_inner(cursor, word);
+    return status;
 }
 
 fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,

@@ -119,7 +119,7 @@ static fund_status borrow_end(struct expansion *expansion, struct type_cache *ty
     *has_prefix = end->from > 0;
     if (*has_prefix)
         return FUND_OK;
-    fund_status status = type_cache_get(types, end->raw, &word, error);
+    fund_status status = type_cache_divide(types, end->raw, &word, error);
     size_t part = status == FUND_OK && word->term_count > 0 ? find_part(expansion, word) : 0;
     if (part > 0) {
         end->from = word->terms[part].start;
@@ -165,7 +165,7 @@ fund_status expand_with_front(struct expansion *expansion, struct type_cache *ty
     const struct word *word = NULL;
     if (!is_plain_word(front.raw) || !is_plain_word(end.raw))
         return FUND_OK;
-    fund_status status = type_cache_get(types, front.raw, &word, error);
+    fund_status status = type_cache_divide(types, front.raw, &word, error);
     if (status != FUND_OK || word->term_count < 3)
         return status;
     front.until = word->terms[word->term_count - 1].start;

@@ -24,6 +24,7 @@ struct walk {
     size_t first_boundary; /* no part begins before, but the first */
     uint8_t whole_mark;    /* lexicon_form.whole of the word itself */
     uint32_t whole_form;
+    bool is_form; /* the lexicon has the word itself */
     struct step steps[SPLITTER_WORD_MAX + 1];
 };
 
@@ -185,6 +186,7 @@ static void reach_end(struct walk *walk, size_t from, uint32_t index, uint32_t m
     if (from == 0) {
         walk->whole_mark = form->whole;
         walk->whole_form = index;
+        walk->is_form = true;
     } else if (form->head != LEXICON_NO_PART) {
         int32_t cost =
             cost_before(walk, from) + cost_of(form->head) + name_penalty(walk, from, mask);
@@ -275,32 +277,84 @@ static size_t collect_forced(const struct splitter *splitter, uint32_t form, siz
     return collect_bits(splitter->forced[low].boundaries, size, boundaries);
 }
 
-size_t splitter_split(const struct splitter *splitter, struct slice folded,
-                      uint8_t boundaries[SPLITTER_PARTS_MAX])
+/* Walks over the word; false where it cannot be in the lexicon. */
+static bool start_walk(struct walk *walk, const struct splitter *splitter, struct slice folded,
+                       uint8_t letters[static SPLITTER_WORD_MAX])
+{
+    if (folded.size < SHORTEST_COMPOUND || folded.size > SPLITTER_WORD_MAX ||
+        !letters_of(folded, letters))
+        return false;
+    walk->splitter = splitter;
+    walk->letters = letters;
+    walk->size = folded.size;
+    walk->first_boundary = leading_particle(folded);
+    walk->whole_mark = 0;
+    walk->whole_form = 0;
+    walk->is_form = false;
+    find_cheapest(walk);
+    return true;
+}
+
+static bool is_whole_cheapest(const struct walk *walk, uint8_t mark)
+{
+    const struct lexicon_costs *costs = &walk->splitter->costs;
+    int32_t whole =
+        costs->whole + costs->whole_per_letter * (int32_t)walk->size - mark * LEXICON_STEP;
+    return walk->steps[walk->size].cost >= whole;
+}
+
+/* What the lexicon says of the word as a whole. */
+static size_t split_as_known(const struct walk *walk, uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    if (walk->whole_mark == LEXICON_WHOLE_ALWAYS)
+        return 0;
+    if (walk->whole_mark == LEXICON_WHOLE_FORCED)
+        return collect_forced(walk->splitter, walk->whole_form, walk->size, boundaries);
+    return is_whole_cheapest(walk, walk->whole_mark) ? 0 : collect_row(walk, boundaries);
+}
+
+static size_t split(const struct splitter *splitter, struct slice folded, bool is_borrowed_from,
+                    uint8_t boundaries[SPLITTER_PARTS_MAX])
 {
     uint64_t exception;
     if (splitter->exceptions != NULL &&
         splitter_exceptions_find(splitter->exceptions, folded, &exception))
         return collect_bits(exception, folded.size, boundaries);
     uint8_t letters[SPLITTER_WORD_MAX];
-    if (folded.size < SHORTEST_COMPOUND || folded.size > SPLITTER_WORD_MAX ||
-        !letters_of(folded, letters))
-        return 0;
     struct walk walk;
-    walk.splitter = splitter;
-    walk.letters = letters;
-    walk.size = folded.size;
-    walk.first_boundary = leading_particle(folded);
-    walk.whole_mark = 0;
-    walk.whole_form = 0;
-    find_cheapest(&walk);
-    if (walk.whole_mark == LEXICON_WHOLE_ALWAYS)
+    if (!start_walk(&walk, splitter, folded, letters))
         return 0;
-    if (walk.whole_mark == LEXICON_WHOLE_FORCED)
-        return collect_forced(splitter, walk.whole_form, walk.size, boundaries);
-    int32_t whole = splitter->costs.whole + splitter->costs.whole_per_letter * (int32_t)walk.size -
-                    walk.whole_mark * LEXICON_STEP;
-    return walk.steps[walk.size].cost < whole ? collect_row(&walk, boundaries) : 0;
+    size_t count = split_as_known(&walk, boundaries);
+    if (count > 0 || !is_borrowed_from || walk.steps[walk.size].has_unknown ||
+        is_whole_cheapest(&walk, 0))
+        return count;
+    return collect_row(&walk, boundaries);
+}
+
+size_t splitter_split(const struct splitter *splitter, struct slice folded,
+                      uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    return split(splitter, folded, false, boundaries);
+}
+
+size_t splitter_divide(const struct splitter *splitter, struct slice folded,
+                       uint8_t boundaries[SPLITTER_PARTS_MAX])
+{
+    return split(splitter, folded, true, boundaries);
+}
+
+bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
+{
+    uint64_t exception;
+    if (splitter->exceptions != NULL &&
+        splitter_exceptions_find(splitter->exceptions, folded, &exception))
+        return exception == 0;
+    uint8_t letters[SPLITTER_WORD_MAX];
+    struct walk walk;
+    if (!start_walk(&walk, splitter, folded, letters) || !walk.is_form ||
+        walk.whole_mark == LEXICON_WHOLE_FORCED)
+        return false;
+    return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk, walk.whole_mark);
 }
 
 bool splitter_find_form(const struct splitter *splitter, struct slice folded,

@@ -58,9 +58,21 @@ bool splitter_find_form(const struct splitter *splitter, struct slice folded,
                         struct lexicon_form *form);
 
 /*
+ * The same for a word that another one borrows from: Radweg in "Geh- und Radweg" breaks too, for
+ * what the lexicon says of a word as a whole does not count. No part is unknown.
+ */
+size_t splitter_divide(const struct splitter *splitter, struct slice folded,
+                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
+
+/*
+ * Whether the lexicon or an exception knows the folded word as one that stays whole: Sparkasse.
+ */
+bool splitter_stays_whole(const struct splitter *splitter, struct slice folded);
+
+/*
  * A user's own decisions, one a line in UTF-8: "word=par|ts" splits there, "word=" never. Case and
- * umlauts are folded. Empty lines and lines that begin with # are skipped; the last line for a word
- * wins. FUND_INVALID_ARGUMENT with the line's number for a line that is none of these;
+ * umlauts are folded. What follows # is a comment, empty lines are skipped; the last line for a
+ * word wins. FUND_INVALID_ARGUMENT with the line's number for a line that is none of these;
  * FUND_NO_MEMORY; the statuses of file_read.
  */
 fund_status splitter_exceptions_load(const char *path, struct splitter_exceptions **exceptions,
@@ -74,6 +86,8 @@ void splitter_exceptions_destroy(struct splitter_exceptions *exceptions);
 bool splitter_exceptions_find(const struct splitter_exceptions *exceptions, struct slice folded,
                               uint64_t *boundaries);
 size_t splitter_exceptions_count(const struct splitter_exceptions *exceptions);
+/* The same number for the same decisions, however they were written down; 0 for none. */
+uint64_t splitter_exceptions_hash(const struct splitter_exceptions *exceptions);
 
 /* ---- for the lexicon's build and the tests -------------------------------------------------- */
 

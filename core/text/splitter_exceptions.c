@@ -13,6 +13,7 @@ struct splitter_exceptions {
     struct dict *words; /* → index into boundaries */
     uint64_t *boundaries;
     size_t count, capacity;
+    uint64_t hash; /* the sum of what the words' decisions hash to: their order is no matter */
 };
 
 static struct splitter_exceptions *create(struct fund_error *error)
@@ -35,9 +36,18 @@ void splitter_exceptions_destroy(struct splitter_exceptions *exceptions)
     free(exceptions);
 }
 
+static uint64_t hash_decision(struct slice word, uint64_t bits)
+{
+    uint64_t mixed = (dict_hash(word) ^ bits * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+    return mixed ^ mixed >> 32;
+}
+
 static fund_status add(struct splitter_exceptions *exceptions, struct slice word, uint64_t bits,
                        struct fund_error *error)
 {
+    uint64_t replaced = 0, before = 0;
+    if (splitter_exceptions_find(exceptions, word, &before))
+        replaced = hash_decision(word, before);
     if (exceptions->count == exceptions->capacity) {
         size_t capacity = exceptions->capacity == 0 ? 64 : exceptions->capacity * 2;
         uint64_t *grown = realloc(exceptions->boundaries, capacity * sizeof(*grown));
@@ -47,8 +57,10 @@ static fund_status add(struct splitter_exceptions *exceptions, struct slice word
         exceptions->capacity = capacity;
     }
     fund_status status = dict_put(exceptions->words, word, (uint32_t)exceptions->count, error);
-    if (status == FUND_OK)
+    if (status == FUND_OK) {
         exceptions->boundaries[exceptions->count++] = bits;
+        exceptions->hash += hash_decision(word, bits) - replaced;
+    }
     return status;
 }
 
@@ -102,9 +114,10 @@ static fund_status parse_into(struct splitter_exceptions *exceptions, struct sli
 {
     for (size_t number = 1; text.size > 0; number++) {
         size_t end = slice_find(text, SLICE("\n"));
-        struct slice line = slice_trim(slice_part(text, 0, end));
+        struct slice line = slice_part(text, 0, end);
+        line = slice_trim(slice_part(line, 0, slice_find(line, SLICE("#"))));
         text = slice_part(text, end < text.size ? end + 1 : end, text.size);
-        if (line.size == 0 || line.data[0] == '#')
+        if (line.size == 0)
             continue;
         struct latin_folded word;
         uint64_t bits;
@@ -158,4 +171,9 @@ bool splitter_exceptions_find(const struct splitter_exceptions *exceptions, stru
 size_t splitter_exceptions_count(const struct splitter_exceptions *exceptions)
 {
     return dict_count(exceptions->words);
+}
+
+uint64_t splitter_exceptions_hash(const struct splitter_exceptions *exceptions)
+{
+    return exceptions->hash;
 }

@@ -28,11 +28,16 @@ const struct suffix_row *suffix_table_find(const struct suffix_table *table, str
                                            unsigned scopes, suffix_accept *accept)
 {
     const struct suffix_row *found = NULL;
-    size_t low = 0, high = table->count;
+    unsigned last = word.size > 0 ? (unsigned char)word.data[word.size - 1] - (unsigned)'a' : 0;
+    if (word.size == 0 || last >= SUFFIX_LETTERS)
+        return NULL;
+    size_t low = table->starts[last], high = table->starts[last + 1];
     for (size_t depth = 0; depth < word.size; depth++) {
         unsigned letter = (unsigned char)word.data[word.size - 1 - depth];
-        low = lower_bound(table, low, high, depth, letter);
-        high = lower_bound(table, low, high, depth, letter + 1);
+        if (depth > 0) {
+            low = lower_bound(table, low, high, depth, letter);
+            high = lower_bound(table, low, high, depth, letter + 1);
+        }
         if (low == high)
             break;
         const struct suffix_row *row = &table->rows[low];

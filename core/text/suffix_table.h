@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+#define SUFFIX_LETTERS 26
+
 /* Where a row's letters may stand, bits of a set. */
 enum suffix_scope {
     SCOPE_WORD = 1,  /* as the whole word */
@@ -32,6 +34,8 @@ struct suffix_row {
 struct suffix_table {
     const struct suffix_row *rows; /* sorted by their endings read backwards */
     size_t count;
+    /* Place of the first row whose ending ends in a letter, a to z, or a later one; and the end. */
+    uint32_t starts[SUFFIX_LETTERS + 1];
     uint64_t hash; /* of the source's bytes */
 };
 

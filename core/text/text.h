@@ -24,6 +24,8 @@
 #define TEXT_PARTS_MAX 32
 /* Largest text in bytes that can be analysed at once. */
 #define TEXT_SIZE_MAX (64u * 1024 * 1024)
+/* Largest list of a user's own compounds in bytes. */
+#define TEXT_COMPOUNDS_MAX (1024u * 1024)
 
 /* ---- cleaning at the border ----------------------------------------------------------------- */
 
@@ -64,12 +66,26 @@ fund_status text_fold(struct slice text, struct buffer *out, struct fund_error *
 struct text_analyser; /* tables; never changes, may be shared by threads */
 
 fund_status text_analyser_create(struct text_analyser **analyser, struct fund_error *error);
+/*
+ * The same, but a user's own decisions on compounds come before the lexicon's, one a line:
+ * "Norrehavn=" is no compound, "Stadtolden=Stadt|olden" breaks there; # begins a comment. A line
+ * decides for the word as it stands there, whatever its case, but not for its other forms, and for
+ * what stands between hyphens. name stands for the list in messages.
+ * FUND_INVALID_ARGUMENT with the line's number; FUND_LIMIT beyond TEXT_COMPOUNDS_MAX.
+ */
+fund_status text_analyser_create_with(struct slice compounds, const char *name,
+                                      struct text_analyser **analyser, struct fund_error *error);
+/* The compounds that the analyser was made with, as text_clean leaves them; borrowed from it. */
+struct slice text_analyser_compounds(const struct text_analyser *analyser);
 void text_analyser_destroy(struct text_analyser *analyser);
 /*
  * One line that changes whenever the terms of any text could: analyser version, ICU and Unicode
- * version, stemmer and its version, lexicon. Kept in each archive. Borrowed from the analyser.
+ * version, stemmer and its version, lexicon, the user's own compounds where there are any. Kept in
+ * each archive. Borrowed from the analyser.
  */
 const char *text_analyser_fingerprint(const struct text_analyser *analyser);
+/* The front of a fingerprint that the user's own compounds do not change. */
+struct slice text_analyser_own_fingerprint(struct slice fingerprint);
 
 enum text_term_kind { TEXT_WORD, TEXT_PART };
 
@@ -86,6 +102,8 @@ struct text_token {
     const struct text_term *terms; /* the TEXT_WORDs first, then the parts in order */
     size_t word_count;             /* 1; 2 where another word is meant: see below */
     size_t term_count;             /* > word_count */
+    const struct text_term *inner; /* TEXT_PARTs: see below */
+    size_t inner_count;
 };
 
 /*
@@ -102,6 +120,10 @@ struct text_token {
  * Inside a token, the parts end at all signs of ASCII but ' and those in numbers: "z.B." has two
  * parts, 1.000,50 and 18.8.2023 have one. They end at a narrow no-break space too, which to ICU is
  * a part of words. § is no token: "§ 34 BauGB" is 34 and BauGB.
+ *
+ * Inner words. Some compounds stay whole where they stand alone, and are split in longer ones:
+ * Sparkasse, but Bezirks + spar + kasse. There the parts that make such a word stand for it too, at
+ * the position of the last of them: "sparkass" with "kass".
  *
  * Ergänzungsstrich. "Haupt- und Realschule" means Hauptschule too, "Kindergärten und -tagesstätten"
  * Kindertagesstätten. The token of "Haupt-" or "-tagesstätten" then has two TEXT_WORDs, what is

@@ -19,6 +19,8 @@
 #define FOLDED_MAX ((size_t)TEXT_SIZE_MAX * 12)
 /* Buffers that a monstrous word has blown up are given back. */
 #define KEPT_CAPACITY ((size_t)1024 * 1024)
+/* Most parts of an inner word. */
+#define INNER_PARTS_MAX 3
 /* Bytes of the hash that ends a term which was cut. */
 #define HASH_DIGITS 16
 
@@ -29,9 +31,13 @@ struct word_analyser {
     struct buffer part;   /* one part, or the word without hyphens */
     struct buffer plain;  /* the word without the signs of gender forms */
     struct gender_cuts cuts;
+    bool is_borrowed_from; /* the word in hand */
     char folded_bytes[TEXT_TERM_MAX];
     char stem_bytes[WORD_TERMS_MAX][TEXT_TERM_MAX];
-    struct word_term terms[WORD_TERMS_MAX];
+    char inner_bytes[WORD_INNER_MAX][TEXT_TERM_MAX];
+    struct word_term terms[WORD_TERMS_MAX + WORD_INNER_MAX];
+    struct word_term inner[WORD_INNER_MAX];
+    size_t inner_count;
 };
 
 /* Bytes of the hyphen at the front of text; 0 where there is none. */
@@ -168,6 +174,58 @@ static fund_status add_term(struct word_analyser *analyser, struct slice folded,
     return FUND_OK;
 }
 
+/* Bahnhof, and Bebauungsplan of "Bebauungsplans" too, but no stranger that ends in s. */
+static bool is_inner_word(const struct word_analyser *analyser, struct slice folded)
+{
+    if (splitter_stays_whole(analyser->splitter, folded))
+        return true;
+    return slice_ends_with(folded, SLICE("s")) &&
+           splitter_stays_whole(analyser->splitter, slice_part(folded, 0, folded.size - 1));
+}
+
+/* Parts in a row, but not all parts of their word. */
+struct run {
+    const struct word_cut *cuts; /* of the whole word: its begin, those inside, its end */
+    size_t first, last;          /* parts */
+    size_t first_term;           /* place of the word's first part in terms */
+};
+
+static fund_status add_inner(struct word_analyser *analyser, struct slice folded, size_t start,
+                             const struct run *run, struct fund_error *error)
+{
+    struct word_cut from = run->cuts[run->first], to = run->cuts[run->last + 1];
+    struct slice word = slice_part(folded, from.folded, to.folded);
+    if (analyser->inner_count == WORD_INNER_MAX || run->first_term + run->last >= WORD_TERMS_MAX ||
+        !is_inner_word(analyser, word))
+        return FUND_OK;
+    struct word_term *term = &analyser->inner[analyser->inner_count];
+    fund_status status =
+        stem_word(analyser, word, analyser->inner_bytes[analyser->inner_count], &term->stem, error);
+    if (status != FUND_OK)
+        return status;
+    term->start = (uint32_t)(start + from.raw);
+    term->end = (uint32_t)(start + to.raw);
+    term->last_part = (uint32_t)(run->first_term + run->last);
+    analyser->inner_count++;
+    return FUND_OK;
+}
+
+/* Finds the inner words of a word with so many parts. */
+static fund_status add_inner_words(struct word_analyser *analyser, struct slice folded,
+                                   size_t start, struct run run, size_t part_count,
+                                   struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (run.last = 1; run.last < part_count; run.last++) {
+        size_t longest = run.last + 1 < INNER_PARTS_MAX ? run.last + 1 : INNER_PARTS_MAX;
+        for (size_t size = 2; size <= longest && size < part_count && status == FUND_OK; size++) {
+            run.first = run.last + 1 - size;
+            status = add_inner(analyser, folded, start, &run, error);
+        }
+    }
+    return status;
+}
+
 /* Adds what stands between hyphens, start to end of raw, as its parts where it is a compound. */
 static fund_status add_part(struct word_analyser *analyser, struct slice raw, size_t start,
                             size_t end, size_t *term_count, struct fund_error *error)
@@ -177,16 +235,16 @@ static fund_status add_part(struct word_analyser *analyser, struct slice raw, si
     struct slice folded = buffer_slice(&analyser->part);
     if (status != FUND_OK || !has_letter_or_digit(folded))
         return status;
-    struct word_cut cuts[SPLITTER_PARTS_MAX];
-    size_t cut_count = word_split(analyser->splitter, part, folded, cuts);
-    struct word_cut from = {0, 0};
-    for (size_t i = 0; i <= cut_count && *term_count < WORD_TERMS_MAX && status == FUND_OK; i++) {
-        struct word_cut to = i < cut_count ? cuts[i] : (struct word_cut){part.size, folded.size};
-        status = add_term(analyser, slice_part(folded, from.folded, to.folded), start + from.raw,
-                          start + to.raw, term_count, error);
-        from = to;
-    }
-    return status;
+    struct word_cut cuts[SPLITTER_PARTS_MAX + 2] = {{0, 0}};
+    size_t part_count =
+        1 + word_split(analyser->splitter, part, folded, analyser->is_borrowed_from, cuts + 1);
+    struct run run = {cuts, 0, 0, *term_count};
+    cuts[part_count] = (struct word_cut){part.size, folded.size};
+    for (size_t i = 0; i < part_count && *term_count < WORD_TERMS_MAX && status == FUND_OK; i++)
+        status = add_term(analyser, slice_part(folded, cuts[i].folded, cuts[i + 1].folded),
+                          start + cuts[i].raw, start + cuts[i + 1].raw, term_count, error);
+    return status == FUND_OK ? add_inner_words(analyser, folded, start, run, part_count, error)
+                             : status;
 }
 
 static fund_status analyse_parts(struct word_analyser *analyser, struct slice raw,
@@ -217,7 +275,8 @@ static void release_if_large(struct buffer *buffer)
 static fund_status analyse_plain(struct word_analyser *analyser, struct slice raw,
                                  struct word *word, struct fund_error *error)
 {
-    struct word result = {{NULL, 0}, analyser->terms, 0};
+    struct word result = {{NULL, 0}, analyser->terms, 0, 0};
+    analyser->inner_count = 0;
     buffer_clear(&analyser->folded);
     fund_status status = text_fold(raw, &analyser->folded, error);
     struct slice folded = buffer_slice(&analyser->folded);
@@ -227,6 +286,9 @@ static fund_status analyse_plain(struct word_analyser *analyser, struct slice ra
         status = analyse_whole(analyser, raw.size, error);
         if (status == FUND_OK)
             status = analyse_parts(analyser, raw, &result.term_count, error);
+        result.inner_count = analyser->inner_count;
+        memcpy(analyser->terms + result.term_count, analyser->inner,
+               result.inner_count * sizeof(*analyser->inner));
     }
     if (status == FUND_OK)
         *word = result;
@@ -236,12 +298,13 @@ static fund_status analyse_plain(struct word_analyser *analyser, struct slice ra
 fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
                          struct fund_error *error)
 {
-    struct word result = {{NULL, 0}, NULL, 0};
+    struct word result = {{NULL, 0}, NULL, 0, 0};
     struct slice plain = raw;
     fund_status status = gender_plain(raw, &analyser->plain, &analyser->cuts, &plain, error);
     if (status == FUND_OK)
         status = analyse_plain(analyser, plain, &result, error);
-    for (size_t i = 0; i < result.term_count && analyser->cuts.count > 0; i++) {
+    for (size_t i = 0; i < result.term_count + result.inner_count && analyser->cuts.count > 0;
+         i++) {
         struct word_term *term = &analyser->terms[i];
         term->start = (uint32_t)gender_raw_start(&analyser->cuts, term->start);
         term->end = (uint32_t)gender_raw_end(&analyser->cuts, term->end);
@@ -251,6 +314,15 @@ fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struc
     release_if_large(&analyser->folded);
     release_if_large(&analyser->part);
     release_if_large(&analyser->plain);
+    return status;
+}
+
+fund_status word_divide(struct word_analyser *analyser, struct slice raw, struct word *word,
+                        struct fund_error *error)
+{
+    analyser->is_borrowed_from = true;
+    fund_status status = word_analyse(analyser, raw, word, error);
+    analyser->is_borrowed_from = false;
     return status;
 }
 

@@ -9,17 +9,22 @@
 #include "core/text/text.h"
 
 #define WORD_TERMS_MAX (1 + TEXT_PARTS_MAX)
+#define WORD_INNER_MAX 8
 
 struct word_term {
     uint32_t start, end; /* bytes of the token */
+    uint32_t last_part;  /* of an inner word: place of its last part in terms */
     struct slice stem;
 };
 
-/* The whole word first, then its parts; no terms where no letter or digit is left of it. */
+/*
+ * The whole word first, then its parts; no terms where no letter or digit is left of it. Behind
+ * these term_count terms stand inner_count inner words, see struct text_token.
+ */
 struct word {
     struct slice folded;
     const struct word_term *terms;
-    size_t term_count;
+    size_t term_count, inner_count;
 };
 
 /* True for the one character U+002D, U+2010 or U+2011. */
@@ -34,5 +39,8 @@ void word_analyser_destroy(struct word_analyser *analyser);
 /* raw: well-formed words joined by single hyphens. *word is borrowed until the next call. */
 fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struct word *word,
                          struct fund_error *error);
+/* The same for a word that another one borrows from; see splitter_divide. */
+fund_status word_divide(struct word_analyser *analyser, struct slice raw, struct word *word,
+                        struct fund_error *error);
 
 #endif

@@ -32,10 +32,11 @@ static size_t folded_size(uint32_t letter)
 }
 
 size_t word_split(const struct splitter *splitter, struct slice raw, struct slice folded,
-                  struct word_cut cuts[SPLITTER_PARTS_MAX])
+                  bool is_borrowed_from, struct word_cut cuts[SPLITTER_PARTS_MAX])
 {
     uint8_t boundaries[SPLITTER_PARTS_MAX];
-    size_t count = splitter_split(splitter, folded, boundaries);
+    size_t count = is_borrowed_from ? splitter_divide(splitter, folded, boundaries)
+                                    : splitter_split(splitter, folded, boundaries);
     size_t found = 0, raw_at = 0, folded_at = 0;
     while (count > 0 && raw_at < raw.size) {
         if (found < count && folded_at == boundaries[found])

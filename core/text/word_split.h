@@ -12,9 +12,10 @@ struct word_cut {
 
 /*
  * Stores the cuts between the parts of raw, whose folded form is given, and returns their number; 0
- * where the word stays whole, and where a cut would fall inside a character.
+ * where the word stays whole, and where a cut would fall inside a character. is_borrowed_from:
+ * as splitter_divide has them, else as splitter_split.
  */
 size_t word_split(const struct splitter *splitter, struct slice raw, struct slice folded,
-                  struct word_cut cuts[SPLITTER_PARTS_MAX]);
+                  bool is_borrowed_from, struct word_cut cuts[SPLITTER_PARTS_MAX]);
 
 #endif

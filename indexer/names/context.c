@@ -3,6 +3,7 @@
  */
 #include "indexer/names/context.h"
 
+#include "indexer/names/aliases.h"
 #include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
 #include "indexer/names/places.h"
@@ -42,7 +43,7 @@ static fund_status apply_rules(struct tokens *tokens, struct fund_error *error)
     if (status == FUND_OK)
         status = persons_find(tokens, &persons, error);
     if (status == FUND_OK)
-        status = organisations_propagate(tokens, &organisations, error);
+        status = aliases_find(tokens, &organisations, error);
     if (status == FUND_OK)
         status = persons_propagate(tokens, &persons, error);
     label(tokens, &persons, LABEL_PERSON);

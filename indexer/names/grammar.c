@@ -358,14 +358,13 @@ static void drop_overlapping(struct spans *persons, const struct spans *organisa
     persons->count = kept;
 }
 
-static void describe_persons(const struct tokens *tokens, struct spans *persons)
+static void find_sexes(const struct tokens *tokens, struct spans *persons)
 {
     for (size_t i = 0; i < persons->count; i++) {
         struct span *person = &persons->items[i];
         const struct token *token = tokens_at(tokens, person->first);
         if (token_has(token, WORD_FIRST_NAME))
             person->sex = token->classes & (WORD_MALE | WORD_FEMALE);
-        roles_find(tokens, person);
     }
 }
 
@@ -384,7 +383,6 @@ fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct s
     mark(tokens, persons);
     mark(tokens, organisations);
     fund_status status = add_persons(tokens, persons, error);
-    organisations_describe(tokens, organisations);
-    describe_persons(tokens, persons);
+    find_sexes(tokens, persons);
     return status;
 }

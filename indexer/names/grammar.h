@@ -7,7 +7,7 @@
 #include "indexer/names/spans.h"
 
 /*
- * Both lists are in order before and afterwards, without overlap; finds roles and aliases too.
+ * Both lists are in order before and afterwards, without overlap; finds sexes by first names too.
  * FUND_NO_MEMORY.
  */
 fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations,

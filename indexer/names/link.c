@@ -5,14 +5,20 @@
 #include "indexer/names/link.h"
 
 #include "indexer/names/persons.h"
+#include "indexer/names/roles.h"
+
+/* Bytes of a mention's roles: a few names' worth, and what endings add to their words. */
+#define ROLES_SIZE_MAX (8 * SPAN_SIZE_MAX)
 
 struct linker {
+    const struct lists *lists;
     const struct tokens *tokens;
     struct spans *persons;
     struct release *release;
     struct dict *full;     /* full name to span */
     struct dict *surnames; /* surname to span with a full name */
     struct dict *entities; /* full name, or lone surname, to entity */
+    struct buffer role;
 };
 
 fund_status link_full(size_t count, size_t limit, const char *what, struct fund_error *error)
@@ -116,17 +122,44 @@ static const struct span *resolve(const struct linker *linker, const struct span
     return is_other_sex || is_other_initial ? person : full;
 }
 
-/* A title is kept as it comes first; a role gives way to a longer one that begins with it. */
-static void describe(const struct tokens *tokens, const struct span *person,
-                     struct release_entity *entity)
+/* The mention's roles, without its credit where others are known, in linker->role. */
+static fund_status write_roles(struct linker *linker, const struct span *person,
+                               struct fund_error *error)
 {
-    struct slice title = slice_part(tokens->text, person->title.start, person->title.end);
-    struct slice role = slice_part(tokens->text, person->role.start, person->role.end);
+    fund_status status = FUND_OK;
+    buffer_clear(&linker->role);
+    for (size_t i = 0; i < person->role_count && status == FUND_OK; i++) {
+        if (linker->role.size > 0)
+            status = buffer_append(&linker->role, SLICE(", "), error);
+        if (status == FUND_OK)
+            status = roles_write(linker->lists, linker->tokens, person, &person->roles[i],
+                                 &linker->role, error);
+    }
+    return status;
+}
+
+/*
+ * A title is kept as it comes first; a role gives way to a longer one that begins with it, and a
+ * credit to any.
+ */
+static fund_status describe(struct linker *linker, const struct span *person,
+                            struct release_entity *entity, struct fund_error *error)
+{
     if (entity->title.size == 0)
-        entity->title = title;
-    if (entity->role.size == 0 ||
-        (role.size > entity->role.size && slice_starts_with(role, entity->role)))
-        entity->role = role;
+        entity->title = slice_part(linker->tokens->text, person->title.start, person->title.end);
+    fund_status status = write_roles(linker, person, error);
+    if (status != FUND_OK)
+        return status;
+    struct slice role = buffer_slice(&linker->role);
+    bool is_better = entity->role.size == 0 || slice_equal(entity->role, SLICE("Foto")) ||
+                     (role.size > entity->role.size && slice_starts_with(role, entity->role));
+    if (role.size == 0 || !is_better)
+        return FUND_OK;
+    role = arena_copy(&linker->release->arena, role);
+    if (role.data == NULL)
+        return error_no_memory(error);
+    entity->role = role;
+    return FUND_OK;
 }
 
 static fund_status link_person(struct linker *linker, size_t at, struct fund_error *error)
@@ -145,18 +178,23 @@ static fund_status link_person(struct linker *linker, size_t at, struct fund_err
         link_entity(linker->entities, key, key, release, &release->persons, &entity, error);
     if (status != FUND_OK)
         return status;
-    describe(tokens, person, entity);
-    status = link_mention(tokens, person, release, entity, error);
+    status = describe(linker, person, entity, error);
+    if (status == FUND_OK)
+        status = link_mention(tokens, person, release, entity, error);
     if (status == FUND_OK && is_full(tokens, person))
         status = dict_put(linker->surnames, surname_text(tokens, full),
                           (uint32_t)(full - linker->persons->items), error);
     return status;
 }
 
-fund_status link_persons(const struct tokens *tokens, struct spans *persons,
-                         struct release *release, struct fund_error *error)
+fund_status link_persons(const struct lists *lists, const struct tokens *tokens,
+                         struct spans *persons, struct release *release, struct fund_error *error)
 {
-    struct linker linker = {.tokens = tokens, .persons = persons, .release = release};
+    struct linker linker = {.lists = lists,
+                            .tokens = tokens,
+                            .persons = persons,
+                            .release = release,
+                            .role = buffer_init(ROLES_SIZE_MAX)};
     fund_status status = dict_create(&linker.full, error);
     if (status == FUND_OK)
         status = dict_create(&linker.surnames, error);
@@ -166,6 +204,7 @@ fund_status link_persons(const struct tokens *tokens, struct spans *persons,
         status = collect(&linker, error);
     for (size_t i = 0; i < persons->count && status == FUND_OK; i++)
         status = link_person(&linker, i, error);
+    buffer_finish(&linker.role);
     dict_destroy(linker.full);
     dict_destroy(linker.surnames);
     dict_destroy(linker.entities);

@@ -8,8 +8,8 @@
 #include "indexer/names/spans.h"
 
 /* Fill release->persons and ->organisations. FUND_NO_MEMORY, FUND_LIMIT. */
-fund_status link_persons(const struct tokens *tokens, struct spans *persons,
-                         struct release *release, struct fund_error *error);
+fund_status link_persons(const struct lists *lists, const struct tokens *tokens,
+                         struct spans *persons, struct release *release, struct fund_error *error);
 fund_status link_organisations(const struct lists *lists, const struct tokens *tokens,
                                struct spans *organisations, struct release *release,
                                struct fund_error *error);

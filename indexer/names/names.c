@@ -3,13 +3,13 @@
  */
 #include "indexer/names/names.h"
 
+#include "indexer/names/aliases.h"
 #include "indexer/names/context.h"
 #include "indexer/names/dates.h"
 #include "indexer/names/grammar.h"
 #include "indexer/names/link.h"
-#include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
-#include "indexer/names/places.h"
+#include "indexer/names/roles.h"
 #include "indexer/names/tagger.h"
 
 #include <stdlib.h>
@@ -59,11 +59,13 @@ fund_status names_find(struct names *names, struct release *release, struct fund
     if (status == FUND_OK)
         status = grammar_apply(&tokens, &persons, &organisations, error);
     if (status == FUND_OK)
-        status = organisations_propagate(&tokens, &organisations, error);
+        status = aliases_find(&tokens, &organisations, error);
     if (status == FUND_OK)
         status = persons_propagate(&tokens, &persons, error);
     if (status == FUND_OK)
-        status = link_persons(&tokens, &persons, release, error);
+        roles_find(names->lists, &tokens, &organisations, &persons);
+    if (status == FUND_OK)
+        status = link_persons(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
     if (status == FUND_OK)

@@ -4,7 +4,6 @@
  */
 #include "indexer/names/organisations.h"
 
-#include "core/base/dict.h"
 #include "indexer/names/letters.h"
 
 /* Tokens before a legal form that can belong to its firm. */
@@ -200,42 +199,6 @@ static bool by_bracket(const struct tokens *tokens, size_t at, struct span *foun
     return longest < at;
 }
 
-static void find_alias(const struct tokens *tokens, struct span *span)
-{
-    size_t count = acronyms_in_brackets(tokens, span->end);
-    if (count == 0)
-        return;
-    span->alias_first = span->end + 1;
-    span->alias_end = (uint32_t)(span->end + 1 + count);
-}
-
-/* "Lithor" of "Lithor Batterierecycling GmbH": the word stands for the firm. */
-static bool is_distinctive(const struct tokens *tokens, const struct span *span)
-{
-    const struct token *first = tokens_at(tokens, span->first);
-    bool is_firm = token_has(tokens_at(tokens, span->end - 1), WORD_LEGAL) ||
-                   tokens_is(tokens, tokens_at(tokens, span->end - 1), "V.");
-    uint32_t known = WORD_NO | WORD_NOUN | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY |
-                     WORD_FIRM | WORD_CITY | WORD_ADJECTIVE | WORD_FIRST_NAME | WORD_CLUB;
-    const struct token *second = tokens_at(tokens, span->first + 1);
-    bool is_alone =
-        attachments_legal(tokens, span->first + 1) > 0 && tokens_is(tokens, second, "e.");
-    if (is_alone || tokens_is(tokens, second, "-") || tokens_is(tokens, second, "&"))
-        return false;
-    return is_firm && span->end - span->first > 1 && first->end - first->start >= 4 &&
-           first->place == 0 && !token_has(first, known);
-}
-
-void organisations_describe(const struct tokens *tokens, struct spans *organisations)
-{
-    for (size_t i = 0; i < organisations->count; i++) {
-        struct span *span = &organisations->items[i];
-        find_alias(tokens, span);
-        if (is_distinctive(tokens, span))
-            span->short_end = span->first + 1;
-    }
-}
-
 /* ---- the walk ------------------------------------------------------------------------------- */
 
 static bool organisation_at(const struct tokens *tokens, size_t at, struct span *found)
@@ -264,65 +227,8 @@ fund_status organisations_find(struct tokens *tokens, struct spans *organisation
             continue;
         }
         spans_drop_from(organisations, tokens, found.first);
-        find_alias(tokens, &found);
-        if (is_distinctive(tokens, &found))
-            found.short_end = found.first + 1;
         status = spans_add(organisations, tokens, found, error);
-        if (status == FUND_OK && found.alias_end > found.alias_first) {
-            struct span alias = span_of(found.alias_first, found.alias_end);
-            status = spans_add(organisations, tokens, alias, error);
-        }
-        at = found.alias_end > found.end ? found.alias_end : found.end;
+        at = found.end;
     }
-    return status;
-}
-
-/* ---- later mentions ------------------------------------------------------------------------- */
-
-static fund_status collect(const struct tokens *tokens, const struct spans *organisations,
-                           struct dict *names, struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < organisations->count && status == FUND_OK; i++) {
-        const struct span *span = &organisations->items[i];
-        const struct token *acronym = tokens_at(tokens, span->alias_first);
-        if (span->alias_end > span->alias_first)
-            status = dict_put(names, tokens_text(tokens, acronym),
-                              span->alias_end - span->alias_first, error);
-        if (status == FUND_OK && span->short_end > 0)
-            status = dict_put(names, tokens_text(tokens, tokens_at(tokens, span->first)), 1, error);
-    }
-    return status;
-}
-
-/* Tokens of the known short name at `at`, or 0. */
-static uint32_t known_at(const struct tokens *tokens, const struct dict *names, size_t at)
-{
-    const struct token *token = tokens_at(tokens, at);
-    uint32_t count = 0;
-    if (!token_is(token, TOKEN_CAPITAL) || token_is(token, TOKEN_TAKEN) ||
-        !dict_get(names, tokens_text(tokens, token), &count))
-        return 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (!token_is(tokens_next(tokens, at + i), TOKEN_CAPITAL) ||
-            token_is(tokens_next(tokens, at + i), TOKEN_TAKEN))
-            return i;
-    return count;
-}
-
-fund_status organisations_propagate(struct tokens *tokens, struct spans *organisations,
-                                    struct fund_error *error)
-{
-    struct dict *names = NULL;
-    fund_status status = dict_create(&names, error);
-    if (status == FUND_OK)
-        status = collect(tokens, organisations, names, error);
-    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
-        uint32_t count = known_at(tokens, names, at);
-        if (count > 0)
-            status = spans_add(organisations, tokens, span_of(at, at + count), error);
-    }
-    spans_sort(organisations);
-    dict_destroy(names);
     return status;
 }

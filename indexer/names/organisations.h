@@ -10,11 +10,6 @@
 /* Adds organisations in order. FUND_NO_MEMORY. */
 fund_status organisations_find(struct tokens *tokens, struct spans *organisations,
                                struct fund_error *error);
-/* Fills in alias and short_end of spans that are in order. */
-void organisations_describe(const struct tokens *tokens, struct spans *organisations);
-/* Adds later mentions by acronym or by a firm's first word. The list is in order afterwards. */
-fund_status organisations_propagate(struct tokens *tokens, struct spans *organisations,
-                                    struct fund_error *error);
 
 /* ---- attachments (attachments.c) ------------------------------------------------------------ */
 

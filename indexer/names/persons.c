@@ -237,7 +237,6 @@ fund_status persons_find(struct tokens *tokens, struct spans *persons, struct fu
             continue;
         if (token_has(token, WORD_FIRST_NAME))
             person.sex = token->classes & (WORD_MALE | WORD_FEMALE);
-        roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
     }
     return status;

@@ -16,9 +16,6 @@ fund_status persons_find(struct tokens *tokens, struct spans *persons, struct fu
 fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
                               struct fund_error *error);
 
-/* Title, sex and role that stand around the person, as the text words them. */
-void roles_find(const struct tokens *tokens, struct span *person);
-
 /* Token of the surname's first word (particles not counted): "Charlotte von Wolff" 2. */
 size_t persons_surname(const struct tokens *tokens, const struct span *person);
 

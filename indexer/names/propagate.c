@@ -65,6 +65,14 @@ static size_t mention_start(const struct tokens *tokens, size_t at, uint32_t par
     return at - start == particles ? start : at;
 }
 
+/* "Klaus Richter, Richter am Landgericht": the second is no name again. */
+static bool is_repeated(const struct tokens *tokens, size_t at)
+{
+    return tokens_is(tokens, tokens_before(tokens, at), ",") &&
+           slice_equal(tokens_text(tokens, tokens_before(tokens, at - 1)),
+                       tokens_text(tokens, tokens_at(tokens, at)));
+}
+
 static bool is_mention(const struct tokens *tokens, const struct dict *surnames, size_t at,
                        uint32_t *particles)
 {
@@ -74,6 +82,8 @@ static bool is_mention(const struct tokens *tokens, const struct dict *surnames,
         !is_known(surnames, tokens_text(tokens, token), particles))
         return false;
     if (is_ambiguous(token) && tokens_is_any(tokens, tokens_before(tokens, at), determiners))
+        return false;
+    if (is_repeated(tokens, at))
         return false;
     return !token_is(next, TOKEN_CAPITAL) || !token_has(next, WORD_STREET | WORD_LEGAL);
 }
@@ -92,7 +102,6 @@ fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
         struct span person = span_of(mention_start(tokens, at, particles), at + 1);
         if (!spans_is_short(tokens, &person))
             continue;
-        roles_find(tokens, &person);
         status = spans_add(persons, tokens, person, error);
     }
     spans_sort(persons);

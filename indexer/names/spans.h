@@ -6,10 +6,28 @@
 
 #include "indexer/names/tokens.h"
 
+/* Most roles that stand around one mention: "Pastorin Dr. X, Leiterin der Mission". */
+#define SPAN_ROLES_MAX 3
+
+enum role_kind {
+    ROLE_OF_ONE,
+    ROLE_OF_MANY, /* in the plural, for each of the persons behind it: "die Stadträte A und B" */
+    ROLE_OFFICE,  /* what the person works for stands for the role: "X vom Ordnungsamt" */
+    ROLE_CREDIT   /* named as a picture's author; no tokens */
+};
+
+/* A role as the text words it: tokens first..end-1, its noun at head. */
+struct role {
+    enum role_kind kind;
+    uint32_t first, head, end;
+};
+
 struct span {
-    uint32_t first, end;             /* tokens */
-    uint32_t sex;                    /* persons: WORD_MALE, WORD_FEMALE or 0 */
-    struct range title, role;        /* persons: bytes of the text; equal ends: none */
+    uint32_t first, end;               /* tokens */
+    uint32_t sex;                      /* persons: WORD_MALE, WORD_FEMALE or 0 */
+    struct range title;                /* persons: bytes of the text; equal ends: none */
+    struct role roles[SPAN_ROLES_MAX]; /* persons */
+    size_t role_count;
     uint32_t alias_first, alias_end; /* organisations: tokens of an acronym in brackets */
     uint32_t short_end; /* organisations: the tokens before it also stand for it alone, or 0 */
 };

@@ -1,5 +1,6 @@
 /*
- * fundstelle analyse: what the analyser makes of words or a text, without an archive.
+ * fundstelle analyse: what the analyser makes of words or a text, without an archive or as one has
+ * it.
  */
 #include "characters.h"
 #include "command.h"
@@ -180,12 +181,25 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     return is_printed;
 }
 
+static fund_status open_analyser(const char *path, fund_analyser **analyser,
+                                 struct fund_error *error)
+{
+    if (path == NULL)
+        return fund_analyser_open(analyser, error);
+    fund_archive *archive = NULL;
+    fund_status status = fund_archive_open(path, NULL, &archive, error);
+    if (status == FUND_OK)
+        status = fund_archive_analyser(archive, analyser, error);
+    fund_archive_close(archive);
+    return status;
+}
+
 enum exit_code analyse_run(const struct options *options)
 {
     struct fund_error error;
     fund_analyser *analyser = NULL;
     bool has_token = false;
-    if (fund_analyser_open(&analyser, &error) != FUND_OK) {
+    if (open_analyser(options->analyser_archive, &analyser, &error) != FUND_OK) {
         report_failure(&error);
         return EXIT_ERROR;
     }

@@ -247,6 +247,8 @@ static const char *precision_name(enum fund_precision precision)
         return "year";
     case FUND_PRECISION_APPROXIMATE:
         return "approximate";
+    case FUND_PRECISION_RECURRING:
+        return "recurring";
     }
     return "approximate";
 }
@@ -339,11 +341,12 @@ json_t *json_of_info(const struct fund_info *info)
 
 /* ---- analysis ------------------------------------------------------------------------------- */
 
-static json_t *part_array(const struct offsets *offsets, const struct fund_token *token)
+static json_t *part_array(const struct offsets *offsets, const struct fund_term *parts,
+                          size_t count)
 {
     json_t *array = json_array();
-    for (size_t i = token->whole_count; i < token->term_count; i++) {
-        const struct fund_term *part = &token->terms[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct fund_term *part = &parts[i];
         struct fund_range range = part->range;
         array = append(array,
                        json_pack("{s:o,s:o,s:I,s:I,s:I}", //
@@ -361,14 +364,17 @@ static json_t *of_token(const struct offsets *offsets, const struct fund_token *
 {
     struct fund_range range = token->range;
     const char *meant = token->whole_count > 1 ? token->terms[1].stem : NULL;
-    return json_pack("{s:o,s:I,s:I,s:o,s:o,s:o,s:o}",                                          //
+    const struct fund_term *parts = token->terms + token->whole_count;
+    size_t part_count = token->term_count - token->whole_count;
+    return json_pack("{s:o,s:I,s:I,s:o,s:o,s:o,s:o,s:o}",                                      //
                      "text", sized_text(offsets->text + range.start, range.end - range.start), //
                      "start", (json_int_t)offsets_character(offsets, range.start),             //
                      "end", (json_int_t)offsets_character(offsets, range.end),                 //
                      "folded", text_or_null(token->folded),                                    //
                      "stem", text_or_null(token->terms[0].stem),                               //
                      "meant", text_or_null(meant),                                             //
-                     "parts", part_array(offsets, token));
+                     "parts", part_array(offsets, parts, part_count),                          //
+                     "inner", part_array(offsets, token->inner, token->inner_count));
 }
 
 json_t *json_of_analysis(const char *text, size_t size, const fund_analysis *analysis)

@@ -55,7 +55,7 @@ static const struct command commands[] = {
      NULL,
      "",
      "tells what an archive holds"},
-    {{"analyse", OPTION_FORMAT_WORDS, 0, SIZE_MAX},
+    {{"analyse", OPTION_ANALYSER | OPTION_FORMAT_WORDS, 0, SIZE_MAX},
      analyse_run,
      NULL,
      " [TEXT]...",

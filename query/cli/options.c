@@ -5,7 +5,6 @@
 #include "options.h"
 
 #include "characters.h"
-#include "day.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -22,6 +21,7 @@ struct option_entry {
 
 static const struct option_entry entries[] = {
     {OPTION_ARCHIVE, 'a', "archive", "DIR", "the archive; else $FUNDSTELLE_ARCHIVE, else ./archiv"},
+    {OPTION_ANALYSER, 'a', "archive", "DIR", "as this archive does it: with its compounds.txt"},
     {OPTION_FROM, 0, "from", "DATE",
      "published then or later: 2023-08-18, 18.8.2023, 2023-08, 2023"},
     {OPTION_TO, 0, "to", "DATE", "published then or earlier"},
@@ -78,8 +78,9 @@ static bool read_number(const char *name, const char *text, uint32_t largest, ui
 static bool read_day(const char *name, const char *text, bool is_end, int32_t *day)
 {
     int32_t first, last;
-    if (!day_parse(text, &first, &last)) {
-        report("--%s: '%s' is no date; write 2023-08-18, 18.8.2023, 2023-08 or 2023", name, text);
+    struct fund_error error;
+    if (fund_date_read(text, &first, &last, &error) != FUND_OK) {
+        report("--%s: %s", name, error.message);
         return false;
     }
     *day = is_end ? last : first;
@@ -133,6 +134,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
     switch (entry->bit) {
     case OPTION_ARCHIVE:
         options->archive = value;
+        return true;
+    case OPTION_ANALYSER:
+        options->analyser_archive = value;
         return true;
     case OPTION_FROM:
         return read_day(entry->name, value, false, &options->first_day);

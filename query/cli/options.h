@@ -23,7 +23,8 @@ enum option_bit {
     OPTION_FORMAT = 1 << 8,        /* text or json */
     OPTION_FORMAT_LINES = 1 << 9,  /* jsonl */
     OPTION_FORMAT_WORDS = 1 << 10, /* text, json or tsv */
-    OPTION_HELP = 1 << 11          /* every command has it */
+    OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
+    OPTION_HELP = 1 << 12          /* every command has it */
 };
 
 struct option_list {
@@ -33,7 +34,8 @@ struct option_list {
 
 struct options {
     const char *archive;
-    int32_t first_day, last_day; /* FUND_DATE_NONE: open */
+    const char *analyser_archive; /* NULL: none */
+    int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
     struct option_list persons, organisations, words;
     enum fund_sort sort;
     uint32_t limit, offset;

@@ -172,6 +172,8 @@ static void print_date(struct printer *printer, const struct fund_release_view *
     }
     if (date->precision == FUND_PRECISION_APPROXIMATE)
         printer_string(printer, ", roughly");
+    if (date->precision == FUND_PRECISION_RECURRING)
+        printer_string(printer, ", each week");
     printer_string(printer, ": ");
     printer_text(printer, release->text + date->range.start, date->range.end - date->range.start);
     printer_end(printer);
@@ -300,6 +302,10 @@ void text_print_analysis(const char *text, const fund_analysis *analysis)
         if (has_parts) {
             printer_string(&printer, " (");
             print_parts(&printer, NULL, token);
+            for (size_t j = 0; j < token->inner_count; j++) {
+                printer_string(&printer, ", ");
+                printer_string(&printer, token->inner[j].stem);
+            }
             printer_string(&printer, ")");
         }
         printer_end(&printer);

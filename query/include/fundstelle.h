@@ -171,6 +171,19 @@ FUND_API void fund_info_free(struct fund_info *info);
 
 /* ---- searching ------------------------------------------------------------------------------ */
 
+/**
+ * Reads a date as `datum:` of the query language does: "18.8.2023", "2023-08", "august 2023",
+ * "2019..2021", "gestern", "letzte woche", "seit 2020". What is relative counts from today in
+ * Germany; without a year the latest that has begun is meant.
+ * @param text       UTF-8, at most 200 bytes
+ * @param first_day  days since 1970-01-01, or FUND_DATE_NONE where that end is open
+ * @param last_day   the same, inclusive
+ * @return FUND_OK; FUND_INVALID_QUERY where it is no date; FUND_INVALID_ARGUMENT; FUND_LIMIT
+ * @since 0.1
+ */
+FUND_API fund_status fund_date_read(const char *text, int32_t *first_day, int32_t *last_day,
+                                    struct fund_error *error);
+
 /** Order of hits. @since 0.1 */
 enum fund_sort {
     FUND_BY_RELEVANCE = 0, /**< best first; equally good: newest first */
@@ -258,8 +271,10 @@ FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
 /** The query as it was understood, in the query language; where the archive has a word only with
  *  umlauts that were not typed, with these. @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
-/** How the query was relaxed to find anything, in a few words: "the parts of a compound near each
- *  other", "the parts of a compound anywhere", "any of the words"; NULL where it was not.
+/** How the query was relaxed to find anything, or best first to fill a page of ten, in a few words:
+ *  "also the parts of a compound near each other" (some hit has the compound), "the parts of a
+ *  compound near each other", "the parts of a compound anywhere", "the first parts of a compound",
+ *  "any of the words"; each finds what those before it find, too. NULL where it was not.
  *  @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
@@ -290,13 +305,15 @@ struct fund_entity {
     size_t mention_count;
 };
 
-/** How exact a date is. @since 0.1 */
+/** How exact a date is; a month or year may also be several: "Mai bis Juli". @since 0.1 */
 enum fund_precision {
     FUND_PRECISION_DAY = 0,
     FUND_PRECISION_RANGE = 1,
     FUND_PRECISION_MONTH = 2,
     FUND_PRECISION_YEAR = 3,
-    FUND_PRECISION_APPROXIMATE = 4 /**< "Mitte 2020" */
+    FUND_PRECISION_APPROXIMATE = 4, /**< "Mitte 2020" */
+    FUND_PRECISION_RECURRING = 5    /**< "jeden Dienstag im Mai": each week, from the first such day
+                                         to the last */
 };
 
 /** A date that the text names. @since 0.1 */
@@ -410,7 +427,8 @@ FUND_API void fund_names_free(fund_names *names);
 
 /**
  * Opens the analyser, the one that archives are written and asked with; it needs none of them. Open
- * it once for many texts: it remembers the words it has seen.
+ * it once for many texts: it remembers the words it has seen. fund_archive_analyser gives that of an
+ * archive with decisions on compounds of its own.
  *
  * One fund_analyser belongs to one thread at a time; several may be used side by side.
  *
@@ -419,6 +437,18 @@ FUND_API void fund_names_free(fund_names *names);
  * @since 0.1
  */
 FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error);
+/**
+ * Opens the analyser that an archive is asked with, its own decisions on compounds included: those
+ * of the file compounds.txt as it was when the archive was made. It does not need the archive any
+ * more and does not follow it when it is rebuilt.
+ *
+ * @param archive   an open archive
+ * @param analyser  filled on success; close it with fund_analyser_close
+ * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
+                                           struct fund_error *error);
 /** NULL is allowed. What it made of texts stays. @since 0.1 */
 FUND_API void fund_analyser_close(fund_analyser *analyser);
 
@@ -447,6 +477,10 @@ struct fund_token {
     size_t whole_count;            /**< 1; 2 where another word is meant and follows the first:
                                         Hauptschule for "Haupt-" in "Haupt- und Realschule" */
     size_t term_count;             /**< more than whole_count */
+    const struct fund_term *inner; /**< words inside a longer one that have no parts where they
+                                        stand alone, as Sparkasse in Bezirkssparkasse, which has
+                                        three; at the position of their last part */
+    size_t inner_count;
 };
 
 /**

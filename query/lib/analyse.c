@@ -1,10 +1,12 @@
 /*
- * The analyser on its own: text in, tokens with their terms out. No archive is needed.
+ * The analyser on its own: text in, tokens with their terms out. No archive is needed, but one may
+ * lend its decisions on compounds.
  */
 #include "query/include/fundstelle.h"
 
 #include "core/base/arena.h"
 #include "core/text/text.h"
+#include "query/lib/session.h"
 
 #include <stdlib.h>
 
@@ -24,14 +26,21 @@ struct fund_analysis {
 
 /* ---- the analyser --------------------------------------------------------------------------- */
 
-fund_status fund_analyser_open(fund_analyser **out, struct fund_error *error)
+static fund_status load_tables(struct session *session, void *context, struct fund_error *error)
 {
-    if (out == NULL)
-        return error_set(error, FUND_INVALID_ARGUMENT, "fund_analyser_open: analyser is NULL");
+    struct text_analyser **tables = context;
+    return text_analyser_create_with(session_compounds(session), "the archive's compounds", tables,
+                                     error);
+}
+
+static fund_status create(fund_archive *archive, fund_analyser **out, struct fund_error *error)
+{
     fund_analyser *analyser = calloc(1, sizeof(*analyser));
     if (analyser == NULL)
         return error_no_memory(error);
-    fund_status status = text_analyser_create(&analyser->tables, error);
+    fund_status status = archive != NULL
+                             ? session_run(archive, load_tables, &analyser->tables, error)
+                             : text_analyser_create(&analyser->tables, error);
     if (status == FUND_OK)
         status = text_cursor_create(analyser->tables, &analyser->cursor, error);
     if (status != FUND_OK) {
@@ -40,6 +49,22 @@ fund_status fund_analyser_open(fund_analyser **out, struct fund_error *error)
     }
     *out = analyser;
     return FUND_OK;
+}
+
+fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error)
+{
+    if (analyser == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT, "fund_analyser_open: analyser is NULL");
+    return create(NULL, analyser, error);
+}
+
+fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
+                                  struct fund_error *error)
+{
+    if (archive == NULL || analyser == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_analyser: archive or analyser is NULL");
+    return create(archive, analyser, error);
 }
 
 void fund_analyser_close(fund_analyser *analyser)
@@ -55,8 +80,9 @@ void fund_analyser_close(fund_analyser *analyser)
 
 static bool copy_terms(struct arena *arena, const struct text_token *token, struct fund_term *terms)
 {
-    for (size_t i = 0; i < token->term_count; i++) {
-        const struct text_term *term = &token->terms[i];
+    for (size_t i = 0; i < token->term_count + token->inner_count; i++) {
+        const struct text_term *term =
+            i < token->term_count ? &token->terms[i] : &token->inner[i - token->term_count];
         /* most words are their own only part */
         bool is_same = i > 0 && slice_equal(term->stem, token->terms[0].stem);
         const char *stem = is_same ? terms[0].stem : arena_copy(arena, term->stem).data;
@@ -80,7 +106,8 @@ static fund_status add_token(fund_analysis *analysis, const struct text_token *t
     if (!arena_grow(arena, &items, analysis->count, &analysis->capacity, sizeof(struct fund_token)))
         return error_no_memory(error);
     analysis->tokens = items;
-    struct fund_term *terms = arena_array(arena, token->term_count, sizeof(*terms));
+    struct fund_term *terms =
+        arena_array(arena, token->term_count + token->inner_count, sizeof(*terms));
     struct slice folded = arena_copy(arena, token->folded);
     if (terms == NULL || folded.data == NULL || !copy_terms(arena, token, terms))
         return error_no_memory(error);
@@ -90,6 +117,8 @@ static fund_status add_token(fund_analysis *analysis, const struct text_token *t
         .terms = terms,
         .whole_count = token->word_count,
         .term_count = token->term_count,
+        .inner = terms + token->term_count,
+        .inner_count = token->inner_count,
     };
     return FUND_OK;
 }

@@ -5,7 +5,7 @@
 #define QUERY_LIB_DAYS_H
 
 #include "query/lib/build.h"
-#include "query/lib/dates.h"
+#include "query/lib/period.h"
 
 /* Releases published within the span. */
 struct store_query *days_published(struct build *build, const struct store_reader *reader,

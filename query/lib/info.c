@@ -76,7 +76,11 @@ static fund_status find_days(struct session *session, struct fund_info *info,
 
 static fund_status count(struct session *session, void *context, struct fund_error *error)
 {
-    struct fund_info *info = context;
+    struct owned_info *owned = context;
+    struct fund_info *info = &owned->info;
+    struct slice fingerprint = slice_from(session_fingerprint(session));
+    if (!view_string(&owned->arena, fingerprint, &info->analyser))
+        return error_no_memory(error);
     fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
     if (status == FUND_OK)
         status = count_terms(session, SLICE(SCHEMA_PERSON_NAME), &info->person_count, error);
@@ -92,21 +96,18 @@ fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
     if (archive == NULL || out == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_info: archive or info is NULL");
-    struct fund_info counts = {.release_count = 0};
-    fund_status status = session_run(archive, count, &counts, error);
-    if (status != FUND_OK)
-        return status;
     struct owned_info *owned = calloc(1, sizeof(*owned));
     if (owned == NULL)
         return error_no_memory(error);
     owned->arena = arena_init(ARENA_MAX);
-    owned->info = counts;
     owned->info.format_version = SCHEMA_FORMAT_VERSION; /* another one is not opened */
-    const char *fingerprint = session_fingerprint(archive);
-    if (!view_string(&owned->arena, slice_from(fingerprint), &owned->info.analyser) ||
-        !view_string(&owned->arena, slice_from(session_path(archive)), &owned->info.path)) {
+    fund_status status = session_run(archive, count, owned, error);
+    if (status == FUND_OK &&
+        !view_string(&owned->arena, slice_from(session_path(archive)), &owned->info.path))
+        status = error_no_memory(error);
+    if (status != FUND_OK) {
         fund_info_free(&owned->info);
-        return error_no_memory(error);
+        return status;
     }
     *out = &owned->info;
     return FUND_OK;

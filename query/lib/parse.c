@@ -6,12 +6,12 @@
 
 #include "core/base/utf8.h"
 
-/* A date written without quotes is at most so many words: "1. Mai 2023 .. 3. Juni 2023". */
-#define DATE_WORDS_MAX 7
+/* A date written without quotes is at most so many words: "vom 27. Mai 2023 bis zum 5. Juni 2024". */
+#define DATE_WORDS_MAX 9
 /* Bytes of a wrong value that a message repeats. */
 #define VALUE_SHOWN_MAX 40
 
-#define DATE_EXAMPLES   "18.8.2023, %s:2023-08-18, %s:2023, %s:2019..2021 or %s:\"august 2023\""
+#define DATE_EXAMPLES   "18.8.2023, %s:2023, %s:2019..2021, %s:\"august 2023\" or %s:\"letzte woche\""
 
 static const struct field_name {
     const char *name;
@@ -25,6 +25,7 @@ static const struct field_name {
 struct scanner {
     struct slice text;
     size_t at;
+    int32_t today;
     struct arena *arena;
     struct query *query;
     struct fund_error *error;
@@ -187,14 +188,14 @@ static fund_status refuse_empty(struct scanner *scanner, const struct field_name
 }
 
 static fund_status refuse_date(struct scanner *scanner, const struct field_name *field,
-                               enum dates_result result, struct slice value, size_t offset)
+                               enum period_result result, struct slice value, size_t offset)
 {
     static const char *const reasons[] = {
-        [DATES_UNKNOWN] = "is no date that is understood",
-        [DATES_NO_DAY] = "is no day of the calendar",
-        [DATES_BACKWARDS] = "ends before it begins",
+        [PERIOD_UNKNOWN] = "is no date that is understood",
+        [PERIOD_NO_DAY] = "is no day of the calendar",
+        [PERIOD_BACKWARDS] = "ends before it begins",
     };
-    if (result == DATES_EMPTY)
+    if (result == PERIOD_EMPTY)
         return refuse_empty(scanner, field, offset);
     struct slice part = shown(value);
     return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
@@ -204,22 +205,22 @@ static fund_status refuse_date(struct scanner *scanner, const struct field_name 
 }
 
 /* Without quotes: the longest run of words that is a date. Moves behind it. */
-static enum dates_result read_plain_date(struct scanner *scanner, struct slice *value,
-                                         struct day_span *days)
+static enum period_result read_plain_date(struct scanner *scanner, struct period_view view,
+                                          struct slice *value, struct day_span *days)
 {
     size_t start = scanner->at;
     skip_chunk(scanner);
     size_t best_end = scanner->at;
     *value = slice_part(scanner->text, start, best_end);
-    enum dates_result result = dates_read(*value, days);
+    enum period_result result = period_read(*value, view, days);
     for (int words = 2; words <= DATE_WORDS_MAX; words++) {
         skip_spaces(scanner);
         if (at_quote(scanner) || scanner->at == scanner->text.size)
             break;
         skip_chunk(scanner);
         struct slice longer = slice_part(scanner->text, start, scanner->at);
-        if (dates_read(longer, days) == DATES_OK) {
-            result = DATES_OK;
+        if (period_read(longer, view, days) == PERIOD_OK) {
+            result = PERIOD_OK;
             *value = longer;
             best_end = scanner->at;
         }
@@ -239,18 +240,20 @@ static struct slice without_sentence_signs(struct slice value)
 static fund_status read_date(struct scanner *scanner, const struct field_name *field,
                              struct query_part *part)
 {
-    enum dates_result result;
+    /* what is published lies in the past, what is announced ahead */
+    struct period_view view = {scanner->today, field->kind == QUERY_PUBLISHED};
+    enum period_result result;
     if (at_quote(scanner)) {
         part->text = read_quoted(scanner, &part->offset);
-        result = dates_read(part->text, &part->days);
+        result = period_read(part->text, view, &part->days);
     } else {
-        result = read_plain_date(scanner, &part->text, &part->days);
+        result = read_plain_date(scanner, view, &part->text, &part->days);
     }
-    if (result == DATES_UNKNOWN) {
+    if (result == PERIOD_UNKNOWN) {
         part->text = without_sentence_signs(part->text);
-        result = dates_read(part->text, &part->days);
+        result = period_read(part->text, view, &part->days);
     }
-    if (result != DATES_OK)
+    if (result != PERIOD_OK)
         return refuse_date(scanner, field, result, part->text, part->offset);
     return add(scanner, part);
 }
@@ -315,10 +318,10 @@ static fund_status read_chunk(struct scanner *scanner, bool *continues)
     return add(scanner, &part);
 }
 
-fund_status query_parse(struct slice text, struct arena *arena, struct query *query,
+fund_status query_parse(struct slice text, int32_t today, struct arena *arena, struct query *query,
                         struct fund_error *error)
 {
-    struct scanner scanner = {text, 0, arena, query, error};
+    struct scanner scanner = {text, 0, today, arena, query, error};
     bool continues = false; /* the last part is plain text that may go on */
     fund_status status = FUND_OK;
     skip_spaces(&scanner);

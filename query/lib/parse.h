@@ -7,7 +7,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
-#include "query/lib/dates.h"
+#include "query/lib/period.h"
 
 /* Most parts of one query; a run of plain words is one part. */
 #define QUERY_PARTS_MAX 1000
@@ -37,10 +37,11 @@ struct query {
 };
 
 /*
- * Appends the parts of a well-formed text to *query. FUND_INVALID_QUERY with the offset,
+ * Appends the parts of a well-formed text to *query; today: the day that "gestern" is the day
+ * before of. FUND_INVALID_QUERY with the offset,
  * FUND_LIMIT, FUND_NO_MEMORY; *query may then hold some of them.
  */
-fund_status query_parse(struct slice text, struct arena *arena, struct query *query,
+fund_status query_parse(struct slice text, int32_t today, struct arena *arena, struct query *query,
                         struct fund_error *error);
 
 /* Appends one part. FUND_LIMIT, FUND_NO_MEMORY. */

@@ -172,9 +172,12 @@ const char *plan_relaxed(const struct plan *plan)
     case PLAN_STRICT:
         break;
     case PLAN_NEAR:
-        return "the parts of a compound near each other";
+        return plan->strict_found > 0 ? "also the parts of a compound near each other"
+                                      : "the parts of a compound near each other";
     case PLAN_APART:
         return "the parts of a compound anywhere";
+    case PLAN_FRONT:
+        return "the first parts of a compound";
     case PLAN_ANY:
         return "any of the words";
     }
@@ -209,53 +212,112 @@ static bool is_single_word(const struct plan *plan)
     return words == 0 || (words == 1 && phrases == 0);
 }
 
-static fund_status mark_unheld(struct session *session, struct plan *plan, bool *has_unheld,
-                               struct fund_error *error)
+typedef fund_status (*word_marker)(struct session *session, struct plan *plan,
+                                   struct query_word *word, struct fund_error *error);
+
+/* Lets the marker look at each word of the query that is to be found. */
+static fund_status mark_words(struct session *session, struct plan *plan, word_marker mark,
+                              struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    *has_unheld = false;
     for (size_t i = 0; i < plan->count; i++) {
         struct plan_part *part = &plan->parts[i];
         if (!has_words(part, QUERY_TEXT))
             continue;
-        for (size_t j = 0; j < part->words.count && status == FUND_OK; j++) {
-            struct query_word *word = &part->words.items[j];
-            if (word->part_count > 1)
-                status = plan_is_unheld(session, plan, word, &word->is_unheld, error);
-            *has_unheld = *has_unheld || word->is_unheld;
-        }
+        for (size_t j = 0; j < part->words.count && status == FUND_OK; j++)
+            status = mark(session, plan, &part->words.items[j], error);
     }
     return status;
 }
 
-/* The step after this one; the same where there is none. */
-static fund_status find_next_step(struct session *session, struct plan *plan, enum plan_step *next,
-                                  struct fund_error *error)
+/* Compounds that no release holds, or where the query finds something all of them. */
+static fund_status mark_widened(struct session *session, struct plan *plan, struct query_word *word,
+                                struct fund_error *error)
 {
-    bool has_unheld = false;
-    fund_status status = FUND_OK;
-    if (plan->step == PLAN_STRICT)
-        status = mark_unheld(session, plan, &has_unheld, error);
-    if (status != FUND_OK)
-        return status;
-    if (has_unheld)
-        *next = PLAN_NEAR;
-    else if (plan->step == PLAN_NEAR)
-        *next = PLAN_APART;
-    else
-        *next = is_single_word(plan) ? plan->step : PLAN_ANY;
-    return FUND_OK;
+    word->is_widened = word->part_count > 1;
+    if (!word->is_widened || plan->strict_found > 0)
+        return FUND_OK;
+    uint32_t releases = 0;
+    fund_status status = plan_count_word(session, plan, word, &releases, error);
+    word->is_widened = releases == 0;
+    return status;
 }
 
-fund_status plan_relax(struct session *session, struct plan *plan, bool *is_relaxed,
+static fund_status mark_common_front(struct session *session, struct plan *plan,
+                                     struct query_word *word, struct fund_error *error)
+{
+    if (!word->is_widened)
+        return FUND_OK;
+    uint32_t releases = 0;
+    fund_status status = plan_count_front(session, plan, word, &releases, error);
+    word->is_front_common = releases > PLAN_FRONT_MAX;
+    return status;
+}
+
+static bool has_widened(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        for (size_t j = 0; j < plan->parts[i].words.count; j++)
+            if (plan->parts[i].words.items[j].is_widened)
+                return true;
+    return false;
+}
+
+/* Back to the first step, where the parts near each other found nothing that it had not. */
+static void narrow(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        for (size_t j = 0; j < plan->parts[i].words.count; j++)
+            plan->parts[i].words.items[j].is_widened = false;
+    plan->step = PLAN_STRICT;
+}
+
+static enum plan_step any_step(const struct plan *plan, uint32_t found)
+{
+    return found > 0 || is_single_word(plan) ? plan->step : PLAN_ANY;
+}
+
+/* The step after this one; the same where there is none. */
+static fund_status find_next_step(struct session *session, struct plan *plan, uint32_t found,
+                                  enum plan_step *next, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    switch (plan->step) {
+    case PLAN_STRICT:
+        plan->strict_found = found;
+        status = mark_words(session, plan, mark_widened, error);
+        *next = has_widened(plan) ? PLAN_NEAR : any_step(plan, found);
+        break;
+    case PLAN_NEAR:
+        *next = plan->strict_found > 0 ? PLAN_NEAR : PLAN_APART;
+        break;
+    case PLAN_APART:
+        if (found > 0)
+            status = mark_words(session, plan, mark_common_front, error);
+        *next = PLAN_FRONT;
+        break;
+    case PLAN_FRONT:
+        *next = any_step(plan, found);
+        break;
+    case PLAN_ANY:
+        *next = PLAN_ANY;
+        break;
+    }
+    return status;
+}
+
+fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error)
 {
-    enum plan_step next = PLAN_STRICT;
-    fund_status status = find_next_step(session, plan, &next, error);
+    enum plan_step next = plan->step;
+    fund_status status = find_next_step(session, plan, found, &next, error);
     if (status != FUND_OK)
         return status;
     bool has_next = next != plan->step;
-    plan->step = next;
+    if (!has_next && plan->step == PLAN_NEAR && found == plan->strict_found)
+        narrow(plan);
+    else
+        plan->step = next;
     if (has_next)
         status = plan_query(session, plan, error);
     if (status == FUND_OK)

@@ -19,11 +19,18 @@ struct plan_part {
     struct name_asked name;   /* QUERY_PERSON, QUERY_ORGANISATION */
 };
 
+/* A page that has fewer hits than this has room for what a compound's parts find. */
+#define PLAN_ENOUGH 10
+
+/* The first parts of a compound join other finds only where they have no more releases. */
+#define PLAN_FRONT_MAX 20
+
 /* How far the query is relaxed; each step finds what those before it find, and more. */
 enum plan_step {
     PLAN_STRICT, /* all words */
-    PLAN_NEAR,   /* a compound that no release holds: its parts near each other */
+    PLAN_NEAR,   /* the parts of a compound near each other */
     PLAN_APART,  /* its parts, all of them, anywhere in a release */
+    PLAN_FRONT,  /* what it is about: all its parts but the last */
     PLAN_ANY     /* any of the words */
 };
 
@@ -35,6 +42,7 @@ struct plan {
     struct slice understood;
     struct build build;
     enum plan_step step;
+    uint32_t strict_found;     /* releases, as far as it was asked */
     struct store_query *query; /* of this step */
 };
 
@@ -45,8 +53,15 @@ struct plan {
  */
 fund_status plan_make(struct session *session, const struct query *query, struct plan *plan,
                       struct fund_error *error);
-/* Goes to the next step where this one finds nothing; *is_relaxed is false where there is none. */
-fund_status plan_relax(struct session *session, struct plan *plan, bool *is_relaxed,
+/*
+ * Goes to the next step where this one found too little: nothing at all, or fewer releases than
+ * PLAN_ENOUGH and the parts of a compound may give more. *is_relaxed is false where it stays.
+ *
+ * A compound that some release holds is widened by its parts near each other, no further. Its first
+ * parts join what all of them find only where they are rare, and "any of the words" is for nothing
+ * found.
+ */
+fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);
 /* The step in a few words; NULL for PLAN_STRICT. Static. */
 const char *plan_relaxed(const struct plan *plan);

@@ -2,8 +2,8 @@
  * From the parts of a query to the store's query of one step.
  *
  *   word      its stem as a whole word, or (less) as a part of one
- *   compound  its stem, or (less) its parts side by side; where no release has either, its parts
- *             near each other or anywhere, all of them always
+ *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
+ *             anywhere, all of them, or (least) all but the last
  *   phrase    the parts of all its words side by side
  *
  * Words and phrases carry the weight; names and dates only restrict.
@@ -74,14 +74,26 @@ static struct store_query *word_query(struct build *build, const struct query_wo
     return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
 }
 
-static struct store_query *unheld_query(struct build *build, const struct query_word *word,
-                                        enum plan_step step)
+/* Hallenbad for Hallenbadschließung. */
+static struct store_query *parts_in_front(struct build *build, const struct query_word *word)
 {
-    struct store_query *near = build_scale(build, parts_near(build, word), WEIGHT_NEAR);
-    if (step == PLAN_NEAR)
-        return near;
-    struct store_query *apart = build_scale(build, parts_apart(build, word), WEIGHT_APART);
-    return build_pair(build, STORE_OR, near, apart);
+    struct query_word front = *word;
+    front.part_count--;
+    return row_of_parts(build, &front, 1);
+}
+
+static struct store_query *widened_query(struct build *build, const struct query_word *word,
+                                         enum plan_step step)
+{
+    struct store_query *ways[4];
+    size_t count = 0;
+    ways[count++] = word_query(build, word);
+    ways[count++] = build_scale(build, parts_near(build, word), WEIGHT_NEAR);
+    if (step >= PLAN_APART)
+        ways[count++] = build_scale(build, parts_apart(build, word), WEIGHT_APART);
+    if (step == PLAN_FRONT && !word->is_front_common)
+        ways[count++] = build_scale(build, parts_in_front(build, word), WEIGHT_FRONT);
+    return build_combine(build, STORE_OR, ways, count);
 }
 
 /* A phrase of one word is that word. */
@@ -103,8 +115,8 @@ static void gather_words(struct maker *maker, const struct query_words *words)
     for (size_t i = 0; i < words->count; i++) {
         const struct query_word *word = &words->items[i];
         struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
-        gather(&maker->words, word->is_unheld ? unheld_query(build, word, maker->plan->step)
-                                              : word_query(build, word));
+        gather(&maker->words, word->is_widened ? widened_query(build, word, maker->plan->step)
+                                               : word_query(build, word));
         gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
     }
 }
@@ -199,11 +211,18 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
     return FUND_OK;
 }
 
-fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
+static fund_status make_maker(struct session *session, struct plan *plan, struct maker *maker,
+                              struct fund_error *error)
 {
     plan->build.error = error;
-    struct maker maker = {.session = session, .plan = plan, .build = &plan->build};
-    fund_status status = prepare_lists(&maker, error);
+    *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
+    return prepare_lists(maker, error);
+}
+
+fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = make_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
     for (size_t i = 0; i < plan->count; i++)
@@ -213,19 +232,48 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
     return maker.build->status;
 }
 
-fund_status plan_is_unheld(struct session *session, struct plan *plan,
-                           const struct query_word *word, bool *is_unheld, struct fund_error *error)
+static fund_status count(struct session *session, struct maker *maker, struct store_query *query,
+                         uint32_t *releases, struct fund_error *error)
 {
-    plan->build.error = error;
-    struct store_search search = {
-        .query = word_query(&plan->build, word), .limit = 1, .sort = STORE_BY_DOCID_ASCENDING};
+    struct plan *plan = maker->plan;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct query_part *asked = plan->parts[i].asked;
+        bool is_text = asked->kind == QUERY_TEXT || asked->kind == QUERY_PHRASE;
+        if (asked->is_excluded || !is_text)
+            gather_part(maker, &plan->parts[i]);
+    }
+    struct store_search search = {.query = finish_query(maker, query),
+                                  .limit = PLAN_ENOUGH,
+                                  .sort = STORE_BY_DOCID_ASCENDING};
     struct store_result result = {0};
-    fund_status status = plan->build.status;
+    fund_status status = maker->build->status;
     if (status == FUND_OK)
         status = store_search(session->reader, &search, &result, error);
     if (status != FUND_OK)
         return status;
-    *is_unheld = result.count == 0;
+    *releases = result.total_estimated;
     store_result_finish(&result);
     return FUND_OK;
+}
+
+fund_status plan_count_word(struct session *session, struct plan *plan,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = make_maker(session, plan, &maker, error);
+    return status == FUND_OK
+               ? count(session, &maker, word_query(maker.build, word), releases, error)
+               : status;
+}
+
+fund_status plan_count_front(struct session *session, struct plan *plan,
+                             const struct query_word *word, uint32_t *releases,
+                             struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = make_maker(session, plan, &maker, error);
+    return status == FUND_OK
+               ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
+               : status;
 }

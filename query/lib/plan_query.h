@@ -6,13 +6,19 @@
 
 #include "query/lib/plan.h"
 
-/* Writes plan->query for plan->step; words that are unheld must be marked for any step but the
+/* Writes plan->query for plan->step; words that are widened must be marked for any step but the
  * first. */
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error);
 
-/* Whether no release has the word, nor its parts side by side. */
-fund_status plan_is_unheld(struct session *session, struct plan *plan,
-                           const struct query_word *word, bool *is_unheld,
-                           struct fund_error *error);
+/*
+ * About how many of the releases that the query's names, dates and exclusions leave have the word or
+ * its parts side by side, and how many have all its parts but the last.
+ */
+fund_status plan_count_word(struct session *session, struct plan *plan,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error);
+fund_status plan_count_front(struct session *session, struct plan *plan,
+                             const struct query_word *word, uint32_t *releases,
+                             struct fund_error *error);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "core/base/utf8.h"
 
+#include <time.h>
+
 #define NAMES_MAX        64
 #define SNIPPET_SIZE_MAX 1000
 #define ARENA_MAX        (64u * 1024 * 1024)
@@ -112,7 +114,8 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
     if (status == FUND_OK && options->query != NULL)
         status = read_string(options->query, "the query", &text, error);
     if (status == FUND_OK)
-        status = query_parse(text, &request->arena, &request->query, error);
+        status = query_parse(text, period_day_in_germany((int64_t)time(NULL)), &request->arena,
+                             &request->query, error);
     if (status == FUND_OK)
         status = add_names(request, options->persons, options->person_count, QUERY_PERSON, error);
     if (status == FUND_OK)

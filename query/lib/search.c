@@ -158,20 +158,29 @@ static fund_status run_sorted(struct session *session, struct store_query *query
     return run_simple(session, query, options, page, error);
 }
 
-/* All words first, then one step further after the other until something is found. */
+/* Whether a further step may be worth it. In the order of dates it would mix better with worse. */
+static bool is_little(const struct page *page, const struct fund_search_options *options)
+{
+    return page->total < (options->sort == FUND_BY_RELEVANCE ? PLAN_ENOUGH : 1);
+}
+
+/* All words first, then one step further after the other until enough is found. */
 static fund_status run_plan(struct session *session, struct plan *plan,
                             const struct fund_search_options *options, struct page *page,
                             fund_results *results, struct fund_error *error)
 {
     bool has_step = true;
+    uint32_t total = 0;
     fund_status status = run_sorted(session, plan->query, options, page, error);
-    while (status == FUND_OK && page->total == 0) {
-        status = plan_relax(session, plan, &has_step, error);
+    while (status == FUND_OK && is_little(page, options)) {
+        total = page->total;
+        status = plan_relax(session, plan, total, &has_step, error);
         if (status != FUND_OK || !has_step)
-            return status;
+            break;
         status = run_sorted(session, plan->query, options, page, error);
+        if (page->total > total)
+            results->relaxed = plan_relaxed(plan);
     }
-    results->relaxed = plan_relaxed(plan);
     return status;
 }
 

@@ -28,10 +28,17 @@ struct stub_mark {
     struct timespec changed;
 };
 
+/* What a generation is read with; sessions of an older one may still use theirs. */
+struct shared_analyser {
+    struct text_analyser *analyser;
+    struct stub_mark generation;
+    size_t users; /* sessions, and the archive for its newest one */
+};
+
 struct fund_archive {
     char *path, *stub_path;
-    struct text_analyser *analyser;
-    pthread_mutex_t lock; /* guards idle and idle_count */
+    pthread_mutex_t lock; /* guards what follows, and the users of every shared_analyser */
+    struct shared_analyser *newest; /* NULL before the first session */
     struct session *idle;
     uint32_t idle_count, idle_max;
 };
@@ -52,11 +59,74 @@ static bool is_same_stub(const struct stub_mark *a, const struct stub_mark *b)
            a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
-static void close_session(struct session *session)
+/* ---- analysers ------------------------------------------------------------------------------ */
+
+static void leave_analyser(fund_archive *archive, struct shared_analyser *shared)
+{
+    if (shared == NULL)
+        return;
+    pthread_mutex_lock(&archive->lock);
+    bool is_unused = --shared->users == 0;
+    pthread_mutex_unlock(&archive->lock);
+    if (!is_unused)
+        return;
+    text_analyser_destroy(shared->analyser);
+    free(shared);
+}
+
+static struct shared_analyser *join_analyser(fund_archive *archive, const struct stub_mark *now)
+{
+    pthread_mutex_lock(&archive->lock);
+    struct shared_analyser *newest = archive->newest;
+    if (newest != NULL && is_same_stub(&newest->generation, now))
+        newest->users++;
+    else
+        newest = NULL;
+    pthread_mutex_unlock(&archive->lock);
+    return newest;
+}
+
+/* Two threads may load the same one at the same time; the second to finish becomes the newest. */
+static fund_status load_analyser(fund_archive *archive, const struct stub_mark *now,
+                                 struct shared_analyser **out, struct fund_error *error)
+{
+    struct shared_analyser *shared = calloc(1, sizeof(*shared));
+    if (shared == NULL)
+        return error_no_memory(error);
+    fund_status status = archive_reading_analyser(archive->path, &shared->analyser, error);
+    if (status != FUND_OK) {
+        free(shared);
+        return status;
+    }
+    shared->generation = *now;
+    shared->users = 2;
+    pthread_mutex_lock(&archive->lock);
+    struct shared_analyser *replaced = archive->newest;
+    archive->newest = shared;
+    pthread_mutex_unlock(&archive->lock);
+    leave_analyser(archive, replaced);
+    *out = shared;
+    return FUND_OK;
+}
+
+static fund_status find_analyser(fund_archive *archive, const struct stub_mark *now,
+                                 struct shared_analyser **out, struct fund_error *error)
+{
+    struct shared_analyser *shared = join_analyser(archive, now);
+    if (shared == NULL)
+        return load_analyser(archive, now, out, error);
+    *out = shared;
+    return FUND_OK;
+}
+
+/* ---- sessions ------------------------------------------------------------------------------- */
+
+static void close_session(fund_archive *archive, struct session *session)
 {
     if (session == NULL)
         return;
     text_cursor_destroy(session->cursor);
+    leave_analyser(archive, session->tables);
     if (session->reader != NULL)
         store_reader_close(session->reader);
     free(session->opened);
@@ -75,12 +145,15 @@ static fund_status open_session(fund_archive *archive, struct session **out,
         status = error_no_memory(error);
     if (status == FUND_OK) {
         *session->opened = mark_stub(archive); /* before: a swap meanwhile is seen next time */
-        status = archive_open_reader(archive->path, archive->analyser, &session->reader, error);
+        status = find_analyser(archive, session->opened, &session->tables, error);
     }
     if (status == FUND_OK)
-        status = text_cursor_create(archive->analyser, &session->cursor, error);
+        status =
+            archive_open_reader(archive->path, session->tables->analyser, &session->reader, error);
+    if (status == FUND_OK)
+        status = text_cursor_create(session->tables->analyser, &session->cursor, error);
     if (status != FUND_OK) {
-        close_session(session);
+        close_session(archive, session);
         return status;
     }
     *out = session;
@@ -110,7 +183,7 @@ static void give_back(fund_archive *archive, struct session *session)
     }
     pthread_mutex_unlock(&archive->lock);
     if (!is_kept)
-        close_session(session);
+        close_session(archive, session);
 }
 
 /* Moves the session to the newest commit, or puts a new one in its place. */
@@ -122,22 +195,23 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
         if (is_same_stub(&now, (*session)->opened) &&
             store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK)
             return FUND_OK;
-        close_session(*session);
+        close_session(archive, *session);
         *session = NULL;
     }
     return open_session(archive, session, error);
 }
 
 /*
- * Whether the failure is a writer's doing. What looks like damage, or like files that are gone, may
- * be that too: then the archive is another one by now.
+ * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or like
+ * another analyser's archive may be that too: then the archive is another one by now.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
                           const struct stub_mark *before, fund_status status)
 {
     if (status == FUND_MODIFIED)
         return true;
-    if (status != FUND_CORRUPT && status != FUND_IO && status != FUND_NOT_FOUND)
+    if (status != FUND_CORRUPT && status != FUND_IO && status != FUND_NOT_FOUND &&
+        status != FUND_VERSION)
         return false;
     struct stub_mark now = mark_stub(archive);
     if (!is_same_stub(before, &now))
@@ -209,9 +283,14 @@ const char *session_path(const fund_archive *archive)
     return archive->path;
 }
 
-const char *session_fingerprint(const fund_archive *archive)
+const char *session_fingerprint(const struct session *session)
 {
-    return text_analyser_fingerprint(archive->analyser);
+    return text_analyser_fingerprint(session->tables->analyser);
+}
+
+struct slice session_compounds(const struct session *session)
+{
+    return text_analyser_compounds(session->tables->analyser);
 }
 
 static uint32_t processor_count(void)
@@ -278,9 +357,7 @@ static fund_status create(const char *path, uint32_t readers_max, fund_archive *
         fund_archive_close(archive);
         return error_no_memory(error);
     }
-    fund_status status = text_analyser_create(&archive->analyser, error);
-    if (status == FUND_OK)
-        status = session_run(archive, touch, NULL, error); /* leaves its session in the pool */
+    fund_status status = session_run(archive, touch, NULL, error); /* leaves it in the pool */
     if (status != FUND_OK) {
         fund_archive_close(archive);
         return status;
@@ -309,11 +386,11 @@ void fund_archive_close(fund_archive *archive)
         return;
     while (archive->idle != NULL) {
         struct session *next = archive->idle->next;
-        close_session(archive->idle);
+        close_session(archive, archive->idle);
         archive->idle = next;
     }
+    leave_analyser(archive, archive->newest);
     pthread_mutex_destroy(&archive->lock);
-    text_analyser_destroy(archive->analyser);
     free(archive->path);
     free(archive->stub_path);
     free(archive);

@@ -12,8 +12,9 @@
 struct session {
     struct store_reader *reader;
     struct text_cursor *cursor;
-    struct stub_mark *opened; /* the stub file as it was when the reader was opened */
-    struct session *next;     /* in the pool */
+    struct shared_analyser *tables; /* the cursor's */
+    struct stub_mark *opened;       /* the stub file as it was when the reader was opened */
+    struct session *next;           /* in the pool */
 };
 
 /*
@@ -28,6 +29,8 @@ fund_status session_run(fund_archive *archive, session_work work, void *context,
                         struct fund_error *error);
 
 const char *session_path(const fund_archive *archive);
-const char *session_fingerprint(const fund_archive *archive);
+/* Of the session's analyser, and borrowed from it. */
+const char *session_fingerprint(const struct session *session);
+struct slice session_compounds(const struct session *session);
 
 #endif

@@ -141,7 +141,7 @@ static fund_status add_word(struct snippet_finder *finder, const struct query_wo
                             struct fund_error *error)
 {
     fund_status status = add_target(finder, word, 1, error);
-    for (size_t i = 0; word->is_unheld && i < word->part_count && status == FUND_OK; i++)
+    for (size_t i = 0; word->is_widened && i < word->part_count && status == FUND_OK; i++)
         status = add_lone_part(finder, word->parts[i], error);
     return status;
 }
@@ -292,6 +292,39 @@ static fund_status look_at_meant(struct search *search, const struct text_token 
     return status;
 }
 
+/* Notes a part or an inner word that the query has too. */
+static fund_status look_at_part(struct search *search, const struct text_token *token,
+                                const struct text_term *part, struct fund_error *error)
+{
+    bool is_only_part = token->term_count == token->word_count + 1;
+    struct seen seen = {part->position, 0,        (uint32_t)part->start, (uint32_t)part->end,
+                        is_only_part,   {NULL, 0}};
+    if (!dict_get(search->finder->stems, part->stem, &seen.stem))
+        return FUND_OK;
+    if (seen.is_whole)
+        seen.folded = arena_copy(search->context->arena, token->folded);
+    if (seen.is_whole && seen.folded.data == NULL)
+        return error_no_memory(error);
+    return add_seen(search, &seen, error);
+}
+
+/* In the order of positions: an inner word behind its last part. */
+static fund_status look_at_parts(struct search *search, const struct text_token *token,
+                                 struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    size_t inner = 0;
+    for (size_t i = token->word_count; i < token->term_count && status == FUND_OK; i++) {
+        const struct text_term *part = &token->terms[i];
+        status = look_at_part(search, token, part, error);
+        for (; inner < token->inner_count && token->inner[inner].position == part->position &&
+               status == FUND_OK;
+             inner++)
+            status = look_at_part(search, token, &token->inner[inner], error);
+    }
+    return status;
+}
+
 static fund_status look_at_token(struct search *search, const struct text_token *token,
                                  struct fund_error *error)
 {
@@ -303,20 +336,7 @@ static fund_status look_at_token(struct search *search, const struct text_token 
         status = add_match(search, token->start, token->end,
                            is_exact ? FUND_MARK_EXACT : FUND_MARK_STEM, whole->target, error);
     }
-    for (size_t i = token->word_count; i < token->term_count && status == FUND_OK; i++) {
-        const struct text_term *part = &token->terms[i];
-        bool is_only_part = token->term_count == token->word_count + 1;
-        struct seen seen = {part->position, 0,        (uint32_t)part->start, (uint32_t)part->end,
-                            is_only_part,   {NULL, 0}};
-        if (!dict_get(finder->stems, part->stem, &seen.stem))
-            continue;
-        if (seen.is_whole)
-            seen.folded = arena_copy(search->context->arena, token->folded);
-        if (seen.is_whole && seen.folded.data == NULL)
-            return error_no_memory(error);
-        status = add_seen(search, &seen, error);
-    }
-    return status;
+    return status == FUND_OK ? look_at_parts(search, token, error) : status;
 }
 
 static fund_status look_at_text(struct search *search, struct fund_error *error)
@@ -331,19 +351,28 @@ static fund_status look_at_text(struct search *search, struct fund_error *error)
     return status == FUND_OK ? text_cursor_finish(cursor, NULL, error) : status;
 }
 
+/* The first that is seen from here on at this position with this stem; NULL where none is. */
+static const struct seen *seen_at(struct search *search, size_t from, uint32_t position,
+                                  uint32_t stem)
+{
+    for (size_t i = from; i < search->seen_count && search->seen[i].position <= position; i++) {
+        search->comparison_count++;
+        if (search->seen[i].position == position && search->seen[i].stem == stem)
+            return &search->seen[i];
+    }
+    return NULL;
+}
+
 /* Whether the parts seen from here on are the target's, side by side. */
 static bool is_row(struct search *search, size_t at, const struct target *target)
 {
+    uint32_t position = search->seen[at].position;
+    const struct seen *seen = &search->seen[at];
     search->comparison_count++;
-    if (target->stem_count > search->seen_count - at)
-        return false;
-    for (size_t i = 0; i < target->stem_count; i++) {
-        const struct seen *seen = &search->seen[at + i];
-        search->comparison_count++;
-        if (seen->stem != target->stems[i] || seen->position != search->seen[at].position + i)
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i < target->stem_count && seen != NULL; i++)
+        seen = seen_at(search, (size_t)(seen - search->seen), position + (uint32_t)i,
+                       target->stems[i]);
+    return seen != NULL;
 }
 
 static enum fund_mark mark_of(const struct seen *seen, struct slice folded)
@@ -357,9 +386,10 @@ static fund_status mark_row(struct search *search, size_t at, size_t number,
                             struct fund_error *error)
 {
     const struct target *target = &search->finder->targets[number];
+    uint32_t position = search->seen[at].position;
     fund_status status = FUND_OK;
     for (size_t i = 0; i < target->stem_count && status == FUND_OK; i++) {
-        const struct seen *seen = &search->seen[at + i];
+        const struct seen *seen = seen_at(search, at, position + (uint32_t)i, target->stems[i]);
         status = add_match(search, seen->start, seen->end, mark_of(seen, target->folded[i]), number,
                            error);
     }

@@ -111,6 +111,8 @@ static enum fund_precision precision_of(enum release_precision precision)
         return FUND_PRECISION_MONTH;
     case RELEASE_DATE_YEAR:
         return FUND_PRECISION_YEAR;
+    case RELEASE_DATE_RECURRING:
+        return FUND_PRECISION_RECURRING;
     case RELEASE_DATE_APPROXIMATE:
         break;
     }

@@ -8,8 +8,9 @@
 /* Added to 1, the weight of a whole word, where that is found too. */
 #define WEIGHT_PART     0.6 /* a word found as part of another: Kriminalität in Clan-Kriminalität */
 #define WEIGHT_COMPOUND 0.7 /* a compound's parts side by side: Clan Kriminalität for it */
-#define WEIGHT_NEAR     0.5 /* a compound that no release holds: its parts near each other */
+#define WEIGHT_NEAR     0.5 /* its parts near each other: Sanierung der Schule for Schulsanierung */
 #define WEIGHT_APART    0.3 /* its parts anywhere in a release */
+#define WEIGHT_FRONT    0.1 /* all its parts but the last: Hallenbad for Hallenbadschließung */
 #define WEIGHT_TITLE    0.3 /* added where the title has the word */
 
 /*

@@ -70,28 +70,47 @@ static bool copy_surface(struct arena *arena, struct slice text, struct slice *o
     return true;
 }
 
+/* The longest inner word that begins with a part; NULL where none does. */
+static const struct text_term *inner_word_at(const struct text_token *token,
+                                             const struct text_term *part)
+{
+    const struct text_term *longest = NULL;
+    for (size_t i = 0; i < token->inner_count; i++)
+        if (token->inner[i].start == part->start &&
+            (longest == NULL || token->inner[i].end > longest->end))
+            longest = &token->inner[i];
+    return longest;
+}
+
+/* What the word is looked for by: inner words where it has them, else parts. */
+static bool copy_parts(struct arena *arena, const struct text_token *token, struct query_word *word)
+{
+    struct slice *parts = arena_array(arena, token->term_count - token->word_count, sizeof(*parts));
+    bool is_copied = parts != NULL;
+    word->parts = parts;
+    word->part_count = 0;
+    for (size_t i = token->word_count; i < token->term_count && is_copied; i++) {
+        const struct text_term *part = &token->terms[i];
+        const struct text_term *inner = inner_word_at(token, part);
+        parts[word->part_count] = arena_copy(arena, inner != NULL ? inner->stem : part->stem);
+        is_copied = parts[word->part_count++].data != NULL;
+        while (inner != NULL && i + 1 < token->term_count && token->terms[i + 1].start < inner->end)
+            i++;
+    }
+    return is_copied;
+}
+
 static bool copy_word(struct arena *arena, struct slice text, const struct text_token *token,
                       struct query_word *word)
 {
-    const struct text_term *terms = token->terms + token->word_count;
-    size_t part_count = token->term_count - token->word_count;
-    struct slice *parts = arena_array(arena, part_count, sizeof(*parts));
-    if (parts == NULL ||
+    if (!copy_parts(arena, token, word) ||
         !copy_surface(arena, slice_part(text, token->start, token->end), &word->surface))
         return false;
     word->folded = arena_copy(arena, token->folded);
     word->stem = arena_copy(arena, token->terms[0].stem);
     word->meant = arena_copy(arena, token->terms[token->word_count - 1].stem);
-    bool is_copied =
-        word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
-    for (size_t i = 0; i < part_count; i++) {
-        parts[i] = arena_copy(arena, terms[i].stem);
-        is_copied = is_copied && parts[i].data != NULL;
-    }
-    word->parts = parts;
-    word->part_count = part_count;
     word->is_stop = is_stop_word(token->folded);
-    return is_copied;
+    return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
 }
 
 fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,

@@ -12,10 +12,12 @@ struct query_word {
     struct slice folded;
     struct slice stem;         /* of the whole word */
     struct slice meant;        /* of Hauptschule for "Haupt- und Realschule"; else the stem */
-    const struct slice *parts; /* stems; a word without parts is its own */
+    const struct slice *parts; /* stems, inner words in place of their parts; a word without parts
+                                  is its own */
     size_t part_count;         /* >= 1 */
-    bool is_unheld;            /* a compound that no release holds, as far as that was asked */
-    bool is_stop;              /* carries no meaning in a question: der, in, welche */
+    bool is_widened; /* a compound that is also looked for by parts that are not side by side */
+    bool is_front_common; /* its first parts alone would find too much */
+    bool is_stop;         /* carries no meaning in a question: der, in, welche */
 };
 
 struct query_words {

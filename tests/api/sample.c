@@ -111,7 +111,7 @@ bool sample_rewrite(const char *path, const struct sample_release *releases, siz
     struct ingest *ingest = NULL;
     struct archive_writer writer = {NULL, -1};
     struct fund_error error = {.message = ""};
-    fund_status status = text_analyser_create(&analyser, &error);
+    fund_status status = archive_writing_analyser(path, &analyser, &error);
     if (status == FUND_OK)
         status = archive_open_writer(path, analyser, &writer, &error);
     if (status == FUND_OK)

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -105,6 +106,54 @@ static void test_swap(void **state)
     assert_int_equal(count(test, "feuerwehr", FUND_BY_RELEVANCE, 10), 1);
 }
 
+static void write_compounds(const char *folder, const char *text)
+{
+    char path[500];
+    snprintf(path, sizeof(path), "%s/compounds.txt", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static size_t count_parts(fund_analyser *analyser, const char *word)
+{
+    fund_analysis *analysis = NULL;
+    assert_int_equal(fund_analyser_read(analyser, word, strlen(word), &analysis, NULL), FUND_OK);
+    const struct fund_token *token = fund_analysis_token(analysis, 0);
+    size_t parts = token->term_count - token->whole_count;
+    fund_analysis_free(analysis);
+    return parts;
+}
+
+/* A generation with compounds of its own swapped in: queries are split as its texts were. */
+static void test_swap_compounds(void **state)
+{
+    struct test *test = *state;
+    char other[400], from[450], to[400];
+    fund_analyser *before = NULL, *after = NULL;
+    snprintf(other, sizeof(other), "%s/drittes", test->folder);
+    snprintf(from, sizeof(from), "%s/generation-1", other);
+    snprintf(to, sizeof(to), "%s/generation-3", test->path);
+    assert_int_equal(mkdir(other, 0700), 0);
+    write_compounds(other, "Weihnachtsmarkt=\n");
+    assert_true(sample_write(other, second, 1));
+    assert_int_equal(rename(from, to), 0);
+    write_stub(test, "auto generation-2\n");
+    assert_int_equal(count(test, "weihnachten", FUND_BY_RELEVANCE, 10), 1);
+    assert_int_equal(fund_archive_analyser(test->archive, &before, NULL), FUND_OK);
+    write_stub(test, "auto generation-3\n");
+    assert_int_equal(count(test, "weihnachten", FUND_BY_RELEVANCE, 10), 0);
+    assert_int_equal(count(test, "weihnachtsmarkt", FUND_BY_RELEVANCE, 10), 1);
+    assert_int_equal(fund_archive_analyser(test->archive, &after, NULL), FUND_OK);
+    assert_int_equal(count_parts(before, "Weihnachtsmarkt"), 2);
+    assert_int_equal(count_parts(after, "Weihnachtsmarkt"), 1);
+    assert_int_equal(fund_archive_analyser(NULL, &after, NULL), FUND_INVALID_ARGUMENT);
+    assert_int_equal(fund_archive_analyser(test->archive, NULL, NULL), FUND_INVALID_ARGUMENT);
+    fund_analyser_close(before);
+    fund_analyser_close(after);
+}
+
 static const struct {
     const char *query;
     uint32_t total;
@@ -146,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_swap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_swap_compounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_two, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -328,14 +328,56 @@ static void test_texts(void **state)
     assert_string_equal(fund_status_text((fund_status)99), "unknown status");
 }
 
+/* Days: 19358 is 1 January 2023, 19722 its last day, 19587 is 18 August. */
+static void test_dates(void **state)
+{
+    static const struct {
+        const char *text;
+        fund_status status;
+        int32_t first, last;
+    } rows[] = {
+        {"2023", FUND_OK, 19358, 19722},
+        {"18.8.2023", FUND_OK, 19587, 19587},
+        {"18. August 2023", FUND_OK, 19587, 19587},
+        {"seit 2023", FUND_OK, 19358, FUND_DATE_NONE},
+        {"..18.8.2023", FUND_OK, FUND_DATE_NONE, 19587},
+        {"", FUND_INVALID_QUERY, 7, 8},
+        {"Rathaus", FUND_INVALID_QUERY, 7, 8},
+        {"31.2.2023", FUND_INVALID_QUERY, 7, 8},
+        {"2024..2023", FUND_INVALID_QUERY, 7, 8},
+        {"2023\xff", FUND_INVALID_ARGUMENT, 7, 8},
+        {NULL, FUND_INVALID_ARGUMENT, 7, 8},
+    };
+    (void)state;
+    int32_t first = 7, last = 8;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        first = 7;
+        last = 8;
+        assert_int_equal(fund_date_read(rows[i].text, &first, &last, NULL), rows[i].status);
+        assert_int_equal(first, rows[i].first);
+        assert_int_equal(last, rows[i].last);
+    }
+    assert_int_equal(fund_date_read("2023", NULL, &last, NULL), FUND_INVALID_ARGUMENT);
+    assert_int_equal(fund_date_read("2023", &first, NULL, NULL), FUND_INVALID_ARGUMENT);
+    assert_int_equal(fund_date_read("gestern", &first, &last, NULL), FUND_OK);
+    assert_int_equal(first, last);
+    char text[202] = "";
+    memset(text, ' ', 201);
+    memcpy(text, "2023", 4);
+    assert_int_equal(fund_date_read(text, &first, &last, NULL), FUND_LIMIT);
+    text[200] = '\0';
+    assert_int_equal(fund_date_read(text, &first, &last, NULL), FUND_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),      cmocka_unit_test(test_struct_sizes),
-        cmocka_unit_test(test_names),        cmocka_unit_test(test_long_names),
-        cmocka_unit_test(test_long_queries), cmocka_unit_test(test_queries),
-        cmocka_unit_test(test_pasted),       cmocka_unit_test(test_nulls),
-        cmocka_unit_test(test_no_archive),   cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_struct_sizes),
+        cmocka_unit_test(test_dates),      cmocka_unit_test(test_names),
+        cmocka_unit_test(test_long_names), cmocka_unit_test(test_long_queries),
+        cmocka_unit_test(test_queries),    cmocka_unit_test(test_pasted),
+        cmocka_unit_test(test_nulls),      cmocka_unit_test(test_no_archive),
+        cmocka_unit_test(test_texts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -26,6 +26,7 @@ check_includes() {
             public = "query/include/fundstelle[.]h$|fundstelle[.]h$"
             row("core/base/", "core/base/")
             row("core/schema/", "core/(base|schema)/")
+            row("core/dates/", "core/(base|schema|dates)/")
             row("core/store/", "core/(base|store)/")
             row("core/text/", "core/(base|text)/")
             row("core/archive/", "core/")

@@ -17,7 +17,7 @@
 /* 18 August 2023, a Friday. */
 #define PUBLISHED date_from_civil(2023, 8, 18)
 
-static int setup_names(void **state)
+static inline int setup_names(void **state)
 {
     struct names *names = NULL;
     if (names_create(&names, NULL) != FUND_OK)
@@ -26,14 +26,14 @@ static int setup_names(void **state)
     return 0;
 }
 
-static int teardown_names(void **state)
+static inline int teardown_names(void **state)
 {
     names_destroy(*state);
     return 0;
 }
 
 /* The whole text is the body. */
-static void release_of(struct release *release, struct slice text)
+static inline void release_of(struct release *release, struct slice text)
 {
     release_init(release);
     release->published = PUBLISHED;

@@ -188,6 +188,117 @@ static void test_versions(void **state)
     }
 }
 
+/* Opens for writing with what compounds.txt says, and closes. */
+static fund_status write_again(const struct fixture *fixture, struct fund_error *error)
+{
+    struct text_analyser *analyser = NULL;
+    struct archive_writer writer = {NULL, -1};
+    fund_status status = archive_writing_analyser(fixture->archive, &analyser, error);
+    if (status == FUND_OK)
+        status = archive_open_writer(fixture->archive, analyser, &writer, error);
+    archive_close_writer(&writer);
+    text_analyser_destroy(analyser);
+    return status;
+}
+
+/* Opens for reading with the archive's own copy; *copy gets it. */
+static fund_status read_again(const struct fixture *fixture, struct buffer *copy,
+                              struct fund_error *error)
+{
+    struct text_analyser *analyser = NULL;
+    struct store_reader *reader = NULL;
+    fund_status status = archive_reading_analyser(fixture->archive, &analyser, error);
+    if (status == FUND_OK)
+        status = archive_open_reader(fixture->archive, analyser, &reader, error);
+    if (status == FUND_OK) {
+        buffer_clear(copy);
+        status = buffer_append(copy, text_analyser_compounds(analyser), error);
+    }
+    store_reader_close(reader);
+    text_analyser_destroy(analyser);
+    return status;
+}
+
+static void test_compounds(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *text; /* of compounds.txt after the archive was made; NULL: none */
+        fund_status expected;
+        const char *words;
+    } rows[] = {
+        {"Moorfurt=\n", FUND_OK, NULL},
+        {"# the same\nMOORFURT=", FUND_OK, NULL},
+        {"", FUND_VERSION, "undo the change, or remove XAPIANDB"},
+        {NULL, FUND_VERSION, "undo the change, or remove XAPIANDB"},
+        {"Moorfurt=Moor|furt\n", FUND_VERSION, "/compounds.txt' has changed"},
+        {"Moorfurt=\n\nMoor", FUND_INVALID_ARGUMENT, "line 3 of '"},
+        {"Moorfurt=\n", FUND_OK, NULL},
+    };
+    struct fund_error error = {.message = ""};
+    struct buffer copy = buffer_init(100);
+    char path[160];
+    snprintf(path, sizeof(path), "%s/" ARCHIVE_COMPOUNDS, fixture->archive);
+    assert_int_equal(mkdir(fixture->archive, 0700), 0);
+    write_file(fixture, ARCHIVE_COMPOUNDS, "Moorfurt=\n");
+    assert_int_equal(write_again(fixture, &error), FUND_OK);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (rows[i].text != NULL)
+            write_file(fixture, ARCHIVE_COMPOUNDS, rows[i].text);
+        else
+            assert_int_equal(unlink(path), 0);
+        assert_int_equal(write_again(fixture, &error), rows[i].expected);
+        if (rows[i].words != NULL)
+            assert_non_null(strstr(error.message, rows[i].words));
+        assert_int_equal(read_again(fixture, &copy, &error), FUND_OK);
+        assert_true(slice_equal(buffer_slice(&copy), SLICE("Moorfurt=\n")));
+    }
+    buffer_finish(&copy);
+}
+
+/* Without the stub the archive is made anew, with the file as it is now. */
+static void test_compounds_of_a_rebuild(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer copy = buffer_init(TEXT_COMPOUNDS_MAX);
+    static char longest[TEXT_COMPOUNDS_MAX + 2];
+    char stub[160];
+    create(fixture);
+    assert_int_equal(read_again(fixture, &copy, NULL), FUND_OK);
+    assert_int_equal(copy.size, 0);
+    memset(longest, '#', TEXT_COMPOUNDS_MAX);
+    memcpy(longest, "Moorfurt=\n", strlen("Moorfurt=\n"));
+    write_file(fixture, ARCHIVE_COMPOUNDS, longest);
+    assert_int_equal(write_again(fixture, NULL), FUND_VERSION);
+    snprintf(stub, sizeof(stub), "%s/XAPIANDB", fixture->archive);
+    assert_int_equal(unlink(stub), 0);
+    assert_int_equal(write_again(fixture, NULL), FUND_OK);
+    assert_int_equal(read_again(fixture, &copy, NULL), FUND_OK);
+    assert_true(slice_equal(buffer_slice(&copy), slice_of(longest, TEXT_COMPOUNDS_MAX)));
+    longest[TEXT_COMPOUNDS_MAX] = '#';
+    write_file(fixture, ARCHIVE_COMPOUNDS, longest);
+    assert_int_equal(write_again(fixture, NULL), FUND_LIMIT);
+    buffer_finish(&copy);
+}
+
+static void test_compounds_that_cannot_be_read(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer copy = buffer_init(100);
+    struct fund_error error = {.message = ""};
+    char path[160];
+    create(fixture);
+    snprintf(path, sizeof(path), "%s/" ARCHIVE_COMPOUNDS, fixture->archive);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(write_again(fixture, &error), FUND_IO);
+    assert_non_null(strstr(error.message, "is no regular file"));
+    assert_int_equal(read_again(fixture, &copy, NULL), FUND_OK);
+    set_metadata(fixture, SCHEMA_META_COMPOUNDS, "Moorfurt");
+    assert_int_equal(read_again(fixture, &copy, &error), FUND_CORRUPT);
+    assert_non_null(strstr(error.message, "is damaged: line 1 of 'its compounds.txt'"));
+    buffer_finish(&copy);
+}
+
 static void test_lock(void **state)
 {
     struct fixture *fixture = *state;
@@ -390,6 +501,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_file_is_no_archive, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_index_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_versions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_compounds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_compounds_of_a_rebuild, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_compounds_that_cannot_be_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lock, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_writer_dies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_paths, set_up, tear_down),

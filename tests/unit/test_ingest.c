@@ -265,6 +265,37 @@ static void test_event_days(void **state)
                  "XED20231231:0 XED20240101:0 XEM202312:0 XEM202401:0 XEY2023:0 XEY2024:0 ");
 }
 
+/* "jeden Dienstag im Mai" is its Tuesdays; more than 62 of them are months alone. */
+static void test_event_recurring(void **state)
+{
+    struct fixture *fixture = *state;
+    add_date_of(&fixture->release, date_from_civil(2024, 5, 7), date_from_civil(2024, 5, 28),
+                RELEASE_DATE_RECURRING);
+    index_release(fixture);
+    assert_terms(fixture, "XE",
+                 "XED20240507:0 XED20240514:0 XED20240521:0 XED20240528:0 XEM202405:0 XEY2024:0 ");
+}
+
+static void test_event_recurring_longest(void **state)
+{
+    struct fixture *fixture = *state;
+    int32_t first = date_from_civil(2023, 1, 2);
+    add_date_of(&fixture->release, first, first + 61 * 7, RELEASE_DATE_RECURRING);
+    index_release(fixture);
+    assert_terms(fixture, "XEL", "");
+    assert_terms(fixture, "XED202403", "XED20240304:0 ");
+}
+
+static void test_event_recurring_longer(void **state)
+{
+    struct fixture *fixture = *state;
+    int32_t first = date_from_civil(2023, 1, 2);
+    add_date_of(&fixture->release, first, first + 62 * 7, RELEASE_DATE_RECURRING);
+    index_release(fixture);
+    assert_terms(fixture, "XED", "");
+    assert_terms(fixture, "XEL202403", "XEL202403:0 ");
+}
+
 /* 1 January to 2 March 2023 are 61 days; 62 still have a term each, 63 have not. */
 static void test_event_months(void **state)
 {
@@ -445,6 +476,9 @@ int main(void)
         cmocka_unit_test(test_event_spans),
         cmocka_unit_test(test_event_spans_many),
         WITH_FIXTURE(test_event_precision),
+        WITH_FIXTURE(test_event_recurring),
+        WITH_FIXTURE(test_event_recurring_longest),
+        WITH_FIXTURE(test_event_recurring_longer),
         WITH_FIXTURE(test_persons),
         WITH_FIXTURE(test_organisations),
         WITH_FIXTURE(test_long_names),

@@ -124,6 +124,28 @@ static void derives_forms(void **state)
     forms_finish(&forms);
 }
 
+/* Nouns and participles that split as the word does which they are derived from. */
+static void joins_derivations(void **state)
+{
+    (void)state;
+    struct forms forms;
+    load_words(&forms, "Sammlung\nsammeln\nModerator\nmoderieren\nRückmeldung\nzurückmelden\n"
+                       "Rückwand\nsauber\nSauberkeit\ngenau\nGenauigkeit\nLaubwald\n"
+                       "Laubwaldes\naufstreben\naufstrebend\naufstrebenden\n"
+                       "Wald\nWaldes\n");
+    assert_true(flags_of(&forms, "sammlung") & FORM_VERBAL);
+    assert_true(flags_of(&forms, "moderator") & FORM_VERBAL);
+    assert_true(flags_of(&forms, "rueckmeldung") & FORM_VERBAL);
+    assert_false(flags_of(&forms, "rueckwand") & FORM_VERBAL);
+    assert_true(flags_of(&forms, "aufstrebend") & FORM_VERBAL);
+    assert_true(flags_of(&forms, "aufstrebenden") & FORM_VERBAL);
+    assert_true(are_joined(&forms, "sauberkeit", "sauber"));
+    assert_true(are_joined(&forms, "genauigkeit", "genau"));
+    assert_true(are_joined(&forms, "laubwaldes", "laubwald"));
+    assert_false(are_joined(&forms, "waldes", "wald")); /* short words are left alone */
+    forms_finish(&forms);
+}
+
 static void reads_names(void **state)
 {
     (void)state;
@@ -228,6 +250,15 @@ static void splits_words_of_a_town(void **state)
         "stegemann",
         "metropole",
         "wanderung",
+        "rad|weg",
+        "rad|weg|planung",
+        "geh|wegs",
+        "ueberschaubare",
+        "rueckmeldung",
+        "moderator",
+        "zugehoerigkeit",
+        "schwarzwald",
+        "schwarzwald|verein",
         "lehrerinnen",
     };
     struct splitter *splitter = *state;
@@ -268,6 +299,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(applies_affix_rules),
         cmocka_unit_test(refuses_files_without_rules),
         cmocka_unit_test(derives_forms),
+        cmocka_unit_test(joins_derivations),
         cmocka_unit_test(reads_names),
         cmocka_unit_test(reads_counts),
         cmocka_unit_test(refuses_wrong_constants),

@@ -51,7 +51,7 @@ static const struct {
     {"Helmut Lampe (Leiter Ordnungsamt Haltern am See) kam.",
      "Helmut Lampe {Leiter Ordnungsamt Haltern am See} = Helmut Lampe"},
     {"Eva Keller, die neue Leiterin der Bücherei, kam.",
-     "Eva Keller {neue Leiterin der Bücherei} = Eva Keller"},
+     "Eva Keller {Leiterin der Bücherei} = Eva Keller"},
     {"Andreas Stegemann (von links), Eva Keller (2. v. l., Kämmerin)",
      "Andreas Stegemann = Andreas Stegemann | Eva Keller {Kämmerin} = Eva Keller"},
     {"Karlheinz Wolf vom Ordnungsamt kam.", "Karlheinz Wolf {Ordnungsamt} = Karlheinz Wolf"},
@@ -73,8 +73,8 @@ static const struct {
      "Elisabeth von Rechenfels = Elisabeth von Rechenfels, Von Rechenfels"},
     {"Uwe Fischer kam. Der Fischer fing nichts. So Fischer.", "Uwe Fischer = Uwe Fischer, Fischer"},
     /* credits */
-    {"© Max Muster", "Max Muster = Max Muster"},
-    {"Foto: Hayko Tammena", "Hayko Tammena = Hayko Tammena"},
+    {"© Max Muster", "Max Muster {Foto} = Max Muster"},
+    {"Foto: Hayko Tammena", "Hayko Tammena {Foto} = Hayko Tammena"},
     {"© Stadt Haltern am See", ""},
     /* no persons */
     {"Die Käthe-Kollwitz-Schule am Willy-Brandt-Platz.", ""},
@@ -216,8 +216,8 @@ static void test_too_many_names(void **state)
     struct fund_error error = {.code = FUND_OK};
     /* Some more than the limit: the tagger may take a few of these odd names for none. */
     for (int i = 0; i < RELEASE_ENTITIES_MAX + 500; i++)
-        assert_int_equal(buffer_append_format(&text, NULL, "Frau Anna M%c%c%c%cer kam. ", 'a' + i % 26,
-                                              'a' + i / 26 % 26, 'a' + i / 676 % 26,
+        assert_int_equal(buffer_append_format(&text, NULL, "Frau Anna M%c%c%c%cer kam. ",
+                                              'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26,
                                               'a' + i / 17576 % 26),
                          FUND_OK);
     release_of(&release, buffer_slice(&text));

@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#define TODAY 19587 /* Friday, 18 August 2023 */
+
 /* A part as "[-]kind(text)" with the kinds t p P O D E; dates as first..last. */
 static const struct {
     const char *query, *parts;
@@ -53,6 +55,13 @@ static const struct {
     {"datum:\"18. August 2023\"", "D(2023-08-18..2023-08-18)"},
     {"datum:2023, Markt", "D(2023-01-01..2023-12-31) t(Markt)"},
     {"termin:2023-Q3", "E(2023-07-01..2023-09-30)"},
+    {"datum:letzte woche Markt", "D(2023-08-07..2023-08-13) t(Markt)"},
+    {"datum:gestern Markt", "D(2023-08-17..2023-08-17) t(Markt)"},
+    {"datum:bis ende mai 2023 Markt", "D(..2023-05-31) t(Markt)"},
+    {"datum:19.8.", "D(2022-08-19..2022-08-19)"},
+    {"termin:19.8.", "E(2023-08-19..2023-08-19)"},
+    {"termin:vom 27. Dezember 2023 bis zum 5. Januar 2024 Fest",
+     "E(2023-12-27..2024-01-05) t(Fest)"},
     {"event:..2021", "E(..2021-12-31)"},
     {"Uhr: 18", "t(Uhr: 18)"},
     {"Meldungsdatum: 18.8.2023", "t(Meldungsdatum: 18.8.2023)"},
@@ -73,11 +82,11 @@ static const struct {
     {"Ruhr person: Lampe", 5, "person:Lampe"},
     {"person:\"\"", 0, "no name"},
     {"-org:", 0, "org:"},
-    {"datum:", 0, "datum:2023-08-18"},
+    {"datum:", 0, "datum:18.8.2023"},
     {"datum:\"\"", 7, "no date"},
     {"datum:..", 6, "no date"},
     {"datum:31.2.2023", 6, "'31.2.2023' is no day of the calendar; write datum:18.8.2023"},
-    {"Markt datum:gestern", 12, "'gestern' is no date"},
+    {"Markt datum:demnaechst", 12, "'demnaechst' is no date"},
     {"termin:\"32. Mai 2023\"", 8, "no day of the calendar"},
     {"datum:2021..2019", 6, "ends before it begins"},
     {"date:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 5,
@@ -115,7 +124,7 @@ static void test_readable(void **state)
         struct buffer out = buffer_init(1u << 20);
         struct query query = {0};
         struct fund_error error = {.message = ""};
-        if (query_parse(slice_from(readable[i].query), &arena, &query, &error) != FUND_OK)
+        if (query_parse(slice_from(readable[i].query), TODAY, &arena, &query, &error) != FUND_OK)
             fail_msg("'%s': %s", readable[i].query, error.message);
         for (size_t j = 0; j < query.count; j++)
             put_part(&out, &query.parts[j]);
@@ -133,7 +142,8 @@ static void test_refused(void **state)
         struct arena arena = arena_init(1u << 20);
         struct query query = {0};
         struct fund_error error = {.message = ""};
-        fund_status status = query_parse(slice_from(refused[i].query), &arena, &query, &error);
+        fund_status status =
+            query_parse(slice_from(refused[i].query), TODAY, &arena, &query, &error);
         if (status != FUND_INVALID_QUERY || error.offset != refused[i].offset ||
             strstr(error.message, refused[i].words) == NULL)
             fail_msg("'%s': %d at %zu, %s", refused[i].query, (int)status, error.offset,
@@ -152,11 +162,11 @@ static void test_too_many_parts(void **state)
     struct fund_error error = {.code = FUND_OK};
     for (int i = 0; i < QUERY_PARTS_MAX; i++)
         assert_int_equal(buffer_append(&text, SLICE("-a "), NULL), FUND_OK);
-    assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_OK);
+    assert_int_equal(query_parse(buffer_slice(&text), TODAY, &arena, &query, &error), FUND_OK);
     assert_int_equal(query.count, QUERY_PARTS_MAX);
     assert_int_equal(buffer_append(&text, SLICE("-a"), NULL), FUND_OK);
     query = (struct query){0};
-    assert_int_equal(query_parse(buffer_slice(&text), &arena, &query, &error), FUND_LIMIT);
+    assert_int_equal(query_parse(buffer_slice(&text), TODAY, &arena, &query, &error), FUND_LIMIT);
     arena_finish(&arena);
     buffer_finish(&text);
 }
@@ -166,7 +176,7 @@ static void test_no_memory(void **state)
     (void)state;
     struct arena arena = arena_init(16);
     struct query query = {0};
-    assert_int_equal(query_parse(SLICE("Clan"), &arena, &query, NULL), FUND_NO_MEMORY);
+    assert_int_equal(query_parse(SLICE("Clan"), TODAY, &arena, &query, NULL), FUND_NO_MEMORY);
     arena_finish(&arena);
 }
 
@@ -189,7 +199,7 @@ static void test_random_text(void **state)
         }
         struct arena arena = arena_init(1u << 20);
         struct query query = {0};
-        fund_status status = query_parse(slice_of(text, size), &arena, &query, NULL);
+        fund_status status = query_parse(slice_of(text, size), TODAY, &arena, &query, NULL);
         assert_true(status == FUND_OK || status == FUND_INVALID_QUERY);
         for (size_t j = 0; j < query.count; j++) {
             assert_true(query.parts[j].offset + query.parts[j].text.size <= size);

@@ -113,11 +113,15 @@ static int tear_down(void **state)
     return 0;
 }
 
+typedef size_t (*split_function)(const struct splitter *splitter, struct slice folded,
+                                 uint8_t boundaries[SPLITTER_PARTS_MAX]);
+
 /* The word with bars. */
-static void mark(const struct splitter *splitter, struct slice word, char out[static 256])
+static void mark(const struct splitter *splitter, split_function split, struct slice word,
+                 char out[static 256])
 {
     uint8_t boundaries[SPLITTER_PARTS_MAX];
-    size_t count = splitter_split(splitter, word, boundaries);
+    size_t count = split(splitter, word, boundaries);
     size_t size = 0;
     size_t next = 0;
     for (size_t i = 0; i < word.size; i++) {
@@ -134,7 +138,14 @@ static void mark(const struct splitter *splitter, struct slice word, char out[st
 static void assert_split(const struct splitter *splitter, const char *word, const char *expected)
 {
     char marked[256];
-    mark(splitter, slice_from(word), marked);
+    mark(splitter, splitter_split, slice_from(word), marked);
+    assert_string_equal(marked, expected);
+}
+
+static void assert_divided(const struct splitter *splitter, const char *word, const char *expected)
+{
+    char marked[256];
+    mark(splitter, splitter_divide, slice_from(word), marked);
     assert_string_equal(marked, expected);
 }
 
@@ -186,7 +197,46 @@ static void splits_by_the_rules(void **state)
         assert_split(&fixture->splitter, rows[i].word, rows[i].expected);
 }
 
+static void divides_whole_words_that_others_borrow_from(void **state)
+{
+    static const struct {
+        const char *word, *expected;
+    } rows[] = {
+        {"", ""},
+        {"a", "a"},
+        {"haus", "haus"},
+        {"hausbau", "haus|bau"},   /* always whole */
+        {"bauhaus", "bau|haus"},   /* whole by its bonus */
+        {"planclan", "pl|anclan"}, /* as the lexicon says */
+        {"strassenbauamt", "strassen|bau|amt"},
+        {"kirchberg", "kirchberg"}, /* whole by its parts */
+        {"amtplan", "amtplan"},
+        {"\xff\xfe\xfd\xfc\xfb", "\xff\xfe\xfd\xfc\xfb"},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        assert_divided(&fixture->splitter, rows[i].word, rows[i].expected);
+}
+
 /* 24 times "haus" has 96 bytes. */
+/* Only what the lexicon has and leaves alone: hausbau, not strassenbau, and not what is unknown. */
+static void knows_what_stays_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *word;
+        bool stays_whole;
+    } rows[] = {
+        {"", false},         {"a", false},           {"bauhaus", true},
+        {"hausbau", true},   {"strassenbau", false}, {"hausbauplan", false},
+        {"zgbvlkwf", false}, {"Hausbau", false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        if (splitter_stays_whole(&fixture->splitter, slice_from(rows[i].word)) !=
+            rows[i].stays_whole)
+            fail_msg("'%s'", rows[i].word);
+}
+
 static void leaves_longer_words_whole(void **state)
 {
     struct fixture *fixture = *state;
@@ -233,6 +283,7 @@ static void exceptions_win(void **state)
     assert_int_equal(splitter_exceptions_count(exceptions), 3);
     splitter.exceptions = exceptions;
     assert_split(&splitter, "clankriminalitaet", "clankriminalitaet");
+    assert_divided(&splitter, "clankriminalitaet", "clankriminalitaet");
     assert_split(&splitter, "hausbau", "ha|us|bau");
     assert_split(&splitter, "zgbvlk", "zg|bvlk");
     assert_split(&splitter, "strassenbau", "strassen|bau");
@@ -246,6 +297,7 @@ static void exceptions_name_the_wrong_line(void **state)
         const char *text, *message;
     } rows[] = {
         {"haus", "line 1 of 'own' has no '='"},
+        {"haus # = x", "line 1 of 'own' has no '='"},
         {"\n#\n=x", "line 3 of 'own' has no word of at most 64 letters before '='"},
         {"a b=", "line 1 of 'own' has no word of at most 64 letters before '='"},
         {"\xff\xff=", "line 1 of 'own' has no word of at most 64 letters before '='"},
@@ -266,6 +318,39 @@ static void exceptions_name_the_wrong_line(void **state)
         assert_null(exceptions);
         assert_string_equal(error.message, rows[i].message);
     }
+}
+
+static uint64_t hash_of(const char *text)
+{
+    struct splitter_exceptions *exceptions = NULL;
+    assert_int_equal(splitter_exceptions_parse(slice_from(text), "own", &exceptions, NULL),
+                     FUND_OK);
+    uint64_t hash = splitter_exceptions_hash(exceptions);
+    splitter_exceptions_destroy(exceptions);
+    return hash;
+}
+
+static void exceptions_hash_what_they_decide(void **state)
+{
+    (void)state;
+    const char *text = "Haltern=\nHausbau=Haus|bau\n";
+    static const char *const same[] = {
+        "hausbau=haus|bau\nhaltern=",
+        "# ours\n\nHALTERN = # the town\r\nHausbau=Haus|bau#",
+        "Hausbau=\nHaltern=Hal|tern\nHausbau=Haus|bau\nHaltern=\nHaltern=\n",
+    };
+    static const char *const others[] = {
+        "",
+        "Haltern=\n",
+        "Haltern=\nHausbau=\n",
+        "Haltern=Hal|tern\nHausbau=Haus|bau\n",
+        "Haltern=\nHausbau=Hau|sbau\n",
+    };
+    for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+        assert_int_equal(hash_of(same[i]), hash_of(text));
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        assert_int_not_equal(hash_of(others[i]), hash_of(text));
+    assert_int_equal(hash_of("# nothing\n"), 0);
 }
 
 static void exceptions_have_a_longest_word(void **state)
@@ -368,7 +453,7 @@ static void survives_forged_lexicons(void **state)
             char marked[256];
             int size = snprintf(word, sizeof(word), "%s%s", entries[i].text,
                                 entries[next_random(&random) % ENTRY_COUNT].text);
-            mark(&splitter, slice_of(word, (size_t)size), marked);
+            mark(&splitter, splitter_split, slice_of(word, (size_t)size), marked);
         }
     }
     free(copy);
@@ -413,7 +498,7 @@ static void splits_random_letters(void **state)
         size_t size = next_random(&random) % (sizeof(word) + 1);
         for (size_t i = 0; i < size; i++)
             word[i] = "hausbplnckriminaltet"[next_random(&random) % 20];
-        mark(&fixture->splitter, slice_of(word, size), marked);
+        mark(&fixture->splitter, splitter_split, slice_of(word, size), marked);
     }
 }
 
@@ -421,11 +506,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(splits_by_the_rules, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(knows_what_stays_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(divides_whole_words_that_others_borrow_from, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(leaves_longer_words_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(drops_words_of_too_many_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(holds_nul_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exceptions_win, set_up, tear_down),
         cmocka_unit_test(exceptions_name_the_wrong_line),
+        cmocka_unit_test(exceptions_hash_what_they_decide),
         cmocka_unit_test(exceptions_have_a_longest_word),
         cmocka_unit_test(exceptions_come_from_files),
         cmocka_unit_test_setup_teardown(refuses_cut_lexicons, set_up, tear_down),

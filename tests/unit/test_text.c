@@ -343,6 +343,96 @@ static void fingerprint_names_every_part(void **state)
     assert_int_equal(strspn(stem + 17, "0123456789abcdef"), 8);
 }
 
+/* ---- a user's compounds --------------------------------------------------------------------- */
+
+/* The parts of a text with a space between two. */
+static void read_parts(const struct text_analyser *analyser, const char *text, char out[static 200])
+{
+    struct text_cursor *cursor = NULL;
+    struct text_token token;
+    size_t size = 0;
+    assert_int_equal(text_cursor_create(analyser, &cursor, NULL), FUND_OK);
+    assert_int_equal(text_cursor_start(cursor, slice_from(text), 1, NULL), FUND_OK);
+    out[0] = '\0';
+    while (text_cursor_next(cursor, &token)) {
+        for (size_t i = token.word_count; i < token.term_count; i++) {
+            const struct text_term *term = &token.terms[i];
+            int added = snprintf(out + size, 200 - size, "%s%.*s", size > 0 ? " " : "",
+                                 (int)(term->end - term->start), text + term->start);
+            assert_true(added > 0 && (size_t)added < 200 - size);
+            size += (size_t)added;
+        }
+    }
+    text_cursor_destroy(cursor);
+}
+
+static void compounds_come_before_the_lexicon(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *compounds, *text, *parts;
+    } rows[] = {
+        {"", "Moorfurt", "Moor furt"},
+        {"Moorfurt=", "Moorfurt MOORFURT", "Moorfurt MOORFURT"},
+        {"Wasserverband=", "Wasserverband Wasserverbände", "Wasserverband Wasser verbände"},
+        {"Moorfurt=", "Moorfurt-Haustür", "Moorfurt Haus tür"},
+        {"\xef\xbb\xbf# ours\r\nMoorfurt = # a town\r\n", "Moorfurt", "Moorfurt"},
+        {"M\xc3\xb6venort=M\xc3\xb6ven|ort", "M\xc3\xb6venort", "M\xc3\xb6ven ort"},
+        {"Mo\xcc\x88venort=Mo\xcc\x88|venort", "M\xc3\xb6venort", "M\xc3\xb6 venort"},
+        {"Norrehavn=Norre|havn", "Norrehavn", "Norre havn"},
+    };
+    char parts[200];
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct text_analyser *analyser = NULL;
+        assert_int_equal(
+            text_analyser_create_with(slice_from(rows[i].compounds), "own", &analyser, NULL),
+            FUND_OK);
+        read_parts(analyser, rows[i].text, parts);
+        assert_string_equal(parts, rows[i].parts);
+        text_analyser_destroy(analyser);
+    }
+}
+
+static void compounds_are_a_field_of_the_fingerprint(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text_analyser *analyser = NULL;
+    struct slice plain = slice_from(text_analyser_fingerprint(fixture->analyser));
+    assert_true(slice_equal(text_analyser_own_fingerprint(plain), plain));
+    assert_int_equal(text_analyser_compounds(fixture->analyser).size, 0);
+    assert_int_equal(text_analyser_create_with(SLICE("# none"), "own", &analyser, NULL), FUND_OK);
+    assert_string_equal(text_analyser_fingerprint(analyser), plain.data);
+    text_analyser_destroy(analyser);
+    assert_int_equal(text_analyser_create_with(SLICE("Moorfurt=\r\n"), "own", &analyser, NULL),
+                     FUND_OK);
+    struct slice other = slice_from(text_analyser_fingerprint(analyser));
+    assert_int_equal(other.size, plain.size + strlen(" compounds-12345678"));
+    assert_true(slice_equal(text_analyser_own_fingerprint(other), plain));
+    assert_true(slice_equal(text_analyser_compounds(analyser), SLICE("Moorfurt=\n")));
+    text_analyser_destroy(analyser);
+}
+
+static void wrong_compounds_are_refused(void **state)
+{
+    (void)state;
+    struct fund_error error;
+    struct text_analyser *analyser = NULL;
+    assert_int_equal(text_analyser_create_with(SLICE("a=\nMoorfurt"), "own", &analyser, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_string_equal(error.message, "line 2 of 'own' has no '='");
+    static char large[TEXT_COMPOUNDS_MAX + 1];
+    memset(large, '\n', sizeof(large));
+    assert_int_equal(
+        text_analyser_create_with(slice_of(large, sizeof(large)), "own", &analyser, &error),
+        FUND_LIMIT);
+    assert_string_equal(error.message, "'own' is larger than 1048576 bytes");
+    assert_null(analyser);
+    assert_int_equal(
+        text_analyser_create_with(slice_of(large, sizeof(large) - 1), "own", &analyser, &error),
+        FUND_OK);
+    text_analyser_destroy(analyser);
+}
+
 /* ---- agreement with ICU --------------------------------------------------------------------- */
 
 static const char *const plain_texts[] = {
@@ -425,6 +515,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(wrong_texts_are_refused, set_up, tear_down),
         cmocka_unit_test(a_cursor_needs_an_analyser),
         cmocka_unit_test_setup_teardown(fingerprint_names_every_part, set_up, tear_down),
+        cmocka_unit_test(compounds_come_before_the_lexicon),
+        cmocka_unit_test_setup_teardown(compounds_are_a_field_of_the_fingerprint, set_up,
+                                        tear_down),
+        cmocka_unit_test(wrong_compounds_are_refused),
         cmocka_unit_test_setup_teardown(words_are_those_of_icu, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,13 @@ static inline void describe(const struct text_token *token, struct buffer *out)
         buffer_append(out, part->stem, NULL);
         buffer_append_format(out, NULL, "@%zu-%zu", part->start, part->end);
     }
+    for (size_t i = 0; i < token->inner_count; i++) {
+        const struct text_term *inner = &token->inner[i];
+        assert_int_equal(inner->kind, TEXT_PART);
+        buffer_append_format(out, NULL, " (%u:", inner->position);
+        buffer_append(out, inner->stem, NULL);
+        buffer_append_format(out, NULL, "@%zu-%zu)", inner->start, inner->end);
+    }
     buffer_append(out, SLICE("\n"), NULL);
 }
 

@@ -56,17 +56,32 @@ static fund_status add_linked(const struct word *word, size_t dropped, const cha
     return status;
 }
 
-/* Feststellung, Teilnehmer: whether a dictionary has feststellen, teilnehmen. */
+/* The noun with the ending of a verb; Rück- in nouns is zurück- in verbs. */
+static bool has_verb(const struct word *word, size_t dropped, const char *ending)
+{
+    struct latin_folded verb, full = {.size = 2, .letters = "zu"};
+    struct slice text = change_end(word, dropped, ending, &verb);
+    if (is_form(word->forms, text, FORM_OTHER))
+        return true;
+    if (!slice_starts_with(text, SLICE("rueck")) || text.size + full.size > LATIN_FOLDED_MAX)
+        return false;
+    memcpy(full.letters + full.size, text.data, text.size);
+    full.size += text.size;
+    return is_form(word->forms, latin_slice(&full), FORM_OTHER);
+}
+
+/* Feststellung, Teilnehmer, Moderator: whether a dictionary has feststellen, teilnehmen,
+ * moderieren. */
 static bool is_verbal(const struct word *word)
 {
     static const struct {
         const char *noun, *verb;
-    } endings[] = {{"ung", "en"}, {"ung", "n"}, {"er", "en"}, {"ler", "eln"}, {"rer", "ern"}};
+    } endings[] = {{"ung", "en"},  {"ung", "n"},   {"lung", "eln"},  {"er", "en"},
+                   {"ler", "eln"}, {"rer", "ern"}, {"ator", "ieren"}};
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         struct slice ending = slice_from(endings[i].noun);
-        struct latin_folded verb;
         if (slice_ends_with(latin_slice(&word->text), ending) &&
-            is_form(word->forms, change_end(word, ending.size, endings[i].verb, &verb), FORM_OTHER))
+            has_verb(word, ending.size, endings[i].verb))
             return true;
     }
     return is_form(word->forms, latin_slice(&word->text), FORM_OTHER | FORM_NOUN) &&
@@ -107,6 +122,35 @@ static void join_singular(const struct word *word)
     }
 }
 
+/* Zugehörigkeit → zugehörig, Genauigkeit → genau: the noun splits as its adjective does. */
+static void join_adjective(const struct word *word)
+{
+    static const char *const endings[] = {"keit", "heit", "igkeit"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        struct slice ending = slice_from(endings[i]);
+        struct latin_folded adjective;
+        uint32_t index;
+        if (!slice_ends_with(latin_slice(&word->text), ending))
+            continue;
+        struct slice text = change_end(word, ending.size, "", &adjective);
+        if (is_form(word->forms, text, FORM_OTHER) && forms_find(word->forms, text, &index))
+            forms_join(word->forms, index, word->index);
+    }
+}
+
+/* Schwarzwald, Schwarzwaldes: the plain word list has each on its own. */
+static void join_genitive(const struct word *word)
+{
+    static const char *const endings[] = {"s", "es", "e", "en", "n"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        struct latin_folded genitive;
+        uint32_t index;
+        struct slice text = change_end(word, 0, endings[i], &genitive);
+        if (is_form(word->forms, text, FORM_NOUN) && forms_find(word->forms, text, &index))
+            forms_join(word->forms, word->index, index);
+    }
+}
+
 static fund_status derive_from_noun(const struct word *word, struct fund_error *error)
 {
     struct form *form = &word->forms->items[word->index];
@@ -114,6 +158,9 @@ static fund_status derive_from_noun(const struct word *word, struct fund_error *
         form->flags |= FORM_VERBAL;
     if (form->flags & FORM_ROOT)
         join_singular(word);
+    join_adjective(word);
+    if (word->text.size >= 7)
+        join_genitive(word);
     fund_status status = FUND_OK;
     if (takes_linking_s(latin_slice(&word->text)))
         status = add_linked(word, 0, "s", FORM_MODIFIER, error);
@@ -121,6 +168,23 @@ static fund_status derive_from_noun(const struct word *word, struct fund_error *
         slice_ends_with(latin_slice(&word->text), SLICE("e")))
         status = add_linked(word, 1, "", FORM_NOUN_STEM, error);
     return status;
+}
+
+/* aufstrebenden: forms of aufstreben, which the plain word list has each on its own. */
+static void mark_participle(const struct word *word)
+{
+    static const char *const endings[] = {"", "e", "em", "en", "er", "es"};
+    if (!slice_ends_with(latin_slice(&word->text), SLICE("en")))
+        return;
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        char ending[4] = "d";
+        memcpy(ending + 1, endings[i], strlen(endings[i]));
+        struct latin_folded participle;
+        uint32_t index;
+        struct slice text = change_end(word, 0, ending, &participle);
+        if (is_form(word->forms, text, FORM_OTHER) && forms_find(word->forms, text, &index))
+            word->forms->items[index].flags |= FORM_VERBAL;
+    }
 }
 
 static fund_status derive_from_verb(const struct word *word, struct fund_error *error)
@@ -147,6 +211,8 @@ fund_status derive_forms(struct forms *forms, struct fund_error *error)
         memcpy(word.text.letters, forms_text(forms, &form).data, form.size);
         if (form.flags & FORM_NOUN)
             status = derive_from_noun(&word, error);
+        if (form.flags & FORM_OTHER)
+            mark_participle(&word);
         if (status == FUND_OK && (form.flags & FORM_OTHER))
             status = derive_from_verb(&word, error);
     }

@@ -92,6 +92,11 @@ static int are_unique(const struct row *rows, size_t count, const char *path)
     return 1;
 }
 
+static char last_letter(const struct row *row)
+{
+    return row->fields[0][strlen(row->fields[0]) - 1];
+}
+
 static void write_rows(FILE *out, const char *name, const struct row *rows, size_t count,
                        uint64_t hash)
 {
@@ -106,8 +111,14 @@ static void write_rows(FILE *out, const char *name, const struct row *rows, size
             fputc(*c == '_' ? '_' : *c - 'a' + 'A', out);
         fputs("},\n", out);
     }
-    fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, 0x%llxu};\n", name, count,
-            (unsigned long long)hash);
+    fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, {", name, count);
+    size_t start = 0;
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+        while (start < count && last_letter(&rows[start]) < letter)
+            start++;
+        fprintf(out, "%zu, ", start);
+    }
+    fprintf(out, "%zu}, 0x%llxu};\n", count, (unsigned long long)hash);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,471 @@
+/*
+ * The table of words, and the endings that its words may have. Umlauts are written ae, oe, ue, ss,
+ * in the table and by folding in the text: März, Maerz and MÄRZ are one.
+ */
+#include "core/dates/words.h"
+
+#include "core/base/utf8.h"
+#include "core/dates/feasts.h"
+
+#include <stdlib.h>
+
+#define KEY_MAX 24 /* bytes of the longest word that can mean something, with its ending */
+
+enum {
+    NOUN = 1 << 0,     /* in running text only with its capital */
+    LOWER = 1 << 1,    /* in running text only without: "der Morgen" is not "morgen" */
+    TYPED = 1 << 2,    /* English: only where someone typed it */
+    SHORT = 1 << 3,    /* may have a dot behind it, and in running text must */
+    ADJ = 1 << 4,      /* stands with an adjective's ending */
+    BARE = 1 << 5,     /* and also without */
+    GENITIVE = 1 << 6, /* may have the ending -s */
+    DAYTIME = 1 << 7   /* may have a time of day joined: Freitagabend */
+};
+
+struct entry {
+    const char *key;
+    enum words_kind kind;
+    int value;
+    unsigned flags;
+};
+
+/* clang-format off */
+/* In the order of their keys. */
+static const struct entry entries[] = {
+    {"ab", WORDS_AT, WORDS_AT_FROM, 0},
+    {"acht", WORDS_CARDINAL, 8, 0},
+    {"achtzig", WORDS_CARDINAL, 80, 0},
+    {"advent", WORDS_FEAST, FEASTS_ADVENT, NOUN | GENITIVE},
+    {"adventssonntag", WORDS_FEAST, FEASTS_ADVENT, NOUN | GENITIVE},
+    {"adventswochenende", WORDS_FEAST, FEASTS_ADVENT_WEEKEND, NOUN | GENITIVE},
+    {"allee", WORDS_STREET, 0, NOUN},
+    {"allerheiligen", WORDS_FEAST, FEASTS_ALL_SAINTS, NOUN | GENITIVE},
+    {"allerseelen", WORDS_FEAST, FEASTS_ALL_SOULS, NOUN | GENITIVE},
+    {"altweiber", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
+    {"altweiberfastnacht", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
+    {"am", WORDS_AT, 0, 0},
+    {"an", WORDS_AT, 0, 0},
+    {"anfang", WORDS_PART, WORDS_BEGIN, NOUN},
+    {"apr", WORDS_MONTH, 4, NOUN | SHORT},
+    {"april", WORDS_MONTH, 4, NOUN},
+    {"aschermittwoch", WORDS_FEAST, FEASTS_ASH_WEDNESDAY, NOUN | GENITIVE},
+    {"auf", WORDS_AT, 0, 0},
+    {"aug", WORDS_MONTH, 8, NOUN | SHORT},
+    {"august", WORDS_MONTH, 8, NOUN},
+    {"ausbildungsjahr", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"beginn", WORDS_PART, WORDS_BEGIN, NOUN},
+    {"bis", WORDS_UNTIL, 0, 0},
+    {"bruecke", WORDS_STREET, 0, NOUN},
+    {"bussundbettag", WORDS_FEAST, FEASTS_REPENTANCE, NOUN | GENITIVE},
+    {"christihimmelfahrt", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
+    {"circa", WORDS_ABOUT, 0, 0},
+    {"das", WORDS_ARTICLE, 0, 0},
+    {"dec", WORDS_MONTH, 12, TYPED},
+    {"december", WORDS_MONTH, 12, TYPED},
+    {"dem", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
+    {"den", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
+    {"der", WORDS_ARTICLE, 0, 0},
+    {"derzeit", WORDS_ABOUT, 0, 0},
+    {"des", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
+    {"dez", WORDS_MONTH, 12, NOUN | SHORT},
+    {"dezember", WORDS_MONTH, 12, NOUN},
+    {"di", WORDS_SHORT_DAY, 1, NOUN | SHORT},
+    {"die", WORDS_ARTICLE, 0, 0},
+    {"dienstag", WORDS_WEEKDAY, 1, NOUN | DAYTIME},
+    {"dies", WORDS_SIDE, 0, ADJ},
+    {"do", WORDS_SHORT_DAY, 3, NOUN | SHORT},
+    {"donnerstag", WORDS_WEEKDAY, 3, NOUN | DAYTIME},
+    {"doppelhaushalt", WORDS_SCHOOL_YEAR, 0, NOUN},
+    {"drei", WORDS_CARDINAL, 3, 0},
+    {"dreikoenig", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
+    {"dreikoenige", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
+    {"dreikoenigstag", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
+    {"dreissig", WORDS_CARDINAL, 30, 0},
+    {"dritt", WORDS_ORDINAL, 3, ADJ},
+    {"ein", WORDS_CARDINAL, 1, ADJ | BARE},
+    {"einschl", WORDS_ABOUT, 0, 0},
+    {"einschliesslich", WORDS_ABOUT, 0, 0},
+    {"elf", WORDS_CARDINAL, 11, 0},
+    {"ende", WORDS_PART, WORDS_END, NOUN},
+    {"erst", WORDS_ORDINAL, 1, ADJ},
+    {"etwa", WORDS_ABOUT, 0, 0},
+    {"ewigkeitssonntag", WORDS_FEAST, FEASTS_SUNDAY_OF_THE_DEAD, NOUN | GENITIVE},
+    {"faschingsdienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
+    {"fastnacht", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
+    {"fastnachtsdienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
+    {"feb", WORDS_MONTH, 2, NOUN | SHORT},
+    {"feber", WORDS_MONTH, 2, NOUN},
+    {"februar", WORDS_MONTH, 2, NOUN},
+    {"february", WORDS_MONTH, 2, TYPED},
+    {"fr", WORDS_SHORT_DAY, 4, NOUN | SHORT},
+    {"freitag", WORDS_WEEKDAY, 4, NOUN | DAYTIME},
+    {"fronleichnam", WORDS_FEAST, FEASTS_CORPUS_CHRISTI, NOUN | GENITIVE},
+    {"fronleichnamstag", WORDS_FEAST, FEASTS_CORPUS_CHRISTI, NOUN | GENITIVE},
+    {"fruehjahr", WORDS_SEASON, WORDS_SPRING, NOUN},
+    {"fruehjahrs", WORDS_SEASON, WORDS_SPRING, NOUN},
+    {"fruehling", WORDS_SEASON, WORDS_SPRING, NOUN},
+    {"fruehlings", WORDS_SEASON, WORDS_SPRING, NOUN},
+    {"fuenf", WORDS_CARDINAL, 5, 0},
+    {"fuenfundsiebzig", WORDS_CARDINAL, 75, 0},
+    {"fuenfundzwanzig", WORDS_CARDINAL, 25, 0},
+    {"fuenfzehn", WORDS_CARDINAL, 15, 0},
+    {"fuenfzig", WORDS_CARDINAL, 50, 0},
+    {"fuer", WORDS_AT, WORDS_AT_FOR, 0},
+    {"gestern", WORDS_NEAR, -1, 0},
+    {"gestrig", WORDS_NEAR_ADJECTIVE, -1, ADJ},
+    {"gruendonnerstag", WORDS_FEAST, FEASTS_MAUNDY_THURSDAY, NOUN | GENITIVE},
+    {"halbjahr", WORDS_UNIT, WORDS_HALF, NOUN},
+    {"halbjahres", WORDS_UNIT, WORDS_HALF, NOUN},
+    {"halbjahrs", WORDS_UNIT, WORDS_HALF, NOUN},
+    {"haushalt", WORDS_SCHOOL_YEAR, 0, NOUN},
+    {"heiligabend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE, NOUN | GENITIVE},
+    {"herbst", WORDS_SEASON, WORDS_AUTUMN, NOUN},
+    {"herbstes", WORDS_SEASON, WORDS_AUTUMN, NOUN},
+    {"heute", WORDS_NEAR, 0, 0},
+    {"heutig", WORDS_NEAR_ADJECTIVE, 0, ADJ},
+    {"himmelfahrt", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
+    {"hundert", WORDS_CARDINAL, 100, 0},
+    {"im", WORDS_IN, 0, 0},
+    {"in", WORDS_IN, WORDS_IN_BARE, 0},
+    {"inkl", WORDS_ABOUT, 0, 0},
+    {"inklusive", WORDS_ABOUT, 0, 0},
+    {"jaenner", WORDS_MONTH, 1, NOUN},
+    {"jahr", WORDS_UNIT, WORDS_YEAR, NOUN},
+    {"jahre", WORDS_UNITS, WORDS_YEAR, NOUN},
+    {"jahren", WORDS_UNITS, WORDS_YEAR, NOUN},
+    {"jahres", WORDS_UNIT, WORDS_YEAR, NOUN},
+    {"jahresanfang", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_YEAR, NOUN},
+    {"jahresbeginn", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_YEAR, NOUN},
+    {"jahresende", WORDS_UNIT_PART, WORDS_END + 4 * WORDS_YEAR, NOUN},
+    {"jahreshaelfte", WORDS_UNIT, WORDS_HALF, NOUN},
+    {"jahresmitte", WORDS_UNIT_PART, WORDS_MIDDLE + 4 * WORDS_YEAR, NOUN},
+    {"jahrs", WORDS_UNIT, WORDS_YEAR, NOUN},
+    {"jan", WORDS_MONTH, 1, NOUN | SHORT},
+    {"januar", WORDS_MONTH, 1, NOUN},
+    {"january", WORDS_MONTH, 1, TYPED},
+    {"jed", WORDS_EACH, 0, ADJ},
+    {"johannistag", WORDS_FEAST, FEASTS_ST_JOHN, NOUN | GENITIVE},
+    {"jul", WORDS_MONTH, 7, NOUN | SHORT},
+    {"juli", WORDS_MONTH, 7, NOUN},
+    {"july", WORDS_MONTH, 7, TYPED},
+    {"jun", WORDS_MONTH, 6, NOUN | SHORT},
+    {"june", WORDS_MONTH, 6, TYPED},
+    {"juni", WORDS_MONTH, 6, NOUN},
+    {"karfreitag", WORDS_FEAST, FEASTS_GOOD_FRIDAY, NOUN | GENITIVE},
+    {"karsamstag", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
+    {"kindergartenjahr", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"kommend", WORDS_SIDE, 1, ADJ},
+    {"laufend", WORDS_SIDE, 0, ADJ},
+    {"letzt", WORDS_SIDE, -1, ADJ},
+    {"maerz", WORDS_MONTH, 3, NOUN},
+    {"mai", WORDS_MONTH, 5, NOUN},
+    {"maifeiertag", WORDS_FEAST, FEASTS_MAY_DAY, NOUN | GENITIVE},
+    {"mar", WORDS_MONTH, 3, TYPED},
+    {"march", WORDS_MONTH, 3, TYPED},
+    {"martinstag", WORDS_FEAST, FEASTS_ST_MARTIN, NOUN | GENITIVE},
+    {"may", WORDS_MONTH, 5, TYPED},
+    {"mi", WORDS_SHORT_DAY, 2, NOUN | SHORT},
+    {"mindestens", WORDS_ABOUT, 0, 0},
+    {"mitte", WORDS_PART, WORDS_MIDDLE, NOUN},
+    {"mittwoch", WORDS_WEEKDAY, 2, NOUN | DAYTIME},
+    {"mo", WORDS_SHORT_DAY, 0, NOUN | SHORT},
+    {"monat", WORDS_UNIT, WORDS_MONTHS, NOUN},
+    {"monate", WORDS_UNITS, WORDS_MONTHS, NOUN},
+    {"monaten", WORDS_UNITS, WORDS_MONTHS, NOUN},
+    {"monates", WORDS_UNIT, WORDS_MONTHS, NOUN},
+    {"monats", WORDS_UNIT, WORDS_MONTHS, NOUN},
+    {"monatsanfang", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_MONTHS, NOUN},
+    {"monatsbeginn", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_MONTHS, NOUN},
+    {"monatsende", WORDS_UNIT_PART, WORDS_END + 4 * WORDS_MONTHS, NOUN},
+    {"monatsmitte", WORDS_UNIT_PART, WORDS_MIDDLE + 4 * WORDS_MONTHS, NOUN},
+    {"montag", WORDS_WEEKDAY, 0, NOUN | DAYTIME},
+    {"morgen", WORDS_NEAR, 1, LOWER},
+    {"morgig", WORDS_NEAR_ADJECTIVE, 1, ADJ},
+    {"mrz", WORDS_MONTH, 3, NOUN | SHORT},
+    {"muttertag", WORDS_FEAST, FEASTS_MOTHERS_DAY, NOUN | GENITIVE},
+    {"nach", WORDS_AT, 0, 0},
+    {"nacht", WORDS_NIGHT, 0, NOUN},
+    {"naechst", WORDS_SIDE, 1, ADJ},
+    {"neujahr", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
+    {"neujahrstag", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
+    {"neun", WORDS_CARDINAL, 9, 0},
+    {"neunzig", WORDS_CARDINAL, 90, 0},
+    {"nikolaus", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
+    {"nikolausabend", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
+    {"nikolaustag", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
+    {"nov", WORDS_MONTH, 11, NOUN | SHORT},
+    {"november", WORDS_MONTH, 11, NOUN},
+    {"oct", WORDS_MONTH, 10, TYPED},
+    {"october", WORDS_MONTH, 10, TYPED},
+    {"oder", WORDS_AND, 0, 0},
+    {"okt", WORDS_MONTH, 10, NOUN | SHORT},
+    {"oktober", WORDS_MONTH, 10, NOUN},
+    {"osterfeiertag", WORDS_FEAST, FEASTS_EASTER_DAY, NOUN | GENITIVE},
+    {"ostermontag", WORDS_FEAST, FEASTS_EASTER_MONDAY, NOUN | GENITIVE},
+    {"ostern", WORDS_FEAST, FEASTS_EASTER, NOUN | GENITIVE},
+    {"osternacht", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
+    {"ostersamstag", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
+    {"ostersonntag", WORDS_FEAST, FEASTS_EASTER_SUNDAY, NOUN | GENITIVE},
+    {"osterwochenende", WORDS_FEAST, FEASTS_EASTER_WEEKEND, NOUN | GENITIVE},
+    {"palmsonntag", WORDS_FEAST, FEASTS_PALM_SUNDAY, NOUN | GENITIVE},
+    {"pfingsten", WORDS_FEAST, FEASTS_PENTECOST, NOUN | GENITIVE},
+    {"pfingstfeiertag", WORDS_FEAST, FEASTS_WHIT_DAY, NOUN | GENITIVE},
+    {"pfingstmontag", WORDS_FEAST, FEASTS_WHIT_MONDAY, NOUN | GENITIVE},
+    {"pfingstsamstag", WORDS_FEAST, FEASTS_WHIT_SATURDAY, NOUN | GENITIVE},
+    {"pfingstsonntag", WORDS_FEAST, FEASTS_WHIT_SUNDAY, NOUN | GENITIVE},
+    {"pfingsttag", WORDS_FEAST, FEASTS_WHIT_DAY, NOUN | GENITIVE},
+    {"pfingstwochenende", WORDS_FEAST, FEASTS_PENTECOST_WEEKEND, NOUN | GENITIVE},
+    {"platz", WORDS_STREET, 0, NOUN},
+    {"quartal", WORDS_UNIT, WORDS_QUARTER, NOUN},
+    {"quartales", WORDS_UNIT, WORDS_QUARTER, NOUN},
+    {"quartals", WORDS_UNIT, WORDS_QUARTER, NOUN},
+    {"reformationsfest", WORDS_FEAST, FEASTS_REFORMATION, NOUN | GENITIVE},
+    {"reformationstag", WORDS_FEAST, FEASTS_REFORMATION, NOUN | GENITIVE},
+    {"ring", WORDS_STREET, 0, NOUN},
+    {"rosenmontag", WORDS_FEAST, FEASTS_ROSE_MONDAY, NOUN | GENITIVE},
+    {"sa", WORDS_SHORT_DAY, 5, NOUN | SHORT},
+    {"saison", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"samstag", WORDS_WEEKDAY, 5, NOUN | DAYTIME},
+    {"sankt-martins-tag", WORDS_FEAST, FEASTS_ST_MARTIN, NOUN | GENITIVE},
+    {"schuljahr", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"schuljahres", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"sechs", WORDS_CARDINAL, 6, 0},
+    {"sechzig", WORDS_CARDINAL, 60, 0},
+    {"seit", WORDS_SINCE, 0, 0},
+    {"sep", WORDS_MONTH, 9, NOUN | SHORT},
+    {"sept", WORDS_MONTH, 9, NOUN | SHORT},
+    {"september", WORDS_MONTH, 9, NOUN},
+    {"session", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"sieben", WORDS_CARDINAL, 7, 0},
+    {"siebzig", WORDS_CARDINAL, 70, 0},
+    {"silvester", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
+    {"silvesterabend", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
+    {"silvesternacht", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
+    {"so", WORDS_SHORT_DAY, 6, NOUN | SHORT},
+    {"sofort", WORDS_AT_ONCE, 0, 0},
+    {"sommer", WORDS_SEASON, WORDS_SUMMER, NOUN},
+    {"sommerhalbjahr", WORDS_SEASON, WORDS_SUMMER_HALF, NOUN},
+    {"sommers", WORDS_SEASON, WORDS_SUMMER, NOUN},
+    {"sommersemester", WORDS_SEASON, WORDS_SUMMER_HALF, NOUN},
+    {"sonnabend", WORDS_WEEKDAY, 5, NOUN | DAYTIME},
+    {"sonntag", WORDS_WEEKDAY, 6, NOUN | DAYTIME},
+    {"sowie", WORDS_AND, 0, 0},
+    {"spaetestens", WORDS_ABOUT, 0, 0},
+    {"spielzeit", WORDS_SCHOOL_YEAR, 1, NOUN},
+    {"strasse", WORDS_STREET, 0, NOUN},
+    {"tag", WORDS_UNIT, WORDS_DAY, NOUN},
+    {"tage", WORDS_UNITS, WORDS_DAY, NOUN},
+    {"tagen", WORDS_UNITS, WORDS_DAY, NOUN},
+    {"tages", WORDS_UNIT, WORDS_DAY, NOUN},
+    {"totensonntag", WORDS_FEAST, FEASTS_SUNDAY_OF_THE_DEAD, NOUN | GENITIVE},
+    {"u", WORDS_AND, 0, 0},
+    {"uebermorgen", WORDS_NEAR, 2, 0},
+    {"ufer", WORDS_STREET, 0, NOUN},
+    {"und", WORDS_AND, 0, 0},
+    {"vatertag", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
+    {"veilchendienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
+    {"vergangen", WORDS_SIDE, -1, ADJ},
+    {"vier", WORDS_CARDINAL, 4, 0},
+    {"viert", WORDS_ORDINAL, 4, ADJ},
+    {"vierteljahr", WORDS_UNIT, WORDS_QUARTER, NOUN},
+    {"vierzehn", WORDS_CARDINAL, 14, 0},
+    {"vierzig", WORDS_CARDINAL, 40, 0},
+    {"volkstrauertag", WORDS_FEAST, FEASTS_MOURNING, NOUN | GENITIVE},
+    {"vom", WORDS_AT, WORDS_AT_OF, 0},
+    {"von", WORDS_AT, WORDS_AT_BY, 0},
+    {"vor", WORDS_AGO, 0, 0},
+    {"voraussichtlich", WORDS_ABOUT, 0, 0},
+    {"vorerst", WORDS_ABOUT, 0, 0},
+    {"vorgestern", WORDS_NEAR, -2, 0},
+    {"vorgestrig", WORDS_NEAR_ADJECTIVE, -2, ADJ},
+    {"vorig", WORDS_SIDE, -1, ADJ},
+    {"walpurgisnacht", WORDS_FEAST, FEASTS_WALPURGIS, NOUN | GENITIVE},
+    {"weiberfastnacht", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
+    {"weihnachten", WORDS_FEAST, FEASTS_CHRISTMAS, NOUN | GENITIVE},
+    {"weihnachtsfeiertag", WORDS_FEAST, FEASTS_CHRISTMAS_DAY, NOUN | GENITIVE},
+    {"weihnachtstag", WORDS_FEAST, FEASTS_CHRISTMAS_DAY, NOUN | GENITIVE},
+    {"winter", WORDS_SEASON, WORDS_WINTER, NOUN},
+    {"winterhalbjahr", WORDS_SEASON, WORDS_WINTER_HALF, NOUN},
+    {"winters", WORDS_SEASON, WORDS_WINTER, NOUN},
+    {"wintersemester", WORDS_SEASON, WORDS_WINTER_HALF, NOUN},
+    {"woche", WORDS_UNIT, WORDS_WEEK, NOUN},
+    {"wochen", WORDS_UNITS, WORDS_WEEK, NOUN},
+    {"wochenende", WORDS_UNIT, WORDS_WEEKEND, NOUN},
+    {"wochenenden", WORDS_UNITS, WORDS_WEEKEND, NOUN},
+    {"wochenendes", WORDS_UNIT, WORDS_WEEKEND, NOUN},
+    {"zehn", WORDS_CARDINAL, 10, 0},
+    {"zum", WORDS_AT, 0, 0},
+    {"zurueckliegend", WORDS_SIDE, -1, ADJ},
+    {"zwanzig", WORDS_CARDINAL, 20, 0},
+    {"zwei", WORDS_CARDINAL, 2, 0},
+    {"zweit", WORDS_ORDINAL, 2, ADJ},
+    {"zwischen", WORDS_BETWEEN, 0, 0},
+    {"zwoelf", WORDS_CARDINAL, 12, 0},
+};
+/* clang-format on */
+
+static const char *const adjective_endings[] = {"e", "en", "em", "er", "es"};
+static const char *const genitive_endings[] = {"s", "es"};
+static const char *const daytimes[] = {"abend", "morgen", "mittag", "nachmittag", "vormittag",
+                                       "nacht", "frueh",  "abends", "vormittags", "nachmittags"};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* ---- folding -------------------------------------------------------------------------------- */
+
+static const struct {
+    uint32_t code_point;
+    const char *folded;
+} foldings[] = {
+    {0xE4, "ae"}, {0xC4, "ae"}, {0xF6, "oe"}, {0xD6, "oe"},
+    {0xFC, "ue"}, {0xDC, "ue"}, {0xDF, "ss"}, {0x1E9E, "ss"},
+};
+
+/* The letter as it is in keys, or empty where no key has it. */
+static const char *fold(uint32_t code_point, char ascii[static 2])
+{
+    for (size_t i = 0; i < COUNT(foldings); i++)
+        if (foldings[i].code_point == code_point)
+            return foldings[i].folded;
+    if (code_point == 0x308)
+        return "e";
+    bool is_capital = code_point >= 'A' && code_point <= 'Z';
+    bool is_known = is_capital || (code_point >= 'a' && code_point <= 'z') || code_point == '-';
+    ascii[0] = is_known ? (char)(code_point | 0x20) : '\0';
+    ascii[1] = '\0';
+    return ascii;
+}
+
+/* Folds into key; false where the word is longer than any key or has letters that none has. */
+static bool fold_word(struct slice word, char key[static KEY_MAX])
+{
+    size_t size = 0;
+    for (size_t at = 0; at < word.size;) {
+        uint32_t code_point = 0;
+        char ascii[2];
+        size_t bytes = utf8_next(slice_part(word, at, word.size), &code_point);
+        const char *folded = bytes > 0 ? fold(code_point, ascii) : "";
+        size_t folded_size = strlen(folded);
+        if (folded_size == 0 || size + folded_size >= KEY_MAX)
+            return false;
+        memcpy(key + size, folded, folded_size);
+        size += folded_size;
+        at += bytes;
+    }
+    key[size] = '\0';
+    return size > 0;
+}
+
+static bool begins_with_capital(struct slice word)
+{
+    unsigned char first = (unsigned char)word.data[0];
+    bool is_umlaut = first == 0xC3 && word.size > 1 && (unsigned char)word.data[1] < 0xA0;
+    return (first >= 'A' && first <= 'Z') || is_umlaut;
+}
+
+/* ---- looking up ----------------------------------------------------------------------------- */
+
+static int compare_keys(const void *key, const void *entry)
+{
+    return strcmp(key, ((const struct entry *)entry)->key);
+}
+
+static const struct entry *find(const char *key)
+{
+    return bsearch(key, entries, COUNT(entries), sizeof(entries[0]), compare_keys);
+}
+
+/* The entry whose key with one of the endings is the key; it must have the flag. */
+static const struct entry *find_with_ending(const char *key, const char *const *endings,
+                                            size_t count, unsigned flag)
+{
+    struct slice whole = slice_from(key);
+    for (size_t i = 0; i < count; i++) {
+        struct slice ending = slice_from(endings[i]);
+        if (whole.size <= ending.size || !slice_ends_with(whole, ending))
+            continue;
+        char stem[KEY_MAX] = "";
+        memcpy(stem, key, whole.size - ending.size);
+        const struct entry *entry = find(stem);
+        if (entry != NULL && (entry->flags & flag) != 0)
+            return entry;
+    }
+    return NULL;
+}
+
+static bool may_stand(const struct entry *entry, struct slice word, bool is_typed)
+{
+    if (is_typed)
+        return true;
+    if ((entry->flags & TYPED) != 0)
+        return false;
+    if ((entry->flags & NOUN) != 0)
+        return begins_with_capital(word);
+    return (entry->flags & LOWER) == 0 || !begins_with_capital(word);
+}
+
+struct words_meaning words_find(struct slice word, bool is_typed)
+{
+    struct words_meaning none = {.kind = WORDS_OTHER};
+    char key[KEY_MAX];
+    if (!fold_word(word, key))
+        return none;
+    bool has_daytime = false;
+    const struct entry *entry = find(key);
+    if (entry != NULL && (entry->flags & (ADJ | BARE)) == ADJ)
+        entry = NULL;
+    if (entry == NULL)
+        entry = find_with_ending(key, adjective_endings, COUNT(adjective_endings), ADJ);
+    if (entry == NULL)
+        entry = find_with_ending(key, genitive_endings, COUNT(genitive_endings), GENITIVE);
+    if (entry == NULL) {
+        entry = find_with_ending(key, daytimes, COUNT(daytimes), DAYTIME);
+        has_daytime = entry != NULL;
+    }
+    if (entry == NULL || !may_stand(entry, word, is_typed))
+        return none;
+    return (struct words_meaning){.kind = entry->kind,
+                                  .value = entry->value,
+                                  .takes_dot = (entry->flags & SHORT) != 0,
+                                  .has_daytime = has_daytime};
+}
+
+/* ---- feasts of several words ---------------------------------------------------------------- */
+
+static const struct {
+    const char *words;
+    enum feast feast;
+} phrases[] = {
+    {"Buß- und Bettag", FEASTS_REPENTANCE},      {"Buss- und Bettag", FEASTS_REPENTANCE},
+    {"Christi Himmelfahrt", FEASTS_ASCENSION},   {"Heilige Drei Könige", FEASTS_EPIPHANY},
+    {"Heiligen Drei Könige", FEASTS_EPIPHANY},   {"Heiliger Abend", FEASTS_CHRISTMAS_EVE},
+    {"Heiligen Abend", FEASTS_CHRISTMAS_EVE},    {"Mariä Himmelfahrt", FEASTS_ASSUMPTION},
+    {"Tag der Arbeit", FEASTS_MAY_DAY},          {"Tag der Deutschen Einheit", FEASTS_UNITY},
+    {"Tag der deutschen Einheit", FEASTS_UNITY}, {"Tages der Deutschen Einheit", FEASTS_UNITY},
+};
+
+/* Whether text begins with the words; what is typed may have any case. */
+static bool begins_with_words(struct slice text, struct slice words, bool is_typed)
+{
+    if (text.size < words.size)
+        return false;
+    for (size_t i = 0; i < words.size; i++) {
+        unsigned char a = (unsigned char)text.data[i], b = (unsigned char)words.data[i];
+        bool is_cased = is_typed && a < 0x80 && b < 0x80 && b >= 'A';
+        if (a != b && !(is_cased && (a | 0x20) == (b | 0x20)))
+            return false;
+    }
+    return true;
+}
+
+size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning *meaning)
+{
+    for (size_t i = 0; i < COUNT(phrases); i++) {
+        struct slice words = slice_from(phrases[i].words);
+        if (!begins_with_words(text, words, is_typed))
+            continue;
+        *meaning = (struct words_meaning){.kind = WORDS_FEAST, .value = (int)phrases[i].feast};
+        return words.size;
+    }
+    return 0;
+}
