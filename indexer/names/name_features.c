@@ -207,11 +207,6 @@ void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 
 /* ---- of a token in its context -------------------------------------------------------------- */
 
-struct window {
-    const struct tokens *tokens;
-    size_t first, end; /* of the line */
-};
-
 static const struct word_type edge = {.lower = 1, .head = 1, .look = 1, .kind = 1};
 
 static bool is_in_line(const struct tokens *tokens, size_t at, int offset)

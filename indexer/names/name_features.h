@@ -1,6 +1,6 @@
 /*
- * name_features: what the tagger looks at. Each feature is a number: a hash of its template and of the
- * words, parts or classes that stand in it.
+ * name_features: what the tagger looks at. Each feature is a number: a hash of its template and of
+ * the words, parts or classes that stand in it.
  */
 #ifndef INDEXER_NAMES_NAME_FEATURES_H
 #define INDEXER_NAMES_NAME_FEATURES_H
