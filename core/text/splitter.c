@@ -10,6 +10,7 @@
 #define SHORTEST_COMPOUND 5u
 #define UNREACHED         INT32_MAX
 
+/* UNREACHED as cost: the other members are not set. */
 struct step {
     int32_t cost;     /* of the cheapest row of parts that ends here */
     uint8_t from;     /* where its last part begins */
@@ -325,10 +326,10 @@ static size_t split(const struct splitter *splitter, struct slice folded, bool i
     if (!start_walk(&walk, splitter, folded, letters))
         return 0;
     size_t count = split_as_known(&walk, boundaries);
-    if (count > 0 || !is_borrowed_from || walk.steps[walk.size].has_unknown ||
-        is_whole_cheapest(&walk, 0))
+    if (count > 0 || !is_borrowed_from || is_whole_cheapest(&walk, 0))
         return count;
-    return collect_row(&walk, boundaries);
+    /* its end was reached, or the whole were cheaper: has_unknown is set */
+    return walk.steps[walk.size].has_unknown ? 0 : collect_row(&walk, boundaries);
 }
 
 size_t splitter_split(const struct splitter *splitter, struct slice folded,

@@ -9,6 +9,7 @@
 #include "indexer/names/grammar.h"
 #include "indexer/names/link.h"
 #include "indexer/names/persons.h"
+#include "indexer/names/release_places.h"
 #include "indexer/names/roles.h"
 #include "indexer/names/tagger.h"
 
@@ -68,6 +69,8 @@ fund_status names_find(struct names *names, struct release *release, struct fund
         status = link_persons(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
+    if (status == FUND_OK)
+        status = release_places_find(names->lists, &tokens, release, error);
     if (status == FUND_OK)
         status = dates_find(release, error);
     spans_finish(&persons);
