@@ -357,3 +357,22 @@ bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
         return false;
     return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk, walk.whole_mark);
 }
+
+bool splitter_find_form(const struct splitter *splitter, struct slice folded,
+                        struct lexicon_form *form)
+{
+    uint8_t letters[SPLITTER_WORD_MAX];
+    if (folded.size == 0 || folded.size > SPLITTER_WORD_MAX || !letters_of(folded, letters))
+        return false;
+    struct node node = node_at(splitter, 0);
+    for (size_t i = 0; i < folded.size; i++) {
+        uint32_t letter = (uint32_t)1 << letters[i];
+        if ((node.mask & letter) == 0)
+            return false;
+        node = node_at(splitter, child_of(&node, letter));
+    }
+    if ((node.mask & LEXICON_IS_FORM) == 0)
+        return false;
+    *form = splitter->forms[form_index(&node)];
+    return true;
+}
