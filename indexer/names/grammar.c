@@ -5,12 +5,9 @@
 #include "indexer/names/grammar.h"
 
 #include "indexer/names/organisations.h"
-#include "indexer/names/persons.h"
 
 /* Tokens of a name beyond which nothing is added. */
 #define NAME_MAX 24
-/* Tokens of a person's name that two neighbours may make together. */
-#define PERSON_MAX 5
 /* A club's year of foundation lies before. */
 #define FOUNDED_BEFORE 1996
 
@@ -68,6 +65,19 @@ static void drop_place(const struct tokens *tokens, struct span *span)
     if (span->end == span->first + 2 && is_office && token_has(place, WORD_ADJECTIVE) &&
         slice_ends_with(tokens_text(tokens, place), SLICE("er")))
         span->first++;
+}
+
+/* "Stadt Lindenbruch / Möllmann", "Landesamt/E. Keller": who is credited is no part of the name. */
+static void drop_credited(const struct tokens *tokens, struct span *span)
+{
+    for (size_t at = span->first + 1; at + 1 < span->end; at++) {
+        const struct token *slash = tokens_at(tokens, at);
+        if (tokens_is(tokens, slash, "/") &&
+            (!token_is(slash, TOKEN_TIGHT) || token_is(tokens_at(tokens, at + 1), TOKEN_INITIAL))) {
+            span->end = (uint32_t)at;
+            return;
+        }
+    }
 }
 
 /* ---- organisations: the right end ----------------------------------------------------------- */
@@ -192,8 +202,8 @@ static void balance_quotes(const struct tokens *tokens, struct span *span)
 static void mend_organisation(const struct tokens *tokens, struct span *span)
 {
     static void (*const rules[])(const struct tokens *, struct span *) = {
-        drop_front, drop_place, add_coordinated, add_front,        add_purposes,  add_joined,
-        add_branch, add_year,   add_legal,       add_surroundings, balance_quotes};
+        drop_credited, drop_front, drop_place, add_coordinated, add_front,        add_purposes,
+        add_joined,    add_branch, add_year,   add_legal,       add_surroundings, balance_quotes};
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
         if (span->end - span->first < NAME_MAX)
             rules[i](tokens, span);
@@ -244,98 +254,6 @@ static void join(const struct tokens *tokens, struct spans *spans)
     spans->count = kept;
 }
 
-/* ---- persons -------------------------------------------------------------------------------- */
-
-#define NO_SURNAME (WORD_NO | WORD_STREET | WORD_ROLE | WORD_ORG | WORD_BODY | WORD_FIRM)
-
-static void mend_person(const struct tokens *tokens, struct span *span)
-{
-    while (span->end - span->first > 1 &&
-           token_has(tokens_at(tokens, span->first), WORD_TITLE | WORD_DEGREE))
-        span->first++;
-    if (token_has(tokens_next(tokens, span->end), WORD_SUFFIX))
-        span->end++;
-    const struct token *next = tokens_next(tokens, span->end);
-    if (token_is(next, TOKEN_CAPITAL) && !token_is(next, TOKEN_TAKEN | TOKEN_CAPITALS) &&
-        token_has(next, WORD_FIRST_NAME | WORD_FAMILY) && !token_has(next, NO_SURNAME) &&
-        !token_is(tokens_next(tokens, span->end + 1), TOKEN_CAPITAL))
-        span->end++;
-}
-
-/* "Nina" before "und Lotta Kummer". */
-static bool is_first_of_two(const struct tokens *tokens, const struct span *person)
-{
-    const struct token *token = tokens_at(tokens, person->first - 2);
-    return person->first >= 2 && person->end - person->first > 1 &&
-           tokens_is(tokens, tokens_before(tokens, person->first), "und") &&
-           tokens_before(tokens, person->first - 1) == token && token_is(token, TOKEN_CAPITAL) &&
-           !token_is(token, TOKEN_TAKEN) && token_has(token, WORD_FIRST_NAME) &&
-           !token_has(token, NO_SURNAME | WORD_FAMILY) &&
-           token_has(tokens_at(tokens, person->first), WORD_FIRST_NAME) &&
-           !token_is(tokens_before(tokens, person->first - 2), TOKEN_CAPITAL);
-}
-
-/* "Herr Möllmann", "OB Möllmann": a name as soon as the rules find one. */
-static bool is_addressed(const struct tokens *tokens, size_t at)
-{
-    static const char *const addresses[] = {"Herr",
-                                            "Herrn",
-                                            "Frau",
-                                            "OB",
-                                            "Oberbürgermeister",
-                                            "Oberbürgermeisterin",
-                                            "Bürgermeister",
-                                            "Bürgermeisterin",
-                                            "Landrat",
-                                            "Landrätin",
-                                            NULL};
-    const struct token *token = tokens_at(tokens, at);
-    const struct token *before = tokens_before(tokens, at);
-    return token->rule == LABEL_PERSON_SINGLE && !token_is(token, TOKEN_TAKEN) &&
-           !token_has(token, NO_SURNAME | WORD_PLACE) && tokens_is_any(tokens, before, addresses);
-}
-
-static fund_status add_persons(struct tokens *tokens, struct spans *persons,
-                               struct fund_error *error)
-{
-    size_t count = persons->count;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < count && status == FUND_OK; i++) {
-        size_t first = persons->items[i].first;
-        if (is_first_of_two(tokens, &persons->items[i]))
-            status = spans_add(persons, tokens, span_of(first - 2, first - 1), error);
-    }
-    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++)
-        if (is_addressed(tokens, at))
-            status = spans_add(persons, tokens, span_of(at, at + 1), error);
-    spans_sort(persons);
-    return status;
-}
-
-/* Whether two persons that touch are two whole names: "Wolfgang Billig Walter Bingham". */
-static bool are_two(const struct tokens *tokens, const struct span *left, const struct span *right)
-{
-    const struct token *first = tokens_at(tokens, right->first);
-    return left->end - left->first > 1 && right->end - right->first > 1 &&
-           token_has(first, WORD_FIRST_NAME) && !token_has(first, WORD_FAMILY);
-}
-
-/* Two persons hardly ever stand side by side without a comma. */
-static void join_persons(const struct tokens *tokens, struct spans *persons)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < persons->count; i++) {
-        struct span *last = kept > 0 ? &persons->items[kept - 1] : NULL;
-        const struct span *span = &persons->items[i];
-        if (last != NULL && span->first <= last->end && span->end - last->first <= PERSON_MAX &&
-            !token_is(tokens_at(tokens, span->first), TOKEN_BREAK) && !are_two(tokens, last, span))
-            last->end = span->end > last->end ? span->end : last->end;
-        else if (last == NULL || span->first >= last->end)
-            persons->items[kept++] = *span;
-    }
-    persons->count = kept;
-}
-
 /* ---- both ----------------------------------------------------------------------------------- */
 
 static void mark(struct tokens *tokens, const struct spans *spans)
@@ -358,22 +276,10 @@ static void drop_overlapping(struct spans *persons, const struct spans *organisa
     persons->count = kept;
 }
 
-static void find_sexes(const struct tokens *tokens, struct spans *persons)
-{
-    for (size_t i = 0; i < persons->count; i++) {
-        struct span *person = &persons->items[i];
-        const struct token *token = tokens_at(tokens, person->first);
-        if (token_has(token, WORD_FIRST_NAME))
-            person->sex = token->classes & (WORD_MALE | WORD_FEMALE);
-    }
-}
-
 fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations,
                           struct fund_error *error)
 {
-    for (size_t i = 0; i < persons->count; i++)
-        mend_person(tokens, &persons->items[i]);
-    join_persons(tokens, persons);
+    grammar_mend_persons(tokens, persons);
     for (size_t i = 0; i < tokens->count; i++)
         tokens->items[i].shape &= ~(uint32_t)TOKEN_TAKEN;
     for (size_t i = 0; i < organisations->count; i++)
@@ -382,7 +288,5 @@ fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct s
     drop_overlapping(persons, organisations);
     mark(tokens, persons);
     mark(tokens, organisations);
-    fund_status status = add_persons(tokens, persons, error);
-    find_sexes(tokens, persons);
-    return status;
+    return grammar_add_persons(tokens, persons, error);
 }

@@ -1,5 +1,5 @@
 /*
- * grammar: where the form of an organisation's name is certain, it mends the tagger's spans.
+ * grammar: where the form of a name is certain, it mends the tagger's spans.
  */
 #ifndef INDEXER_NAMES_GRAMMAR_H
 #define INDEXER_NAMES_GRAMMAR_H
@@ -12,5 +12,13 @@
  */
 fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct spans *organisations,
                           struct fund_error *error);
+
+/* ---- grammar_persons.c ---------------------------------------------------------------------- */
+
+/* Before organisations are mended: TOKEN_TAKEN as the tagger left it. */
+void grammar_mend_persons(const struct tokens *tokens, struct spans *persons);
+/* Adds who the form makes certain, sorts, finds sexes. FUND_NO_MEMORY. */
+fund_status grammar_add_persons(struct tokens *tokens, struct spans *persons,
+                                struct fund_error *error);
 
 #endif

@@ -9,6 +9,8 @@
 
 /* Bytes of a mention's roles: a few names' worth, and what endings add to their words. */
 #define ROLES_SIZE_MAX (8 * SPAN_SIZE_MAX)
+/* Names of a row that share one surname. */
+#define ROW_MAX 6
 
 struct linker {
     const struct lists *lists;
@@ -83,6 +85,26 @@ static struct slice without_s(struct slice name)
     return slice_part(name, 0, name.size - (has_s ? 1 : 0));
 }
 
+/*
+ * Whether a full name that ends in s is a genitive: "Hilke Ommens Buch". What takes an apostrophe
+ * instead has no s to lose.
+ */
+static bool is_genitive(const struct linker *linker, const struct span *person)
+{
+    const struct tokens *tokens = linker->tokens;
+    const struct token *next = tokens_next(tokens, person->end);
+    struct slice surname = surname_text(tokens, person);
+    struct slice shorter = without_s(surname);
+    if (shorter.size == surname.size || slice_ends_with(shorter, SLICE("s")) ||
+        slice_ends_with(shorter, SLICE("x")) || slice_ends_with(shorter, SLICE("z")) ||
+        lists_is_surname(linker->lists, surname))
+        return false;
+    return (lists_is_surname(linker->lists, shorter) ||
+            (lists_first_name(linker->lists, shorter) & WORD_FIRST_NAME) != 0) &&
+           token_is(next, TOKEN_CAPITAL) && !token_is(next, TOKEN_TAKEN) &&
+           !token_has(next, WORD_ROLE | WORD_TITLE | WORD_DEGREE);
+}
+
 /* The first full name of each surname, and all full names. */
 static fund_status collect(struct linker *linker, struct fund_error *error)
 {
@@ -114,12 +136,65 @@ static const struct span *resolve(const struct linker *linker, const struct span
         !dict_get(linker->surnames, without_s(surname), &at))
         return person;
     const struct span *full = &linker->persons->items[at];
+    if (dict_get(linker->full, without_s(span_text(tokens, full)), &at))
+        full = &linker->persons->items[at];
     bool is_other_sex = person->sex != 0 && full->sex != 0 && person->sex != full->sex;
     const struct token *first = tokens_at(tokens, person->first);
     bool is_other_initial =
         token_is(first, TOKEN_INITIAL) &&
         tokens->text.data[first->start] != tokens->text.data[tokens_at(tokens, full->first)->start];
     return is_other_sex || is_other_initial ? person : full;
+}
+
+/*
+ * The whole name that gives a lone first name its surname: "Lotta Kummer" in "Nina und Lotta
+ * Kummer"; or NULL.
+ */
+static const struct span *sibling_of(const struct linker *linker, const struct span *person)
+{
+    const struct tokens *tokens = linker->tokens;
+    const struct span *last = linker->persons->items + linker->persons->count;
+    const struct token *name = tokens_at(tokens, person->first);
+    const struct token *before = tokens_before(tokens, person->first);
+    if (person->end - person->first > 1 || !token_has(name, WORD_FIRST_NAME) ||
+        token_has(before, WORD_TITLE | WORD_DEGREE) ||
+        dict_get(linker->surnames, tokens_text(tokens, name), NULL))
+        return NULL;
+    for (const struct span *next = person + 1; next < last && next - person < ROW_MAX; next++) {
+        const struct token *between = tokens_next(tokens, next[-1].end);
+        bool is_last = tokens_is(tokens, between, "und");
+        if (next->first != next[-1].end + 1 || (!is_last && !tokens_is(tokens, between, ",")))
+            return NULL;
+        bool has_name = token_has(tokens_at(tokens, next->first), WORD_FIRST_NAME);
+        if (is_last)
+            return has_name && is_full(tokens, next) ? next : NULL;
+        if (!has_name || next->end - next->first > 1)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* "Nina Kummer" for "Nina" in "Nina und Lotta Kummer". */
+static fund_status name_with(struct linker *linker, const struct span *person,
+                             const struct span *sibling, struct slice *name,
+                             struct fund_error *error)
+{
+    const struct tokens *tokens = linker->tokens;
+    const struct span *full = resolve(linker, sibling);
+    size_t at = persons_surname(tokens, full);
+    while (at > full->first + 1 && token_has(tokens_at(tokens, at - 1), WORD_PARTICLE))
+        at--;
+    struct span surname = span_of(at, full->end);
+    buffer_clear(&linker->role);
+    fund_status status = buffer_append(&linker->role, span_text(tokens, person), error);
+    if (status == FUND_OK)
+        status = buffer_append_byte(&linker->role, ' ', error);
+    if (status == FUND_OK)
+        status = buffer_append(&linker->role, span_text(tokens, &surname), error);
+    if (status != FUND_OK)
+        return status;
+    *name = arena_copy(&linker->release->arena, buffer_slice(&linker->role));
+    return name->data != NULL ? FUND_OK : error_no_memory(error);
 }
 
 /* The mention's roles, without its credit where others are known, in linker->role. */
@@ -168,8 +243,15 @@ static fund_status link_person(struct linker *linker, size_t at, struct fund_err
     struct release *release = linker->release;
     const struct span *person = &linker->persons->items[at];
     const struct span *full = resolve(linker, person);
+    const struct span *sibling = sibling_of(linker, person);
     struct slice key = span_text(tokens, full);
-    if (full == person && !is_full(tokens, person)) {
+    if (sibling != NULL) {
+        fund_status status = name_with(linker, person, sibling, &key, error);
+        if (status != FUND_OK)
+            return status;
+    } else if (full == person && is_full(tokens, person) && is_genitive(linker, person)) {
+        key = without_s(key);
+    } else if (full == person && !is_full(tokens, person)) {
         struct slice shorter = without_s(key);
         key = dict_get(linker->entities, shorter, NULL) ? shorter : key;
     }

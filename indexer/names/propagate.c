@@ -73,6 +73,21 @@ static bool is_repeated(const struct tokens *tokens, size_t at)
                        tokens_text(tokens, tokens_at(tokens, at)));
 }
 
+/* "Stadt" of Werner Stadt alone, "Dort" at a sentence's front, "Fensel & Sohn", "Hof Brockhoff". */
+static bool is_other(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->items[at], *before = tokens_before(tokens, at);
+    const struct token *next = tokens_next(tokens, at + 1);
+    bool is_titled = tokens_is(tokens, before, "so") ||
+                     (token_has(before, WORD_TITLE | WORD_DEGREE | WORD_ROLE) &&
+                      token_is(before, TOKEN_CAPITAL));
+    if (is_titled)
+        return false;
+    return token_has(token, WORD_CITY | WORD_ORG | WORD_BODY) || tokens_is(tokens, next, "&") ||
+           tokens_is(tokens, next, "+") || token_has(before, WORD_FIRM) ||
+           (token_is(token, TOKEN_SENTENCE) && (token->evidence & EVIDENCE_LOWER) != 0);
+}
+
 static bool is_mention(const struct tokens *tokens, const struct dict *surnames, size_t at,
                        uint32_t *particles)
 {
@@ -83,7 +98,7 @@ static bool is_mention(const struct tokens *tokens, const struct dict *surnames,
         return false;
     if (is_ambiguous(token) && tokens_is_any(tokens, tokens_before(tokens, at), determiners))
         return false;
-    if (is_repeated(tokens, at))
+    if (is_repeated(tokens, at) || is_other(tokens, at))
         return false;
     return !token_is(next, TOKEN_CAPITAL) || !token_has(next, WORD_STREET | WORD_LEGAL);
 }

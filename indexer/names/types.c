@@ -165,6 +165,7 @@ static fund_status describe(struct types *types, struct slice word, struct word_
     type->head = features_hash(facts.last_part);
     type->look = features_look(&facts);
     type->kind = features_kind(&facts);
+    type->is_compound = facts.part_count > 1;
     if (types->model != NULL) {
         struct atoms atoms;
         features_of_word(&facts, &atoms);
