@@ -22,6 +22,12 @@ static bool is_capital(const struct token *token)
     return token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_TITLE | WORD_NO);
 }
 
+/* Of a list of what an office is there for: also what no person is called. */
+static bool is_item(const struct token *token)
+{
+    return token_is(token, TOKEN_CAPITAL) && !token_has(token, WORD_TITLE);
+}
+
 size_t attachments_legal(const struct tokens *tokens, size_t at)
 {
     const struct token *token = tokens_at(tokens, at), *next = tokens_next(tokens, at + 1);
@@ -59,10 +65,10 @@ static bool list_goes_on(const struct tokens *tokens, size_t at)
     for (size_t i = at + 1; i < at + AFTER_MAX; i++) {
         const struct token *token = tokens_next(tokens, i);
         if (tokens_is(tokens, token, "und"))
-            return is_capital(tokens_next(tokens, i + 1)) && i > at + 1;
-        if (!is_capital(token) && !tokens_is(tokens, token, ",") && !tokens_is(tokens, token, "-"))
+            return is_item(tokens_next(tokens, i + 1)) && i > at + 1;
+        if (!is_item(token) && !tokens_is(tokens, token, ",") && !tokens_is(tokens, token, "-"))
             return false;
-        if (token_has(token, WORD_FIRST_NAME | WORD_ORG | WORD_BODY))
+        if (token_has(token, WORD_FIRST_NAME | WORD_ORG))
             return false;
     }
     return false;
@@ -75,7 +81,7 @@ size_t attachments_nouns(const struct tokens *tokens, size_t at)
         const struct token *token = tokens_next(tokens, i);
         if (token_is(token, TOKEN_TAKEN) || token_has(token, WORD_TITLE | WORD_DEGREE))
             break;
-        if (is_capital(token) || (token_is(token, TOKEN_CAPITAL) && token->place > 0)) {
+        if (is_item(token) || (token_is(token, TOKEN_CAPITAL) && token->place > 0)) {
             end = i + 1;
             continue;
         }
@@ -84,8 +90,8 @@ size_t attachments_nouns(const struct tokens *tokens, size_t at)
         bool is_dash = tokens_is(tokens, token, "-") && token_is(token, TOKEN_TIGHT);
         bool is_adjective =
             i == at && !token_is(token, TOKEN_CAPITAL) && token_is(token, TOKEN_WORD) &&
-            !tokens_is_any(tokens, token, determiners) && is_capital(tokens_next(tokens, i + 1));
-        if ((is_und || is_article) && is_capital(tokens_next(tokens, i + 1)) &&
+            !tokens_is_any(tokens, token, determiners) && is_item(tokens_next(tokens, i + 1));
+        if ((is_und || is_article) && is_item(tokens_next(tokens, i + 1)) &&
             !token_has(tokens_next(tokens, i + 1), WORD_ORG | WORD_CITY | WORD_ACRONYM))
             continue;
         if (is_dash || is_adjective || (tokens_is(tokens, token, ",") && list_goes_on(tokens, i)))

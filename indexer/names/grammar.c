@@ -54,6 +54,66 @@ static void drop_front(const struct tokens *tokens, struct span *span)
         span->first++;
 }
 
+static bool ends_legal(const struct tokens *tokens, const struct span *span)
+{
+    const struct token *last = tokens_at(tokens, span->end - 1);
+    return token_has(last, WORD_LEGAL) || tokens_is(tokens, last, "V.");
+}
+
+/* "Treibhaus" before "Elbgrund e. V.": a place alone has no legal form. */
+static void add_before_place(const struct tokens *tokens, struct span *span)
+{
+    uint32_t place = tokens_at(tokens, span->first)->place;
+    uint32_t legal = (uint32_t)attachments_legal(tokens, span->first + place);
+    const struct token *before = tokens_before(tokens, span->first);
+    if (place > 0 && legal > 0 && span->first + place + legal == span->end &&
+        token_is(before, TOKEN_CAPITAL) &&
+        !token_has(before, WORD_ROLE | WORD_NO | WORD_TITLE | WORD_FIRST_NAME))
+        span->first--;
+}
+
+/* "Verein Lippefähre e. V.": the legal form says what it is. */
+static void drop_club(const struct tokens *tokens, struct span *span)
+{
+    static const char *const clubs[] = {"Verein", "Vereins", "Vereine", NULL};
+    const struct token *next = tokens_at(tokens, span->first + 1);
+    if (span->end - span->first > 2 && ends_legal(tokens, span) &&
+        tokens_is_any(tokens, tokens_at(tokens, span->first), clubs) &&
+        token_is(next, TOKEN_CAPITAL) && !token_has(next, WORD_ADJECTIVE))
+        span->first++;
+}
+
+/* "Initiative Stolpersteine", "Team Sauberes Quellbrunn". */
+static void add_group(const struct tokens *tokens, struct span *span)
+{
+    static const char *const groups[] = {"Initiative",          "Bürgerinitiative", "Team",
+                                         "Stadtteilinitiative", "Lokalverein",      NULL};
+    const struct token *first = tokens_at(tokens, span->first);
+    if (tokens_is_any(tokens, tokens_before(tokens, span->first), groups) &&
+        !token_has(first, WORD_ORG | WORD_BODY | WORD_CITY | WORD_CLUB | WORD_ACRONYM) &&
+        token_is(first, TOKEN_CAPITAL))
+        span->first--;
+}
+
+static bool is_confession(struct slice word)
+{
+    return slice_ends_with(word, SLICE("ische")) || slice_ends_with(word, SLICE("ischen")) ||
+           slice_ends_with(word, SLICE("ischer"));
+}
+
+/* "katholische Kirche", "pädagogischen Hochschule": of which there are many others. */
+static void add_adjective(const struct tokens *tokens, struct span *span)
+{
+    static const char *const heads[] = {
+        "Kirche",         "Kirchen",         "Hochschule", "Gemeinde",
+        "Kultusgemeinde", "Kirchengemeinde", "Botschaft",  NULL};
+    const struct token *before = tokens_before(tokens, span->first);
+    if (token_is(before, TOKEN_WORD) && !token_is(before, TOKEN_CAPITAL) &&
+        is_confession(tokens_text(tokens, before)) &&
+        tokens_is_any(tokens, tokens_at(tokens, span->first), heads))
+        span->first--;
+}
+
 /* "Karlsruher Gartenbauamt" is the Gartenbauamt, the Rheinstetter Stadtbücherei a Stadtbücherei. */
 static void drop_place(const struct tokens *tokens, struct span *span)
 {
@@ -110,6 +170,43 @@ static void add_year(const struct tokens *tokens, struct span *span)
         span->end += 2;
 }
 
+/* "Jugendzentrum Gleis 4", "Farbraum 91", but no score and no amount. */
+static void add_number(const struct tokens *tokens, struct span *span)
+{
+    static const char *const counts[] = {":",   "zu",   "%", "Prozent", "bis",
+                                         "Uhr", "Euro", "-", ".",       NULL};
+    const struct token *number = tokens_next(tokens, span->end);
+    const struct token *next = tokens_next(tokens, span->end + 1);
+    uint32_t kinds = WORD_BODY | WORD_FIRM | WORD_CLUB | WORD_HEAD;
+    const struct token *first = tokens_at(tokens, span->first);
+    if (!token_is(number, TOKEN_NUMBER) || number->end - number->start > 2 ||
+        !token_has(first, kinds) || token_has(first, WORD_ORG) || span->end - span->first < 2 ||
+        token_is(next, TOKEN_CAPITAL | TOKEN_NUMBER) || tokens_is_any(tokens, next, counts) ||
+        !token_is(tokens_at(tokens, span->end - 1), TOKEN_CAPITAL) ||
+        tokens_at(tokens, span->end - 1)->place > 0)
+        return;
+    span->end++;
+}
+
+/* "Fensel + Partner", "Hirsch & Söhne". */
+static void add_partners(const struct tokens *tokens, struct span *span)
+{
+    static const char *const signs[] = {"&", "+", NULL};
+    const struct token *next = tokens_next(tokens, span->end + 1);
+    if (tokens_is_any(tokens, tokens_next(tokens, span->end), signs) &&
+        token_is(next, TOKEN_CAPITAL) && !token_is(next, TOKEN_TIGHT))
+        span->end += 2;
+}
+
+/* "IHK Quellbrunn –": a dash at the end opens what comes next. */
+static void drop_dash(const struct tokens *tokens, struct span *span)
+{
+    static const char *const dashes[] = {"–", "-", "—", NULL};
+    if (span->end - span->first > 1 &&
+        tokens_is_any(tokens, tokens_at(tokens, span->end - 1), dashes))
+        span->end--;
+}
+
 /* "und Umgebung". */
 static void add_surroundings(const struct tokens *tokens, struct span *span)
 {
@@ -119,10 +216,36 @@ static void add_surroundings(const struct tokens *tokens, struct span *span)
         span->end += 2;
 }
 
+/* What nearly always names what it is there for. */
+static bool is_ministry(const struct tokens *tokens, const struct token *token)
+{
+    static const char *const ministries[] = {"Ministerium",
+                                             "Ministeriums",
+                                             "Bundesministerium",
+                                             "Bundesministeriums",
+                                             "Staatsministerium",
+                                             "Staatsministeriums",
+                                             "Landesamt",
+                                             "Landesamts",
+                                             "Landesamtes",
+                                             "Bundesamt",
+                                             "Bundesamts",
+                                             "Bundesamtes",
+                                             NULL};
+    return tokens_is_any(tokens, token, ministries);
+}
+
 /* "Ausschuss für Jugend, Senioren, Kultur und Sport" where it was cut at the first comma. */
 static void add_purposes(const struct tokens *tokens, struct span *span)
 {
     static const char *const purposes[] = {"für", NULL};
+    const struct token *last = tokens_at(tokens, span->end - 1);
+    if (tokens_is_any(tokens, tokens_next(tokens, span->end), purposes) &&
+        is_ministry(tokens, last)) {
+        size_t nouns = attachments_nouns(tokens, span->end + 1);
+        span->end = nouns > span->end + 1 ? (uint32_t)nouns : span->end;
+        return;
+    }
     for (size_t at = span->first + 1; at + 1 < span->end; at++) {
         if (!tokens_is_any(tokens, tokens_at(tokens, at), purposes))
             continue;
@@ -202,24 +325,43 @@ static void balance_quotes(const struct tokens *tokens, struct span *span)
 static void mend_organisation(const struct tokens *tokens, struct span *span)
 {
     static void (*const rules[])(const struct tokens *, struct span *) = {
-        drop_credited, drop_front, drop_place, add_coordinated, add_front,        add_purposes,
-        add_joined,    add_branch, add_year,   add_legal,       add_surroundings, balance_quotes};
+        drop_credited, drop_dash,  drop_front,       drop_place,      add_before_place,
+        add_group,     drop_club,  add_adjective,    add_coordinated, add_front,
+        add_purposes,  add_joined, add_branch,       add_year,        add_number,
+        add_partners,  add_legal,  add_surroundings, balance_quotes};
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
         if (span->end - span->first < NAME_MAX)
             rules[i](tokens, span);
 }
 
-/* "Verein der Vietnamesen" and "Elbgrund e. V." with "in" between them. */
+/* "Verein der Vietnamesen" and "Elbgrund e. V." with "in" between them, or nothing, or a dash. */
 static bool is_one_name(const struct tokens *tokens, const struct span *left,
                         const struct span *right)
 {
     static const char *const connectors[] = {"in", "im", NULL};
-    const struct token *last = tokens_at(tokens, right->end - 1);
-    bool is_legal = token_has(last, WORD_LEGAL) || tokens_is(tokens, last, "V.");
-    return is_legal && right->first == left->end + 1 &&
-           tokens_at(tokens, right->first)->place > 0 &&
-           token_has(tokens_at(tokens, left->first), WORD_BODY) &&
-           tokens_is_any(tokens, tokens_next(tokens, left->end), connectors);
+    static const char *const dashes[] = {"–", "-", NULL};
+    const struct token *between = tokens_next(tokens, left->end);
+    bool is_place = tokens_at(tokens, right->first)->place > 0;
+    if (!ends_legal(tokens, right) || ends_legal(tokens, left))
+        return false;
+    if (right->first == left->end)
+        return token_is(between, TOKEN_CAPITAL);
+    if (right->first != left->end + 1)
+        return false;
+    if (token_is(between, TOKEN_TIGHT) && tokens_is_any(tokens, between, dashes))
+        return true;
+    return is_place && token_has(tokens_at(tokens, left->first), WORD_BODY) &&
+           tokens_is_any(tokens, between, connectors);
+}
+
+/* "SPD-Stadtrat": a person whose party stands in front. */
+static bool is_office_holder(const struct tokens *tokens, const struct token *token)
+{
+    struct slice word = tokens_text(tokens, token);
+    return token_is(token, TOKEN_CAPITALS) &&
+           ((token_has(token, WORD_ROLE) && slice_find(word, SLICE("-")) < word.size) ||
+            slice_ends_with(word, SLICE("-Stadtrat")) ||
+            slice_ends_with(word, SLICE("-Stadtrats")));
 }
 
 /* What only looks like an institution: "Stadtgesellschaft", "Karlsruher Innenstadt". */
@@ -229,6 +371,8 @@ static bool is_none(const struct tokens *tokens, const struct span *span)
                      WORD_ACRONYM | WORD_LEGAL;
     const struct token *first = tokens_at(tokens, span->first);
     const struct token *last = tokens_at(tokens, span->end - 1);
+    if (span->end == span->first + 1 && is_office_holder(tokens, first))
+        return true;
     if (span->end == span->first + 1)
         return token_has(first, WORD_NOT_ORG) && !token_has(first, heads);
     bool is_place = token_has(first, WORD_ADJECTIVE) &&
@@ -288,5 +432,6 @@ fund_status grammar_apply(struct tokens *tokens, struct spans *persons, struct s
     drop_overlapping(persons, organisations);
     mark(tokens, persons);
     mark(tokens, organisations);
-    return grammar_add_persons(tokens, persons, error);
+    fund_status status = grammar_add_known(tokens, organisations, error);
+    return status == FUND_OK ? grammar_add_persons(tokens, persons, error) : status;
 }

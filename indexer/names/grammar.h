@@ -21,4 +21,10 @@ void grammar_mend_persons(const struct tokens *tokens, struct spans *persons);
 fund_status grammar_add_persons(struct tokens *tokens, struct spans *persons,
                                 struct fund_error *error);
 
+/* ---- grammar_known.c ------------------------------------------------------------------------ */
+
+/* Adds organisations outside the tokens that are TOKEN_TAKEN; sorts. FUND_NO_MEMORY. */
+fund_status grammar_add_known(struct tokens *tokens, struct spans *organisations,
+                              struct fund_error *error);
+
 #endif

@@ -236,6 +236,75 @@ static fund_status link_one(struct linker *linker, const struct span *span,
     return status;
 }
 
+/* ---- fronts of compounds --------------------------------------------------------------------- */
+
+/* Bytes of the acronym in "SPD-Stadtrat", or 0. */
+static size_t front_size(const struct linker *linker, const struct token *token)
+{
+    if (!token_is(token, TOKEN_CAPITALS) || token_is(token, TOKEN_TAKEN))
+        return 0;
+    struct slice word = tokens_text(linker->tokens, token);
+    size_t size = slice_find(word, SLICE("-"));
+    bool is_known = size < word.size &&
+                    (lists_classify(linker->lists, slice_part(word, 0, size)) & WORD_ACRONYM) != 0;
+    return is_known ? size : 0;
+}
+
+static fund_status link_front(struct linker *linker, const struct token *token, size_t size,
+                              struct fund_error *error)
+{
+    struct release *release = linker->release;
+    struct release_entity *entity = NULL;
+    struct range range = {token->start, token->start + (uint32_t)size};
+    struct slice name = slice_part(linker->tokens->text, range.start, range.end);
+    const struct span *fullest = NULL;
+    fund_status status = FUND_OK;
+    uint32_t at = AMBIGUOUS;
+    if (dict_get(linker->longer, name, &at) && at != AMBIGUOUS) {
+        status = resolve(linker, &linker->spans->items[at], &fullest, error);
+        if (status == FUND_OK)
+            status = entity_of(linker, fullest, &entity, error);
+    } else {
+        status = link_entity(linker->entities, name, name, release, &release->organisations,
+                             &entity, error);
+    }
+    if (status != FUND_OK)
+        return status;
+    if (release_add_mention(release, entity, range))
+        return FUND_OK;
+    return link_full(entity->mention_count, RELEASE_MENTIONS_MAX, "mentions of one name", error);
+}
+
+/* Those that stand in the tokens first..end-1. */
+static fund_status link_fronts(struct linker *linker, size_t first, size_t end,
+                               struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t at = first; at < end && status == FUND_OK; at++) {
+        const struct token *token = &linker->tokens->items[at];
+        size_t size = front_size(linker, token);
+        if (size > 0)
+            status = link_front(linker, token, size, error);
+    }
+    return status;
+}
+
+static fund_status link_all(struct linker *linker, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    size_t at = 0;
+    for (size_t i = 0; i < linker->spans->count && status == FUND_OK; i++) {
+        const struct span *span = &linker->spans->items[i];
+        status = link_fronts(linker, at, span->first, error);
+        if (status == FUND_OK)
+            status = link_one(linker, span, error);
+        at = span->end;
+    }
+    if (status == FUND_OK)
+        status = link_fronts(linker, at, linker->tokens->count, error);
+    return status;
+}
+
 fund_status link_organisations(const struct lists *lists, const struct tokens *tokens,
                                struct spans *organisations, struct release *release,
                                struct fund_error *error)
@@ -251,8 +320,8 @@ fund_status link_organisations(const struct lists *lists, const struct tokens *t
         status = dict_create(&linker.longer, error);
     if (status == FUND_OK)
         status = collect(&linker, error);
-    for (size_t i = 0; i < organisations->count && status == FUND_OK; i++)
-        status = link_one(&linker, &organisations->items[i], error);
+    if (status == FUND_OK)
+        status = link_all(&linker, error);
     buffer_finish(&linker.name);
     buffer_finish(&linker.other);
     dict_destroy(linker.entities);

@@ -60,7 +60,7 @@ static const struct {
      "Bündnis 90/Die Grünen = Bündnis 90/Die Grünen | Die Linke = Die Linke"},
     {"Die Gewerkschaft ver.di ruft auf.", "ver.di = ver.di"},
     {"Die IHK Dresden berät.", "IHK Dresden = IHK Dresden"},
-    {"Der Bund zahlt, grüne Wiesen bleiben.", ""},
+    {"Der Bund zahlt, grüne Wiesen bleiben.", "Bund = Bund"}, /* the state */
     /* acronyms in brackets */
     {"Die Sicherheitskooperation Ruhr (SiKo Ruhr) wächst. Die SiKo Ruhr dankt.",
      "Sicherheitskooperation Ruhr [SiKo Ruhr] = Sicherheitskooperation Ruhr, SiKo Ruhr, SiKo Ruhr"},
@@ -79,6 +79,28 @@ static const struct {
      "Deutsches Rotes Kreuz, Kreisverband Meißen = Deutsche Rote Kreuz, Kreisverband Meißen"},
     {"Das Karlsruher Gartenbauamt pflanzt.", "Gartenbauamt = Gartenbauamt"},
     {"Die Stadtgesellschaft dankt.", ""},
+    {"Der Verein Silberpfeil e. V. lädt ein.", "Silberpfeil e. V. = Silberpfeil e. V."},
+    {"Das plant das Amt für Familie, Senioren und Breitband.",
+     "Amt für Familie, Senioren und Breitband = Amt für Familie, Senioren und Breitband"},
+    {"Mittel des Bundesministeriums für Familie, Senioren und Jugend kamen.",
+     "Bundesministerium für Familie, Senioren und Jugend = "
+     "Bundesministeriums für Familie, Senioren und Jugend"},
+    {"Im Jugendzentrum Gleis 4 wird getanzt.", "Jugendzentrum Gleis 4 = Jugendzentrum Gleis 4"},
+    {"Das bietet die katholische Kirche an.", "katholische Kirche = katholische Kirche"},
+    {"Pläne der IHK Dresden – und mehr.", "IHK Dresden = IHK Dresden"},
+    {"© Landesamt für Denkmalpflege/E. Keller",
+     "Landesamt für Denkmalpflege = Landesamt für Denkmalpflege"},
+    /* what everyone knows */
+    {"Die Freien Wähler und die Deutsche Post kamen.",
+     "Freie Wähler = Freien Wähler | Deutsche Post = Deutsche Post"},
+    {"Er half dem Weißen Ring und den Vereinten Nationen.",
+     "Weißer Ring = Weißen Ring | Vereinte Nationen = Vereinten Nationen"},
+    {"Sie sammelten Deutsche Postkarten.", ""},
+    {"Dafür stimmten SPD, FDP und Volt.", "SPD = SPD | FDP = FDP | Volt = Volt"},
+    {"Die FF Ziegendorf übt.", "FF Ziegendorf = FF Ziegendorf"},
+    /* the front of a compound */
+    {"Es sprach SPD-Stadtrat Andreas Stegemann. Die SPD dankt.", "SPD = SPD, SPD"},
+    {"Der SPD-Politiker kam mit dem PV-Modul und einem USB-Stick.", "SPD = SPD"},
     /* nothing to report */
     {"Mehr Ehrenamt im Monat, Vorrat im Hauptamt.", ""},
     {"Bürgermeister Andreas Stegemann kam.", ""},
