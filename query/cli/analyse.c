@@ -170,7 +170,7 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     if (fund_analyser_read(analyser, text, size, &analysis, &error) != FUND_OK) {
         report_failure(&error);
     } else if (options->is_json) {
-        is_printed = json_print(json_of_analysis(text, size, analysis));
+        is_printed = json_print_analysis(text, size, analysis);
     } else {
         text_print_analysis(text, analysis);
         is_printed = true;
