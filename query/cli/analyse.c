@@ -137,8 +137,12 @@ static char *read_input(size_t *size)
         }
         count += fread(text + count, 1, capacity - count, stdin);
     } while (count == capacity && count <= FUND_ANALYSIS_MAX);
-    if (ferror(stdin)) {
-        report_input();
+    if (ferror(stdin) || count > FUND_ANALYSIS_MAX) {
+        if (ferror(stdin))
+            report_input();
+        else
+            report("standard input has more than %d bytes; analyse it in smaller pieces",
+                   FUND_ANALYSIS_MAX);
         free(text);
         return NULL;
     }
