@@ -48,7 +48,9 @@ static fund_status read_compounds(struct text_analyser *analyser, struct slice c
     if (compounds.size > TEXT_COMPOUNDS_MAX)
         return error_set(error, FUND_LIMIT, "'%s' is larger than %u bytes", name,
                          TEXT_COMPOUNDS_MAX);
-    fund_status status = text_clean(compounds, &analyser->compounds, NULL, error);
+    fund_status status = splitter_exceptions_check_bytes(compounds, name, error);
+    if (status == FUND_OK)
+        status = text_clean(compounds, &analyser->compounds, NULL, error);
     if (status == FUND_OK)
         status = splitter_exceptions_parse(buffer_slice(&analyser->compounds), name,
                                            &analyser->exceptions, error);

@@ -71,7 +71,8 @@ fund_status text_analyser_create(struct text_analyser **analyser, struct fund_er
  * "Norrehavn=" is no compound, "Stadtolden=Stadt|olden" breaks there; # begins a comment. A line
  * decides for the word as it stands there, whatever its case, but not for its other forms, and for
  * what stands between hyphens. name stands for the list in messages.
- * FUND_INVALID_ARGUMENT with the line's number; FUND_LIMIT beyond TEXT_COMPOUNDS_MAX.
+ * FUND_INVALID_ARGUMENT with the line's number and what is wrong there; FUND_LIMIT beyond
+ * TEXT_COMPOUNDS_MAX.
  */
 fund_status text_analyser_create_with(struct slice compounds, const char *name,
                                       struct text_analyser **analyser, struct fund_error *error);

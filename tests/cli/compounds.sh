@@ -12,7 +12,7 @@ echo "wrong lines"
 rm -r archiv
 mkdir archiv
 compounds '# towns' '' 'Moor furt=Moor'
-fails "line 3 of './archiv/compounds.txt' has no word" index texte
+fails "line 3 of './archiv/compounds.txt', 'Moor furt=Moor', has a space" index texte
 ls archiv
 
 echo "no compound"
