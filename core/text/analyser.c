@@ -101,6 +101,11 @@ struct slice text_analyser_compounds(const struct text_analyser *analyser)
     return buffer_slice(&analyser->compounds);
 }
 
+size_t text_analyser_compound_count(const struct text_analyser *analyser)
+{
+    return analyser->exceptions != NULL ? splitter_exceptions_count(analyser->exceptions) : 0;
+}
+
 const char *text_analyser_fingerprint(const struct text_analyser *analyser)
 {
     return analyser->fingerprint;

@@ -78,6 +78,8 @@ fund_status text_analyser_create_with(struct slice compounds, const char *name,
                                       struct text_analyser **analyser, struct fund_error *error);
 /* The compounds that the analyser was made with, as text_clean leaves them; borrowed from it. */
 struct slice text_analyser_compounds(const struct text_analyser *analyser);
+/* The words that they decide about. */
+size_t text_analyser_compound_count(const struct text_analyser *analyser);
 void text_analyser_destroy(struct text_analyser *analyser);
 /*
  * One line that changes whenever the terms of any text could: analyser version, ICU and Unicode

@@ -185,6 +185,17 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     return is_printed;
 }
 
+static fund_status warn_of_change(fund_archive *archive, const char *path, struct fund_error *error)
+{
+    struct fund_compounds *compounds = NULL;
+    fund_status status = fund_archive_compounds(archive, &compounds, error);
+    if (status == FUND_OK && compounds->is_file_other)
+        report("'%s/compounds.txt' has changed since the archive was made, and does not count here",
+               path);
+    fund_compounds_free(compounds);
+    return status;
+}
+
 static fund_status open_analyser(const char *path, fund_analyser **analyser,
                                  struct fund_error *error)
 {
@@ -192,6 +203,8 @@ static fund_status open_analyser(const char *path, fund_analyser **analyser,
         return fund_analyser_open(analyser, error);
     fund_archive *archive = NULL;
     fund_status status = fund_archive_open(path, NULL, &archive, error);
+    if (status == FUND_OK)
+        status = warn_of_change(archive, path, error);
     if (status == FUND_OK)
         status = fund_archive_analyser(archive, analyser, error);
     fund_archive_close(archive);

@@ -325,9 +325,9 @@ json_t *json_of_names(const fund_names *names)
     return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
 }
 
-json_t *json_of_info(const struct fund_info *info)
+json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o}",               //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I}",           //
                      "format", FORMAT_VERSION,                              //
                      "releases", (json_int_t)info->release_count,           //
                      "persons", (json_int_t)info->person_count,             //
@@ -336,7 +336,7 @@ json_t *json_of_info(const struct fund_info *info)
                      "last_date", day_or_null(info->last_day),              //
                      "analyser", text_or_null(info->analyser),              //
                      "format_version", (json_int_t)info->format_version,    //
-                     "path", text_or_null(info->path));
+                     "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count);
 }
 
 /* ---- analysis ------------------------------------------------------------------------------- */

@@ -50,7 +50,7 @@ static const struct command commands[] = {
      NULL,
      " [PREFIX]",
      "lists organisations with their other names"},
-    {{"info", OPTION_ARCHIVE | OPTION_FORMAT, 0, 0},
+    {{"info", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COMPOUNDS, 0, 0},
      info_run,
      NULL,
      "",
