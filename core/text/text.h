@@ -136,7 +136,9 @@ struct text_token {
  * the token. The second TEXT_WORD has the bytes of the token. Nothing is borrowed from a word
  * without parts, but a prefix may be exchanged: "Vor- und Nachteile" means Vorteile. The words of a
  * list are connected by und, oder, bis and the like, commas, "/", "&" or "+"; it has at most six
- * words with a hyphen in 200 bytes.
+ * words with a hyphen in 200 bytes. What is typed instead counts too: an en dash ("Haupt– und"),
+ * und, oder, sowie or bzw. right behind the hyphen ("Haupt-und Realschule", whose first token then
+ * is Haupt), and a hyphen between spaces ("Haupt - und Realschule", capitals only).
  */
 struct text_cursor;
 
