@@ -91,7 +91,8 @@ struct fund_error {
 /** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
 #define FUND_LIMIT_MAX  1000
 #define FUND_WINDOW_MAX 100000
-/** Longest query text in bytes. @since 0.1 */
+/** Longest query text in bytes; it may look for 512 words, of which a compound counts once for each
+ *  part: FUND_LIMIT. @since 0.1 */
 #define FUND_QUERY_MAX 10240
 /** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
 #define FUND_ANALYSIS_MAX 4194304
