@@ -216,8 +216,7 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
     add_published(ingest, release->published);
     add_issuer(ingest, release->issuer);
     ingest_add_events(ingest, release);
-    ingest_add_persons(ingest, &release->persons);
-    ingest_add_organisations(ingest, &release->organisations);
+    ingest_add_names(ingest, release);
     set_values(ingest, release, source_state);
     set_data(ingest, release);
     ingest->error = NULL;

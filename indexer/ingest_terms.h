@@ -26,8 +26,7 @@ enum ingest_digits { INGEST_YEAR = 4, INGEST_MONTH = 6, INGEST_DAY = 8 };
 void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
                     enum ingest_digits digits);
 
-/* Names in their slots, and what the lists of names show. */
-void ingest_add_persons(struct ingest *ingest, const struct release_entities *persons);
-void ingest_add_organisations(struct ingest *ingest, const struct release_entities *organisations);
+/* Names in their slots, what the lists of names show, and what links releases. */
+void ingest_add_names(struct ingest *ingest, const struct release *release);
 
 #endif

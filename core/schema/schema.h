@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 2
+#define SCHEMA_FORMAT_VERSION 3
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -42,28 +42,39 @@
 #define SCHEMA_EVENT_YEARS_MAX  100
 
 /*
- * Persons and organisations stand in slots of positions: the n-th entity (from 0) of a release
- * begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX positions. NEAR
- * with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity into the next.
- * Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and organisations
- * are stems of whole words.
+ * Persons, organisations and places stand in slots of positions: the n-th entity (from 0) of a
+ * release begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX positions.
+ * NEAR with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity into the
+ * next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
+ * organisations are stems of whole words.
  */
-#define SCHEMA_PERSON_WORD "XPW" /* a word of a person's name */
-#define SCHEMA_PERSON_ROLE                                                                         \
-    "XPR" /* stem of a word of a person's title or role, in the same slot                          \
-           */
+#define SCHEMA_PERSON_WORD       "XPW" /* a word of a person's name */
+#define SCHEMA_PERSON_ROLE       "XPR" /* stem of a word of a title or role, in the same slot */
 #define SCHEMA_ORGANISATION_WORD "XOW" /* stem of a word of an organisation's name or alias */
+#define SCHEMA_PLACE_WORD        "XLW" /* a word of a place's name */
 #define SCHEMA_ENTITY_STRIDE     64
 #define SCHEMA_ENTITY_WORDS_MAX  24
 
-/* What `persons` and `organisations` list: display names as they are, cut at SCHEMA_NAME_MAX. */
-#define SCHEMA_PERSON_NAME            "XPN" /* Andreas Stegemann */
-#define SCHEMA_PERSON_AND_ROLE        "XPX" /* name SCHEMA_PAIR_SEPARATOR role */
-#define SCHEMA_ORGANISATION_NAME      "XON"
-#define SCHEMA_ORGANISATION_AND_ALIAS "XOX" /* name SCHEMA_PAIR_SEPARATOR alias */
-#define SCHEMA_PAIR_SEPARATOR         '\x1f'
-/* Bytes of a display name, and of what follows the separator; longer ones are cut at a character.
+/*
+ * What links names across an archive, and what the lists of names show. These terms have several
+ * fields with SCHEMA_SEPARATOR between two, so that a walk over a prefix answers a question. Names,
+ * roles and aliases are as displayed, cut at SCHEMA_NAME_MAX; keys are those of core/names/keys.h;
+ * a year has four digits, SCHEMA_NO_YEAR without a date. Whoever reads a person's name in a release
+ * that has only "Stegemann" looks for the persons of that surname, and so on: nothing in the archive
+ * depends on another release, so releases come and go without any upkeep.
  */
+#define SCHEMA_PERSON_SEEN         "XPS" /* key of the surname, name, year, issuer */
+#define SCHEMA_PERSON_AND_ROLE     "XPX" /* name, year, issuer, role */
+#define SCHEMA_ORGANISATION_KEY    "XOK" /* key of the name; wdf says how much it is about it */
+#define SCHEMA_ORGANISATION_NAME   "XON" /* key, name */
+#define SCHEMA_ORGANISATION_ALIAS  "XOA" /* key of the alias, issuer, key of the name */
+#define SCHEMA_ORGANISATION_CALLED "XOX" /* key of the name, issuer, alias */
+#define SCHEMA_ORGANISATION_SHORT  "XOI" /* initials of the name, key of the name */
+#define SCHEMA_PLACE_NAME          "XLN" /* name */
+#define SCHEMA_ISSUER_KEY          "XIK" /* issuer, as in the terms above */
+#define SCHEMA_SEPARATOR           '\x1f'
+#define SCHEMA_NO_YEAR             "0000"
+/* Bytes of a displayed name, role or alias; longer ones are cut at a character. */
 #define SCHEMA_NAME_MAX 110
 
 /* ---- value slots ---------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #define SHORTEST_COMPOUND 5u
 #define UNREACHED         INT32_MAX
 
+/* UNREACHED as cost: the other members are not set. */
 struct step {
     int32_t cost;     /* of the cheapest row of parts that ends here */
     uint8_t from;     /* where its last part begins */
@@ -325,10 +326,10 @@ static size_t split(const struct splitter *splitter, struct slice folded, bool i
     if (!start_walk(&walk, splitter, folded, letters))
         return 0;
     size_t count = split_as_known(&walk, boundaries);
-    if (count > 0 || !is_borrowed_from || walk.steps[walk.size].has_unknown ||
-        is_whole_cheapest(&walk, 0))
+    if (count > 0 || !is_borrowed_from || is_whole_cheapest(&walk, 0))
         return count;
-    return collect_row(&walk, boundaries);
+    /* its end was reached, or the whole were cheaper: has_unknown is set */
+    return walk.steps[walk.size].has_unknown ? 0 : collect_row(&walk, boundaries);
 }
 
 size_t splitter_split(const struct splitter *splitter, struct slice folded,
@@ -355,4 +356,23 @@ bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
         walk.whole_mark == LEXICON_WHOLE_FORCED)
         return false;
     return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk, walk.whole_mark);
+}
+
+bool splitter_find_form(const struct splitter *splitter, struct slice folded,
+                        struct lexicon_form *form)
+{
+    uint8_t letters[SPLITTER_WORD_MAX];
+    if (folded.size == 0 || folded.size > SPLITTER_WORD_MAX || !letters_of(folded, letters))
+        return false;
+    struct node node = node_at(splitter, 0);
+    for (size_t i = 0; i < folded.size; i++) {
+        uint32_t letter = (uint32_t)1 << letters[i];
+        if ((node.mask & letter) == 0)
+            return false;
+        node = node_at(splitter, child_of(&node, letter));
+    }
+    if ((node.mask & LEXICON_IS_FORM) == 0)
+        return false;
+    *form = splitter->forms[form_index(&node)];
+    return true;
 }

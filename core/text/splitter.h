@@ -53,6 +53,10 @@ fund_status splitter_open(struct slice lexicon, struct splitter *splitter,
 size_t splitter_split(const struct splitter *splitter, struct slice folded,
                       uint8_t boundaries[SPLITTER_PARTS_MAX]);
 
+/* True where the folded word is a form of the lexicon; *form is what that says of it. */
+bool splitter_find_form(const struct splitter *splitter, struct slice folded,
+                        struct lexicon_form *form);
+
 /*
  * The same for a word that another one borrows from: Radweg in "Geh- und Radweg" breaks too, for
  * what the lexicon says of a word as a whole does not count. No part is unknown.

@@ -74,11 +74,23 @@ static size_t letters_start(struct slice folded)
     return start;
 }
 
+/* Oma's and Felix' without the sign of the genitive, which is often written so; geht's too. */
+static struct slice without_apostrophe(struct slice folded)
+{
+    size_t end = folded.size;
+    if (slice_ends_with(folded, SLICE("'s")))
+        end -= 2;
+    else if (slice_ends_with(folded, SLICE("'")))
+        end -= 1;
+    return end >= SHORTEST ? slice_part(folded, 0, end) : folded;
+}
+
 fund_status stemmer_stem(struct stemmer *stemmer, struct slice folded, struct slice *out,
                          struct fund_error *error)
 {
     if (folded.size > 0 && folded.data == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT, "a word of %zu bytes is NULL", folded.size);
+    folded = without_apostrophe(folded);
     size_t start = folded.size <= TEXT_TERM_MAX ? letters_start(folded) : folded.size;
     if (folded.size - start < SHORTEST) {
         *out = folded;

@@ -6,7 +6,7 @@
  * old one, and what was in the old one before is forgotten. A word that is met in the old table is
  * copied into the young one, so that only words are lost that were not met while as many others
  * were. Together the tables take at most 32 MB (twice TYPE_TABLE_BYTES_MAX and 8 bytes for each of
- * TYPE_TABLE_SLOTS_MAX), and 10 MB more for a moment when one grows; that is 500,000 words.
+ * TYPE_TABLE_SLOTS_MAX), and 8 MB more for a moment when one grows; that is 500,000 words.
  */
 #ifndef CORE_TEXT_TYPE_CACHE_H
 #define CORE_TEXT_TYPE_CACHE_H

@@ -190,6 +190,7 @@ struct run {
     size_t first_term;           /* place of the word's first part in terms */
 };
 
+/* Adds the run if it is an inner word, but not where its last part was one too many for terms. */
 static fund_status add_inner(struct word_analyser *analyser, struct slice folded, size_t start,
                              const struct run *run, struct fund_error *error)
 {

@@ -68,8 +68,7 @@ static bool list_goes_on(const struct tokens *tokens, size_t at)
     return false;
 }
 
-/* End of the nouns at `at`: "Bildung und Soziales", "Umwelt, Landwirtschaft und Geologie". */
-static size_t nouns_end(const struct tokens *tokens, size_t at)
+size_t attachments_nouns(const struct tokens *tokens, size_t at)
 {
     size_t end = at;
     for (size_t i = at; i < at + AFTER_MAX; i++) {
@@ -159,7 +158,7 @@ static size_t purpose_end(const struct tokens *tokens, size_t at)
     static const char *const purposes[] = {"für", "zur", NULL};
     if (!tokens_is_any(tokens, tokens_next(tokens, at), purposes))
         return at;
-    size_t end = nouns_end(tokens, at + 1);
+    size_t end = attachments_nouns(tokens, at + 1);
     return end > at + 1 && !is_person(tokens, at + 1) ? end : at;
 }
 
@@ -199,8 +198,7 @@ size_t attachments_after(const struct tokens *tokens, size_t head, bool *is_name
     return end;
 }
 
-/* Begin of "Haupt- und", "Melde-, Pass- und" before `at`, or at. */
-static size_t coordinated_start(const struct tokens *tokens, size_t at)
+size_t attachments_coordinated(const struct tokens *tokens, size_t at)
 {
     const struct token *und = tokens_before(tokens, at);
     if (!tokens_is(tokens, und, "und") && !tokens_is(tokens, und, "sowie"))
@@ -224,7 +222,7 @@ static size_t coordinated_start(const struct tokens *tokens, size_t at)
 
 size_t attachments_before(const struct tokens *tokens, size_t head, bool *is_named)
 {
-    size_t start = coordinated_start(tokens, head);
+    size_t start = attachments_coordinated(tokens, head);
     *is_named = *is_named || start < head;
     for (int words = 0; words < BEFORE_MAX; words++) {
         const struct token *before = tokens_before(tokens, start);

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 
 /* Written by embed at build time. */
-extern const char names_data_words[], names_data_first_names[], names_data_municipalities[];
+extern const char names_data_words[], names_data_first_names[], names_data_municipalities[],
+    names_data_further_first_names[], names_data_surnames[];
 extern const size_t names_data_words_size, names_data_first_names_size,
-    names_data_municipalities_size;
+    names_data_municipalities_size, names_data_further_first_names_size, names_data_surnames_size;
 
 /* Marks an ending in the table of words and in its keys. */
 #define ENDING_ONLY    '~'
@@ -19,10 +20,12 @@ extern const size_t names_data_words_size, names_data_first_names_size,
 
 #define GENDERS        (WORD_MASCULINE | WORD_FEMININE | WORD_NEUTER)
 /* Classes that a genitive shares with its nominative. */
-#define HEADS (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
+#define HEADS        (WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY)
+
+#define INSTITUTIONS (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_HEAD)
 
 struct lists {
-    struct dict *words, *first_names, *places;
+    struct dict *words, *first_names, *surnames, *places;
 };
 
 static const struct {
@@ -53,6 +56,8 @@ static const struct {
     {"masculine", WORD_MASCULINE},
     {"feminine", WORD_FEMININE},
     {"neuter", WORD_NEUTER},
+    {"head", WORD_HEAD},
+    {"brand", WORD_BRAND},
 };
 
 static uint32_t class_of(struct slice name)
@@ -115,9 +120,18 @@ static fund_status load_words(struct dict *words, struct fund_error *error)
     return status;
 }
 
-static fund_status load_first_names(struct dict *names, struct fund_error *error)
+static fund_status load_surnames(struct dict *names, struct fund_error *error)
 {
-    struct slice data = slice_of(names_data_first_names, names_data_first_names_size), name, sex;
+    struct slice data = slice_of(names_data_surnames, names_data_surnames_size), name, nothing;
+    fund_status status = FUND_OK;
+    while (status == FUND_OK && next_line(&data, &name, &nothing))
+        status = add(names, name, WORD_FAMILY, error);
+    return status;
+}
+
+static fund_status load_first_names(struct slice data, struct dict *names, struct fund_error *error)
+{
+    struct slice name, sex;
     fund_status status = FUND_OK;
     while (status == FUND_OK && next_line(&data, &name, &sex)) {
         uint32_t flags = WORD_FIRST_NAME;
@@ -155,11 +169,20 @@ fund_status lists_create(struct lists **out, struct fund_error *error)
     if (status == FUND_OK)
         status = dict_create(&lists->first_names, error);
     if (status == FUND_OK)
+        status = dict_create(&lists->surnames, error);
+    if (status == FUND_OK)
         status = dict_create(&lists->places, error);
     if (status == FUND_OK)
         status = load_words(lists->words, error);
     if (status == FUND_OK)
-        status = load_first_names(lists->first_names, error);
+        status = load_first_names(slice_of(names_data_first_names, names_data_first_names_size),
+                                  lists->first_names, error);
+    if (status == FUND_OK)
+        status = load_first_names(
+            slice_of(names_data_further_first_names, names_data_further_first_names_size),
+            lists->first_names, error);
+    if (status == FUND_OK)
+        status = load_surnames(lists->surnames, error);
     if (status == FUND_OK)
         status = load_places(lists->places, error);
     if (status != FUND_OK) {
@@ -176,6 +199,7 @@ void lists_destroy(struct lists *lists)
         return;
     dict_destroy(lists->words);
     dict_destroy(lists->first_names);
+    dict_destroy(lists->surnames);
     dict_destroy(lists->places);
     free(lists);
 }
@@ -187,11 +211,13 @@ static uint32_t combine(uint32_t flags, uint32_t longer)
 {
     if (longer & GENDERS)
         flags &= ~(uint32_t)GENDERS;
-    flags |= longer & ~(uint32_t)(WORD_NOT_ROLE | WORD_NOT_ORG);
+    flags |= longer & ~(uint32_t)WORD_NOT_ROLE;
+    if (longer & INSTITUTIONS && !(longer & WORD_NOT_ORG))
+        flags &= ~(uint32_t)WORD_NOT_ORG;
+    if (longer & WORD_NOT_ORG)
+        flags &= ~(uint32_t)(INSTITUTIONS & ~longer);
     if (longer & WORD_NOT_ROLE)
         flags &= ~(uint32_t)WORD_ROLE;
-    if (longer & WORD_NOT_ORG)
-        flags &= ~(uint32_t)WORD_ORG;
     return flags;
 }
 
@@ -291,6 +317,11 @@ uint32_t lists_first_name(const struct lists *lists, struct slice word)
     if (is_initial || dict_get(lists->first_names, rest, NULL))
         dict_get(lists->first_names, slice_part(word, 0, hyphen), &flags);
     return flags;
+}
+
+bool lists_is_surname(const struct lists *lists, struct slice word)
+{
+    return dict_get(lists->surnames, word, NULL);
 }
 
 uint32_t lists_place(const struct lists *lists, struct slice words)

@@ -39,8 +39,12 @@ enum word_class {
     WORD_NEUTER = 1 << 25,
     WORD_GENITIVE = 1 << 26, /* the classes are those of the word without its genitive ending */
     WORD_NOT_ROLE = 1 << 27, /* in the lists only: takes the class away from a shorter ending */
-    WORD_NOT_ORG = 1 << 28
+    WORD_NOT_ORG = 1 << 28,
+    WORD_HEAD = 1 << 29,  /* ends what institutions are called: Werkstatt */
+    WORD_FAMILY = 1 << 30 /* a frequent surname */
 };
+/* A well-known organisation: Bosch. No enumerator, which would be negative. */
+#define WORD_BRAND (1u << 31)
 
 struct lists;
 
@@ -56,6 +60,8 @@ uint32_t lists_classify(const struct lists *lists, struct slice word);
 size_t lists_nominative(const struct lists *lists, struct slice word);
 /* The first name's classes (WORD_FIRST_NAME and sex) alone; "Hans-Josef" has Hans's. */
 uint32_t lists_first_name(const struct lists *lists, struct slice word);
+/* Whether it is a frequent surname, as written. */
+bool lists_is_surname(const struct lists *lists, struct slice word);
 /* WORD_PLACE, WORD_PLACE_START, both or 0 for one or more words with single spaces. */
 uint32_t lists_place(const struct lists *lists, struct slice words);
 

@@ -1,30 +1,38 @@
 /*
- * The chain: tokens, places, organisations, persons, lone surnames and acronyms, linking, dates.
+ * The chain: tokens, context, tagger, grammar, lone surnames and acronyms, linking, dates.
  */
 #include "indexer/names/names.h"
 
 #include "indexer/names/aliases.h"
+#include "indexer/names/context.h"
 #include "indexer/names/dates.h"
+#include "indexer/names/grammar.h"
 #include "indexer/names/link.h"
-#include "indexer/names/organisations.h"
 #include "indexer/names/persons.h"
-#include "indexer/names/places.h"
+#include "indexer/names/release_places.h"
 #include "indexer/names/roles.h"
+#include "indexer/names/tagger.h"
 
 #include <stdlib.h>
 
 struct names {
     struct lists *lists;
+    struct model model;
+    struct types *types;
 };
 
-fund_status names_create(struct names **out, struct fund_error *error)
+fund_status names_create_with(struct slice model, struct names **out, struct fund_error *error)
 {
     struct names *names = calloc(1, sizeof(*names));
     if (names == NULL)
         return error_no_memory(error);
-    fund_status status = lists_create(&names->lists, error);
+    fund_status status = model_open(model, &names->model, error);
+    if (status == FUND_OK)
+        status = lists_create(&names->lists, error);
+    if (status == FUND_OK)
+        status = types_create(names->lists, &names->model, &names->types, error);
     if (status != FUND_OK) {
-        free(names);
+        names_destroy(names);
         return status;
     }
     *out = names;
@@ -35,21 +43,22 @@ void names_destroy(struct names *names)
 {
     if (names == NULL)
         return;
+    types_destroy(names->types);
     lists_destroy(names->lists);
     free(names);
 }
 
-fund_status names_find(const struct names *names, struct release *release, struct fund_error *error)
+fund_status names_find(struct names *names, struct release *release, struct fund_error *error)
 {
     struct tokens tokens = {.items = NULL};
     struct spans persons = {.items = NULL}, organisations = {.items = NULL};
-    fund_status status = tokens_scan(release, names->lists, &tokens, error);
+    fund_status status = tokens_scan(release, names->types, &tokens, error);
     if (status == FUND_OK)
-        status = places_mark(names->lists, &tokens, error);
+        status = context_find(names->lists, &tokens, error);
     if (status == FUND_OK)
-        status = organisations_find(&tokens, &organisations, error);
+        status = tagger_find(&names->model, &tokens, &persons, &organisations, error);
     if (status == FUND_OK)
-        status = persons_find(&tokens, &persons, error);
+        status = grammar_apply(&tokens, &persons, &organisations, error);
     if (status == FUND_OK)
         status = aliases_find(&tokens, &organisations, error);
     if (status == FUND_OK)
@@ -60,6 +69,8 @@ fund_status names_find(const struct names *names, struct release *release, struc
         status = link_persons(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
+    if (status == FUND_OK)
+        status = release_places_find(names->lists, &tokens, release, error);
     if (status == FUND_OK)
         status = dates_find(release, error);
     spans_finish(&persons);

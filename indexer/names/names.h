@@ -1,17 +1,20 @@
 /*
  * names: persons, organisations, places and dates in one release.
- *
- * The interface stays when the rules behind it are replaced by a trained tagger.
  */
 #ifndef INDEXER_NAMES_NAMES_H
 #define INDEXER_NAMES_NAMES_H
 
 #include "core/schema/release.h"
 
-struct names; /* lists and rules; never changes after names_create, may be shared by threads */
+struct names; /* lists, model and the words seen so far; one thread at a time */
 
-/* Loads the lists that were built in (data/names). */
+/* With the model and the lists (data/names) that were built in. */
 fund_status names_create(struct names **names, struct fund_error *error);
+/*
+ * With another model, which must stay in place, aligned to MODEL_ALIGNMENT; FUND_CORRUPT,
+ * FUND_VERSION.
+ */
+fund_status names_create_with(struct slice model, struct names **names, struct fund_error *error);
 void names_destroy(struct names *names);
 
 /*
@@ -20,7 +23,6 @@ void names_destroy(struct names *names);
  * one they are left out. FUND_NO_MEMORY or FUND_LIMIT; the release's lists may then be partly
  * filled.
  */
-fund_status names_find(const struct names *names, struct release *release,
-                       struct fund_error *error);
+fund_status names_find(struct names *names, struct release *release, struct fund_error *error);
 
 #endif

@@ -23,6 +23,11 @@ size_t attachments_after(const struct tokens *tokens, size_t head, bool *is_name
 /* Begin of what belongs to the head before it: adjectives, acronyms, "Haupt- und". */
 size_t attachments_before(const struct tokens *tokens, size_t head, bool *is_named);
 
+/* Begin of "Haupt- und", "Melde-, Pass- und" before `at`, or at. */
+size_t attachments_coordinated(const struct tokens *tokens, size_t at);
+/* End of the nouns at `at`: "Bildung und Soziales", "Umwelt, Landwirtschaft und Geologie". */
+size_t attachments_nouns(const struct tokens *tokens, size_t at);
+
 /* ---- acronyms (acronyms.c) ------------------------------------------------------------------- */
 
 /* Tokens of the acronym in the brackets that open at `at`: "(SiKo Ruhr)" 2; 0 where none is. */

@@ -17,6 +17,10 @@
 static uint32_t listed_length(const struct lists *lists, const struct tokens *tokens, size_t at)
 {
     uint32_t longest = 0;
+    struct slice first = tokens_text(tokens, tokens_at(tokens, at));
+    if (!token_has(tokens_at(tokens, at), WORD_PLACE | WORD_PLACE_START) &&
+        !slice_ends_with(first, SLICE("s")))
+        return 0;
     for (size_t count = 1; count <= WORDS_MAX; count++) {
         if (at + count > tokens->count || (count > 1 && !tokens_next(tokens, at + count - 1)->end))
             break;

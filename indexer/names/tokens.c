@@ -12,10 +12,11 @@
 
 struct scanner {
     struct tokens *tokens;
-    const struct lists *lists;
+    struct types *types;
     struct slice text;
     size_t at, end;   /* within the field */
     uint32_t pending; /* shape bits of the next token: TOKEN_BREAK, TOKEN_SENTENCE, TOKEN_CREDIT */
+    enum schema_field field;
 };
 
 /* Words that keep a full stop behind them and do not end a sentence. */
@@ -92,10 +93,16 @@ static size_t word_end(const struct scanner *scanner, size_t start)
     return at;
 }
 
+/* Most words differ in their first letter: then their sizes need not be known. */
+static bool is_same(struct slice word, const char *text)
+{
+    return word.size > 0 && word.data[0] == text[0] && slice_equal(word, slice_from(text));
+}
+
 static bool is_listed(struct slice word, const char *const *list)
 {
     for (; *list != NULL; list++)
-        if (slice_equal(word, slice_from(*list)))
+        if (is_same(word, *list))
             return true;
     return false;
 }
@@ -114,54 +121,13 @@ static bool is_abbreviation(const struct scanner *scanner, size_t start, size_t 
     return (word.size >= 3 && (joint == '.' || joint == '-')) || is_listed(word, abbreviations);
 }
 
-static uint32_t word_shape(struct slice word)
-{
-    uint32_t code_point = 0, shape = TOKEN_WORD;
-    size_t size = utf8_next(word, &code_point);
-    if (letters_is_digit(code_point))
-        return TOKEN_NUMBER;
-    if (!letters_is_capital(code_point))
-        return shape;
-    shape |= TOKEN_CAPITAL;
-    if (size < word.size && word.size == size + 1 && word.data[size] == '.')
-        return shape | TOKEN_INITIAL;
-    bool only_capitals = size < word.size;
-    for (size_t at = size; at < word.size && word.data[at] != '-' && only_capitals; at += size) {
-        size = utf8_next(slice_part(word, at, word.size), &code_point);
-        size = size != 0 ? size : 1;
-        only_capitals = letters_is_capital(code_point) || !letters_is_letter(code_point);
-    }
-    return only_capitals ? shape | TOKEN_CAPITALS : shape;
-}
-
-/* -er with a municipality before it: Karlsruher, Münchner has another stem and is not seen. */
-static bool is_place_adjective(const struct lists *lists, struct slice word)
-{
-    if (word.size < 6 || !slice_ends_with(word, SLICE("er")))
-        return false;
-    return lists_place(lists, slice_part(word, 0, word.size - 1)) & WORD_PLACE ||
-           lists_place(lists, slice_part(word, 0, word.size - 2)) & WORD_PLACE;
-}
-
-static uint32_t word_classes(const struct lists *lists, struct slice word, uint32_t shape)
-{
-    uint32_t classes = lists_classify(lists, word);
-    if (!(shape & TOKEN_CAPITAL))
-        return classes;
-    classes |= lists_first_name(lists, word) | lists_place(lists, word);
-    if (is_place_adjective(lists, word))
-        classes |= WORD_ADJECTIVE;
-    return classes;
-}
-
 static bool ends_sentence(uint32_t code_point)
 {
     return code_point == '.' || code_point == '!' || code_point == '?' || code_point == ':' ||
            code_point == 0x2022;
 }
 
-static fund_status add(struct scanner *scanner, size_t start, size_t end, uint32_t shape,
-                       struct fund_error *error)
+static fund_status add(struct scanner *scanner, size_t start, size_t end, struct fund_error *error)
 {
     struct tokens *tokens = scanner->tokens;
     if (tokens->count == tokens->capacity) {
@@ -173,12 +139,17 @@ static fund_status add(struct scanner *scanner, size_t start, size_t end, uint32
         tokens->capacity = capacity;
     }
     struct token *token = &tokens->items[tokens->count];
-    *token = (struct token){.start = (uint32_t)start, .end = (uint32_t)end, .shape = shape};
-    token->shape |= scanner->pending;
+    *token = (struct token){.start = (uint32_t)start, .end = (uint32_t)end};
+    fund_status status =
+        types_get(scanner->types, slice_part(scanner->text, start, end), &token->type, error);
+    if (status != FUND_OK)
+        return status;
+    const struct word_type *type = types_at(scanner->types, token->type);
+    token->shape = type->shape | scanner->pending;
+    token->classes = type->classes;
+    token->field = (uint8_t)scanner->field;
     if (tokens->count > 0 && tokens->items[tokens->count - 1].end == start)
         token->shape |= TOKEN_TIGHT;
-    if (shape & TOKEN_WORD)
-        token->classes = word_classes(scanner->lists, slice_part(scanner->text, start, end), shape);
     tokens->count++;
     scanner->pending &= TOKEN_CREDIT;
     return FUND_OK;
@@ -201,29 +172,31 @@ static fund_status step(struct scanner *scanner, struct fund_error *error)
         if (peek(scanner, end, &next_size) == '.' && is_abbreviation(scanner, start, end))
             end++;
         scanner->at = end;
-        return add(scanner, start, end, word_shape(slice_part(scanner->text, start, end)), error);
+        return add(scanner, start, end, error);
     }
     uint32_t kept = scanner->pending & TOKEN_SENTENCE; /* an opening quote does not begin it */
-    fund_status status = add(scanner, start, start + size, TOKEN_PUNCTUATION, error);
+    fund_status status = add(scanner, start, start + size, error);
     scanner->pending |= kept;
     if (ends_sentence(code_point))
         scanner->pending |= TOKEN_SENTENCE;
     return status;
 }
 
-fund_status tokens_scan(const struct release *release, const struct lists *lists,
-                        struct tokens *out, struct fund_error *error)
+fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *out,
+                        struct fund_error *error)
 {
-    struct tokens tokens = {.text = release->text};
-    struct scanner scanner = {.tokens = &tokens, .lists = lists, .text = release->text};
+    struct tokens tokens = {.text = release->text, .types = types};
+    struct scanner scanner = {.tokens = &tokens, .types = types, .text = release->text};
     size_t state = 0;
-    enum schema_field field;
     struct range range;
-    while (release_next_field(release, &state, &field, &range)) {
+    fund_status begun = types_begin(types, error);
+    if (begun != FUND_OK)
+        return begun;
+    while (release_next_field(release, &state, &scanner.field, &range)) {
         scanner.at = range.start;
         scanner.end = range.end;
         scanner.pending = TOKEN_BREAK | TOKEN_SENTENCE;
-        if (field == SCHEMA_FIELD_MEDIA_CREDIT)
+        if (scanner.field == SCHEMA_FIELD_MEDIA_CREDIT)
             scanner.pending |= TOKEN_CREDIT;
         while (scanner.at < scanner.end) {
             fund_status status = step(&scanner, error);
@@ -275,7 +248,7 @@ struct range tokens_range(const struct tokens *tokens, size_t first, size_t end)
 
 bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text)
 {
-    return slice_equal(tokens_text(tokens, token), slice_from(text));
+    return is_same(tokens_text(tokens, token), text);
 }
 
 bool tokens_is_any(const struct tokens *tokens, const struct token *token, const char *const *texts)

@@ -5,7 +5,7 @@
 #define INDEXER_NAMES_TOKENS_H
 
 #include "core/schema/release.h"
-#include "indexer/names/lists.h"
+#include "indexer/names/types.h"
 
 enum token_shape {
     TOKEN_WORD = 1 << 0,
@@ -26,17 +26,41 @@ struct token {
     uint32_t shape;      /* enum token_shape, or-ed */
     uint32_t classes;    /* enum word_class, or-ed */
     uint32_t place;      /* tokens of the longest place name that begins here, or 0 */
+    uint32_t type;       /* of tokens.types */
+    uint16_t evidence;   /* enum token_evidence, or-ed: what its word is elsewhere in the release */
+    uint8_t field;       /* enum schema_field */
+    uint8_t rule;        /* enum label by the rules alone */
+    bool is_quoted, is_bracketed;
 };
+
+/* What the release as a whole tells of a word; see context.c. */
+enum token_evidence {
+    EVIDENCE_LOWER = 1 << 0, /* it occurs in lower case */
+    EVIDENCE_FIRST_NAME = 1 << 1,
+    EVIDENCE_TITLE = 1 << 2,
+    EVIDENCE_ROLE = 1 << 3,
+    EVIDENCE_ARTICLE = 1 << 4,
+    EVIDENCE_LEGAL = 1 << 5,
+    EVIDENCE_BRACKETS = 1 << 6,
+    EVIDENCE_STREET = 1 << 7,
+    EVIDENCE_SURNAME = 1 << 8, /* the rules have it as a person's last word */
+    EVIDENCE_PERSON = 1 << 9,
+    EVIDENCE_ORGANISATION = 1 << 10,
+    EVIDENCE_REPEATED = 1 << 11,
+    EVIDENCE_PLACE = 1 << 12 /* "in", "nach", "aus" before it */
+};
+#define EVIDENCE_COUNT 13
 
 struct tokens {
     struct slice text;
+    const struct types *types;
     struct token *items;
     size_t count, capacity;
 };
 
-/* FUND_NO_MEMORY; *tokens is then empty. */
-fund_status tokens_scan(const struct release *release, const struct lists *lists,
-                        struct tokens *tokens, struct fund_error *error);
+/* FUND_NO_MEMORY; *tokens is then empty. The types must stay as they are while it is used. */
+fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *tokens,
+                        struct fund_error *error);
 void tokens_finish(struct tokens *tokens);
 
 /* Token at, or an empty one (no shape, no class) past the end. */

@@ -19,11 +19,14 @@ static const struct {
                "  -word            releases without it: Markt -Karneval, -'\"am See\"'\n"
                "  person:NAME      names this person: person:Lampe, 'person:\"Dr. Lampe\"'\n"
                "  org:NAME         names this organisation: 'org:\"Feuerwehr Lippe\"'\n"
+               "  ort:NAME         names this place: ort:Haltern\n"
+               "  rolle:ROLE       names somebody in this role: rolle:Kämmerin\n"
                "  datum:DATE       published then: datum:18.8.2023, datum:2023-08..2024\n"
                "  termin:DATE      the text names a day of then: termin:2024-04\n"
                "An option stands alone (-a DIR); what follows -- is all query.\n"},
     {"persons", HELP_PREFIX},
     {"organisations", HELP_PREFIX},
+    {"places", HELP_PREFIX},
 };
 
 const char *help_details(const char *command)

@@ -300,13 +300,35 @@ json_t *json_of_release(const struct fund_release_view *release)
 
 /* ---- names and the archive ------------------------------------------------------------------ */
 
-static json_t *counted_array(const char *key, const struct fund_counted *items, size_t count)
+static json_t *year_or_null(int32_t year)
+{
+    return year != 0 ? json_integer(year) : json_null();
+}
+
+static json_t *role_array(const struct fund_name *name)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < count; i++)
-        array = append(array, json_pack("{s:o,s:I}",                      //
-                                        key, text_or_null(items[i].text), //
-                                        "count", (json_int_t)items[i].count));
+    for (size_t i = 0; i < name->role_count; i++) {
+        const struct fund_counted *role = &name->roles[i];
+        array = append(array, json_pack("{s:o,s:I,s:o,s:o}",                    //
+                                        "role", text_or_null(role->text),       //
+                                        "count", (json_int_t)role->count,       //
+                                        "from", year_or_null(role->first_year), //
+                                        "to", year_or_null(role->last_year)));
+    }
+    return array;
+}
+
+static json_t *alias_array(const struct fund_name *name)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < name->alias_count; i++) {
+        const struct fund_counted *alias = &name->aliases[i];
+        array = append(array, json_pack("{s:o,s:I,s:o}",                    //
+                                        "alias", text_or_null(alias->text), //
+                                        "count", (json_int_t)alias->count,  //
+                                        "release", text_or_null(alias->release)));
+    }
     return array;
 }
 
@@ -315,12 +337,14 @@ json_t *json_of_names(const fund_names *names)
     json_t *array = json_array();
     for (size_t i = 0; i < fund_names_count(names); i++) {
         const struct fund_name *name = fund_names_item(names, i);
-        array = append(
-            array, json_pack("{s:o,s:I,s:o,s:o}",              //
-                             "name", text_or_null(name->name), //
-                             "count", (json_int_t)name->count, //
-                             "roles", counted_array("role", name->roles, name->role_count),
-                             "aliases", counted_array("alias", name->aliases, name->alias_count)));
+        array = append(array, json_pack("{s:o,s:I,s:o,s:o,s:o,s:o,s:o}",        //
+                                        "name", text_or_null(name->name),       //
+                                        "count", (json_int_t)name->count,       //
+                                        "issuer", text_or_null(name->issuer),   //
+                                        "from", year_or_null(name->first_year), //
+                                        "to", year_or_null(name->last_year),    //
+                                        "roles", role_array(name),              //
+                                        "aliases", alias_array(name)));
     }
     return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
 }

@@ -21,7 +21,7 @@ struct command {
 
 #define OPTIONS_SEARCH                                                                             \
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
-     OPTION_SORT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT)
+     OPTION_PLACE | OPTION_SORT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
@@ -50,6 +50,11 @@ static const struct command commands[] = {
      NULL,
      " [PREFIX]",
      "lists organisations with their other names"},
+    {{"places", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+     places_run,
+     NULL,
+     " [PREFIX]",
+     "lists places"},
     {{"info", OPTION_ARCHIVE | OPTION_FORMAT, 0, 0},
      info_run,
      NULL,

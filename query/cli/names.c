@@ -1,5 +1,5 @@
 /*
- * fundstelle persons, fundstelle organisations: the names in an archive.
+ * fundstelle persons, organisations, places: the names in an archive.
  */
 #include "command.h"
 #include "json.h"
@@ -40,4 +40,9 @@ enum exit_code persons_run(const struct options *options)
 enum exit_code organisations_run(const struct options *options)
 {
     return list(options, FUND_ORGANISATIONS);
+}
+
+enum exit_code places_run(const struct options *options)
+{
+    return list(options, FUND_PLACES);
 }

@@ -24,7 +24,8 @@ enum option_bit {
     OPTION_FORMAT_LINES = 1 << 9,  /* jsonl */
     OPTION_FORMAT_WORDS = 1 << 10, /* text, json or tsv */
     OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
-    OPTION_HELP = 1 << 12          /* every command has it */
+    OPTION_HELP = 1 << 12,         /* every command has it */
+    OPTION_PLACE = 1 << 13
 };
 
 struct option_list {
@@ -36,7 +37,7 @@ struct options {
     const char *archive;
     const char *analyser_archive; /* NULL: none */
     int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
-    struct option_list persons, organisations, words;
+    struct option_list persons, organisations, places, words;
     enum fund_sort sort;
     uint32_t limit, offset;
     bool is_json, is_tsv;

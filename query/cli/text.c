@@ -8,6 +8,7 @@
 #include "printer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define UNDATED "undated"
@@ -204,20 +205,85 @@ void text_print_release(const struct fund_release_view *release)
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-static void print_counted(struct printer *printer, const struct fund_counted *items, size_t count)
+static void print_years(struct printer *printer, int32_t first, int32_t last)
 {
-    for (size_t i = 0; i < count; i++) {
+    if (first == 0)
+        return;
+    printer_string(printer, " ");
+    printer_number(printer, (uint32_t)first);
+    if (last == first)
+        return;
+    printer_string(printer, "–");
+    printer_number(printer, (uint32_t)last);
+}
+
+/* ": Bürgermeisterin 2009–2020 (14), Kandidatin 2009 (1)" */
+static void print_roles(struct printer *printer, const struct fund_name *name)
+{
+    for (size_t i = 0; i < name->role_count; i++) {
+        const struct fund_counted *role = &name->roles[i];
         printer_string(printer, i == 0 ? ": " : ", ");
-        printer_string(printer, items[i].text);
+        printer_string(printer, role->text);
+        print_years(printer, role->first_year, role->last_year);
         printer_string(printer, " (");
-        printer_number(printer, items[i].count);
+        printer_number(printer, role->count);
         printer_string(printer, ")");
     }
+}
+
+/* "; also THW (3, in thw-1a2b), Hilfswerk" */
+static void print_aliases(struct printer *printer, const struct fund_name *name)
+{
+    for (size_t i = 0; i < name->alias_count; i++) {
+        const struct fund_counted *alias = &name->aliases[i];
+        printer_string(printer, i == 0 ? "; also " : ", ");
+        printer_string(printer, alias->text);
+        if (alias->count == 0)
+            continue;
+        printer_string(printer, " (");
+        printer_number(printer, alias->count);
+        if (alias->release != NULL) {
+            printer_string(printer, ", in ");
+            printer_string(printer, alias->release);
+        }
+        printer_string(printer, ")");
+    }
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* All names in byte order, to be freed; NULL without memory. */
+static const char **sort_names(const fund_names *names)
+{
+    size_t count = fund_names_count(names);
+    const char **sorted = calloc(count + 1, sizeof(*sorted));
+    if (sorted == NULL)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = fund_names_item(names, i)->name;
+    qsort(sorted, count, sizeof(*sorted), compare_texts);
+    return sorted;
+}
+
+/* Whether several entries have the name, so that the issuer tells them apart. */
+static bool is_shared(const char **sorted, size_t count, const char *name)
+{
+    if (sorted == NULL)
+        return true;
+    const char **found = bsearch(&name, sorted, count, sizeof(*sorted), compare_texts);
+    if (found == NULL)
+        return false;
+    bool is_before = found > sorted && strcmp(found[-1], name) == 0;
+    return is_before || (found + 1 < sorted + count && strcmp(found[1], name) == 0);
 }
 
 void text_print_names(const fund_names *names)
 {
     struct printer printer;
+    const char **sorted = sort_names(names);
     printer_init(&printer);
     for (size_t i = 0; i < fund_names_count(names); i++) {
         const struct fund_name *name = fund_names_item(names, i);
@@ -227,10 +293,16 @@ void text_print_names(const fund_names *names)
         printer_string(&printer, count);
         printer.indent = COUNT_WIDTH + 2;
         printer_string(&printer, name->name);
-        print_counted(&printer, name->roles, name->role_count);
-        print_counted(&printer, name->aliases, name->alias_count);
+        if (name->issuer != NULL && is_shared(sorted, fund_names_count(names), name->name)) {
+            printer_string(&printer, " [");
+            printer_string(&printer, name->issuer);
+            printer_string(&printer, "]");
+        }
+        print_roles(&printer, name);
+        print_aliases(&printer, name);
         printer_end(&printer);
     }
+    free(sorted);
 }
 
 /* ---- the archive ---------------------------------------------------------------------------- */

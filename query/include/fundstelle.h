@@ -29,6 +29,10 @@
  *            at a time.
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
+ * Names      Persons and organisations have the names that the archive knows them by: "Stegemann" in
+ *            one release is "Andreas Stegemann" of others. What the file aliases.txt in the archive's
+ *            folder says wins; it is read again when it changes. While it is wrong, every call that
+ *            reads the archive gives FUND_INVALID_ARGUMENT with its line, or FUND_LIMIT.
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
  *            that the library fills are only ever read through pointers and grow at the end, but
  *            for those that it hands out as arrays, which stay as they are: fund_range,
@@ -104,7 +108,7 @@ typedef struct fund_results fund_results;
 typedef struct fund_release fund_release;
 /** A walk over all releases. @since 0.1 */
 typedef struct fund_export fund_export;
-/** A list of persons or organisations. @since 0.1 */
+/** A list of persons, organisations or places. @since 0.1 */
 typedef struct fund_names fund_names;
 /** The German analyser on its own. @since 0.1 */
 typedef struct fund_analyser fund_analyser;
@@ -207,11 +211,13 @@ struct fund_search_options {
     uint32_t offset;       /**< hits to leave out at the front */
     uint32_t limit;        /**< hits to return, 0 to FUND_LIMIT_MAX */
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
+    const char *const *places; /**< each must be named in the release, as `ort:` finds it */
+    size_t place_count;        /**< at most 64 */
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200                                                       \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0                                              \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -385,15 +391,18 @@ FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_export_close(fund_export *walk);
 
-/* ---- persons and organisations -------------------------------------------------------------- */
+/* ---- persons, organisations and places ------------------------------------------------------ */
 
 /** Which names. @since 0.1 */
-enum fund_names_kind { FUND_PERSONS = 0, FUND_ORGANISATIONS = 1 };
+enum fund_names_kind { FUND_PERSONS = 0, FUND_ORGANISATIONS = 1, FUND_PLACES = 2 };
 
-/** A role or an alias with the number of releases that give it. @since 0.1 */
+/** A role or an alias. @since 0.1 */
 struct fund_counted {
     const char *text;
-    uint32_t count;
+    uint32_t count;      /**< releases that give it; 0: only the alias file does */
+    int32_t first_year;  /**< of these releases, 0 where unknown */
+    int32_t last_year;   /**< the same */
+    const char *release; /**< aliases: id of a release that has it, NULL where none; roles: NULL */
 };
 
 /** A name in the archive. Borrowed from its fund_names. @since 0.1 */
@@ -402,13 +411,21 @@ struct fund_name {
     uint32_t count;                   /**< releases */
     const struct fund_counted *roles; /**< persons: most frequent first */
     size_t role_count;
-    const struct fund_counted *aliases; /**< organisations: most frequent first */
+    const struct fund_counted *aliases; /**< other names: most frequent first */
     size_t alias_count;
+    const char
+        *issuer; /**< persons: whose releases name them; NULL where unknown, and for others */
+    int32_t first_year, last_year; /**< persons: of these releases, 0 where unknown */
 };
 
 /**
  * Lists names, most releases first, then by name.
- * @param prefix  only names of which one word begins so, whatever the case and spelling of its
+ *
+ * A full name is one person within an issuer, another one where nobody gave the name for more than
+ * 25 years. A name that is short for others ("Stegemann") counts for the one of them that releases
+ * of the same issuer name nearest in time, at most two years away. An acronym that only one
+ * organisation explains counts for that. The archive's alias file wins over all of this.
+ * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case and spelling of its
  *                umlauts; NULL or empty for all
  * @param names   filled on success; free it with fund_names_free
  * @since 0.1

@@ -4,6 +4,7 @@
  */
 #include "core/schema/schema.h"
 #include "query/lib/view.h"
+#include "query/lib/walk.h"
 
 #include <stdlib.h>
 
@@ -47,17 +48,25 @@ static fund_status read_day(struct session *session, struct slice id, int32_t *d
     return status;
 }
 
-static fund_status add_entry(struct session *session, struct slice id, fund_export *walk,
+struct listing {
+    struct session *session;
+    fund_export *walk;
+};
+
+static fund_status add_entry(void *context, struct slice id, uint32_t count,
                              struct fund_error *error)
 {
+    struct listing *listing = context;
+    fund_export *walk = listing->walk;
     void *items = walk->entries;
     struct slice copy = arena_copy(&walk->arena, id);
+    (void)count;
     if (copy.data == NULL ||
         !arena_grow(&walk->arena, &items, walk->count, &walk->capacity, sizeof(*walk->entries)))
         return error_no_memory(error);
     walk->entries = items;
     walk->entries[walk->count].id = copy;
-    fund_status status = read_day(session, copy, &walk->entries[walk->count].day, error);
+    fund_status status = read_day(listing->session, copy, &walk->entries[walk->count].day, error);
     if (status == FUND_OK)
         walk->count++;
     return status;
@@ -66,18 +75,9 @@ static fund_status add_entry(struct session *session, struct slice id, fund_expo
 static fund_status list(struct session *session, void *context, struct fund_error *error)
 {
     fund_export *walk = context;
-    struct store_terms *terms = NULL;
-    fund_status status = store_terms_all(session->reader, SLICE(SCHEMA_ID), &terms, error);
-    bool more = true;
-    while (status == FUND_OK) {
-        struct slice term = {NULL, 0};
-        uint32_t count = 0;
-        status = store_terms_next(terms, &more, &term, &count, error);
-        if (status != FUND_OK || !more)
-            break;
-        status = add_entry(session, slice_part(term, strlen(SCHEMA_ID), term.size), walk, error);
-    }
-    store_terms_destroy(terms);
+    struct listing listing = {session, walk};
+    fund_status status = walk_terms(session->reader, SCHEMA_ID, slice_of(NULL, 0), SIZE_MAX,
+                                    add_entry, &listing, error);
     if (status == FUND_OK && walk->count > 0)
         qsort(walk->entries, walk->count, sizeof(*walk->entries), compare_entries);
     if (status != FUND_OK) {

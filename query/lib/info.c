@@ -6,6 +6,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/session.h"
 #include "query/lib/view.h"
+#include "query/lib/walk.h"
 
 #include <stdlib.h>
 
@@ -17,22 +18,41 @@ struct owned_info {
     struct arena arena;
 };
 
-static fund_status count_terms(struct session *session, struct slice prefix, uint32_t *out,
-                               struct fund_error *error)
+/* Counts terms by their first fields: equal ones follow each other. */
+struct tally {
+    struct arena *arena;
+    size_t fields;
+    struct slice last;
+    uint32_t count;
+};
+
+static fund_status tally_term(void *context, struct slice text, uint32_t documents,
+                              struct fund_error *error)
 {
-    struct store_terms *terms = NULL;
-    fund_status status = store_terms_all(session->reader, prefix, &terms, error);
-    bool more = true;
-    uint32_t count = 0;
-    while (status == FUND_OK && more) {
-        struct slice term = {NULL, 0};
-        uint32_t documents = 0;
-        status = store_terms_next(terms, &more, &term, &documents, error);
-        count += status == FUND_OK && more;
-    }
-    store_terms_destroy(terms);
+    struct tally *tally = context;
+    struct slice fields[3];
+    (void)documents;
+    if (!walk_split(text, fields, tally->fields + 1))
+        return FUND_OK;
+    struct slice head = slice_part(text, 0, text.size - fields[tally->fields].size);
+    if (slice_equal(head, tally->last))
+        return FUND_OK;
+    arena_finish(tally->arena);
+    tally->last = arena_copy(tally->arena, head);
+    tally->count++;
+    return tally->last.data != NULL ? FUND_OK : error_no_memory(error);
+}
+
+static fund_status count_names(struct session *session, const char *prefix, size_t fields,
+                               uint32_t *out, struct fund_error *error)
+{
+    struct arena arena = arena_init(ARENA_MAX);
+    struct tally tally = {&arena, fields, {NULL, 0}, 0};
+    fund_status status =
+        walk_terms(session->reader, prefix, slice_of(NULL, 0), SIZE_MAX, tally_term, &tally, error);
+    arena_finish(&arena);
     if (status == FUND_OK)
-        *out = count;
+        *out = tally.count;
     return status;
 }
 
@@ -50,28 +70,27 @@ static int32_t read_day(struct slice digits)
 }
 
 /* The terms of days come in their order; what was deleted has none any more. */
+static fund_status note_day(void *context, struct slice text, uint32_t documents,
+                            struct fund_error *error)
+{
+    struct fund_info *info = context;
+    int32_t day = read_day(text);
+    (void)documents;
+    (void)error;
+    if (day == DATE_NONE)
+        return FUND_OK;
+    if (info->first_day == FUND_DATE_NONE)
+        info->first_day = day;
+    info->last_day = day;
+    return FUND_OK;
+}
+
 static fund_status find_days(struct session *session, struct fund_info *info,
                              struct fund_error *error)
 {
-    struct store_terms *terms = NULL;
-    fund_status status = store_terms_all(session->reader, SLICE(SCHEMA_DAY), &terms, error);
-    bool more = true;
     info->first_day = info->last_day = FUND_DATE_NONE;
-    while (status == FUND_OK && more) {
-        struct slice term = {NULL, 0};
-        uint32_t documents = 0;
-        status = store_terms_next(terms, &more, &term, &documents, error);
-        if (status != FUND_OK || !more)
-            break;
-        int32_t day = read_day(slice_part(term, strlen(SCHEMA_DAY), term.size));
-        if (day == DATE_NONE)
-            continue;
-        if (info->first_day == FUND_DATE_NONE)
-            info->first_day = day;
-        info->last_day = day;
-    }
-    store_terms_destroy(terms);
-    return status;
+    return walk_terms(session->reader, SCHEMA_DAY, slice_of(NULL, 0), SIZE_MAX, note_day, info,
+                      error);
 }
 
 static fund_status count(struct session *session, void *context, struct fund_error *error)
@@ -83,10 +102,10 @@ static fund_status count(struct session *session, void *context, struct fund_err
         return error_no_memory(error);
     fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
     if (status == FUND_OK)
-        status = count_terms(session, SLICE(SCHEMA_PERSON_NAME), &info->person_count, error);
+        status = count_names(session, SCHEMA_PERSON_SEEN, 2, &info->person_count, error);
     if (status == FUND_OK)
         status =
-            count_terms(session, SLICE(SCHEMA_ORGANISATION_NAME), &info->organisation_count, error);
+            count_names(session, SCHEMA_ORGANISATION_NAME, 1, &info->organisation_count, error);
     return status == FUND_OK ? find_days(session, info, error) : status;
 }
 

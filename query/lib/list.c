@@ -1,6 +1,8 @@
 /*
- * The persons and organisations of an archive, from the terms that hold them as displayed.
+ * The persons, organisations and places of an archive, in order.
  */
+#include "query/lib/list.h"
+
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/view.h"
@@ -10,16 +12,10 @@
 #define ARENA_MAX  ((size_t)1 << 32)
 #define PREFIX_MAX 1000 /* bytes */
 
-struct name_entry {
-    struct fund_name name;
-    struct fund_counted *details; /* roles or aliases */
-    size_t detail_count, detail_capacity;
-};
-
 struct fund_names {
     struct arena arena;
-    struct name_entry *entries;
-    size_t count, capacity;
+    struct fund_name *entries;
+    size_t count;
 };
 
 struct call {
@@ -29,7 +25,139 @@ struct call {
     fund_names *names;
 };
 
-/* ---- names ---------------------------------------------------------------------------------- */
+/* ---- adding --------------------------------------------------------------------------------- */
+
+fund_status list_add(struct list *list, struct slice name, uint32_t count)
+{
+    void *items = list->entries;
+    struct fund_name entry = {.count = count};
+    if (!arena_grow(list->arena, &items, list->entry_count, &list->entry_capacity,
+                    sizeof(*list->entries)) ||
+        !view_string(list->arena, name, &entry.name))
+        return error_no_memory(list->error);
+    list->entries = items;
+    list->entries[list->entry_count++] = entry;
+    return FUND_OK;
+}
+
+static fund_status add_detail(struct list *list, struct list_detail detail, struct slice text,
+                              struct list_detail **details, size_t *count, size_t *capacity)
+{
+    void *items = *details;
+    if (!arena_grow(list->context.arena, &items, *count, capacity, sizeof(detail)) ||
+        !view_string(list->arena, text, &detail.text))
+        return error_no_memory(list->error);
+    *details = items;
+    (*details)[(*count)++] = detail;
+    return FUND_OK;
+}
+
+fund_status list_add_role(struct list *list, struct list_detail detail, struct slice text)
+{
+    return add_detail(list, detail, text, &list->roles, &list->role_count, &list->role_capacity);
+}
+
+fund_status list_add_alias(struct list *list, struct list_detail detail, struct slice text)
+{
+    return add_detail(list, detail, text, &list->aliases, &list->alias_count,
+                      &list->alias_capacity);
+}
+
+fund_status list_find_release(struct list *list, const char *prefix, struct slice text,
+                              const char **id)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    store_docid docid = 0;
+    struct store_terms *terms = NULL;
+    uint32_t count = 0;
+    bool more = false;
+    if (!build_join(prefix, text, bytes, &term))
+        return FUND_OK;
+    fund_status status = store_reader_find(list->session->reader, term, &docid, list->error);
+    if (status == FUND_OK && docid != 0)
+        status =
+            store_terms_of(list->session->reader, docid, SLICE(SCHEMA_ID), &terms, list->error);
+    if (status == FUND_OK && terms != NULL)
+        status = store_terms_next(terms, &more, &term, &count, list->error);
+    if (status == FUND_OK && more &&
+        !view_string(list->arena, slice_part(term, strlen(SCHEMA_ID), term.size), id))
+        status = error_no_memory(list->error);
+    store_terms_destroy(terms);
+    return status;
+}
+
+/* ---- roles and aliases ---------------------------------------------------------------------- */
+
+static int compare_details(const void *left, const void *right)
+{
+    const struct list_detail *a = left;
+    const struct list_detail *b = right;
+    if (a->entry != b->entry)
+        return a->entry < b->entry ? -1 : 1;
+    int order = strcmp(a->text, b->text);
+    if (order == 0 && a->year != b->year)
+        order = a->year < b->year ? -1 : 1;
+    if (order == 0 && a->release != NULL && b->release != NULL)
+        order = strcmp(a->release, b->release);
+    return order;
+}
+
+static int compare_counted(const void *left, const void *right)
+{
+    const struct fund_counted *a = left;
+    const struct fund_counted *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return strcmp(a->text, b->text);
+}
+
+/* Adds a detail to the counted ones of its entry, the last of which may be the same text. */
+static size_t merge_detail(struct fund_counted *counted, size_t count,
+                           const struct list_detail *detail)
+{
+    if (count == 0 || strcmp(counted[count - 1].text, detail->text) != 0)
+        counted[count++] = (struct fund_counted){.text = detail->text};
+    struct fund_counted *last = &counted[count - 1];
+    last->count += detail->count;
+    if (last->first_year == 0)
+        last->first_year = detail->year;
+    if (detail->year != 0)
+        last->last_year = detail->year;
+    if (last->release == NULL)
+        last->release = detail->release;
+    return count;
+}
+
+/* Sorts the details and gives each entry its own, in the order of their counts. */
+static fund_status hand_out(struct list *list, struct list_detail *details, size_t count,
+                            bool are_roles)
+{
+    if (count == 0)
+        return FUND_OK;
+    struct fund_counted *counted = arena_array(list->arena, count, sizeof(*counted));
+    if (counted == NULL)
+        return error_no_memory(list->error);
+    qsort(details, count, sizeof(*details), compare_details);
+    for (size_t i = 0, next; i < count; i = next) {
+        size_t merged = 0;
+        struct fund_name *entry = &list->entries[details[i].entry];
+        for (next = i; next < count && details[next].entry == details[i].entry; next++)
+            merged = merge_detail(counted, merged, &details[next]);
+        qsort(counted, merged, sizeof(*counted), compare_counted);
+        if (are_roles) {
+            entry->roles = counted;
+            entry->role_count = merged;
+        } else {
+            entry->aliases = counted;
+            entry->alias_count = merged;
+        }
+        counted += merged;
+    }
+    return FUND_OK;
+}
+
+/* ---- choosing and ordering ------------------------------------------------------------------ */
 
 /* Letters, digits and all that is not ASCII belong to words. */
 static bool is_word_byte(char byte)
@@ -46,151 +174,91 @@ static bool has_word_with_prefix(struct slice name, struct slice prefix)
     return false;
 }
 
-static fund_status is_wanted(struct call *call, struct slice name, bool *wanted,
+static fund_status is_wanted(struct call *call, const char *name, bool *wanted,
                              struct fund_error *error)
 {
     *wanted = true;
     if (call->prefix.size == 0)
         return FUND_OK;
     buffer_clear(&call->folded);
-    fund_status status = text_fold(name, &call->folded, error);
+    fund_status status = text_fold(slice_from(name), &call->folded, error);
     if (status == FUND_OK)
         *wanted = has_word_with_prefix(buffer_slice(&call->folded), buffer_slice(&call->prefix));
     return status;
 }
 
-static fund_status add_name(struct call *call, struct slice name, uint32_t count,
-                            struct fund_error *error)
+/* Leaves the entries that the prefix asks for. */
+static fund_status filter(struct call *call, struct list *list, struct fund_error *error)
 {
-    fund_names *names = call->names;
-    bool wanted = false;
-    fund_status status = is_wanted(call, name, &wanted, error);
-    if (status != FUND_OK || !wanted)
-        return status;
-    void *items = names->entries;
-    if (!arena_grow(&names->arena, &items, names->count, &names->capacity, sizeof(*names->entries)))
-        return error_no_memory(error);
-    names->entries = items;
-    struct name_entry entry = {.name = {.count = count}};
-    if (!view_string(&names->arena, name, &entry.name.name))
-        return error_no_memory(error);
-    names->entries[names->count++] = entry;
-    return FUND_OK;
-}
-
-typedef fund_status (*term_visitor)(struct call *call, struct slice text, uint32_t count,
-                                    struct fund_error *error);
-
-/* Calls visit with each term that has the prefix, without it. */
-static fund_status visit_terms(struct session *session, const char *prefix, term_visitor visit,
-                               struct call *call, struct fund_error *error)
-{
-    struct store_terms *terms = NULL;
-    fund_status status = store_terms_all(session->reader, slice_from(prefix), &terms, error);
-    bool more = true;
-    while (status == FUND_OK) {
-        struct slice term = {NULL, 0};
-        uint32_t count = 0;
-        status = store_terms_next(terms, &more, &term, &count, error);
-        if (status != FUND_OK || !more)
-            break;
-        status = visit(call, slice_part(term, strlen(prefix), term.size), count, error);
+    size_t kept = 0;
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < list->entry_count && status == FUND_OK; i++) {
+        const struct fund_name entry = list->entries[i];
+        bool wanted = false;
+        status = is_wanted(call, entry.name, &wanted, error);
+        for (size_t j = 0; j < entry.alias_count && !wanted && status == FUND_OK; j++)
+            status = is_wanted(call, entry.aliases[j].text, &wanted, error);
+        if (wanted)
+            list->entries[kept++] = entry;
     }
-    store_terms_destroy(terms);
+    list->entry_count = kept;
     return status;
-}
-
-/* ---- roles and aliases ---------------------------------------------------------------------- */
-
-static int compare_with_entry(const void *key, const void *entry)
-{
-    const struct slice *name = key;
-    return slice_compare(*name, slice_from(((const struct name_entry *)entry)->name.name));
-}
-
-/* text is a name, the separator and the role or alias. Entries are still in byte order. */
-static fund_status add_detail(struct call *call, struct slice text, uint32_t count,
-                              struct fund_error *error)
-{
-    fund_names *names = call->names;
-    const char separator[] = {SCHEMA_PAIR_SEPARATOR};
-    size_t name_size = slice_find(text, slice_of(separator, 1));
-    struct slice name = slice_part(text, 0, name_size);
-    if (name_size == text.size || names->count == 0)
-        return FUND_OK;
-    struct name_entry *entry =
-        bsearch(&name, names->entries, names->count, sizeof(*names->entries), compare_with_entry);
-    if (entry == NULL)
-        return FUND_OK;
-    void *items = entry->details;
-    struct fund_counted detail = {NULL, count};
-    if (!view_string(&names->arena, slice_part(text, name_size + 1, text.size), &detail.text) ||
-        !arena_grow(&names->arena, &items, entry->detail_count, &entry->detail_capacity,
-                    sizeof(*entry->details)))
-        return error_no_memory(error);
-    entry->details = items;
-    entry->details[entry->detail_count++] = detail;
-    return FUND_OK;
-}
-
-static int compare_details(const void *left, const void *right)
-{
-    const struct fund_counted *a = left;
-    const struct fund_counted *b = right;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return strcmp(a->text, b->text);
 }
 
 static int compare_entries(const void *left, const void *right)
 {
-    const struct name_entry *a = left;
-    const struct name_entry *b = right;
-    if (a->name.count != b->name.count)
-        return a->name.count > b->name.count ? -1 : 1;
-    return strcmp(a->name.name, b->name.name);
-}
-
-static void put_in_order(fund_names *names, enum fund_names_kind kind)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        struct name_entry *entry = &names->entries[i];
-        if (entry->detail_count > 0)
-            qsort(entry->details, entry->detail_count, sizeof(*entry->details), compare_details);
-        if (kind == FUND_PERSONS) {
-            entry->name.roles = entry->details;
-            entry->name.role_count = entry->detail_count;
-        } else {
-            entry->name.aliases = entry->details;
-            entry->name.alias_count = entry->detail_count;
-        }
-    }
-    if (names->count > 0)
-        qsort(names->entries, names->count, sizeof(*names->entries), compare_entries);
+    const struct fund_name *a = left;
+    const struct fund_name *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    int order = strcmp(a->name, b->name);
+    if (order == 0)
+        order = strcmp(a->issuer != NULL ? a->issuer : "", b->issuer != NULL ? b->issuer : "");
+    return order != 0 ? order : (a->first_year > b->first_year) - (a->first_year < b->first_year);
 }
 
 /* ---- calls ---------------------------------------------------------------------------------- */
 
-static fund_status list(struct session *session, void *context, struct fund_error *error)
+static fund_status fill(struct call *call, struct list *list)
+{
+    static fund_status (*const fillers[])(struct list *) = {[FUND_PERSONS] = list_persons,
+                                                            [FUND_ORGANISATIONS] =
+                                                                list_organisations,
+                                                            [FUND_PLACES] = list_places};
+    fund_status status = fillers[call->kind](list);
+    if (status == FUND_OK)
+        status = hand_out(list, list->roles, list->role_count, true);
+    if (status == FUND_OK)
+        status = hand_out(list, list->aliases, list->alias_count, false);
+    if (status == FUND_OK)
+        status = filter(call, list, list->error);
+    if (status == FUND_OK && list->entry_count > 0)
+        qsort(list->entries, list->entry_count, sizeof(*list->entries), compare_entries);
+    return status;
+}
+
+static fund_status list_names(struct session *session, void *context, struct fund_error *error)
 {
     struct call *call = context;
-    bool is_person = call->kind == FUND_PERSONS;
-    const char *name_prefix = is_person ? SCHEMA_PERSON_NAME : SCHEMA_ORGANISATION_NAME;
-    const char *pair_prefix = is_person ? SCHEMA_PERSON_AND_ROLE : SCHEMA_ORGANISATION_AND_ALIAS;
-    call->names = calloc(1, sizeof(*call->names));
-    if (call->names == NULL)
+    struct arena scratch = arena_init(ARENA_MAX);
+    fund_names *names = calloc(1, sizeof(*names));
+    if (names == NULL)
         return error_no_memory(error);
-    call->names->arena = arena_init(ARENA_MAX);
-    fund_status status = visit_terms(session, name_prefix, add_name, call, error);
-    if (status == FUND_OK)
-        status = visit_terms(session, pair_prefix, add_detail, call, error);
-    if (status == FUND_OK) {
-        put_in_order(call->names, call->kind);
-    } else {
-        fund_names_free(call->names);
-        call->names = NULL;
+    names->arena = arena_init(ARENA_MAX);
+    struct list list = {.session = session,
+                        .arena = &names->arena,
+                        .context = {session->reader, session->cursor, &scratch, session->aliases},
+                        .error = error};
+    fund_status status = fill(call, &list);
+    arena_finish(&scratch);
+    if (status != FUND_OK) {
+        fund_names_free(names);
+        return status;
     }
-    return status;
+    names->entries = list.entries;
+    names->count = list.entry_count;
+    call->names = names;
+    return FUND_OK;
 }
 
 static fund_status fold_prefix(const char *prefix, struct buffer *out, struct fund_error *error)
@@ -209,12 +277,12 @@ fund_status fund_archive_names(fund_archive *archive, enum fund_names_kind kind,
     if (archive == NULL || names == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_names: archive or names is NULL");
-    if (kind != FUND_PERSONS && kind != FUND_ORGANISATIONS)
+    if (kind != FUND_PERSONS && kind != FUND_ORGANISATIONS && kind != FUND_PLACES)
         return error_set(error, FUND_INVALID_ARGUMENT, "%d is no kind of names", (int)kind);
     struct call call = {kind, buffer_init(SIZE_MAX / 2), buffer_init(SIZE_MAX / 2), NULL};
     fund_status status = fold_prefix(prefix, &call.prefix, error);
     if (status == FUND_OK)
-        status = session_run(archive, list, &call, error);
+        status = session_run(archive, list_names, &call, error);
     buffer_finish(&call.prefix);
     buffer_finish(&call.folded);
     if (status == FUND_OK)
@@ -229,7 +297,7 @@ size_t fund_names_count(const fund_names *names)
 
 const struct fund_name *fund_names_item(const fund_names *names, size_t index)
 {
-    return names != NULL && index < names->count ? &names->entries[index].name : NULL;
+    return names != NULL && index < names->count ? &names->entries[index] : NULL;
 }
 
 void fund_names_free(fund_names *names)

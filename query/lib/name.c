@@ -7,6 +7,9 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/respell.h"
+#include "query/lib/walk.h"
+
+#include <limits.h>
 
 /* First names that an initial may stand for; with more it is left out. */
 #define INITIAL_FORMS_MAX 200
@@ -15,13 +18,16 @@
 #define COMBINATIONS_MAX 256
 /* Words of a name that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 8
+/* Other ways to find one name, and words' parts of one of them. */
+#define NAME_CLAUSES_MAX 1000
+#define CLAUSE_PARTS_MAX 64
 
 /* Titles and forms of address, folded; they stand in no name. */
 static const char *const titles[] = {"herr",      "herrn",       "frau", "dr",  "prof",
                                      "professor", "professorin", "dipl", "ing", "med",
                                      "jur",       "phil",        "hc"};
 
-static bool is_title(struct slice folded)
+bool name_is_title(struct slice folded)
 {
     for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++)
         if (slice_equal(folded, slice_from(titles[i])))
@@ -29,7 +35,7 @@ static bool is_title(struct slice folded)
     return false;
 }
 
-static bool is_initial(struct slice folded)
+bool name_is_initial(struct slice folded)
 {
     return folded.size > 0 && utf8_next(folded, NULL) == folded.size;
 }
@@ -59,7 +65,7 @@ static fund_status try_form(const struct name_context *context, struct name_word
 }
 
 /* "Stegemanns" and "Anna's" without their ending; the text itself where there is none. */
-static struct slice without_genitive(struct slice folded)
+struct slice name_without_genitive(struct slice folded)
 {
     struct slice shorter = folded;
     if (slice_ends_with(shorter, SLICE("s")))
@@ -71,29 +77,26 @@ static struct slice without_genitive(struct slice folded)
     return shorter;
 }
 
+struct initial_walk {
+    const struct name_context *context;
+    struct name_word *word;
+};
+
+static fund_status add_initial_form(void *data, struct slice name, uint32_t count,
+                                    struct fund_error *error)
+{
+    struct initial_walk *walk = data;
+    (void)count;
+    return add_form(walk->context, walk->word, SCHEMA_PERSON_WORD, name, error);
+}
+
 /* All names that begin with the initial; none at all where they are too many. */
 static fund_status add_initial(const struct name_context *context, struct slice folded,
                                struct name_word *word, struct fund_error *error)
 {
-    char prefix[sizeof(SCHEMA_PERSON_WORD) + 4] = SCHEMA_PERSON_WORD;
-    size_t name_at = sizeof(SCHEMA_PERSON_WORD) - 1;
-    if (folded.size > 4)
-        return FUND_OK;
-    memcpy(prefix + name_at, folded.data, folded.size);
-    struct store_terms *terms = NULL;
-    fund_status status =
-        store_terms_all(context->reader, slice_of(prefix, name_at + folded.size), &terms, error);
-    bool more = true;
-    while (status == FUND_OK && word->form_count <= INITIAL_FORMS_MAX) {
-        struct slice term = {NULL, 0};
-        uint32_t count = 0;
-        status = store_terms_next(terms, &more, &term, &count, error);
-        if (status != FUND_OK || !more)
-            break;
-        struct slice name = slice_part(term, name_at, term.size);
-        status = add_form(context, word, SCHEMA_PERSON_WORD, name, error);
-    }
-    store_terms_destroy(terms);
+    struct initial_walk walk = {context, word};
+    fund_status status = walk_terms(context->reader, SCHEMA_PERSON_WORD, folded,
+                                    INITIAL_FORMS_MAX + 1, add_initial_form, &walk, error);
     if (word->form_count > INITIAL_FORMS_MAX)
         word->form_count = 0;
     return status;
@@ -103,7 +106,7 @@ static fund_status count_person(const struct name_context *context, const struct
                                 uint32_t *releases, struct fund_error *error)
 {
     const struct store_reader *reader = context->reader;
-    struct slice bare = without_genitive(word->folded);
+    struct slice bare = name_without_genitive(word->folded);
     uint32_t counts[3] = {0};
     fund_status status =
         build_term_frequency(reader, SCHEMA_PERSON_WORD, word->folded, &counts[0], error);
@@ -125,53 +128,82 @@ static fund_status count_organisation(const struct name_context *context,
                                 error);
 }
 
+static fund_status count_role(const struct name_context *context, const struct query_word *word,
+                              uint32_t *releases, struct fund_error *error)
+{
+    return build_term_frequency(context->reader, SCHEMA_PERSON_ROLE, word->stem, releases, error);
+}
+
+static fund_status count_place(const struct name_context *context, const struct query_word *word,
+                               uint32_t *releases, struct fund_error *error)
+{
+    struct slice bare = name_without_genitive(word->folded);
+    uint32_t counts[2] = {0};
+    fund_status status =
+        build_term_frequency(context->reader, SCHEMA_PLACE_WORD, word->folded, &counts[0], error);
+    if (status == FUND_OK && bare.size < word->folded.size)
+        status = build_term_frequency(context->reader, SCHEMA_PLACE_WORD, bare, &counts[1], error);
+    *releases = counts[0] > counts[1] ? counts[0] : counts[1];
+    return status;
+}
+
+static respell_counter counter_of(enum name_kind kind)
+{
+    static const respell_counter counters[] = {[NAME_PERSON] = count_person,
+                                               [NAME_ORGANISATION] = count_organisation,
+                                               [NAME_PLACE] = count_place,
+                                               [NAME_ROLE] = count_role};
+    return counters[kind];
+}
+
 static fund_status find_forms(const struct name_context *context, const struct query_word *asked,
-                              bool is_organisation, struct name_word *word,
-                              struct fund_error *error)
+                              enum name_kind kind, struct name_word *word, struct fund_error *error)
 {
     word->surface = asked->surface;
-    if (is_organisation)
+    if (kind == NAME_ORGANISATION)
         return add_form(context, word, SCHEMA_ORGANISATION_WORD, asked->stem, error);
-    struct slice bare = without_genitive(asked->folded);
-    fund_status status = try_form(context, word, SCHEMA_PERSON_WORD, asked->folded, error);
+    if (kind == NAME_ROLE)
+        return add_form(context, word, SCHEMA_PERSON_ROLE, asked->stem, error);
+    const char *prefix = kind == NAME_PERSON ? SCHEMA_PERSON_WORD : SCHEMA_PLACE_WORD;
+    struct slice bare = name_without_genitive(asked->folded);
+    fund_status status = try_form(context, word, prefix, asked->folded, error);
     if (status == FUND_OK && bare.size < asked->folded.size)
-        status = try_form(context, word, SCHEMA_PERSON_WORD, bare, error);
-    if (status == FUND_OK)
+        status = try_form(context, word, prefix, bare, error);
+    if (status == FUND_OK && kind == NAME_PERSON)
         status = try_form(context, word, SCHEMA_PERSON_ROLE, asked->stem, error);
     return status;
 }
 
 /* Whether the word says nothing beside others: a title, or "der" in an organisation's name. */
-static bool is_idle(const struct query_word *word, bool is_organisation)
+static bool is_idle(const struct query_word *word, enum name_kind kind)
 {
-    return is_organisation ? word->is_stop : is_title(word->folded);
+    return kind == NAME_PERSON ? name_is_title(word->folded) : word->is_stop;
 }
 
 /* The words to find: without idle ones, as long as others remain. */
-static void drop_idle(struct query_words *words, bool is_organisation)
+static void drop_idle(struct query_words *words, enum name_kind kind)
 {
     size_t kept = 0;
     for (size_t i = 0; i < words->count; i++)
-        kept += !is_idle(&words->items[i], is_organisation);
+        kept += !is_idle(&words->items[i], kind);
     if (kept == 0)
         return;
     kept = 0;
     for (size_t i = 0; i < words->count; i++)
-        if (!is_idle(&words->items[i], is_organisation))
+        if (!is_idle(&words->items[i], kind))
             words->items[kept++] = words->items[i];
     words->count = kept;
 }
 
-static fund_status respell_words(const struct name_context *context, bool is_organisation,
+static fund_status respell_words(const struct name_context *context, enum name_kind kind,
                                  struct query_words *words, struct fund_error *error)
 {
     fund_status status = FUND_OK;
     for (size_t i = 0; i < words->count && i < RESPELLED_WORDS_MAX && status == FUND_OK; i++) {
         struct query_word *word = &words->items[i];
-        bool is_short = !is_organisation && words->count > 1 && is_initial(word->folded);
+        bool is_short = kind == NAME_PERSON && words->count > 1 && name_is_initial(word->folded);
         if (!is_short)
-            status = respell_word(context, is_organisation ? count_organisation : count_person,
-                                  word, error);
+            status = respell_word(context, counter_of(kind), word, error);
     }
     return status;
 }
@@ -204,9 +236,10 @@ static fund_status find_words(const struct name_context *context, const struct q
         const struct query_word *asked = &words->items[i];
         struct name_word *word = &name->words[name->word_count];
         word->surface = asked->surface;
-        word->is_initial = !name->is_organisation && words->count > 1 && is_initial(asked->folded);
+        word->is_initial =
+            name->kind == NAME_PERSON && words->count > 1 && name_is_initial(asked->folded);
         status = word->is_initial ? add_initial(context, asked->folded, word, error)
-                                  : find_forms(context, asked, name->is_organisation, word, error);
+                                  : find_forms(context, asked, name->kind, word, error);
         /* an initial of too many names, or of none that is written out, does not decide */
         if (!word->is_initial || word->form_count > 0)
             name->word_count++;
@@ -215,29 +248,142 @@ static fund_status find_words(const struct name_context *context, const struct q
     return status;
 }
 
-fund_status name_read(const struct name_context *context, struct slice value, bool is_organisation,
+static fund_status read_plain(const struct name_context *context, struct slice value,
+                              enum name_kind kind, struct query_words *words,
+                              struct name_asked *asked, struct fund_error *error)
+{
+    fund_status status = words_read(context->cursor, value, context->arena, words, error);
+    if (status != FUND_OK)
+        return status;
+    drop_idle(words, kind);
+    if (words->count > SCHEMA_ENTITY_WORDS_MAX) /* before each of them is looked up */
+        return error_set(error, FUND_LIMIT, "a name has %zu words; at most %d can be asked for",
+                         words->count, SCHEMA_ENTITY_WORDS_MAX);
+    status = respell_words(context, kind, words, error);
+    if (status != FUND_OK)
+        return status;
+    *asked = (struct name_asked){.kind = kind, .is_blank = words->count == 0};
+    asked->words = arena_array(context->arena, words->count, sizeof(*asked->words));
+    if (asked->words == NULL)
+        return error_no_memory(error);
+    return find_words(context, words, asked, error);
+}
+
+/* ---- links ---------------------------------------------------------------------------------- */
+
+static enum alias_kind alias_kind_of(enum name_kind kind)
+{
+    if (kind == NAME_PLACE)
+        return ALIAS_PLACE;
+    return kind == NAME_ORGANISATION ? ALIAS_ORGANISATION : ALIAS_PERSON;
+}
+
+static fund_status find_links(const struct name_context *context, struct slice value,
+                              const struct query_words *words, struct name_asked *asked,
+                              struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    bool is_split = asked->years.first != 0 || asked->years.last != 0;
+    if (asked->kind == NAME_PERSON && (words->count > 1 || is_split))
+        return name_link_persons(context, words->items, words->count, asked->years, &asked->links,
+                                 error);
+    if (asked->kind != NAME_ORGANISATION)
+        return FUND_OK;
+    fund_status status = keys_organisation(context->cursor, value, &key, error);
+    struct slice copy = arena_copy(context->arena, keys_slice(&key));
+    if (copy.data == NULL)
+        return error_no_memory(error);
+    if (status == FUND_OK && key.size > 0)
+        status = name_link_organisation(context, copy, value, &asked->links, error);
+    return status;
+}
+
+/* The other names that the alias file has for it. */
+static fund_status read_others(const struct name_context *context, struct slice value,
+                               struct name_asked *asked, struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    if (context->aliases == NULL || asked->kind == NAME_ROLE || asked->kind == NAME_ORGANISATION)
+        return FUND_OK;
+    enum alias_kind kind = alias_kind_of(asked->kind);
+    fund_status status = aliases_key(context->cursor, kind, value, &key, error);
+    const struct alias_group *group = aliases_group(context->aliases, kind, keys_slice(&key));
+    if (status != FUND_OK || group == NULL)
+        return status;
+    struct name_asked *others = arena_array(context->arena, group->count, sizeof(*others));
+    if (others == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < group->count && status == FUND_OK; i++) {
+        struct query_words words = {NULL, 0, 0};
+        status = read_plain(context, group->names[i].text, asked->kind, &words, &others[i], error);
+        if (status == FUND_OK)
+            status = find_links(context, group->names[i].text, &words, &others[i], error);
+    }
+    asked->others = others;
+    asked->other_count = group->count;
+    return status;
+}
+
+static bool read_year(struct slice text, int none, int *year)
+{
+    int value = 0;
+    *year = none;
+    if (text.size != 0 && text.size != 4)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        value = value * 10 + (text.data[i] - '0');
+    }
+    if (text.size == 4)
+        *year = value;
+    return true;
+}
+
+/* "Peter Müller (2005–2012)", as lists show one of several persons: takes the years away. */
+static struct slice take_years(struct slice value, struct alias_span *years)
+{
+    struct slice text = slice_trim(value);
+    size_t open = slice_find(text, SLICE("("));
+    if (open == text.size || !slice_ends_with(text, SLICE(")")))
+        return value;
+    struct slice inner = slice_trim(slice_part(text, open + 1, text.size - 1));
+    size_t dash = slice_find(inner, SLICE("–")), size = strlen("–");
+    if (dash == inner.size) {
+        dash = slice_find(inner, SLICE(".."));
+        size = 2;
+    }
+    struct slice first = slice_trim(slice_part(inner, 0, dash)), last = first;
+    if (dash < inner.size)
+        last = slice_trim(slice_part(inner, dash + size, inner.size));
+    struct alias_span span;
+    if (inner.size < 4 || !read_year(first, 0, &span.first) ||
+        !read_year(last, INT_MAX, &span.last))
+        return value;
+    *years = span;
+    return slice_part(text, 0, open);
+}
+
+fund_status name_read(const struct name_context *context, struct slice value, enum name_kind kind,
                       struct name_asked *asked, struct fund_error *error)
 {
     struct query_words words = {NULL, 0, 0};
-    fund_status status = words_read(context->cursor, value, context->arena, &words, error);
-    if (status != FUND_OK)
-        return status;
-    drop_idle(&words, is_organisation);
-    if (words.count > SCHEMA_ENTITY_WORDS_MAX) /* before each of them is looked up */
-        return error_set(error, FUND_LIMIT, "a name has %zu words; at most %d can be asked for",
-                         words.count, SCHEMA_ENTITY_WORDS_MAX);
-    status = respell_words(context, is_organisation, &words, error);
-    if (status != FUND_OK)
-        return status;
-    struct name_asked name = {.is_organisation = is_organisation, .is_blank = words.count == 0};
-    name.words = arena_array(context->arena, words.count, sizeof(*name.words));
-    if (name.words == NULL)
-        return error_no_memory(error);
-    status = find_words(context, &words, &name, error);
+    struct name_asked name = {.kind = kind};
+    struct alias_span years = {0, 0};
+    if (kind == NAME_PERSON)
+        value = take_years(value, &years);
+    fund_status status = read_plain(context, value, kind, &words, &name, error);
+    name.years = years;
+    if (status == FUND_OK)
+        status = find_links(context, value, &words, &name, error);
+    if (status == FUND_OK)
+        status = read_others(context, value, &name, error);
     if (status == FUND_OK)
         *asked = name;
     return status;
 }
+
+/* ---- queries -------------------------------------------------------------------------------- */
 
 /* One choice of a form for each word; false where all of them are roles or a word has none. */
 static bool choose(const struct name_asked *asked, const size_t *choice, struct build_word *out)
@@ -246,7 +392,8 @@ static bool choose(const struct name_asked *asked, const size_t *choice, struct 
     for (size_t i = 0; i < asked->word_count; i++) {
         const struct name_form *form = &asked->words[i].forms[choice[i]];
         out[i] = (struct build_word){form->prefix, form->text};
-        has_name = has_name || strcmp(form->prefix, SCHEMA_PERSON_ROLE) != 0;
+        has_name =
+            has_name || asked->kind == NAME_ROLE || strcmp(form->prefix, SCHEMA_PERSON_ROLE) != 0;
     }
     return has_name;
 }
@@ -276,14 +423,14 @@ static bool limit_forms(const struct name_asked *asked, size_t *limits)
     return true;
 }
 
-struct store_query *name_query(struct build *build, const struct name_asked *asked)
+static struct store_query *words_query(struct build *build, const struct name_asked *asked)
 {
     size_t limits[SCHEMA_ENTITY_WORDS_MAX] = {0};
     size_t choice[SCHEMA_ENTITY_WORDS_MAX] = {0};
     struct build_word words[SCHEMA_ENTITY_WORDS_MAX];
     struct store_query *found[COMBINATIONS_MAX];
     size_t count = 0;
-    if (asked->word_count == 0 || !limit_forms(asked, limits))
+    if (asked->word_count == 0 || asked->years.last != 0 || !limit_forms(asked, limits))
         return build_none(build);
     do {
         if (choose(asked, choice, words))
@@ -292,78 +439,72 @@ struct store_query *name_query(struct build *build, const struct name_asked *ask
     return build_combine(build, STORE_OR, found, count);
 }
 
-/* The words of an entity that a form can be compared with. */
-struct entity_words {
-    struct query_words names, roles;
-};
-
-static fund_status read_entity(const struct name_context *context, bool is_organisation,
-                               const struct release_entity *entity, struct entity_words *words,
-                               struct fund_error *error)
+static struct store_query *clause_query(struct build *build, const struct name_clause *clause)
 {
-    *words = (struct entity_words){{NULL, 0, 0}, {NULL, 0, 0}};
-    struct text_cursor *cursor = context->cursor;
-    struct arena *arena = context->arena;
-    fund_status status = words_read(cursor, entity->name, arena, &words->names, error);
-    for (size_t i = 0; is_organisation && i < entity->alias_count && status == FUND_OK; i++)
-        status = words_read(cursor, entity->aliases[i], arena, &words->names, error);
-    if (status == FUND_OK && !is_organisation)
-        status = words_read(cursor, entity->title, arena, &words->roles, error);
-    if (status == FUND_OK && !is_organisation)
-        status = words_read(cursor, entity->role, arena, &words->roles, error);
-    return status;
+    struct build_word row[CLAUSE_PARTS_MAX];
+    size_t count = 0;
+    if (clause->prefix != NULL)
+        return build_term(build, clause->prefix, clause->text);
+    for (size_t i = 0; i < clause->words.count; i++)
+        for (size_t j = 0; j < clause->words.items[i].part_count && count < CLAUSE_PARTS_MAX; j++)
+            row[count++] = (struct build_word){SCHEMA_PART, clause->words.items[i].parts[j]};
+    return build_phrase(build, row, count);
 }
 
-static bool has_stem(const struct query_words *words, struct slice stem)
+static struct store_query *limit_issuers(struct build *build, struct store_query *query,
+                                         const struct name_clause *clause)
 {
-    for (size_t i = 0; i < words->count; i++)
-        if (slice_equal(words->items[i].stem, stem))
-            return true;
-    return false;
+    struct store_query *issuers = build_none(build);
+    for (size_t i = 0; i < clause->issuer_count; i++)
+        issuers = build_pair(build, STORE_OR, issuers,
+                             build_term(build, SCHEMA_ISSUER_KEY, clause->issuers[i]));
+    if (clause->issuer_count == 0)
+        return query;
+    return build_pair(build, clause->is_other ? STORE_AND_NOT : STORE_FILTER, query, issuers);
 }
 
-/* A word of a name, or a part of one with hyphens: "gmelin" in "mueller-gmelin". */
-static bool has_name_word(const struct query_words *words, struct slice text)
+struct store_query *name_links_query(struct build *build, const struct name_links *links)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        struct slice rest = words->items[i].folded;
-        bool is_found = slice_equal(rest, text);
-        for (size_t at = 0; !is_found && rest.size > 0; rest = slice_part(rest, at, rest.size)) {
-            size_t end = slice_find(rest, SLICE("-"));
-            is_found = slice_equal(slice_part(rest, 0, end), text);
-            at = end < rest.size ? end + 1 : end;
-        }
-        if (is_found)
-            return true;
+    struct store_query *found[NAME_CLAUSES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++) {
+        const struct name_clause *clause = &links->clauses[i];
+        found[count++] = limit_issuers(build, clause_query(build, clause), clause);
     }
-    return false;
+    return build_combine(build, STORE_SYNONYM, found, count);
 }
 
-static bool has_form(const struct entity_words *words, const struct name_form *form)
+struct store_query *name_query(struct build *build, const struct name_asked *asked)
 {
-    if (strcmp(form->prefix, SCHEMA_PERSON_WORD) == 0)
-        return has_name_word(&words->names, form->text);
-    if (strcmp(form->prefix, SCHEMA_PERSON_ROLE) == 0)
-        return has_stem(&words->roles, form->text);
-    return has_stem(&words->names, form->text);
+    struct store_query *query = words_query(build, asked);
+    if (asked->links.clause_count > 0)
+        query = build_pair(build, STORE_OR, query, name_links_query(build, &asked->links));
+    for (size_t i = 0; i < asked->other_count; i++)
+        query = build_pair(build, STORE_OR, query, name_query(build, &asked->others[i]));
+    return query;
 }
 
-fund_status name_matches(const struct name_context *context, const struct name_asked *asked,
-                         const struct release_entity *entity, bool *matches,
-                         struct fund_error *error)
+fund_status name_add_clause(struct arena *arena, struct name_links *links,
+                            const struct name_clause *clause, struct fund_error *error)
 {
-    struct entity_words words;
-    fund_status status = read_entity(context, asked->is_organisation, entity, &words, error);
-    if (status != FUND_OK)
-        return status;
-    bool has_all = asked->word_count > 0;
-    for (size_t i = 0; i < asked->word_count; i++) {
-        const struct name_word *word = &asked->words[i];
-        bool has_word = false;
-        for (size_t j = 0; j < word->form_count && !has_word; j++)
-            has_word = has_form(&words, &word->forms[j]);
-        has_all = has_all && has_word;
-    }
-    *matches = has_all;
+    void *items = links->clauses;
+    if (links->clause_count >= NAME_CLAUSES_MAX)
+        return FUND_OK;
+    if (!arena_grow(arena, &items, links->clause_count, &links->clause_capacity,
+                    sizeof(*links->clauses)))
+        return error_no_memory(error);
+    links->clauses = items;
+    links->clauses[links->clause_count++] = *clause;
+    return FUND_OK;
+}
+
+fund_status name_add_name(struct arena *arena, struct name_links *links, struct slice name,
+                          struct fund_error *error)
+{
+    void *items = links->names;
+    if (!arena_grow(arena, &items, links->name_count, &links->name_capacity, sizeof(*links->names)))
+        return error_no_memory(error);
+    links->names = items;
+    links->names[links->name_count++] = name;
     return FUND_OK;
 }

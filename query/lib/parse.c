@@ -17,8 +17,17 @@ static const struct field_name {
     const char *name;
     enum query_kind kind;
 } field_names[] = {
-    {"person", QUERY_PERSON},   {"org", QUERY_ORGANISATION}, {"organisation", QUERY_ORGANISATION},
-    {"datum", QUERY_PUBLISHED}, {"date", QUERY_PUBLISHED},   {"termin", QUERY_EVENT},
+    {"person", QUERY_PERSON},
+    {"org", QUERY_ORGANISATION},
+    {"organisation", QUERY_ORGANISATION},
+    {"ort", QUERY_PLACE},
+    {"place", QUERY_PLACE},
+    {"rolle", QUERY_ROLE},
+    {"role", QUERY_ROLE},
+    {"organization", QUERY_ORGANISATION},
+    {"datum", QUERY_PUBLISHED},
+    {"date", QUERY_PUBLISHED},
+    {"termin", QUERY_EVENT},
     {"event", QUERY_EVENT},
 };
 
@@ -177,6 +186,16 @@ static struct slice shown(struct slice value)
 static fund_status refuse_empty(struct scanner *scanner, const struct field_name *field,
                                 size_t offset)
 {
+    if (field->kind == QUERY_PLACE)
+        return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
+                            "'%s:' has no name after it; write the place without a space before "
+                            "it, %s:Haltern or %s:\"Haltern am See\"",
+                            field->name, field->name, field->name);
+    if (field->kind == QUERY_ROLE)
+        return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
+                            "'%s:' has no role after it; write the role without a space before "
+                            "it, %s:Kämmerin or %s:\"Leiter Ordnungsamt\"",
+                            field->name, field->name, field->name);
     if (field->kind == QUERY_PERSON || field->kind == QUERY_ORGANISATION)
         return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
                             "'%s:' has no name after it; write the name without a space before it, "

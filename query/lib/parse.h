@@ -17,6 +17,8 @@ enum query_kind {
     QUERY_PHRASE,
     QUERY_PERSON,
     QUERY_ORGANISATION,
+    QUERY_PLACE,
+    QUERY_ROLE,
     QUERY_PUBLISHED,
     QUERY_EVENT
 };

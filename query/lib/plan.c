@@ -4,6 +4,7 @@
 #include "query/lib/plan.h"
 
 #include "core/schema/schema.h"
+#include "query/lib/plan_names.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
 #include "query/lib/understood.h"
@@ -69,23 +70,42 @@ static fund_status check_size(const struct plan *plan, struct fund_error *error)
     size_t terms = 0;
     for (size_t i = 0; i < plan->count; i++)
         for (size_t j = 0; j < plan->parts[i].words.count; j++)
-            terms += plan->parts[i].words.items[j].part_count;
+            terms += plan->parts[i].words.items[j].atom_count;
     if (terms <= PLAN_TERMS_MAX)
         return FUND_OK;
     return error_set(error, FUND_LIMIT, "the query looks for more than %d words; ask for less",
                      PLAN_TERMS_MAX);
 }
 
+static enum name_kind name_kind_of(enum query_kind kind)
+{
+    switch (kind) {
+    case QUERY_ORGANISATION:
+        return NAME_ORGANISATION;
+    case QUERY_PLACE:
+        return NAME_PLACE;
+    case QUERY_ROLE:
+        return NAME_ROLE;
+    default:
+        return NAME_PERSON;
+    }
+}
+
 static fund_status refuse_blank(const struct query_part *asked, struct fund_error *error)
 {
-    const char *what = asked->kind == QUERY_PERSON ? "person" : "organisation";
+    static const char *const whats[] = {[NAME_PERSON] = "person",
+                                        [NAME_ORGANISATION] = "organisation",
+                                        [NAME_PLACE] = "place",
+                                        [NAME_ROLE] = "role"};
+    enum name_kind kind = name_kind_of(asked->kind);
     if (asked->is_option)
         return error_set(error, FUND_INVALID_ARGUMENT, "the name of a%s %s asked for has no word",
-                         asked->kind == QUERY_PERSON ? "" : "n", what);
-    return error_set_at(error, FUND_INVALID_QUERY, asked->offset,
-                        "the %s asked for has no word; write person:Lampe, person:\"Helmut Lampe\" "
-                        "or org:Feuerwehr",
-                        what);
+                         kind == NAME_ORGANISATION ? "n" : "", whats[kind]);
+    return error_set_at(
+        error, FUND_INVALID_QUERY, asked->offset,
+        "the %s asked for has no word; write person:Lampe, person:\"Helmut Lampe\", "
+        "org:Feuerwehr, ort:Haltern or rolle:Leiter",
+        whats[kind]);
 }
 
 /* Releases that hold the word, or (about) its parts. */
@@ -111,28 +131,32 @@ static fund_status count_word(const struct name_context *context, const struct q
 }
 
 static fund_status read_words(const struct name_context *context, struct plan_part *part,
-                              struct fund_error *error)
+                              size_t *links, struct fund_error *error)
 {
     struct query_words *words = &part->words;
     fund_status status =
         words_read(context->cursor, part->asked->text, context->arena, words, error);
     for (size_t i = 0; i < words->count && i < RESPELLED_WORDS_MAX && status == FUND_OK; i++)
         status = respell_word(context, count_word, &words->items[i], error);
+    if (status == FUND_OK && part->asked->kind == QUERY_TEXT && !part->asked->is_excluded)
+        status = plan_names_find(context, part, links, error);
     return status;
 }
 
 static fund_status read_part(const struct name_context *context, struct plan_part *part,
-                             struct fund_error *error)
+                             size_t *links, struct fund_error *error)
 {
     const struct query_part *asked = part->asked;
     switch (asked->kind) {
     case QUERY_TEXT:
     case QUERY_PHRASE:
-        return read_words(context, part, error);
+        return read_words(context, part, links, error);
     case QUERY_PERSON:
-    case QUERY_ORGANISATION: {
-        bool is_organisation = asked->kind == QUERY_ORGANISATION;
-        fund_status status = name_read(context, asked->text, is_organisation, &part->name, error);
+    case QUERY_ORGANISATION:
+    case QUERY_PLACE:
+    case QUERY_ROLE: {
+        fund_status status =
+            name_read(context, asked->text, name_kind_of(asked->kind), &part->name, error);
         if (status == FUND_OK && part->name.is_blank)
             return refuse_blank(asked, error);
         return status;
@@ -147,17 +171,19 @@ static fund_status read_part(const struct name_context *context, struct plan_par
 static fund_status read_parts(struct session *session, const struct query *query, struct plan *plan,
                               struct fund_error *error)
 {
-    struct name_context context = {session->reader, session->cursor, &plan->arena};
+    struct name_context context = {session->reader, session->cursor, &plan->arena,
+                                   session->aliases};
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);
     plan->count = query->count;
     plan->has_text = query->has_text;
+    size_t links = 0;
     fund_status status = FUND_OK;
     for (size_t i = 0; i < query->count; i++)
         plan->parts[i].asked = &query->parts[i];
     for (size_t i = 0; i < query->count && status == FUND_OK; i++)
-        status = read_part(&context, &plan->parts[i], error);
+        status = read_part(&context, &plan->parts[i], &links, error);
     if (status != FUND_OK)
         return status;
     thin_words(plan);
@@ -220,7 +246,7 @@ static fund_status mark_words(struct session *session, struct plan *plan, word_m
                               struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
         struct plan_part *part = &plan->parts[i];
         if (!has_words(part, QUERY_TEXT))
             continue;
@@ -250,8 +276,22 @@ static fund_status mark_common_front(struct session *session, struct plan *plan,
         return FUND_OK;
     uint32_t releases = 0;
     fund_status status = plan_count_front(session, plan, word, &releases, error);
-    word->is_front_common = releases > PLAN_FRONT_MAX;
+    word->is_front_common = releases > plan->front_max;
     return status;
+}
+
+/* "Stadt" for "Stadtkrokodil" would find the whole archive: better nothing. */
+static fund_status limit_fronts(struct session *session, struct plan *plan, uint32_t found,
+                                struct fund_error *error)
+{
+    uint32_t releases = 0;
+    fund_status status = store_reader_document_count(session->reader, &releases, error);
+    if (status != FUND_OK)
+        return status;
+    plan->front_max = PLAN_FRONT_MAX;
+    if (found == 0 && releases / PLAN_FRONT_SHARE > PLAN_FRONT_MAX)
+        plan->front_max = releases / PLAN_FRONT_SHARE;
+    return mark_words(session, plan, mark_common_front, error);
 }
 
 static bool has_widened(const struct plan *plan)
@@ -292,8 +332,7 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
         *next = plan->strict_found > 0 ? PLAN_NEAR : PLAN_APART;
         break;
     case PLAN_APART:
-        if (found > 0)
-            status = mark_words(session, plan, mark_common_front, error);
+        status = limit_fronts(session, plan, found, error);
         *next = PLAN_FRONT;
         break;
     case PLAN_FRONT:

@@ -12,11 +12,21 @@
 /* Most words and parts of words that one query looks for. */
 #define PLAN_TERMS_MAX 512
 
+/* A name among plain words. */
+struct plan_run {
+    enum name_kind kind; /* NAME_PERSON or NAME_ORGANISATION */
+    struct name_links links;
+    bool is_alternative; /* releases without the words are found too, by the links */
+    double strength;     /* 0..1: how surely the words are the name */
+};
+
 /* A part of the query; what its kind does not have is empty. */
 struct plan_part {
     const struct query_part *asked;
     struct query_words words; /* QUERY_TEXT: those searched for, each once; QUERY_PHRASE: all */
-    struct name_asked name;   /* QUERY_PERSON, QUERY_ORGANISATION */
+    struct plan_run *runs;    /* QUERY_TEXT: names among the words */
+    size_t run_count;
+    struct name_asked name; /* where plan_is_name */
 };
 
 /* A page that has fewer hits than this has room for what a compound's parts find. */
@@ -24,6 +34,8 @@ struct plan_part {
 
 /* The first parts of a compound join other finds only where they have no more releases. */
 #define PLAN_FRONT_MAX 20
+/* Where nothing else is found: or no more than one of so many releases of the archive. */
+#define PLAN_FRONT_SHARE 10
 
 /* How far the query is relaxed; each step finds what those before it find, and more. */
 enum plan_step {
@@ -42,9 +54,17 @@ struct plan {
     struct slice understood;
     struct build build;
     enum plan_step step;
+    uint32_t front_max;        /* releases that the first parts of a compound may find */
     uint32_t strict_found;     /* releases, as far as it was asked */
     struct store_query *query; /* of this step */
 };
+
+/* person:, org:, ort: and rolle: */
+static inline bool plan_is_name(enum query_kind kind)
+{
+    return kind == QUERY_PERSON || kind == QUERY_ORGANISATION || kind == QUERY_PLACE ||
+           kind == QUERY_ROLE;
+}
 
 /*
  * Makes the plan; the query and the session must outlive it. FUND_INVALID_QUERY for a name without

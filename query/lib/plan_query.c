@@ -4,7 +4,10 @@
  *   word      its stem as a whole word, or (less) as a part of one
  *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
  *             anywhere, all of them, or (least) all but the last
+ *   name      all its words, or (less) what else the archive calls it
  *   phrase    the parts of all its words side by side
+ *
+ * What stands side by side does so as inner words or as atoms, see struct query_word.
  *
  * Words and phrases carry the weight; names and dates only restrict.
  */
@@ -42,12 +45,30 @@ static size_t list_parts(const struct query_word *words, size_t count,
     return size;
 }
 
+static size_t list_atoms(const struct query_word *words, size_t count,
+                         struct build_word row[static PLAN_TERMS_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < words[i].atom_count && size < PLAN_TERMS_MAX; j++)
+            row[size++] = (struct build_word){SCHEMA_PART, words[i].atoms[j]};
+    return size;
+}
+
+/*
+ * Bezirkssparkasse is bezirk|sparkass in "Bezirks-Sparkasse", but bezirk|spar|kass in
+ * Bezirkssparkassenfiliale, where sparkass has its last part's position.
+ */
 static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
                                         size_t count)
 {
-    struct build_word row[PLAN_TERMS_MAX];
+    struct build_word row[PLAN_TERMS_MAX] = {{NULL, {NULL, 0}}};
     size_t size = list_parts(words, count, row);
-    return build_phrase(build, row, size);
+    struct store_query *parts = build_phrase(build, row, size);
+    if (!words_have_inner(words, count))
+        return parts;
+    size = list_atoms(words, count, row);
+    return build_pair(build, STORE_OR, parts, build_phrase(build, row, size));
 }
 
 static struct store_query *parts_near(struct build *build, const struct query_word *word)
@@ -79,6 +100,7 @@ static struct store_query *parts_in_front(struct build *build, const struct quer
 {
     struct query_word front = *word;
     front.part_count--;
+    front.atom_count = front.front_atom_count;
     return row_of_parts(build, &front, 1);
 }
 
@@ -109,15 +131,73 @@ static void gather(struct gathered *list, struct store_query *query)
     list->items[list->count++] = query;
 }
 
-static void gather_words(struct maker *maker, const struct query_words *words)
+/* A year is also the one of publication. */
+static bool is_year(const struct query_word *word)
+{
+    struct slice digits = word->folded;
+    if (digits.size != 4)
+        return false;
+    for (size_t i = 0; i < digits.size; i++)
+        if (digits.data[i] < '0' || digits.data[i] > '9')
+            return false;
+    return slice_starts_with(digits, SLICE("19")) || slice_starts_with(digits, SLICE("20"));
+}
+
+static struct store_query *any_form(struct maker *maker, const struct query_word *word)
 {
     struct build *build = maker->build;
-    for (size_t i = 0; i < words->count; i++) {
-        const struct query_word *word = &words->items[i];
-        struct store_query *title = build_term(build, SCHEMA_TITLE, word->meant);
-        gather(&maker->words, word->is_widened ? widened_query(build, word, maker->plan->step)
-                                               : word_query(build, word));
-        gather(&maker->titles, build_scale(build, title, WEIGHT_TITLE));
+    struct store_query *query =
+        word->is_widened ? widened_query(build, word, maker->plan->step) : word_query(build, word);
+    if (!is_year(word))
+        return query;
+    struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
+    return build_pair(build, STORE_OR, query, build_scale(build, year, WEIGHT_YEAR));
+}
+
+/* All words of a name, or another name for it. */
+static struct store_query *run_query(struct maker *maker, const struct plan_part *part, size_t run)
+{
+    struct build *build = maker->build;
+    struct store_query *all = NULL;
+    for (size_t i = 0; i < part->words.count; i++) {
+        if (part->words.items[i].run != run)
+            continue;
+        struct store_query *word = any_form(maker, &part->words.items[i]);
+        all = all == NULL ? word : build_pair(build, STORE_AND, all, word);
+    }
+    const struct plan_run *name = &part->runs[run - 1];
+    double weight = name->kind == NAME_PERSON ? WEIGHT_PERSON : WEIGHT_ALIAS;
+    return build_pair(build, STORE_OR, all,
+                      build_scale(build, name_links_query(build, &name->links), weight));
+}
+
+/* Whether the word is the first of its name that is still there. */
+static bool begins_run(const struct plan_part *part, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (part->words.items[i].run == part->words.items[at].run)
+            return false;
+    return true;
+}
+
+static void gather_words(struct maker *maker, const struct plan_part *part)
+{
+    struct build *build = maker->build;
+    bool takes_any = maker->plan->step == PLAN_ANY;
+    for (size_t i = 0; i < part->words.count; i++) {
+        const struct query_word *word = &part->words.items[i];
+        const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
+        bool is_first = run != NULL && begins_run(part, i);
+        bool is_alternative = run != NULL && run->is_alternative;
+        if (!is_alternative || takes_any)
+            gather(&maker->words, any_form(maker, word));
+        if (is_alternative && is_first)
+            gather(&maker->words, run_query(maker, part, word->run));
+        if (run != NULL && !is_alternative)
+            gather(&maker->titles, build_scale(build, name_links_query(build, &run->links),
+                                               WEIGHT_NAME * run->strength));
+        gather(&maker->titles,
+               build_scale(build, build_term(build, SCHEMA_TITLE, word->meant), WEIGHT_TITLE));
     }
 }
 
@@ -133,12 +213,14 @@ static void gather_part(struct maker *maker, const struct plan_part *part)
         if (part->asked->is_excluded)
             gather(&maker->exclusions, phrase_query(build, &part->words));
         else if (part->asked->kind == QUERY_TEXT)
-            gather_words(maker, &part->words);
+            gather_words(maker, part);
         else
             gather(&maker->phrases, phrase_query(build, &part->words));
         break;
     case QUERY_PERSON:
     case QUERY_ORGANISATION:
+    case QUERY_PLACE:
+    case QUERY_ROLE:
         gather(fields, name_query(build, &part->name));
         break;
     case QUERY_PUBLISHED:
@@ -201,8 +283,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
 {
     struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
                                 &maker->exclusions};
-    /* no list gets more than one query for each part and each word */
-    size_t capacity = maker->plan->count + PLAN_TERMS_MAX;
+    /* no list gets more than one query for each part and two for each word */
+    size_t capacity = maker->plan->count + 2 * PLAN_TERMS_MAX;
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
         lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
         if (lists[i]->items == NULL)
@@ -211,8 +293,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
     return FUND_OK;
 }
 
-static fund_status make_maker(struct session *session, struct plan *plan, struct maker *maker,
-                              struct fund_error *error)
+static fund_status start_maker(struct session *session, struct plan *plan, struct maker *maker,
+                               struct fund_error *error)
 {
     plan->build.error = error;
     *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
@@ -222,7 +304,7 @@ static fund_status make_maker(struct session *session, struct plan *plan, struct
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
     for (size_t i = 0; i < plan->count; i++)
@@ -243,7 +325,8 @@ static fund_status count(struct session *session, struct maker *maker, struct st
             gather_part(maker, &plan->parts[i]);
     }
     struct store_search search = {.query = finish_query(maker, query),
-                                  .limit = PLAN_ENOUGH,
+                                  .limit = 1,
+                                  .check_at_least = PLAN_FRONT_MAX + 1,
                                   .sort = STORE_BY_DOCID_ASCENDING};
     struct store_result result = {0};
     fund_status status = maker->build->status;
@@ -261,7 +344,7 @@ fund_status plan_count_word(struct session *session, struct plan *plan,
                             struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, word_query(maker.build, word), releases, error)
                : status;
@@ -272,7 +355,7 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
                              struct fund_error *error)
 {
     struct maker maker;
-    fund_status status = make_maker(session, plan, &maker, error);
+    fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
                : status;

@@ -11,8 +11,9 @@
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error);
 
 /*
- * About how many of the releases that the query's names, dates and exclusions leave have the word or
- * its parts side by side, and how many have all its parts but the last.
+ * How many of the releases that the query's names, dates and exclusions leave have the word or its
+ * parts side by side, and how many have all its parts but the last: exact up to PLAN_FRONT_MAX,
+ * about so many above.
  */
 fund_status plan_count_word(struct session *session, struct plan *plan,
                             const struct query_word *word, uint32_t *releases,

@@ -36,12 +36,14 @@ static fund_status check_numbers(const struct fund_search_options *options,
     if (options->snippet_size > SNIPPET_SIZE_MAX)
         return error_set(error, FUND_LIMIT, "snippets have at most %d characters",
                          SNIPPET_SIZE_MAX);
-    if (options->person_count > NAMES_MAX || options->organisation_count > NAMES_MAX)
-        return error_set(error, FUND_LIMIT, "at most %d persons and organisations at once",
-                         NAMES_MAX);
+    if (options->person_count > NAMES_MAX || options->organisation_count > NAMES_MAX ||
+        options->place_count > NAMES_MAX)
+        return error_set(error, FUND_LIMIT,
+                         "at most %d persons, organisations and places each at once", NAMES_MAX);
     if ((options->persons == NULL && options->person_count > 0) ||
-        (options->organisations == NULL && options->organisation_count > 0))
-        return error_set(error, FUND_INVALID_ARGUMENT, "persons or organisations is NULL");
+        (options->organisations == NULL && options->organisation_count > 0) ||
+        (options->places == NULL && options->place_count > 0))
+        return error_set(error, FUND_INVALID_ARGUMENT, "persons, organisations or places is NULL");
     switch (options->sort) {
     case FUND_BY_RELEVANCE:
     case FUND_BY_NEWEST:
@@ -71,7 +73,9 @@ static fund_status read_string(const char *string, const char *what, struct slic
 static fund_status add_names(struct request *request, const char *const *names, size_t count,
                              enum query_kind kind, struct fund_error *error)
 {
-    const char *what = kind == QUERY_PERSON ? "a person" : "an organisation";
+    const char *what = kind == QUERY_PERSON         ? "a person"
+                       : kind == QUERY_ORGANISATION ? "an organisation"
+                                                    : "a place";
     fund_status status = FUND_OK;
     for (size_t i = 0; i < count && status == FUND_OK; i++) {
         struct query_part part = {.kind = kind, .is_option = true};
@@ -121,6 +125,8 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
     if (status == FUND_OK)
         status = add_names(request, options->organisations, options->organisation_count,
                            QUERY_ORGANISATION, error);
+    if (status == FUND_OK)
+        status = add_names(request, options->places, options->place_count, QUERY_PLACE, error);
     return status == FUND_OK ? add_days(request, error) : status;
 }
 

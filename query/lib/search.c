@@ -3,6 +3,7 @@
  */
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
+#include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
@@ -203,7 +204,7 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
                                struct fund_hit *hit, struct fund_error *error)
 {
     struct arena scratch = arena_init(SIZE_MAX / 2);
-    struct name_context context = {session->reader, session->cursor, &scratch};
+    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases};
     struct snippet_matches matches = {NULL, 0, 0};
     fund_status status = snippet_find(finder, &context, release, &matches, error);
     if (status == FUND_OK)
@@ -239,6 +240,8 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
     fund_status status = store_reader_data(session->reader, docid, &data, error);
     if (status == FUND_OK)
         status = release_decode(data, &release, error);
+    if (status == FUND_OK)
+        status = persons_resolve(session, &release, error);
     if (status == FUND_OK)
         status = fill_hit(&release, arena, hit, error);
     if (status == FUND_OK && snippet_size > 0)

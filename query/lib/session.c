@@ -5,6 +5,7 @@
 #include "query/lib/session.h"
 
 #include "core/archive/archive.h"
+#include "core/base/file.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -21,7 +22,8 @@
 #define ATTEMPTS_MAX     60
 #define PAUSE_NS         5000000L
 
-struct stub_mark {
+/* Tells one state of a file from another. */
+struct file_mark {
     dev_t device;
     ino_t inode;
     off_t size;
@@ -31,29 +33,29 @@ struct stub_mark {
 /* What a generation is read with; sessions of an older one may still use theirs. */
 struct shared_analyser {
     struct text_analyser *analyser;
-    struct stub_mark generation;
+    struct file_mark generation;
     size_t users; /* sessions, and the archive for its newest one */
 };
 
 struct fund_archive {
-    char *path, *stub_path;
+    char *path, *stub_path, *alias_path;
     pthread_mutex_t lock; /* guards what follows, and the users of every shared_analyser */
     struct shared_analyser *newest; /* NULL before the first session */
     struct session *idle;
     uint32_t idle_count, idle_max;
 };
 
-/* All zero where there is no stub: a plain database stays itself. */
-static struct stub_mark mark_stub(const fund_archive *archive)
+/* All zero where there is no file: a database without a stub stays itself. */
+static struct file_mark mark_file(const char *path)
 {
-    struct stub_mark mark = {0};
+    struct file_mark mark = {0};
     struct stat about;
-    if (stat(archive->stub_path, &about) == 0)
-        mark = (struct stub_mark){about.st_dev, about.st_ino, about.st_size, about.st_mtim};
+    if (stat(path, &about) == 0)
+        mark = (struct file_mark){about.st_dev, about.st_ino, about.st_size, about.st_mtim};
     return mark;
 }
 
-static bool is_same_stub(const struct stub_mark *a, const struct stub_mark *b)
+static bool is_same_file(const struct file_mark *a, const struct file_mark *b)
 {
     return a->device == b->device && a->inode == b->inode && a->size == b->size &&
            a->changed.tv_sec == b->changed.tv_sec && a->changed.tv_nsec == b->changed.tv_nsec;
@@ -74,11 +76,11 @@ static void leave_analyser(fund_archive *archive, struct shared_analyser *shared
     free(shared);
 }
 
-static struct shared_analyser *join_analyser(fund_archive *archive, const struct stub_mark *now)
+static struct shared_analyser *join_analyser(fund_archive *archive, const struct file_mark *now)
 {
     pthread_mutex_lock(&archive->lock);
     struct shared_analyser *newest = archive->newest;
-    if (newest != NULL && is_same_stub(&newest->generation, now))
+    if (newest != NULL && is_same_file(&newest->generation, now))
         newest->users++;
     else
         newest = NULL;
@@ -87,7 +89,7 @@ static struct shared_analyser *join_analyser(fund_archive *archive, const struct
 }
 
 /* Two threads may load the same one at the same time; the second to finish becomes the newest. */
-static fund_status load_analyser(fund_archive *archive, const struct stub_mark *now,
+static fund_status load_analyser(fund_archive *archive, const struct file_mark *now,
                                  struct shared_analyser **out, struct fund_error *error)
 {
     struct shared_analyser *shared = calloc(1, sizeof(*shared));
@@ -109,7 +111,7 @@ static fund_status load_analyser(fund_archive *archive, const struct stub_mark *
     return FUND_OK;
 }
 
-static fund_status find_analyser(fund_archive *archive, const struct stub_mark *now,
+static fund_status find_analyser(fund_archive *archive, const struct file_mark *now,
                                  struct shared_analyser **out, struct fund_error *error)
 {
     struct shared_analyser *shared = join_analyser(archive, now);
@@ -125,11 +127,13 @@ static void close_session(fund_archive *archive, struct session *session)
 {
     if (session == NULL)
         return;
+    aliases_destroy(session->aliases);
     text_cursor_destroy(session->cursor);
     leave_analyser(archive, session->tables);
     if (session->reader != NULL)
         store_reader_close(session->reader);
     free(session->opened);
+    free(session->alias_at);
     free(session);
 }
 
@@ -141,10 +145,12 @@ static fund_status open_session(fund_archive *archive, struct session **out,
         return error_no_memory(error);
     fund_status status = FUND_OK;
     session->opened = calloc(1, sizeof(*session->opened));
-    if (session->opened == NULL)
+    session->alias_at = calloc(1, sizeof(*session->alias_at));
+    if (session->opened == NULL || session->alias_at == NULL)
         status = error_no_memory(error);
     if (status == FUND_OK) {
-        *session->opened = mark_stub(archive); /* before: a swap meanwhile is seen next time */
+        *session->opened =
+            mark_file(archive->stub_path); /* before: a swap meanwhile is seen next time */
         status = find_analyser(archive, session->opened, &session->tables, error);
     }
     if (status == FUND_OK)
@@ -186,13 +192,38 @@ static void give_back(fund_archive *archive, struct session *session)
         close_session(archive, session);
 }
 
+/*
+ * Reads the alias file where it is another one than last time. A file that is wrong is an error of
+ * every call until it is mended, so that nobody takes half of it for the whole.
+ */
+static fund_status refresh_aliases(const fund_archive *archive, struct session *session,
+                                   struct fund_error *error)
+{
+    struct file_mark now = mark_file(archive->alias_path);
+    if (is_same_file(&now, session->alias_at))
+        return FUND_OK;
+    struct buffer text = buffer_init(ALIASES_SIZE_MAX);
+    struct aliases *aliases = NULL;
+    fund_status status = file_read(archive->alias_path, &text, error);
+    if (status == FUND_OK)
+        status = aliases_parse(archive->alias_path, buffer_slice(&text), session->cursor, &aliases,
+                               error);
+    buffer_finish(&text);
+    if (status != FUND_OK && status != FUND_NOT_FOUND)
+        return status;
+    aliases_destroy(session->aliases);
+    session->aliases = aliases;
+    *session->alias_at = now;
+    return FUND_OK;
+}
+
 /* Moves the session to the newest commit, or puts a new one in its place. */
 static fund_status refresh(fund_archive *archive, struct session **session, bool *has_changed,
                            struct fund_error *error)
 {
     if (*session != NULL) {
-        struct stub_mark now = mark_stub(archive);
-        if (is_same_stub(&now, (*session)->opened) &&
+        struct file_mark now = mark_file(archive->stub_path);
+        if (is_same_file(&now, (*session)->opened) &&
             store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK)
             return FUND_OK;
         close_session(archive, *session);
@@ -206,15 +237,15 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
  * another analyser's archive may be that too: then the archive is another one by now.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
-                          const struct stub_mark *before, fund_status status)
+                          const struct file_mark *before, fund_status status)
 {
     if (status == FUND_MODIFIED)
         return true;
     if (status != FUND_CORRUPT && status != FUND_IO && status != FUND_NOT_FOUND &&
         status != FUND_VERSION)
         return false;
-    struct stub_mark now = mark_stub(archive);
-    if (!is_same_stub(before, &now))
+    struct file_mark now = mark_file(archive->stub_path);
+    if (!is_same_file(before, &now))
         return true;
     bool has_changed = false;
     return session != NULL && store_reader_reopen(session->reader, &has_changed, NULL) == FUND_OK &&
@@ -231,22 +262,24 @@ static void pause_briefly(void)
 static fund_status try_often(fund_archive *archive, struct session **session, session_work work,
                              void *context, bool *was_written, struct fund_error *error)
 {
-    struct stub_mark first = mark_stub(archive);
-    struct stub_mark before = first;
+    struct file_mark first = mark_file(archive->stub_path);
+    struct file_mark before = first;
     fund_status status = FUND_OK;
     for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         bool has_changed = false;
         if (attempt > ATTEMPTS_AT_ONCE)
             pause_briefly();
-        before = mark_stub(archive);
+        before = mark_file(archive->stub_path);
         status = refresh(archive, session, &has_changed, error);
         *was_written = *was_written || (attempt > 1 && has_changed);
+        if (status == FUND_OK)
+            status = refresh_aliases(archive, *session, error);
         if (status == FUND_OK)
             status = work(*session, context, error);
         if (status == FUND_OK || !was_overtaken(archive, *session, &before, status))
             break;
     }
-    *was_written = *was_written || !is_same_stub(&first, &before);
+    *was_written = *was_written || !is_same_file(&first, &before);
     return status;
 }
 
@@ -323,14 +356,18 @@ static fund_status read_options(const struct fund_archive_options *given, uint32
 static bool copy_paths(fund_archive *archive, const char *path)
 {
     static const char stub_name[] = "/XAPIANDB";
+    static const char alias_name[] = "/" ALIASES_FILE;
     size_t size = strlen(path);
     archive->path = malloc(size + 1);
     archive->stub_path = malloc(size + sizeof(stub_name));
-    if (archive->path == NULL || archive->stub_path == NULL)
+    archive->alias_path = malloc(size + sizeof(alias_name));
+    if (archive->path == NULL || archive->stub_path == NULL || archive->alias_path == NULL)
         return false;
     memcpy(archive->path, path, size + 1);
     memcpy(archive->stub_path, path, size);
     memcpy(archive->stub_path + size, stub_name, sizeof(stub_name));
+    memcpy(archive->alias_path, path, size);
+    memcpy(archive->alias_path + size, alias_name, sizeof(alias_name));
     return true;
 }
 
@@ -393,5 +430,6 @@ void fund_archive_close(fund_archive *archive)
     pthread_mutex_destroy(&archive->lock);
     free(archive->path);
     free(archive->stub_path);
+    free(archive->alias_path);
     free(archive);
 }

@@ -8,12 +8,15 @@
 #include "core/store/store.h"
 #include "core/text/text.h"
 #include "query/include/fundstelle.h"
+#include "query/lib/aliases.h"
 
 struct session {
     struct store_reader *reader;
     struct text_cursor *cursor;
     struct shared_analyser *tables; /* the cursor's */
-    struct stub_mark *opened;       /* the stub file as it was when the reader was opened */
+    struct aliases *aliases;        /* of the alias file; NULL where there is none */
+    struct file_mark *opened;       /* the stub file as it was when the reader was opened */
+    struct file_mark *alias_at;     /* the alias file as it was when it was read */
     struct session *next;           /* in the pool */
 };
 

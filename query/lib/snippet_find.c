@@ -7,6 +7,8 @@
 
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
+#include "query/lib/snippet_names.h"
+#include "query/lib/snippet_targets.h"
 
 #include <stdlib.h>
 
@@ -14,33 +16,6 @@
  * snippet needs. What lies behind is not marked. */
 #define MATCHES_MAX     (1u << 16)
 #define COMPARISONS_MAX (1u << 20)
-#define NO_TARGET       UINT32_MAX
-
-/* A word or phrase: its parts side by side. */
-struct target {
-    const uint32_t *stems; /* numbers in finder.stems */
-    size_t stem_count;
-    const struct slice *folded; /* by stem: the word as typed, empty where it is a part of one */
-    uint32_t next;              /* the next target that begins with the same stem, or NO_TARGET */
-};
-
-/* A whole word of the query that is found as a whole. */
-struct whole {
-    struct slice folded;
-    uint32_t target;
-};
-
-struct snippet_finder {
-    struct arena arena;
-    const struct plan *plan;
-    struct dict *stems;  /* stem of a part -> number */
-    struct dict *wholes; /* stem of a whole word -> index of its first struct whole */
-    struct dict *forms;  /* its folded form -> the same */
-    struct target *targets;
-    uint32_t *first_targets; /* by stem: the first target that begins with it, or NO_TARGET */
-    struct whole *whole_words;
-    size_t target_count, whole_count;
-};
 
 /* A part of the text whose stem the query has. */
 struct seen {
@@ -60,178 +35,6 @@ struct search {
     size_t comparison_count;
     struct snippet_matches matches; /* not yet in order */
 };
-
-/* ---- preparing ------------------------------------------------------------------------------ */
-
-static fund_status number_stem(struct snippet_finder *finder, struct slice stem, uint32_t *number,
-                               struct fund_error *error)
-{
-    if (dict_get(finder->stems, stem, number))
-        return FUND_OK;
-    *number = (uint32_t)dict_count(finder->stems);
-    return dict_put(finder->stems, stem, *number, error);
-}
-
-static fund_status fill_target(struct snippet_finder *finder, const struct query_word *words,
-                               size_t count, struct target *target, struct fund_error *error)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < count; i++)
-        size += words[i].part_count;
-    uint32_t *stems = arena_array(&finder->arena, size, sizeof(*stems));
-    struct slice *folded = arena_array(&finder->arena, size, sizeof(*folded));
-    if (stems == NULL || folded == NULL)
-        return error_no_memory(error);
-    size_t at = 0;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < words[i].part_count; j++, at++) {
-            fund_status status = number_stem(finder, words[i].parts[j], &stems[at], error);
-            if (status != FUND_OK)
-                return status;
-            if (words[i].part_count == 1)
-                folded[at] = words[i].folded;
-        }
-    }
-    *target = (struct target){stems, size, folded, NO_TARGET};
-    return FUND_OK;
-}
-
-/* A single word is also found as a whole, in any form. */
-static fund_status add_whole(struct snippet_finder *finder, const struct query_word *word,
-                             struct fund_error *error)
-{
-    uint32_t index = (uint32_t)finder->whole_count;
-    finder->whole_words[index] = (struct whole){word->folded, (uint32_t)finder->target_count};
-    finder->whole_count++;
-    fund_status status = FUND_OK;
-    if (!dict_get(finder->wholes, word->meant, NULL))
-        status = dict_put(finder->wholes, word->meant, index, error);
-    if (status == FUND_OK && !dict_get(finder->forms, word->folded, NULL))
-        status = dict_put(finder->forms, word->folded, index, error);
-    return status;
-}
-
-static fund_status add_target(struct snippet_finder *finder, const struct query_word *words,
-                              size_t count, struct fund_error *error)
-{
-    struct target *target = &finder->targets[finder->target_count];
-    fund_status status = fill_target(finder, words, count, target, error);
-    if (status == FUND_OK && count == 1)
-        status = add_whole(finder, &words[0], error);
-    if (status == FUND_OK)
-        finder->target_count++;
-    return status;
-}
-
-/* A part that need not stand beside the others: a target of its own. */
-static fund_status add_lone_part(struct snippet_finder *finder, struct slice part,
-                                 struct fund_error *error)
-{
-    uint32_t *stem = arena_allocate(&finder->arena, sizeof(*stem));
-    struct slice *folded = arena_allocate(&finder->arena, sizeof(*folded));
-    if (stem == NULL || folded == NULL)
-        return error_no_memory(error);
-    fund_status status = number_stem(finder, part, stem, error);
-    if (status == FUND_OK)
-        finder->targets[finder->target_count++] = (struct target){stem, 1, folded, NO_TARGET};
-    return status;
-}
-
-static fund_status add_word(struct snippet_finder *finder, const struct query_word *word,
-                            struct fund_error *error)
-{
-    fund_status status = add_target(finder, word, 1, error);
-    for (size_t i = 0; word->is_widened && i < word->part_count && status == FUND_OK; i++)
-        status = add_lone_part(finder, word->parts[i], error);
-    return status;
-}
-
-static fund_status add_targets(struct snippet_finder *finder, const struct plan_part *part,
-                               struct fund_error *error)
-{
-    const struct query_words *words = &part->words;
-    fund_status status = FUND_OK;
-    if (part->asked->is_excluded || words->count == 0)
-        return FUND_OK;
-    if (part->asked->kind == QUERY_PHRASE)
-        return add_target(finder, words->items, words->count, error);
-    for (size_t i = 0; i < words->count && status == FUND_OK; i++)
-        status = add_word(finder, &words->items[i], error);
-    return status;
-}
-
-/* Each word is a target, and each of its parts may be. */
-static size_t count_targets(const struct query_words *words)
-{
-    size_t count = words->count;
-    for (size_t i = 0; i < words->count; i++)
-        count += words->items[i].part_count;
-    return count;
-}
-
-/* Chains the targets by their first stem, in their order. */
-static fund_status chain_targets(struct snippet_finder *finder, struct fund_error *error)
-{
-    size_t stem_count = dict_count(finder->stems);
-    finder->first_targets = arena_array(&finder->arena, stem_count, sizeof(*finder->first_targets));
-    if (finder->first_targets == NULL)
-        return error_no_memory(error);
-    for (size_t i = 0; i < stem_count; i++)
-        finder->first_targets[i] = NO_TARGET;
-    for (size_t i = finder->target_count; i-- > 0;) {
-        uint32_t *first = &finder->first_targets[finder->targets[i].stems[0]];
-        finder->targets[i].next = *first;
-        *first = (uint32_t)i;
-    }
-    return FUND_OK;
-}
-
-static fund_status prepare(struct snippet_finder *finder, struct fund_error *error)
-{
-    size_t capacity = 0;
-    for (size_t i = 0; i < finder->plan->count; i++)
-        capacity += count_targets(&finder->plan->parts[i].words);
-    finder->targets = arena_array(&finder->arena, capacity, sizeof(*finder->targets));
-    finder->whole_words = arena_array(&finder->arena, capacity, sizeof(*finder->whole_words));
-    if (finder->targets == NULL || finder->whole_words == NULL)
-        return error_no_memory(error);
-    fund_status status = dict_create(&finder->stems, error);
-    if (status == FUND_OK)
-        status = dict_create(&finder->wholes, error);
-    if (status == FUND_OK)
-        status = dict_create(&finder->forms, error);
-    for (size_t i = 0; i < finder->plan->count && status == FUND_OK; i++)
-        status = add_targets(finder, &finder->plan->parts[i], error);
-    return status == FUND_OK ? chain_targets(finder, error) : status;
-}
-
-fund_status snippet_finder_create(const struct plan *plan, struct snippet_finder **out,
-                                  struct fund_error *error)
-{
-    struct snippet_finder *finder = calloc(1, sizeof(*finder));
-    if (finder == NULL)
-        return error_no_memory(error);
-    finder->arena = arena_init(SIZE_MAX / 2);
-    finder->plan = plan;
-    fund_status status = prepare(finder, error);
-    if (status != FUND_OK) {
-        snippet_finder_destroy(finder);
-        return status;
-    }
-    *out = finder;
-    return FUND_OK;
-}
-
-void snippet_finder_destroy(struct snippet_finder *finder)
-{
-    if (finder == NULL)
-        return;
-    dict_destroy(finder->stems);
-    dict_destroy(finder->wholes);
-    dict_destroy(finder->forms);
-    arena_finish(&finder->arena);
-    free(finder);
-}
 
 /* ---- words and phrases ---------------------------------------------------------------------- */
 
@@ -386,10 +189,12 @@ static fund_status mark_row(struct search *search, size_t at, size_t number,
                             struct fund_error *error)
 {
     const struct target *target = &search->finder->targets[number];
-    uint32_t position = search->seen[at].position;
+    const struct seen *seen = &search->seen[at];
+    uint32_t position = seen->position;
     fund_status status = FUND_OK;
     for (size_t i = 0; i < target->stem_count && status == FUND_OK; i++) {
-        const struct seen *seen = seen_at(search, at, position + (uint32_t)i, target->stems[i]);
+        seen = seen_at(search, (size_t)(seen - search->seen), position + (uint32_t)i,
+                       target->stems[i]);
         status = add_match(search, seen->start, seen->end, mark_of(seen, target->folded[i]), number,
                            error);
     }
@@ -420,85 +225,10 @@ static fund_status find_rows(struct search *search, struct fund_error *error)
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-/* How a word of a mention relates to the word asked for; FUND_MARK_NONE where it does not. */
-static enum fund_mark compare_word(const struct query_word *word, const struct name_form *form,
-                                   bool is_organisation)
+static fund_status add_mention(void *data, struct range range, enum fund_mark mark, size_t target,
+                               struct fund_error *error)
 {
-    if (is_organisation)
-        return slice_equal(word->stem, form->text) ? FUND_MARK_EXACT : FUND_MARK_NONE;
-    if (slice_equal(word->folded, form->text))
-        return FUND_MARK_EXACT;
-    bool is_genitive = word->folded.size == form->text.size + 1 &&
-                       slice_starts_with(word->folded, form->text) &&
-                       slice_ends_with(word->folded, SLICE("s"));
-    return is_genitive ? FUND_MARK_STEM : FUND_MARK_NONE;
-}
-
-/* Whether a mention has a word that was asked for, or is another name. */
-static enum fund_mark mark_of_mention(const struct query_words *words,
-                                      const struct name_asked *asked)
-{
-    enum fund_mark best = FUND_MARK_ALIAS;
-    for (size_t i = 0; i < words->count; i++) {
-        for (size_t j = 0; j < asked->word_count; j++) {
-            for (size_t k = 0; k < asked->words[j].form_count; k++) {
-                const struct name_form *form = &asked->words[j].forms[k];
-                enum fund_mark mark = compare_word(&words->items[i], form, asked->is_organisation);
-                if (mark != FUND_MARK_NONE && mark < best)
-                    best = mark;
-            }
-        }
-    }
-    return best;
-}
-
-static fund_status mark_mentions(struct search *search, const struct name_asked *asked,
-                                 const struct release_entity *entity, size_t target,
-                                 struct fund_error *error)
-{
-    const struct name_context *context = search->context;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < entity->mention_count && status == FUND_OK; i++) {
-        struct range range = entity->mentions[i];
-        if (range.end > search->text.size)
-            break; /* they rise */
-        struct query_words words = {NULL, 0, 0};
-        status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
-                            context->arena, &words, error);
-        if (status == FUND_OK)
-            status = add_match(search, range.start, range.end, mark_of_mention(&words, asked),
-                               target, error);
-    }
-    return status;
-}
-
-static fund_status find_entities(struct search *search, const struct name_asked *asked,
-                                 size_t target, struct fund_error *error)
-{
-    const struct release_entities *entities =
-        asked->is_organisation ? &search->release->organisations : &search->release->persons;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < entities->count && status == FUND_OK; i++) {
-        const struct release_entity *entity = &entities->items[i];
-        bool matches = false;
-        status = name_matches(search->context, asked, entity, &matches, error);
-        if (status == FUND_OK && matches)
-            status = mark_mentions(search, asked, entity, target, error);
-    }
-    return status;
-}
-
-static fund_status find_names(struct search *search, struct fund_error *error)
-{
-    const struct plan *plan = search->finder->plan;
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
-        const struct plan_part *part = &plan->parts[i];
-        bool is_name = part->asked->kind == QUERY_PERSON || part->asked->kind == QUERY_ORGANISATION;
-        if (is_name && !part->asked->is_excluded)
-            status = find_entities(search, &part->name, search->finder->target_count + i, error);
-    }
-    return status;
+    return add_match(data, range.start, range.end, mark, target, error);
 }
 
 /* ---- putting in order ----------------------------------------------------------------------- */
@@ -541,7 +271,8 @@ fund_status snippet_find(const struct snippet_finder *finder, const struct name_
     if (status == FUND_OK)
         status = find_rows(&search, error);
     if (status == FUND_OK)
-        status = find_names(&search, error);
+        status = snippet_find_names(finder->plan, context, release, search.text,
+                                    finder->target_count, add_mention, &search, error);
     if (status != FUND_OK)
         return status;
     put_in_order(&search.matches);

@@ -3,6 +3,8 @@
  */
 #include "query/lib/understood.h"
 
+#include <limits.h>
+
 /* Far above what a query and its options can give. */
 #define UNDERSTOOD_MAX (4u * 1024 * 1024)
 
@@ -42,14 +44,33 @@ static void put_quoted(struct writer *writer, const struct query_words *words)
     put(writer, SLICE("\""));
 }
 
+/* "(2005..2012)" */
+static void put_years(struct writer *writer, const struct alias_span *years)
+{
+    if (years->first == 0 && years->last == 0)
+        return;
+    put(writer, SLICE(" ("));
+    if (writer->status == FUND_OK && years->first > 0)
+        writer->status = buffer_append_format(&writer->out, writer->error, "%04d", years->first);
+    put(writer, SLICE(".."));
+    if (writer->status == FUND_OK && years->last != INT_MAX)
+        writer->status = buffer_append_format(&writer->out, writer->error, "%04d", years->last);
+    put(writer, SLICE(")"));
+}
+
 static void put_name(struct writer *writer, const struct name_asked *name)
 {
-    put(writer, name->is_organisation ? SLICE("org:\"") : SLICE("person:\""));
+    static const char *const fields[] = {[NAME_PERSON] = "person:\"",
+                                         [NAME_ORGANISATION] = "org:\"",
+                                         [NAME_PLACE] = "ort:\"",
+                                         [NAME_ROLE] = "rolle:\""};
+    put(writer, slice_from(fields[name->kind]));
     for (size_t i = 0; i < name->word_count; i++) {
         if (i > 0)
             put(writer, SLICE(" "));
         put(writer, name->words[i].surface);
     }
+    put_years(writer, &name->years);
     put(writer, SLICE("\""));
 }
 
@@ -85,6 +106,8 @@ static void put_part(struct writer *writer, const struct plan_part *part)
         break;
     case QUERY_PERSON:
     case QUERY_ORGANISATION:
+    case QUERY_PLACE:
+    case QUERY_ROLE:
         put_name(writer, &part->name);
         break;
     case QUERY_PUBLISHED:

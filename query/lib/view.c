@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/build.h"
+#include "query/lib/persons.h"
 
 #include <stdlib.h>
 
@@ -158,7 +159,8 @@ static bool fill_view(struct fund_release *release)
            copy_dates(arena, from, view);
 }
 
-static fund_status decode(struct slice data, fund_release **out, struct fund_error *error)
+static fund_status decode(const struct session *session, struct slice data, fund_release **out,
+                          struct fund_error *error)
 {
     fund_release *release = calloc(1, sizeof(*release));
     if (release == NULL)
@@ -166,6 +168,8 @@ static fund_status decode(struct slice data, fund_release **out, struct fund_err
     release->arena = arena_init(SIZE_MAX / 2);
     release_init(&release->release);
     fund_status status = release_decode(data, &release->release, error);
+    if (status == FUND_OK)
+        status = persons_resolve(session, &release->release, error);
     if (status == FUND_OK && !fill_view(release))
         status = error_no_memory(error);
     if (status != FUND_OK) {
@@ -192,7 +196,7 @@ fund_status view_read(struct session *session, store_docid docid, fund_release *
 {
     struct slice data = {NULL, 0};
     fund_status status = store_reader_data(session->reader, docid, &data, error);
-    return status == FUND_OK ? decode(data, release, error) : status;
+    return status == FUND_OK ? decode(session, data, release, error) : status;
 }
 
 fund_status view_load(struct session *session, struct slice id, fund_release **release,

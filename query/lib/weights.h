@@ -10,6 +10,10 @@
 #define WEIGHT_COMPOUND 0.7 /* a compound's parts side by side: Clan Kriminalität for it */
 #define WEIGHT_NEAR     0.5 /* its parts near each other: Sanierung der Schule for Schulsanierung */
 #define WEIGHT_APART    0.3 /* its parts anywhere in a release */
+#define WEIGHT_ALIAS    0.8 /* a name found under another: THW for Technisches Hilfswerk */
+#define WEIGHT_PERSON   1.0 /* a person found by a first name or role of another release */
+#define WEIGHT_NAME     1.5 /* added where the word is a name in the release: Koch, not a cook */
+#define WEIGHT_YEAR     0.3 /* a year found as that of publication */
 #define WEIGHT_FRONT    0.1 /* all its parts but the last: Hallenbad for Hallenbadschließung */
 #define WEIGHT_TITLE    0.3 /* added where the title has the word */
 

@@ -82,19 +82,35 @@ static const struct text_term *inner_word_at(const struct text_token *token,
     return longest;
 }
 
-/* What the word is looked for by: inner words where it has them, else parts. */
+static bool copy_atoms(struct arena *arena, const struct text_token *token, struct query_word *word)
+{
+    size_t count = token->term_count - token->word_count;
+    struct slice *atoms = arena_array(arena, count, sizeof(*atoms));
+    bool is_copied = atoms != NULL;
+    for (size_t i = 0; i < count && is_copied; i++) {
+        atoms[i] = arena_copy(arena, token->terms[token->word_count + i].stem);
+        is_copied = atoms[i].data != NULL;
+    }
+    word->atoms = atoms;
+    word->atom_count = count;
+    return is_copied;
+}
+
+/* Inner words where it has them, else its atoms. */
 static bool copy_parts(struct arena *arena, const struct text_token *token, struct query_word *word)
 {
-    struct slice *parts = arena_array(arena, token->term_count - token->word_count, sizeof(*parts));
+    const struct text_term *terms = token->terms + token->word_count;
+    struct slice *parts = arena_array(arena, word->atom_count, sizeof(*parts));
     bool is_copied = parts != NULL;
     word->parts = parts;
     word->part_count = 0;
-    for (size_t i = token->word_count; i < token->term_count && is_copied; i++) {
-        const struct text_term *part = &token->terms[i];
-        const struct text_term *inner = inner_word_at(token, part);
-        parts[word->part_count] = arena_copy(arena, inner != NULL ? inner->stem : part->stem);
-        is_copied = parts[word->part_count++].data != NULL;
-        while (inner != NULL && i + 1 < token->term_count && token->terms[i + 1].start < inner->end)
+    for (size_t i = 0; i < word->atom_count && is_copied; i++) {
+        const struct text_term *inner = inner_word_at(token, &terms[i]);
+        struct slice *part = &parts[word->part_count++];
+        *part = inner != NULL ? arena_copy(arena, inner->stem) : word->atoms[i];
+        is_copied = part->data != NULL;
+        word->front_atom_count = i;
+        while (inner != NULL && i + 1 < word->atom_count && terms[i + 1].start < inner->end)
             i++;
     }
     return is_copied;
@@ -103,12 +119,13 @@ static bool copy_parts(struct arena *arena, const struct text_token *token, stru
 static bool copy_word(struct arena *arena, struct slice text, const struct text_token *token,
                       struct query_word *word)
 {
-    if (!copy_parts(arena, token, word) ||
+    if (!copy_atoms(arena, token, word) || !copy_parts(arena, token, word) ||
         !copy_surface(arena, slice_part(text, token->start, token->end), &word->surface))
         return false;
     word->folded = arena_copy(arena, token->folded);
     word->stem = arena_copy(arena, token->terms[0].stem);
     word->meant = arena_copy(arena, token->terms[token->word_count - 1].stem);
+    word->run = 0;
     word->is_stop = is_stop_word(token->folded);
     return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
 }
@@ -136,6 +153,14 @@ bool words_contain(const struct query_words *words, struct slice folded)
 {
     for (size_t i = 0; i < words->count; i++)
         if (slice_equal(words->items[i].folded, folded))
+            return true;
+    return false;
+}
+
+bool words_have_inner(const struct query_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].atom_count > words[i].part_count)
             return true;
     return false;
 }

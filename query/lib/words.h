@@ -15,6 +15,10 @@ struct query_word {
     const struct slice *parts; /* stems, inner words in place of their parts; a word without parts
                                   is its own */
     size_t part_count;         /* >= 1 */
+    const struct slice *atoms; /* stems of all its parts; the same as parts without inner words */
+    size_t atom_count;         /* >= part_count */
+    size_t front_atom_count;   /* those before the last of its parts */
+    size_t run;                /* which name of the query it belongs to, from 1; 0: none */
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
     bool is_front_common; /* its first parts alone would find too much */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
@@ -31,5 +35,7 @@ fund_status words_read(struct text_cursor *cursor, struct slice text, struct are
 
 /* Whether a word with this folded form is among them. */
 bool words_contain(const struct query_words *words, struct slice folded);
+/* Whether the atoms of some word are not its parts. */
+bool words_have_inner(const struct query_word *words, size_t count);
 
 #endif

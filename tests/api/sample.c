@@ -65,6 +65,8 @@ static bool fill_entities(struct release *release, const struct sample_release *
             is_filled &= add_entity(release, &release->persons, &sample->persons[i]);
         if (sample->organisations[i].name != NULL)
             is_filled &= add_entity(release, &release->organisations, &sample->organisations[i]);
+        if (sample->places[i].name != NULL)
+            is_filled &= add_entity(release, &release->places, &sample->places[i]);
     }
     return is_filled;
 }
@@ -133,6 +135,13 @@ bool sample_rewrite(const char *path, const struct sample_release *releases, siz
 bool sample_write(const char *path, const struct sample_release *releases, size_t count)
 {
     return sample_rewrite(path, releases, count, 1);
+}
+
+bool sample_put_file(const char *path, const char *name, const char *text)
+{
+    char file[4096];
+    snprintf(file, sizeof(file), "%s/%s", path, name);
+    return file_replace(file, slice_from(text), NULL) == FUND_OK;
 }
 
 bool sample_remove(const char *path, const char *id)

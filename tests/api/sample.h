@@ -22,6 +22,7 @@ struct sample_release {
     struct sample_entity organisations[SAMPLE_ENTITIES_MAX];
     const char *event_first, *event_last; /* ISO, or NULL */
     const char *issuer, *url;             /* or NULL */
+    struct sample_entity places[SAMPLE_ENTITIES_MAX];
 };
 
 /* Writes the releases into the archive, which may be new, and commits. False on failure. */
@@ -30,6 +31,9 @@ bool sample_write(const char *path, const struct sample_release *releases, size_
 /* The same with commits times the same releases, each time another commit. */
 bool sample_rewrite(const char *path, const struct sample_release *releases, size_t count,
                     int commits);
+
+/* Puts a file of the archive's owner into its folder: false where it cannot. */
+bool sample_put_file(const char *path, const char *name, const char *text);
 
 /* Takes a release out of the archive. */
 bool sample_remove(const char *path, const char *id);

@@ -285,7 +285,7 @@ static void test_nulls(void **state)
     assert_int_equal(fund_export_next(NULL, &release, NULL), bad);
     assert_int_equal(fund_archive_names(NULL, FUND_PERSONS, NULL, &names, NULL), bad);
     assert_int_equal(fund_archive_names(test.archive, FUND_PERSONS, NULL, NULL, NULL), bad);
-    assert_int_equal(fund_archive_names(test.archive, (enum fund_names_kind)2, NULL, &names, NULL),
+    assert_int_equal(fund_archive_names(test.archive, (enum fund_names_kind)3, NULL, &names, NULL),
                      bad);
     assert_int_equal(fund_archive_names(test.archive, FUND_PERSONS, "\xff", &names, NULL), bad);
     assert_int_equal(fund_archive_info(NULL, &info, NULL), bad);

@@ -29,6 +29,7 @@ check_includes() {
             row("core/dates/", "core/(base|schema|dates)/")
             row("core/store/", "core/(base|store)/")
             row("core/text/", "core/(base|text)/")
+            row("core/names/", "core/(base|text|names)/")
             row("core/archive/", "core/")
             row("indexer/", "core/|indexer/")
             row("query/include/", "nothing$")

@@ -4,7 +4,8 @@ Runs scorers and data sets that are too large or not free for this repository, a
 they print with floors.tsv. They lie in $FUNDSTELLE_SHARED, else in shared beside the repository;
 without them the test is skipped.
 
-usage: shared.py FUNDSTELLE SOURCE_ROOT splits|names|ragsource|xquad
+usage: shared.py FUNDSTELLE SOURCE_ROOT splits|ragsource|xquad
+       shared.py FUNDSTELLE SOURCE_ROOT names TRAINER NAMES_EXPORT
 """
 
 import os
@@ -15,6 +16,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import floors  # noqa: E402
+import names_cv  # noqa: E402
 
 SKIP = 77
 # Words that must be split, and words that must not.
@@ -53,11 +55,17 @@ def splits(program, _, shared):
 
 
 def names(program, root, shared):
-    """Lines "pers mentions strict 0.9 0.9 0.9" and "event dates found 9/10 = 0.900"."""
+    """
+    Lines "pers mentions strict 0.9 0.9 0.9" of models that have not seen the town, and of the
+    program itself "event dates found 9/10 = 0.900".
+    """
     row = re.compile(r"(\w{4} [a-z ]+?) +[\d.]+ +[\d.]+ +([\d.]+)$")
     dates = re.compile(r"event dates found .* = ([\d.]+)$")
     scorer = need(os.path.join(shared, "eval/score_names.py"))
     values = {}
+    for town, printed in names_cv.each_town(sys.argv[4:6], root, scorer):
+        for match in filter(None, map(row.match, printed.splitlines())):
+            values["names_f1", town, match[1]] = float(match[2])
     with tempfile.TemporaryDirectory() as folder:
         for town in TOWNS:
             archive, export = os.path.join(folder, town), os.path.join(folder, town + ".jsonl")
@@ -66,12 +74,9 @@ def names(program, root, shared):
                            check=True, capture_output=True)
             with open(export, "w", encoding="utf-8") as out:
                 subprocess.run([program, "export", "-a", archive], check=True, stdout=out)
-            gold = os.path.join(root, "data/judged", town, "gold.jsonl")
-            for line in output_of(sys.executable, scorer, gold, export).splitlines():
-                if match := row.match(line):
-                    values["names_f1", town, match[1]] = float(match[2])
-                elif match := dates.match(line):
-                    values["dates_recall", town, "ALL"] = float(match[1])
+            printed = output_of(sys.executable, scorer, names_cv.gold_of(root, town), export)
+            for match in filter(None, map(dates.match, printed.splitlines())):
+                values["dates_recall", town, "ALL"] = float(match[1])
     return values
 
 

@@ -147,6 +147,28 @@ static void test_words(void **state)
     assert_terms(fixture, "K", "Kam:1 Kbad:3 Kbild:1 Kdach:1 Kprivat:1 Kturm:3 ");
 }
 
+/* The parts and inner words of a compound count for the title that it stands in, too. */
+static void test_compounds(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    static const char title[] = "Bezirkssparkasse", body[] = "Sparkassenfiliale";
+    release_finish(release);
+    release_init(release);
+    release->id = SLICE("001-00aa");
+    release->text = SLICE("Bezirkssparkasse\n\nSparkassenfiliale");
+    release->title = (struct range){0, sizeof(title) - 1};
+    release->body = (struct range){sizeof(title) + 1, sizeof(title) + sizeof(body)};
+    index_release(fixture);
+    assert_terms(fixture, "W", "Wbezirkssparkass:5 Wsparkassenfilial:1 ");
+    assert_terms(fixture, "S", "Sbezirk:1 Sbezirkssparkass:1 Skass:1 Sspar:1 Ssparkass:1 ");
+    assert_terms(fixture, "K", "Kbezirk:1 Kfilial:1 Kkass:2 Kspar:2 Ksparkass:2 ");
+    /* an inner word stands where its last part does */
+    assert_true(is_near(fixture, "Kspar", "Ksparkass", 2, true));
+    assert_true(is_near(fixture, "Ksparkass", "Kfilial", 2, true));
+    assert_false(is_near(fixture, "Kbezirk", "Ksparkass", 2, true));
+}
+
 /* turm 1, bad 34, turm 67, bad 68, bad 101, am 102, turm 103, … */
 static void test_positions(void **state)
 {
@@ -169,7 +191,9 @@ static void test_filters(void **state)
     assert_terms(fixture, "D", "D20230818:0 ");
     assert_terms(fixture, "M", "M202308:0 ");
     assert_terms(fixture, "Y", "Y2023:0 ");
-    assert_terms(fixture, "X", "XIstadt oehringen:0 ");
+    assert_terms(fixture, "XIs", "XIstadt oehringen:0 ");
+    /* the first eight digits of FNV-1a over "stadt oehringen" */
+    assert_terms(fixture, "XIK", "XIKa816d070:0 ");
 }
 
 static void test_values_and_data(void **state)
@@ -206,7 +230,7 @@ static void test_without_date_and_issuer(void **state)
     assert_terms(fixture, "D", "");
     assert_terms(fixture, "M", "");
     assert_terms(fixture, "Y", "");
-    assert_terms(fixture, "X", "");
+    assert_terms(fixture, "X", "XIKcbf29ce4:0 "); /* FNV-1a over nothing */
     struct slice value;
     assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_PUBLISHED, &value, NULL),
                      FUND_OK);
@@ -223,7 +247,7 @@ static void test_empty(void **state)
     release_finish(&fixture->release);
     fixture->release.id = SLICE("leer");
     index_release(fixture);
-    assert_terms(fixture, "", "Qleer:0 ");
+    assert_terms(fixture, "", "Qleer:0 XIKcbf29ce4:0 ");
 }
 
 static void add_date_of(struct release *release, int32_t first, int32_t last,
@@ -396,6 +420,10 @@ static void add_person(struct release *release, struct slice name, struct slice 
     person->role = role;
 }
 
+/* Year and issuer of the fixture's release, as terms of names have them. */
+#define ISSUER "a816d070"
+#define SEEN   "2023\x1f" ISSUER
+
 static void test_persons(void **state)
 {
     struct fixture *fixture = *state;
@@ -403,11 +431,16 @@ static void test_persons(void **state)
     add_person(&fixture->release, SLICE("Bernd Groß"), SLICE(""), SLICE(""));
     index_release(fixture);
     assert_terms(fixture, "XPW",
-                 "XPWanna:1 XPWbernd:1 XPWgross:1 XPWmueller:1 XPWmueller-weiss:1 XPWweiss:1 ");
-    assert_terms(fixture, "XPR", "XPRamt:1 XPRbad:1 XPRdr:1 ");
-    assert_terms(fixture, "XPN", "XPNAnna Müller-Weiß:0 XPNBernd Groß:0 ");
+                 "XPWanna:0 XPWbernd:0 XPWgross:0 XPWmueller:0 XPWmueller-weiss:0 XPWweiss:0 ");
+    assert_terms(fixture, "XPR", "XPRamt:0 XPRbad:0 XPRdr:0 ");
+    /* no mention counts as one */
+    assert_terms(fixture, "XPS",
+                 "XPSgross\x1f"
+                 "Bernd Groß\x1f" SEEN ":1 "
+                 "XPSmueller-weiss\x1f"
+                 "Anna Müller-Weiß\x1f" SEEN ":1 ");
     assert_terms(fixture, "XPX",
-                 "XPXAnna Müller-Weiß\x1f"
+                 "XPXAnna Müller-Weiß\x1f" SEEN "\x1f"
                  "Amt Bad:0 ");
     /* near within a slot, never from one into the next */
     assert_true(is_near(fixture, "XPWanna", "XPWweiss", SCHEMA_ENTITY_WORDS_MAX, false));
@@ -427,13 +460,60 @@ static void test_organisations(void **state)
     struct release_entity *second = release_add_entity(release, &release->organisations);
     second->name = SLICE("Amt");
     index_release(fixture);
-    assert_terms(fixture, "XOW", "XOWamt:1 XOWbe:1 XOWbund:1 XOWelb:1 ");
-    assert_terms(fixture, "XON", "XONAmt:0 XONBund Elbe:0 ");
+    assert_terms(fixture, "XOW", "XOWamt:0 XOWbe:0 XOWbund:0 XOWelb:0 ");
+    assert_terms(fixture, "XOK", "XOKamt:1 XOKbund elb:1 ");
+    assert_terms(fixture, "XON",
+                 "XONamt\x1f"
+                 "Amt:0 XONbund elb\x1f"
+                 "Bund Elbe:0 ");
+    assert_terms(fixture, "XOA",
+                 "XOAbe\x1f" ISSUER "\x1f"
+                 "bund elb:0 ");
     assert_terms(fixture, "XOX",
-                 "XOXBund Elbe\x1f"
+                 "XOXbund elb\x1f" ISSUER "\x1f"
                  "BE:0 ");
+    assert_terms(fixture, "XOI", ""); /* two initials are too few */
     assert_true(is_near(fixture, "XOWbund", "XOWbe", SCHEMA_ENTITY_WORDS_MAX, false));
     assert_false(is_near(fixture, "XOWbund", "XOWamt", SCHEMA_ENTITY_WORDS_MAX, false));
+}
+
+/* Four mentions count, and one in the title as three more. */
+static void test_name_weights(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    release_finish(release); /* of the fixture's text */
+    release->id = SLICE("amt");
+    release->text = SLICE("Amt\n\nAmt Amt Amt Amt Amt Bund");
+    release->title = (struct range){0, 3};
+    release->body = (struct range){5, 29};
+    release->published = date_from_civil(2023, 8, 18);
+    struct release_entity *first = release_add_entity(release, &release->organisations);
+    first->name = SLICE("Amt");
+    assert_true(release_add_mention(release, first, (struct range){0, 3}));
+    for (uint32_t at = 5; at < 25; at += 4)
+        assert_true(release_add_mention(release, first, (struct range){at, at + 3}));
+    struct release_entity *second = release_add_entity(release, &release->organisations);
+    second->name = SLICE("Bund");
+    assert_true(release_add_mention(release, second, (struct range){25, 29}));
+    index_release(fixture);
+    assert_terms(fixture, "XOK", "XOKamt:7 XOKbund:1 ");
+}
+
+static void test_places(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    struct release_entity *place = release_add_entity(release, &release->places);
+    place->name = SLICE("Öhringen-Süd");
+    place = release_add_entity(release, &release->places);
+    place->name = SLICE("Haltern am See");
+    index_release(fixture);
+    assert_terms(fixture, "XLW",
+                 "XLWam:0 XLWhaltern:0 XLWoehringen:0 XLWoehringen-sued:0 XLWsee:0 XLWsued:0 ");
+    assert_terms(fixture, "XLN", "XLNHaltern am See:0 XLNÖhringen-Süd:0 ");
+    assert_true(is_near(fixture, "XLWhaltern", "XLWsee", SCHEMA_ENTITY_WORDS_MAX, false));
+    assert_false(is_near(fixture, "XLWhaltern", "XLWsued", SCHEMA_ENTITY_WORDS_MAX, false));
 }
 
 /* Names beyond SCHEMA_NAME_MAX are cut at a character, words beyond a slot's end are left out. */
@@ -444,16 +524,16 @@ static void test_long_names(void **state)
     char name[300];
     memset(name, 'x', 109);
     snprintf(name + 109, sizeof(name) - 109, "ü");
-    char cut[130];
-    snprintf(cut, sizeof(cut), "XPN%.109s:0 ", name);
+    char cut[300];
+    snprintf(cut, sizeof(cut), "XPX%.109s\x1f" SEEN "\x1f%.109s:0 ", name, name);
     add_person(&fixture->release, slice_from(name), SLICE(""), slice_from(name));
     char many[200] = "";
     for (int i = 0; i < 30; i++)
         snprintf(many + strlen(many), sizeof(many) - strlen(many), "w%02d ", i);
     add_person(&fixture->release, slice_from(many), SLICE(""), SLICE("Amt"));
     index_release(fixture);
-    assert_terms(fixture, "XPNx", cut);
-    assert_terms(fixture, "XPWw2", "XPWw20:1 XPWw21:1 XPWw22:1 XPWw23:1 ");
+    assert_terms(fixture, "XPXx", cut);
+    assert_terms(fixture, "XPWw2", "XPWw20:0 XPWw21:0 XPWw22:0 XPWw23:0 ");
     assert_terms(fixture, "XPRa", "");
 }
 
@@ -463,6 +543,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FIXTURE(test_words),
+        WITH_FIXTURE(test_compounds),
         WITH_FIXTURE(test_positions),
         WITH_FIXTURE(test_filters),
         WITH_FIXTURE(test_values_and_data),
@@ -481,6 +562,8 @@ int main(void)
         WITH_FIXTURE(test_event_recurring_longer),
         WITH_FIXTURE(test_persons),
         WITH_FIXTURE(test_organisations),
+        WITH_FIXTURE(test_name_weights),
+        WITH_FIXTURE(test_places),
         WITH_FIXTURE(test_long_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

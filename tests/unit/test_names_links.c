@@ -135,7 +135,7 @@ static void print_organisations(const struct release *release, struct buffer *ou
     assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
 }
 
-static bool is_as_expected(const struct lists *lists, size_t row)
+static bool is_as_expected(const struct lists *lists, struct types *types, size_t row)
 {
     struct range ranges[8];
     struct buffer plain = buffer_init(1 << 20), out = buffer_init(1 << 20);
@@ -144,7 +144,7 @@ static bool is_as_expected(const struct lists *lists, size_t row)
     struct spans spans = {.items = NULL};
     size_t count = read_marks(slice_from(rows[row].text), &plain, ranges, 8);
     release_of(&release, buffer_slice(&plain));
-    assert_int_equal(tokens_scan(&release, lists, &tokens, NULL), FUND_OK);
+    assert_int_equal(tokens_scan(&release, types, &tokens, NULL), FUND_OK);
     assert_int_equal(places_mark(lists, &tokens, NULL), FUND_OK);
     add_spans(&tokens, ranges, count, &spans);
     assert_int_equal(aliases_find(&tokens, &spans, NULL), FUND_OK);
@@ -165,10 +165,13 @@ static bool is_as_expected(const struct lists *lists, size_t row)
 static void test_rows(void **state)
 {
     struct lists *lists = NULL;
+    struct types *types = NULL;
     size_t failed = 0;
     assert_int_equal(lists_create(&lists, NULL), FUND_OK);
+    assert_int_equal(types_create(lists, NULL, &types, NULL), FUND_OK);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-        failed += !is_as_expected(lists, i);
+        failed += !is_as_expected(lists, types, i);
+    types_destroy(types);
     lists_destroy(lists);
     assert_int_equal(failed, 0);
     (void)state;
@@ -179,14 +182,16 @@ static void test_random_spans(void **state)
 {
     static char text[2000];
     struct lists *lists = NULL;
+    struct types *types = NULL;
     uint64_t seed = 5;
     assert_int_equal(lists_create(&lists, NULL), FUND_OK);
+    assert_int_equal(types_create(lists, NULL, &types, NULL), FUND_OK);
     for (int round = 0; round < 100; round++) {
         struct release release;
         struct tokens tokens = {.items = NULL};
         struct spans spans = {.items = NULL};
         release_of(&release, slice_of(text, random_text(text, sizeof(text), &seed)));
-        assert_int_equal(tokens_scan(&release, lists, &tokens, NULL), FUND_OK);
+        assert_int_equal(tokens_scan(&release, types, &tokens, NULL), FUND_OK);
         for (size_t first = 0; first < tokens.count;) {
             size_t end = first + 1 + (size_t)(seed >> 40) % 5;
             end = end < tokens.count ? end : tokens.count;
@@ -203,6 +208,7 @@ static void test_random_spans(void **state)
         tokens_finish(&tokens);
         release_finish(&release);
     }
+    types_destroy(types);
     lists_destroy(lists);
     (void)state;
 }

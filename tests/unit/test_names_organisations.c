@@ -30,7 +30,7 @@ static const struct {
     {"Das Seniorenbüro der Stadt Karlsruhe.",
      "Seniorenbüro = Seniorenbüro | Stadt Karlsruhe = Stadt Karlsruhe"},
     /* heads that need something beside them */
-    {"Feuerwehr Haltern am See übt.", "Feuerwehr Haltern am See = Feuerwehr Haltern am See"},
+    {"Die Feuerwehr Haltern am See übt.", "Feuerwehr Haltern am See = Feuerwehr Haltern am See"},
     {"Die Kita „Sonnenblume“ öffnet.", "Kita „Sonnenblume“ = Kita „Sonnenblume“"},
     {"Die Kita Pusteblume öffnet.", "Kita Pusteblume = Kita Pusteblume"},
     {"Der Stadtverband der Kleingärtner.",
@@ -69,8 +69,17 @@ static const struct {
      "International World Games Association, IWGA, IWGA"},
     {"Der Verein Alpha (sonntags) tagt.", "Verein Alpha = Verein Alpha"},
     {"Neue Autos (PKW) rollen.", ""},
+    /* what the grammar mends */
+    {"Die Firma Lithor baut.", "Lithor = Lithor"},
+    {"Der Ausschuss für Jugend, Senioren, Kultur und Sport tagt.",
+     "Ausschuss für Jugend, Senioren, Kultur und Sport = "
+     "Ausschuss für Jugend, Senioren, Kultur und Sport"},
+    {"Das beantragen FDP/FW und CDU.", "FDP/FW = FDP/FW | CDU = CDU"},
+    {"Das Deutsche Rote Kreuz, Kreisverband Meißen, hilft.",
+     "Deutsches Rotes Kreuz, Kreisverband Meißen = Deutsche Rote Kreuz, Kreisverband Meißen"},
+    {"Das Karlsruher Gartenbauamt pflanzt.", "Gartenbauamt = Gartenbauamt"},
+    {"Die Stadtgesellschaft dankt.", ""},
     /* nothing to report */
-    {"Die Stadt, die Feuerwehr und der Gemeinderat danken.", ""},
     {"Mehr Ehrenamt im Monat, Vorrat im Hauptamt.", ""},
     {"Bürgermeister Andreas Stegemann kam.", ""},
     {"Das Ordnungsamt\nHaltern", "Ordnungsamt = Ordnungsamt"},

@@ -47,6 +47,8 @@ static const struct {
     {"Person:\"Helmut Lampe\" Ruhr", "P(Helmut Lampe) t(Ruhr)"},
     {"person:„Helmut Lampe“", "P(Helmut Lampe)"},
     {"org:Feuerwehr organisation:\"SiKo Ruhr\"", "O(Feuerwehr) O(SiKo Ruhr)"},
+    {"ort:Haltern place:\"Haltern am See\"", "L(Haltern) L(Haltern am See)"},
+    {"rolle:Kämmerin -role:Leiter", "R(Kämmerin) -R(Leiter)"},
     {"datum:18.8.2023", "D(2023-08-18..2023-08-18)"},
     {"date:2023-08 Markt", "D(2023-08-01..2023-08-31) t(Markt)"},
     {"datum:august 2023 Markt", "D(2023-08-01..2023-08-31) t(Markt)"},
@@ -108,7 +110,7 @@ static void put_part(struct buffer *out, const struct query_part *part)
         assert_int_equal(buffer_append_byte(out, ' ', NULL), FUND_OK);
     if (part->is_excluded)
         assert_int_equal(buffer_append_byte(out, '-', NULL), FUND_OK);
-    assert_int_equal(buffer_append_format(out, NULL, "%c(", "tpPODE"[part->kind]), FUND_OK);
+    assert_int_equal(buffer_append_format(out, NULL, "%c(", "tpPOLRDE"[part->kind]), FUND_OK);
     if (is_date)
         put_span(out, part->days);
     else

@@ -149,6 +149,41 @@ static void inner_words_are_those_found_alone(void **state)
     text_cursor_destroy(alone);
 }
 
+/* Inner words are left out whose last part is, and those after the first WORD_INNER_MAX. */
+static void inner_words_have_a_limit(void **state)
+{
+    static const struct {
+        const char *front; /* joined to the next by a hyphen */
+        size_t front_count;
+        const char *end;
+        size_t term_count, inner_count;
+    } rows[] = {
+        {"ab-", TEXT_PARTS_MAX - 4, "Bezirkssparkasse", TEXT_PARTS_MAX, 1},
+        {"ab-", TEXT_PARTS_MAX - 3, "Bezirkssparkasse", 1 + TEXT_PARTS_MAX, 1},
+        {"ab-", TEXT_PARTS_MAX - 2, "Bezirkssparkasse", 1 + TEXT_PARTS_MAX, 0},
+        {"ab-", TEXT_PARTS_MAX - 1, "Bezirkssparkasse", 1 + TEXT_PARTS_MAX, 0},
+        {"ab-", TEXT_PARTS_MAX, "Bezirkssparkasse", 1 + TEXT_PARTS_MAX, 0},
+        {"Bezirkssparkassen-", 7, "Haus", 1 + 7 * 3 + 1, 7},
+        {"Bezirkssparkassen-", 8, "Haus", 1 + 8 * 3 + 1, 8},
+        {"Bezirkssparkassen-", 9, "Haus", 1 + 9 * 3 + 1, 8},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buffer text = buffer_init(LIMIT);
+        struct text_token token;
+        for (size_t j = 0; j < rows[i].front_count; j++)
+            buffer_append(&text, slice_from(rows[i].front), NULL);
+        buffer_append(&text, slice_from(rows[i].end), NULL);
+        assert_int_equal(text_cursor_start(fixture->cursor, buffer_slice(&text), 1, NULL), FUND_OK);
+        assert_true(text_cursor_next(fixture->cursor, &token));
+        assert_int_equal(token.term_count, rows[i].term_count);
+        assert_int_equal(token.inner_count, rows[i].inner_count);
+        for (size_t j = 0; j < token.inner_count; j++)
+            assert_true(slice_equal(token.inner[j].stem, SLICE("sparkass")));
+        buffer_finish(&text);
+    }
+}
+
 static void words_around_the_largest_cached_one(void **state)
 {
     struct fixture *fixture = *state;
@@ -284,6 +319,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_cache_that_grows_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_cache_of_many_parts_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(inner_words_are_those_found_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(inner_words_have_a_limit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_around_the_largest_cached_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(random_texts_give_sound_tokens, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_of_a_million_bytes_take_linear_time, set_up,

@@ -1,8 +1,12 @@
 /*
  * German word formation as far as it is regular: linking elements, stems, plurals with an umlaut,
- * nouns of verbs. What belongs to one word joins its inflection group.
+ * nouns and participles of verbs, nouns of adjectives. What belongs to one word joins its inflection
+ * group.
  */
 #include "core/text/lexicon/derive.h"
+
+/* Letters: endings of shorter nouns make other words too often. */
+#define SHORTEST_INFLECTED 7u
 
 /* Feminine suffixes that take a linking -s though no inflection of theirs has it. */
 static const char *const linking_suffixes[] = {"ung",  "heit", "keit", "schaft", "ion",
@@ -138,14 +142,14 @@ static void join_adjective(const struct word *word)
     }
 }
 
-/* Schwarzwald, Schwarzwaldes: the plain word list has each on its own. */
-static void join_genitive(const struct word *word)
+/* Schwarzwaldes, Werktage, Autobahnen: the plain word list has each on its own. */
+static void join_inflections(const struct word *word)
 {
     static const char *const endings[] = {"s", "es", "e", "en", "n"};
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        struct latin_folded genitive;
+        struct latin_folded inflected;
         uint32_t index;
-        struct slice text = change_end(word, 0, endings[i], &genitive);
+        struct slice text = change_end(word, 0, endings[i], &inflected);
         if (is_form(word->forms, text, FORM_NOUN) && forms_find(word->forms, text, &index))
             forms_join(word->forms, word->index, index);
     }
@@ -159,8 +163,8 @@ static fund_status derive_from_noun(const struct word *word, struct fund_error *
     if (form->flags & FORM_ROOT)
         join_singular(word);
     join_adjective(word);
-    if (word->text.size >= 7)
-        join_genitive(word);
+    if (word->text.size >= SHORTEST_INFLECTED)
+        join_inflections(word);
     fund_status status = FUND_OK;
     if (takes_linking_s(latin_slice(&word->text)))
         status = add_linked(word, 0, "s", FORM_MODIFIER, error);

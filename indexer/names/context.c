@@ -1,0 +1,157 @@
+/*
+ * Second opinion of the rules, marks that open and close, evidence by word.
+ */
+#include "indexer/names/context.h"
+
+#include "indexer/names/aliases.h"
+#include "indexer/names/organisations.h"
+#include "indexer/names/persons.h"
+#include "indexer/names/places.h"
+
+#include <stdlib.h>
+
+/* Tokens that a quotation or a bracket may have. */
+#define ENCLOSED_MAX 12
+
+static const char *const openings[] = {"„", "»", "‚", NULL};
+static const char *const closings[] = {"“", "”", "«", "‘", "\"", NULL};
+static const char *const articles[] = {"der",  "die",   "das",   "den",   "dem",   "des", "ein",
+                                       "eine", "einen", "einem", "einer", "eines", "im",  "am",
+                                       "zum",  "zur",   "vom",   "beim",  "ins",   "Der", "Die",
+                                       "Das",  "Im",    "Am",    NULL};
+static const char *const directions[] = {"in", "nach", "aus", "bei", "In", "Aus", NULL};
+
+/* ---- the rules' labels ---------------------------------------------------------------------- */
+
+static void label(struct tokens *tokens, const struct spans *spans, enum label begin)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        const struct span *span = &spans->items[i];
+        for (size_t at = span->first; at < span->end; at++)
+            tokens->items[at].rule = (uint8_t)(begin + 1);
+        tokens->items[span->first].rule = (uint8_t)begin;
+        tokens->items[span->end - 1].rule = (uint8_t)(begin + 2);
+        if (span->end - span->first == 1)
+            tokens->items[span->first].rule = (uint8_t)(begin + 3);
+    }
+}
+
+static fund_status apply_rules(struct tokens *tokens, struct fund_error *error)
+{
+    struct spans persons = {.items = NULL}, organisations = {.items = NULL};
+    fund_status status = organisations_find(tokens, &organisations, error);
+    if (status == FUND_OK)
+        status = persons_find(tokens, &persons, error);
+    if (status == FUND_OK)
+        status = aliases_find(tokens, &organisations, error);
+    if (status == FUND_OK)
+        status = persons_propagate(tokens, &persons, error);
+    label(tokens, &persons, LABEL_PERSON);
+    label(tokens, &organisations, LABEL_ORGANISATION);
+    for (size_t i = 0; i < tokens->count; i++)
+        tokens->items[i].shape &= ~(uint32_t)TOKEN_TAKEN;
+    spans_finish(&persons);
+    spans_finish(&organisations);
+    return status;
+}
+
+/* ---- quotation marks and brackets ----------------------------------------------------------- */
+
+static size_t find_close(const struct tokens *tokens, size_t at, const char *const *close)
+{
+    for (size_t i = at + 1; i < at + ENCLOSED_MAX; i++)
+        if (tokens_is_any(tokens, tokens_next(tokens, i), close))
+            return i;
+    return at;
+}
+
+static void find_enclosed(struct tokens *tokens)
+{
+    static const char *const brackets[] = {")", NULL};
+    for (size_t at = 0; at < tokens->count; at++) {
+        if (!token_is(&tokens->items[at], TOKEN_PUNCTUATION))
+            continue;
+        bool is_quote = tokens_is_any(tokens, &tokens->items[at], openings);
+        bool is_straight =
+            tokens_is(tokens, &tokens->items[at], "\"") && !tokens->items[at].is_quoted;
+        bool is_bracket = tokens_is(tokens, &tokens->items[at], "(");
+        if (!is_quote && !is_straight && !is_bracket)
+            continue;
+        size_t end = find_close(tokens, at, is_bracket ? brackets : closings);
+        for (size_t i = at; i <= end && end > at; i++) {
+            tokens->items[i].is_quoted |= !is_bracket;
+            tokens->items[i].is_bracketed |= is_bracket;
+        }
+    }
+}
+
+/* ---- evidence ------------------------------------------------------------------------------- */
+
+static uint16_t evidence_before(const struct tokens *tokens, size_t at)
+{
+    const struct token *before = tokens_before(tokens, at);
+    uint16_t evidence = 0;
+    bool is_capital = token_is(before, TOKEN_CAPITAL);
+    if (is_capital && token_has(before, WORD_FIRST_NAME))
+        evidence |= EVIDENCE_FIRST_NAME;
+    if (token_has(before, WORD_TITLE | WORD_DEGREE))
+        evidence |= EVIDENCE_TITLE;
+    if (is_capital && token_has(before, WORD_ROLE))
+        evidence |= EVIDENCE_ROLE;
+    if (tokens_is_any(tokens, before, articles))
+        evidence |= EVIDENCE_ARTICLE;
+    if (tokens_is_any(tokens, before, directions))
+        evidence |= EVIDENCE_PLACE;
+    if (tokens_is(tokens, before, "(") && tokens_is(tokens, tokens_next(tokens, at + 1), ")"))
+        evidence |= EVIDENCE_BRACKETS;
+    return evidence;
+}
+
+static uint16_t evidence_of(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->items[at], *next = tokens_next(tokens, at + 1);
+    if (!token_is(token, TOKEN_CAPITAL))
+        return EVIDENCE_LOWER;
+    uint16_t evidence = evidence_before(tokens, at);
+    if (attachments_legal(tokens, at + 1) > 0)
+        evidence |= EVIDENCE_LEGAL;
+    if (token_is(next, TOKEN_CAPITAL) && token_has(next, WORD_STREET))
+        evidence |= EVIDENCE_STREET;
+    if (token->rule == LABEL_PERSON_END || token->rule == LABEL_PERSON_SINGLE)
+        evidence |= EVIDENCE_SURNAME;
+    if (token->rule != LABEL_OUTSIDE)
+        evidence |= token->rule < LABEL_ORGANISATION ? EVIDENCE_PERSON : EVIDENCE_ORGANISATION;
+    return evidence;
+}
+
+static fund_status find_evidence(struct tokens *tokens, struct fund_error *error)
+{
+    uint16_t *groups = calloc(types_group_count(tokens->types) + 1, 2 * sizeof(*groups));
+    if (groups == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < tokens->count; i++) {
+        uint32_t group = types_at(tokens->types, tokens->items[i].type)->group;
+        if (!token_is(&tokens->items[i], TOKEN_WORD))
+            continue;
+        if (token_is(&tokens->items[i], TOKEN_CAPITAL) && ++groups[2 * group + 1] == 2)
+            groups[2 * group] |= EVIDENCE_REPEATED;
+        groups[2 * group] |= evidence_of(tokens, i);
+    }
+    for (size_t i = 0; i < tokens->count; i++)
+        if (token_is(&tokens->items[i], TOKEN_CAPITAL))
+            tokens->items[i].evidence =
+                groups[2 * types_at(tokens->types, tokens->items[i].type)->group];
+    free(groups);
+    return FUND_OK;
+}
+
+fund_status context_find(const struct lists *lists, struct tokens *tokens, struct fund_error *error)
+{
+    fund_status status = places_mark(lists, tokens, error);
+    if (status == FUND_OK)
+        status = apply_rules(tokens, error);
+    if (status != FUND_OK)
+        return status;
+    find_enclosed(tokens);
+    return find_evidence(tokens, error);
+}

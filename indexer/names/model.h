@@ -1,0 +1,87 @@
+/*
+ * model: the tagger's weights as the trainer writes them and the program carries them: one row of
+ * small numbers for each feature, in a hash table that is used where it lies.
+ */
+#ifndef INDEXER_NAMES_MODEL_H
+#define INDEXER_NAMES_MODEL_H
+
+#include "core/base/error.h"
+#include "core/base/slice.h"
+
+#include <stdint.h>
+
+/* B, I, E and S: begin, inside and end of a name of several tokens, and one that is single. */
+enum label {
+    LABEL_OUTSIDE,
+    LABEL_PERSON, /* B, I, E, S follow one another */
+    LABEL_PERSON_INSIDE,
+    LABEL_PERSON_END,
+    LABEL_PERSON_SINGLE,
+    LABEL_ORGANISATION,
+    LABEL_ORGANISATION_INSIDE,
+    LABEL_ORGANISATION_END,
+    LABEL_ORGANISATION_SINGLE,
+    LABEL_COUNT
+};
+
+/* Scores are those of the labels beyond LABEL_OUTSIDE, whose own is always 0. */
+#define MODEL_SCORES    (LABEL_COUNT - 1)
+
+#define MODEL_MAGIC     0x314c444f4d444e46u /* "FNDMODL1" on a little-endian machine */
+#define MODEL_VERSION   1u
+#define MODEL_ROWS_MAX  ((uint32_t)1 << 22)
+#define MODEL_ALIGNMENT 16
+
+/* The file: this header and row_count rows. Byte order: the machine's. */
+struct model_header {
+    uint64_t magic;
+    uint32_t version;
+    uint32_t size;     /* of the whole file in bytes */
+    uint64_t checksum; /* FNV-1a of everything behind it */
+    uint32_t row_count;
+    uint32_t reserved;
+    int16_t transitions[LABEL_COUNT][LABEL_COUNT]; /* from, to */
+    int16_t unused[7];                             /* rounds up to a multiple of 16 bytes */
+};
+
+struct model_row {
+    uint32_t key; /* 0: empty */
+    int8_t weights[MODEL_SCORES];
+};
+
+struct model {
+    const struct model_header *header;
+    const struct model_row *rows;
+    uint32_t row_count;
+};
+
+/* Whether `to` may follow `from`: no name is left open or begins in its middle. */
+bool model_may_follow(enum label from, enum label to);
+
+/*
+ * Makes a model of bytes that must stay in place, aligned to MODEL_ALIGNMENT. FUND_CORRUPT: no
+ * model, cut short or damaged. FUND_VERSION: another version's.
+ */
+fund_status model_open(struct slice bytes, struct model *model, struct fund_error *error);
+/* FNV-1a of what a model's header does not count in: for the trainer and the tests. */
+uint64_t model_checksum(struct slice bytes);
+
+/* Where a key's row is, if nothing else took its place. */
+static inline uint32_t model_place(const struct model *model, uint32_t key)
+{
+    return (uint32_t)((uint64_t)key * model->row_count >> 32);
+}
+
+/* The row of a key, or NULL. */
+static inline const struct model_row *model_find(const struct model *model, uint32_t key)
+{
+    uint32_t at = model_place(model, key);
+    while (model->rows[at].key != key) {
+        if (model->rows[at].key == 0)
+            return NULL;
+        at = at + 1 < model->row_count ? at + 1 : 0;
+    }
+    return &model->rows[at];
+}
+
+#endif

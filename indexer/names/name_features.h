@@ -1,0 +1,54 @@
+/*
+ * name_features: what the tagger looks at. Each feature is a number: a hash of its template and of
+ * the words, parts or classes that stand in it.
+ */
+#ifndef INDEXER_NAMES_NAME_FEATURES_H
+#define INDEXER_NAMES_NAME_FEATURES_H
+
+#include "indexer/names/tokens.h"
+
+#define FEATURES_ATOMS_MAX   64
+#define FEATURES_CONTEXT_MAX 64
+
+/* Features of a word by itself, and how many words away they still count. */
+struct atoms {
+    uint32_t keys[FEATURES_ATOMS_MAX];
+    uint8_t reach[FEATURES_ATOMS_MAX];
+    size_t count;
+};
+
+static inline uint32_t features_mix(uint32_t a, uint32_t b)
+{
+    uint64_t mixed = (a ^ 0x9E3779B9u) * 0xff51afd7ed558ccdu + b * 0xc4ceb9fe1a85ec53u;
+    mixed ^= mixed >> 33;
+    mixed *= 0xff51afd7ed558ccdu;
+    return (uint32_t)(mixed >> 32);
+}
+
+uint32_t features_hash(struct slice bytes);
+
+/* A word's feature as one of the word that stands `offset` words away; never 0. */
+static inline uint32_t features_key(uint32_t atom, int offset)
+{
+    uint32_t key = features_mix(atom, (uint32_t)(offset + 8));
+    return key != 0 ? key : 1;
+}
+
+/* What features are made of; filled in by types.c. */
+struct word_facts {
+    struct slice word, lower;
+    uint32_t shape, classes;
+    struct slice stem, first_part, last_part; /* stems by core/text; empty where none */
+    size_t part_count;
+    uint32_t rank; /* 0: not in the lexicon; else rarity in steps */
+};
+
+void features_of_word(const struct word_facts *facts, struct atoms *atoms);
+uint32_t features_look(const struct word_facts *facts);
+uint32_t features_kind(const struct word_facts *facts);
+
+/* The features of the token `at` in its context; returns their number. */
+size_t features_of_context(const struct tokens *tokens, size_t at,
+                           uint32_t keys[FEATURES_CONTEXT_MAX]);
+
+#endif

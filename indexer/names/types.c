@@ -1,0 +1,264 @@
+/*
+ * A table of words. What the model says of a word is summed up when the word is first seen.
+ */
+#include "indexer/names/types.h"
+
+#include "core/base/dict.h"
+#include "core/base/utf8.h"
+#include "core/text/word.h"
+#include "indexer/names/name_features.h"
+#include "indexer/names/letters.h"
+
+#include <stdlib.h>
+
+#define FIRST_CAPACITY 1024
+/* Steps of the lexicon's costs that are one rank. */
+#define RANK_STEP 12u
+
+struct types {
+    const struct lists *lists;
+    const struct model *model;
+    struct text_analyser *analyser;
+    struct word_analyser *words;
+    struct dict *indices, *groups;
+    struct word_type *items;
+    size_t count, capacity;
+};
+
+/* ---- shape and classes ---------------------------------------------------------------------- */
+
+static uint32_t shape_of(struct slice word)
+{
+    uint32_t code_point = 0, shape = TOKEN_WORD;
+    size_t size = utf8_next(word, &code_point);
+    if (letters_is_digit(code_point))
+        return TOKEN_NUMBER;
+    if (!letters_is_letter(code_point))
+        return TOKEN_PUNCTUATION;
+    if (!letters_is_capital(code_point))
+        return shape;
+    shape |= TOKEN_CAPITAL;
+    if (size < word.size && word.size == size + 1 && word.data[size] == '.')
+        return shape | TOKEN_INITIAL;
+    bool only_capitals = size < word.size;
+    for (size_t at = size; at < word.size && word.data[at] != '-' && only_capitals; at += size) {
+        size = utf8_next(slice_part(word, at, word.size), &code_point);
+        size = size != 0 ? size : 1;
+        only_capitals = letters_is_capital(code_point) || !letters_is_letter(code_point);
+    }
+    return only_capitals ? shape | TOKEN_CAPITALS : shape;
+}
+
+/* -er with a municipality before it: Karlsruher, Münchner has another stem and is not seen. */
+static bool is_place_adjective(const struct lists *lists, struct slice word)
+{
+    if (word.size < 6 || !slice_ends_with(word, SLICE("er")))
+        return false;
+    return lists_place(lists, slice_part(word, 0, word.size - 1)) & WORD_PLACE ||
+           lists_place(lists, slice_part(word, 0, word.size - 2)) & WORD_PLACE;
+}
+
+/* Also as a genitive, and each half of a double name. */
+static bool is_surname(const struct lists *lists, struct slice word)
+{
+    size_t hyphen = slice_find(word, SLICE("-"));
+    if (hyphen < word.size)
+        return lists_is_surname(lists, slice_part(word, 0, hyphen)) ||
+               lists_is_surname(lists, slice_part(word, hyphen + 1, word.size));
+    return lists_is_surname(lists, word) ||
+           (word.size > 4 && slice_ends_with(word, SLICE("s")) &&
+            lists_is_surname(lists, slice_part(word, 0, word.size - 1)));
+}
+
+static uint32_t classes_of(const struct lists *lists, struct slice word, uint32_t shape)
+{
+    if (!(shape & TOKEN_WORD))
+        return 0;
+    uint32_t classes = lists_classify(lists, word);
+    if (!(shape & TOKEN_CAPITAL))
+        return classes;
+    classes |= lists_first_name(lists, word) | lists_place(lists, word);
+    if (is_place_adjective(lists, word))
+        classes |= WORD_ADJECTIVE;
+    if (is_surname(lists, word))
+        classes |= WORD_FAMILY;
+    return classes;
+}
+
+/* ---- a new word ----------------------------------------------------------------------------- */
+
+static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
+{
+    for (size_t i = 0; i < atoms->count; i++) {
+        for (int away = -atoms->reach[i]; away <= atoms->reach[i]; away++) {
+            /* To the word that it precedes by one, it is the one at +1. */
+            const struct model_row *row = model_find(model, features_key(atoms->keys[i], -away));
+            for (int score = 0; row != NULL && score < MODEL_SCORES; score++) {
+                int16_t *sum = &type->scores[TYPES_REACH + away][score];
+                *sum = (int16_t)(*sum + row->weights[score]);
+            }
+        }
+    }
+}
+
+static uint32_t rank_of(const struct types *types, struct slice folded)
+{
+    struct lexicon_form form;
+    if (!splitter_find_form(&types->analyser->splitter, folded, &form))
+        return 0;
+    uint32_t cost = form.head < form.modifier ? form.head : form.modifier;
+    return 1 + cost / RANK_STEP;
+}
+
+/* Stems of the word and of its first and last part. */
+static fund_status find_parts(struct types *types, struct word_facts *facts,
+                              struct fund_error *error)
+{
+    struct word word;
+    fund_status status = word_analyse(types->words, facts->word, &word, error);
+    if (status != FUND_OK || word.term_count == 0)
+        return status;
+    facts->stem = word.terms[0].stem;
+    facts->part_count = word.term_count - 1;
+    if (word.term_count > 1) {
+        facts->first_part = word.terms[1].stem;
+        facts->last_part = word.terms[word.term_count - 1].stem;
+    }
+    facts->rank = rank_of(types, word.folded);
+    return FUND_OK;
+}
+
+/* "Stegemanns", "STEGEMANN" and "Stegemann" are one group. */
+static fund_status find_group(struct types *types, struct slice lower, uint32_t *group,
+                              struct fund_error *error)
+{
+    struct slice key = lower;
+    if (key.size > 4 && key.data[key.size - 1] == 's')
+        key.size--;
+    if (dict_get(types->groups, key, group))
+        return FUND_OK;
+    *group = (uint32_t)dict_count(types->groups);
+    return dict_put(types->groups, key, *group, error);
+}
+
+fund_status types_facts(struct types *types, struct slice word, char *lower,
+                        struct word_facts *facts, struct fund_error *error)
+{
+    size_t size = word.size < LISTS_WORD_MAX ? word.size : utf8_floor(word, LISTS_WORD_MAX);
+    letters_lower(slice_part(word, 0, size), lower);
+    *facts = (struct word_facts){.word = slice_part(word, 0, size), .lower = slice_of(lower, size)};
+    facts->shape = shape_of(word);
+    facts->classes = classes_of(types->lists, word, facts->shape);
+    return facts->shape & TOKEN_WORD ? find_parts(types, facts, error) : FUND_OK;
+}
+
+static fund_status describe(struct types *types, struct slice word, struct word_type *type,
+                            struct fund_error *error)
+{
+    char lower[LISTS_WORD_MAX];
+    struct word_facts facts;
+    fund_status status = types_facts(types, word, lower, &facts, error);
+    if (status != FUND_OK)
+        return status;
+    *type = (struct word_type){.shape = facts.shape, .classes = facts.classes};
+    type->lower = features_hash(facts.lower);
+    type->head = features_hash(facts.last_part);
+    type->look = features_look(&facts);
+    type->kind = features_kind(&facts);
+    if (types->model != NULL) {
+        struct atoms atoms;
+        features_of_word(&facts, &atoms);
+        sum_scores(types->model, &atoms, type);
+    }
+    return find_group(types, facts.lower, &type->group, error);
+}
+
+static fund_status reserve(struct types *types, struct fund_error *error)
+{
+    if (types->count < types->capacity)
+        return FUND_OK;
+    size_t capacity = types->capacity != 0 ? types->capacity * 2 : FIRST_CAPACITY;
+    struct word_type *items = realloc(types->items, capacity * sizeof(*items));
+    if (items == NULL)
+        return error_no_memory(error);
+    types->items = items;
+    types->capacity = capacity;
+    return FUND_OK;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+static fund_status start(struct types *types, struct fund_error *error)
+{
+    dict_destroy(types->indices);
+    dict_destroy(types->groups);
+    types->indices = types->groups = NULL;
+    types->count = 0;
+    fund_status status = dict_create(&types->indices, error);
+    if (status == FUND_OK)
+        status = dict_create(&types->groups, error);
+    return status;
+}
+
+fund_status types_begin(struct types *types, struct fund_error *error)
+{
+    return types->count > TYPES_KEPT_MAX ? start(types, error) : FUND_OK;
+}
+
+fund_status types_get(struct types *types, struct slice word, uint32_t *index,
+                      struct fund_error *error)
+{
+    if (dict_get(types->indices, word, index))
+        return FUND_OK;
+    fund_status status = reserve(types, error);
+    if (status == FUND_OK)
+        status = describe(types, word, &types->items[types->count], error);
+    if (status == FUND_OK)
+        status = dict_put(types->indices, word, (uint32_t)types->count, error);
+    if (status == FUND_OK)
+        *index = (uint32_t)types->count++;
+    return status;
+}
+
+const struct word_type *types_at(const struct types *types, uint32_t index)
+{
+    return &types->items[index];
+}
+
+size_t types_group_count(const struct types *types)
+{
+    return dict_count(types->groups);
+}
+
+fund_status types_create(const struct lists *lists, const struct model *model, struct types **out,
+                         struct fund_error *error)
+{
+    struct types *types = calloc(1, sizeof(*types));
+    if (types == NULL)
+        return error_no_memory(error);
+    types->lists = lists;
+    types->model = model;
+    fund_status status = text_analyser_create(&types->analyser, error);
+    if (status == FUND_OK)
+        status = word_analyser_create(&types->analyser->splitter, &types->words, error);
+    if (status == FUND_OK)
+        status = start(types, error);
+    if (status != FUND_OK) {
+        types_destroy(types);
+        return status;
+    }
+    *out = types;
+    return FUND_OK;
+}
+
+void types_destroy(struct types *types)
+{
+    if (types == NULL)
+        return;
+    word_analyser_destroy(types->words);
+    text_analyser_destroy(types->analyser);
+    dict_destroy(types->indices);
+    dict_destroy(types->groups);
+    free(types->items);
+    free(types);
+}

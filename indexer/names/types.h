@@ -1,0 +1,52 @@
+/*
+ * types: what can be known of a word without its neighbours, kept for each different word, so that
+ * a text's usual words cost one look into a hash table.
+ */
+#ifndef INDEXER_NAMES_TYPES_H
+#define INDEXER_NAMES_TYPES_H
+
+#include "core/text/analyser.h"
+#include "indexer/names/lists.h"
+#include "indexer/names/model.h"
+
+/* The table begins anew before a release when it has more. */
+#define TYPES_KEPT_MAX 65536u
+
+/* Words on either side that a word's features reach. */
+#define TYPES_REACH  2
+#define TYPES_PLACES (2 * TYPES_REACH + 1)
+
+struct word_type {
+    uint32_t shape;   /* enum token_shape, or-ed */
+    uint32_t classes; /* enum word_class, or-ed */
+    uint32_t lower;   /* hash of the word in lower case */
+    uint32_t head;    /* hash of the stem of its last part */
+    uint32_t look;    /* hash of its shape and all its classes */
+    uint32_t kind;    /* hash of the one class that matters most */
+    uint32_t group;   /* the same for forms of a word that differ in case or a genitive's s */
+    /* What the word adds to the labels of the words around it, first the one it precedes by two:
+     * scores[TYPES_REACH] are its own. */
+    int16_t scores[TYPES_PLACES][MODEL_SCORES];
+};
+
+struct types; /* one thread at a time */
+
+/* The lists and the model, NULL for none, must outlive the types. */
+fund_status types_create(const struct lists *lists, const struct model *model, struct types **types,
+                         struct fund_error *error);
+void types_destroy(struct types *types);
+/* To be called before the first word of a release: earlier indices may be void afterwards. */
+fund_status types_begin(struct types *types, struct fund_error *error);
+/* *index stays valid until types_begin. word: a token's bytes. */
+fund_status types_get(struct types *types, struct slice word, uint32_t *index,
+                      struct fund_error *error);
+const struct word_type *types_at(const struct types *types, uint32_t index);
+/* Number of groups: more than each type's group. */
+size_t types_group_count(const struct types *types);
+
+struct word_facts;
+/* What features are made of, for the trainer; lower: LISTS_WORD_MAX bytes that the facts borrow. */
+fund_status types_facts(struct types *types, struct slice word, char *lower,
+                        struct word_facts *facts, struct fund_error *error);
+
+#endif

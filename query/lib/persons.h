@@ -1,0 +1,69 @@
+/*
+ * Persons across releases: who is meant by a lone surname.
+ *
+ * Within an issuer a full name is one person; releases without an issuer count for the only issuer
+ * that names the surname, if there is only one. A name that is short for others ("Stegemann", "A.
+ * Stegemann") is the one of them that a release of this issuer names nearest in time, at most
+ * PERSONS_YEARS_MAX years away; none where two are equally near. The alias file wins.
+ */
+#ifndef QUERY_LIB_PERSONS_H
+#define QUERY_LIB_PERSONS_H
+
+#include "core/schema/release.h"
+#include "query/lib/name.h"
+#include "query/lib/session.h"
+
+#define PERSONS_YEARS_MAX 2
+/* Sightings of one surname that are looked at; those beyond stay as they are. */
+#define PERSONS_SEEN_MAX 20000
+
+/* A name as releases have it. */
+struct person_name {
+    struct slice text;               /* as displayed */
+    struct keys_key key;             /* its folded words */
+    struct query_words words;        /* without "junior" and the like */
+    uint32_t count;                  /* releases */
+    const struct query_words *roles; /* words of all its roles; NULL until asked for */
+};
+
+/* A name in the releases of one issuer and year. */
+struct person_seen {
+    struct slice term;   /* without prefix */
+    uint32_t name;       /* in persons.names */
+    uint32_t full;       /* the name that is meant: itself, or a longer one */
+    int year;            /* 0: unknown */
+    struct slice issuer; /* keys, as keys_issuer gives them */
+    struct slice group;  /* the issuer that counts */
+    uint32_t count;      /* releases */
+};
+
+/* All persons with one surname. */
+struct persons {
+    struct person_name *names;
+    size_t name_count, name_capacity;
+    struct person_seen *seen;
+    size_t seen_count, seen_capacity;
+};
+
+/* Reads and links them; everything lies in the context's arena. */
+fund_status persons_load(const struct name_context *context, struct slice surname_key,
+                         struct persons *persons, struct fund_error *error);
+
+/* The words of all roles that releases give this name. */
+fund_status persons_roles(const struct name_context *context, struct person_name *name,
+                          struct fund_error *error);
+
+/* "a" for "andreas", "hans-j" for "hans-josef". */
+bool persons_is_initial_of(struct slice letters, struct slice word);
+
+/* The name to show for someone of that year (0: unknown): the alias file may tell several persons
+ * of one name apart. Borrowed from name or in the arena. */
+fund_status persons_show(const struct name_context *context, struct slice name, int year,
+                         struct slice *shown, struct fund_error *error);
+
+/* Gives the release's persons, and its organisations and places where the alias file says so, the
+ * names that the archive knows them by. */
+fund_status persons_resolve(const struct session *session, struct release *release,
+                            struct fund_error *error);
+
+#endif

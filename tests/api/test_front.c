@@ -1,0 +1,113 @@
+/*
+ * The first parts of a compound join what all its parts find only where they are rare: in at most
+ * 20 of the releases that the query's fields leave.
+ */
+#include "fundstelle.h"
+
+#include "sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#define RELEASES_MAX 200
+
+/* So many releases have a text; the first of them is older, the second has another title. */
+static const struct {
+    size_t count;
+    const char *body;
+} texts[] = {
+    {1, "Auf dem Turm war es still, von irgendwelcher Musik war nichts zu hören."},
+    {19, "Der Turm steht."},
+    {1, "Auf dem Markt war es still, von irgendwelcher Musik war nichts zu hören."},
+    {20, "Der Markt ruht."},
+    {1, "Die hohe Warte schweigt, und von irgendwelcher Musik ist nichts zu hören."},
+    {11, "Die hohe Warte."},
+    {100, "Die Warte ist eine hohe."},
+};
+
+static const struct {
+    const char *query;
+    uint32_t total;
+} rows[] = {
+    {"Turm-Musik", 20},
+    {"Markt-Musik", 1},
+    /* nothing else is found */
+    {"Turm-Geige", 20},
+    {"Markt-Geige", 0},
+    {"Markt-Musik -ruht", 1},
+    {"Markt-Musik datum:..2021", 1},
+    /* in 21 releases, of which the query leaves fewer */
+    {"Markt-Musik datum:2020", 2},
+    {"Markt-Musik -titel", 20},
+    /* in 12 releases, and each of its words in 112 */
+    {"hohe-Warte-Musik", 12},
+};
+
+static struct {
+    char folder[256], path[300], ids[RELEASES_MAX][16];
+    struct sample_release releases[RELEASES_MAX];
+    fund_archive *archive;
+} test;
+
+static size_t fill_releases(void)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        for (size_t j = 0; j < texts[i].count; j++, count++) {
+            snprintf(test.ids[count], sizeof(test.ids[count]), "r-%zu", count);
+            test.releases[count] = (struct sample_release){
+                .id = test.ids[count],
+                .day = j == 0 ? "2020-05-01" : "2021-05-01",
+                .title = j == 1 ? "Titel" : "Neues",
+                .body = texts[i].body,
+            };
+        }
+    }
+    return count;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (!sample_make_folder(test.folder, sizeof(test.folder)))
+        return -1;
+    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
+    if (!sample_write(test.path, test.releases, fill_releases()))
+        return -1;
+    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    fund_archive_close(test.archive);
+    sample_clean_up(test.folder);
+    return 0;
+}
+
+static void test_rarity(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        fund_results *results = NULL;
+        options.query = rows[i].query;
+        assert_int_equal(fund_archive_search(test.archive, &options, &results, NULL), FUND_OK);
+        uint32_t total = fund_results_total(results, NULL);
+        if (total != rows[i].total)
+            fail_msg("'%s' finds %u, %s", rows[i].query, total, fund_results_relaxed(results));
+        fund_results_free(results);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rarity),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
