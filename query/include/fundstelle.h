@@ -95,7 +95,8 @@ struct fund_error {
 /** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
 #define FUND_LIMIT_MAX  1000
 #define FUND_WINDOW_MAX 100000
-/** Longest query text in bytes. @since 0.1 */
+/** Longest query text in bytes; it may look for 512 words, of which a compound counts once for each
+ *  part: FUND_LIMIT. @since 0.1 */
 #define FUND_QUERY_MAX 10240
 /** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
 #define FUND_ANALYSIS_MAX 4194304
@@ -466,6 +467,27 @@ FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_er
  */
 FUND_API fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
                                            struct fund_error *error);
+/** An archive's own decisions on compounds. @since 0.1 */
+struct fund_compounds {
+    const char *text;  /**< the file compounds.txt as it was when the archive was made; "" where
+                            there was none */
+    size_t text_size;  /**< bytes */
+    size_t count;      /**< words that it decides about */
+    int is_file_other; /**< 1: the file in the archive's folder decides otherwise by now, is wrong or
+                            cannot be read; the archive goes on with its copy */
+};
+
+/**
+ * Tells the decisions on compounds that an archive was made and is asked with.
+ * @param compounds  filled on success, also where there are none; free it with fund_compounds_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_compounds(fund_archive *archive,
+                                            struct fund_compounds **compounds,
+                                            struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_compounds_free(struct fund_compounds *compounds);
 /** NULL is allowed. What it made of texts stays. @since 0.1 */
 FUND_API void fund_analyser_close(fund_analyser *analyser);
 

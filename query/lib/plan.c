@@ -73,7 +73,8 @@ static fund_status check_size(const struct plan *plan, struct fund_error *error)
             terms += plan->parts[i].words.items[j].atom_count;
     if (terms <= PLAN_TERMS_MAX)
         return FUND_OK;
-    return error_set(error, FUND_LIMIT, "the query looks for more than %d words; ask for less",
+    return error_set(error, FUND_LIMIT,
+                     "the query looks for more than %d words and parts of words; ask for less",
                      PLAN_TERMS_MAX);
 }
 

@@ -326,6 +326,11 @@ struct slice session_compounds(const struct session *session)
     return text_analyser_compounds(session->tables->analyser);
 }
 
+const struct text_analyser *session_analyser(const struct session *session)
+{
+    return session->tables->analyser;
+}
+
 static uint32_t processor_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
