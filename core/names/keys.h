@@ -53,7 +53,8 @@ void keys_of_words(const struct keys_word *words, size_t count, struct keys_key 
 
 /*
  * Folded initials that may stand for an organisation: those of its words or of the parts of these,
- * with or without und, für and the like: thw for Technisches Hilfswerk, bfe for Bürger für Elbgrund.
+ * with or without und, für and the like: thw for Technisches Hilfswerk, bfe for Bürger für
+ * Elbgrund.
  */
 struct keys_initials {
     struct keys_key items[KEYS_INITIALS_WAYS_MAX]; /* all different */
@@ -63,8 +64,8 @@ fund_status keys_initials(struct text_cursor *cursor, struct slice name,
                           struct keys_initials *initials, struct fund_error *error);
 
 /*
- * What stands in quotation marks in an organisation's name, by which it is called too: Hafen für alle
- * in Verein „Hafen für alle“. Empty where nothing does.
+ * What stands in quotation marks in an organisation's name, by which it is called too: Hafen für
+ * alle in Verein „Hafen für alle“. Empty where nothing does.
  */
 struct slice keys_quoted(struct slice name);
 

@@ -56,7 +56,7 @@ static size_t stem_size(struct slice word)
     return word.size;
 }
 
-/* "Geriatrischen", "Vereinten": an adjective by its form; -er may as well be a place's: Leipziger. */
+/* "Geriatrischen", "Vereinten": an adjective by its form; -er may be a place's too: Leipziger. */
 static bool looks_like_adjective(struct slice word)
 {
     static const char *const suffixes[] = {"isch", "lich", "ig",   "iv",   "ell",

@@ -229,7 +229,7 @@ static fund_status extend(struct parser *parser, struct alias_group *group,
     return FUND_OK;
 }
 
-/* The group that a line is about: a new one, or that of an earlier line with the same first name. */
+/* The group that a line is about: a new one, or an earlier line's with the same first name. */
 static fund_status open_group(struct parser *parser, enum alias_kind kind,
                               const struct alias_name *first, size_t *number)
 {

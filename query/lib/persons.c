@@ -103,7 +103,7 @@ bool persons_is_initial_of(struct slice letters, struct slice word)
     return ends_in_initial(letters) && letters.size < word.size && slice_starts_with(word, letters);
 }
 
-/* Whether the words are the other's in order, some left out or as initials, the surname the same. */
+/* Whether the words are the other's in order, some left out or initials, the surname the same. */
 static bool is_short_for(const struct query_words *brief, const struct query_words *full)
 {
     bool is_shorter = brief->count < full->count;

@@ -111,7 +111,7 @@ static fund_status look_for_longer(void *data, struct slice term, uint32_t count
     return FUND_OK;
 }
 
-/* Whether a name can be short for another one: most are written out, and no other ends with them. */
+/* Whether a name can be short for another: most are written out, and no other ends with them. */
 static fund_status may_be_short(const struct name_context *context, struct slice surname_key,
                                 struct slice name, bool *may_be, struct fund_error *error)
 {
