@@ -39,6 +39,13 @@ fund_status archive_reading_analyser(const char *path, struct text_analyser **an
                                      struct fund_error *error);
 
 /*
+ * Whether the folder's compounds.txt decides otherwise than the analyser: a file that is wrong or
+ * can't be read does. FUND_NO_MEMORY.
+ */
+fund_status archive_compare_compounds(const char *path, const struct text_analyser *analyser,
+                                      bool *is_other, struct fund_error *error);
+
+/*
  * Opens for reading. FUND_NOT_FOUND: no such folder. FUND_CORRUPT: a folder, but no archive, or a
  * damaged one. FUND_VERSION: written with another format or analyser; the message says how to
  * rebuild. The analyser's fingerprint is compared with the archive's, the compounds' included.

@@ -13,7 +13,7 @@
 #include "core/text/stem.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
-#define ANALYSER_VERSION 5
+#define ANALYSER_VERSION 8
 /* Begins the last field of a fingerprint, which only users' own compounds have. */
 #define COMPOUNDS_FIELD " compounds-"
 
@@ -48,7 +48,9 @@ static fund_status read_compounds(struct text_analyser *analyser, struct slice c
     if (compounds.size > TEXT_COMPOUNDS_MAX)
         return error_set(error, FUND_LIMIT, "'%s' is larger than %u bytes", name,
                          TEXT_COMPOUNDS_MAX);
-    fund_status status = text_clean(compounds, &analyser->compounds, NULL, error);
+    fund_status status = splitter_exceptions_check_bytes(compounds, name, error);
+    if (status == FUND_OK)
+        status = text_clean(compounds, &analyser->compounds, NULL, error);
     if (status == FUND_OK)
         status = splitter_exceptions_parse(buffer_slice(&analyser->compounds), name,
                                            &analyser->exceptions, error);
@@ -97,6 +99,11 @@ void text_analyser_destroy(struct text_analyser *analyser)
 struct slice text_analyser_compounds(const struct text_analyser *analyser)
 {
     return buffer_slice(&analyser->compounds);
+}
+
+size_t text_analyser_compound_count(const struct text_analyser *analyser)
+{
+    return analyser->exceptions != NULL ? splitter_exceptions_count(analyser->exceptions) : 0;
 }
 
 const char *text_analyser_fingerprint(const struct text_analyser *analyser)

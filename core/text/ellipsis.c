@@ -19,6 +19,11 @@ static const char *const connectors[] = {
     "noch", "u",    "od",    "wie", "statt",           "plus",
 };
 
+/* Those that writers hang on a hyphen. */
+static const char *const glued[] = {"und", "oder", "sowie", "bzw.", "bzw"};
+/* What makes a hyphen between spaces an Ergänzungsstrich, not a dash. */
+static const char *const detached[] = {" - und ", " - oder "};
+
 /* Words that may stand before the last of a list, behind a connector; numbers may too. */
 static const char *const articles[] = {
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
@@ -74,11 +79,12 @@ static struct gap read_gap(struct slice text)
     return gap;
 }
 
+/* An en dash is taken for the hyphen that was meant. */
 static size_t front_hyphen(struct slice text)
 {
     uint32_t c = 0;
     size_t size = utf8_next(text, &c);
-    return word_is_hyphen(slice_part(text, 0, size)) ? size : 0;
+    return c == 0x2013 || word_is_hyphen(slice_part(text, 0, size)) ? size : 0;
 }
 
 static size_t back_hyphen(struct slice text)
@@ -147,14 +153,50 @@ static UChar32 first_character(struct slice word)
     return utf8_next(word, &c) > 0 ? (UChar32)c : 0;
 }
 
-bool ellipsis_is_open(struct slice text, const struct scan_token *token)
+bool ellipsis_is_glued(struct slice rest)
+{
+    for (size_t i = 0; i < sizeof(glued) / sizeof(glued[0]); i++) {
+        struct slice word = slice_from(glued[i]);
+        if (!slice_starts_with(rest, word))
+            continue;
+        struct slice behind = slice_part(rest, word.size, rest.size);
+        if (slice_starts_with(behind, SLICE(" ")) || slice_starts_with(behind, SLICE("\n")) ||
+            slice_starts_with(behind, SLICE("\u00a0")))
+            return true;
+    }
+    return false;
+}
+
+/* Bytes of " -" in front of "und Realschule". */
+static size_t detached_hyphen(struct slice rest)
+{
+    for (size_t i = 0; i < sizeof(detached) / sizeof(detached[0]); i++) {
+        struct slice start = slice_from(detached[i]);
+        if (slice_starts_with(rest, start) &&
+            u_isupper(first_character(slice_part(rest, start.size, rest.size))))
+            return 2;
+    }
+    return 0;
+}
+
+/* Bytes of the hyphen behind an open token, with what is between; 0 behind others. */
+static size_t open_size(struct slice text, const struct scan_token *token)
 {
     struct slice word = token_text(text, token);
-    size_t hyphen = front_hyphen(slice_part(text, token->end, text.size));
-    size_t after = token->end + hyphen;
-    if (hyphen == 0 || after == text.size || list_sign(slice_part(text, after, text.size)) == 0)
-        return false;
-    return word.size == 1 || !is_connector(word); /* "U- und S-Bahn", but no "und-" */
+    struct slice rest = slice_part(text, token->end, text.size);
+    if (word.size > 1 && is_connector(word)) /* "U- und S-Bahn", but no "und-" */
+        return 0;
+    if (slice_starts_with(rest, SLICE(" ")))
+        return u_isupper(first_character(word)) ? detached_hyphen(rest) : 0;
+    size_t hyphen = front_hyphen(rest);
+    rest = slice_part(rest, hyphen, rest.size);
+    bool is_end = hyphen > 0 && rest.size > 0 && (list_sign(rest) > 0 || ellipsis_is_glued(rest));
+    return is_end ? hyphen : 0;
+}
+
+bool ellipsis_is_open(struct slice text, const struct scan_token *token)
+{
+    return open_size(text, token) > 0;
 }
 
 /* A noun completes anything, an adjective only adjectives: "Bau- und insbesondere" is no word. */
@@ -167,25 +209,25 @@ static bool can_complete(struct slice front, struct slice whole)
 size_t ellipsis_find_end(struct slice text, const struct scan_token *tokens, size_t count)
 {
     size_t items = 1;
-    bool is_connected = false, is_open = true;
+    bool is_connected = false;
+    size_t open = open_size(text, &tokens[0]);
     for (size_t i = 1; i < count && tokens[i].end - tokens[0].start <= ELLIPSIS_SIZE_MAX; i++) {
         struct slice gap = between(text, &tokens[i - 1], &tokens[i]);
-        if (is_open)
-            gap = slice_part(gap, front_hyphen(gap), gap.size);
+        gap = slice_part(gap, open, gap.size);
         /* "Groß- und -einzelhandel": what ends the list may be completed itself. */
         struct slice inner = slice_part(gap, 0, gap.size - back_hyphen(gap));
         struct gap signs = read_gap(inner);
         if (!signs.is_list)
             return 0;
         is_connected = is_connected || signs.is_connected;
-        is_open = ellipsis_is_open(text, &tokens[i]);
-        if (!is_open && is_connector(token_text(text, &tokens[i]))) {
+        open = open_size(text, &tokens[i]);
+        if (open == 0 && is_connector(token_text(text, &tokens[i]))) {
             is_connected = true;
             continue;
         }
-        if (!is_open && is_connected && can_be_skipped(token_text(text, &tokens[i])))
+        if (open == 0 && is_connected && can_be_skipped(token_text(text, &tokens[i])))
             continue;
-        if (!is_open)
+        if (open == 0)
             return is_connected &&
                            can_complete(token_text(text, &tokens[0]), token_text(text, &tokens[i]))
                        ? i

@@ -12,7 +12,15 @@
 #define ELLIPSIS_ITEMS_MAX  6   /* words with a hyphen in one list */
 #define ELLIPSIS_TOKENS_MAX 16  /* with connecting words, and the word at the list's end */
 
-/* Whether the token's last letter has a hyphen behind it: "Haupt-". */
+/*
+ * Whether a connecting word is all that stands behind a hyphen, so that the space before it is
+ * missing: "und " in "Haupt-und Realschule". rest: what follows the hyphen.
+ */
+bool ellipsis_is_glued(struct slice rest);
+/*
+ * Whether the token has a hyphen behind it that no word follows: "Haupt-", with an en dash too. A
+ * hyphen between spaces is one before "und" or "oder" and another capital: "Haupt - und Real".
+ */
 bool ellipsis_is_open(struct slice text, const struct scan_token *token);
 /*
  * The index of the token whose end completes the first one, which is open: that of "Realschule"

@@ -4,6 +4,7 @@
 #include "core/text/scanner.h"
 
 #include "core/text/address.h"
+#include "core/text/ellipsis.h"
 #include "core/text/gender.h"
 #include "core/text/word.h"
 
@@ -58,9 +59,16 @@ static bool goes_on_with_number(struct segments *segments, const struct segment 
            segments_advance(segments);
 }
 
+/* "Haupt-und Realschule" lacks a space: Haupt-und is no word. */
+static bool is_word_glued(const struct segments *segments)
+{
+    return ellipsis_is_glued(slice_part(segments->text, segments->ahead.end, segments->text.size));
+}
+
 static bool goes_on_with_hyphen(struct segments *segments)
 {
-    return is_hyphen_ahead(segments) && segments_advance(segments) && segments->ahead.is_word;
+    return is_hyphen_ahead(segments) && !is_word_glued(segments) && segments_advance(segments) &&
+           segments->ahead.is_word;
 }
 
 bool scanner_next(struct segments *segments, struct scan_token *token)

@@ -71,9 +71,9 @@ bool splitter_stays_whole(const struct splitter *splitter, struct slice folded);
 
 /*
  * A user's own decisions, one a line in UTF-8: "word=par|ts" splits there, "word=" never. Case and
- * umlauts are folded. What follows # is a comment, empty lines are skipped; the last line for a
- * word wins. FUND_INVALID_ARGUMENT with the line's number for a line that is none of these;
- * FUND_NO_MEMORY; the statuses of file_read.
+ * umlauts are folded. What follows # is a comment, empty lines are skipped. FUND_INVALID_ARGUMENT
+ * with the line's number and the reason for a line that is none of these, is not UTF-8, has a NUL,
+ * or contradicts another; FUND_NO_MEMORY; the statuses of file_read.
  */
 fund_status splitter_exceptions_load(const char *path, struct splitter_exceptions **exceptions,
                                      struct fund_error *error);
@@ -81,6 +81,9 @@ fund_status splitter_exceptions_load(const char *path, struct splitter_exception
 fund_status splitter_exceptions_parse(struct slice text, const char *name,
                                       struct splitter_exceptions **exceptions,
                                       struct fund_error *error);
+/* What the parser refuses of bytes alone; for a text that is mended before it is parsed. */
+fund_status splitter_exceptions_check_bytes(struct slice text, const char *name,
+                                            struct fund_error *error);
 void splitter_exceptions_destroy(struct splitter_exceptions *exceptions);
 /* True where there is one; bit b of *boundaries then says that a part begins at byte b. */
 bool splitter_exceptions_find(const struct splitter_exceptions *exceptions, struct slice folded,

@@ -184,18 +184,19 @@ static bool take_ung(struct stem_word *word)
     return true;
 }
 
+#define FORM_SCOPES (SCOPE_WORD | SCOPE_END | SCOPE_PREFIXED)
+
 /* A strong form, bare (beschloss) or as a participle (beschlossen). */
-static const struct suffix_row *find_form(struct slice letters)
+static const struct suffix_row *find_form(struct slice letters, unsigned scopes)
 {
-    const unsigned scopes = SCOPE_WORD | SCOPE_END | SCOPE_PREFIXED;
     return suffix_table_find(&verb_table, letters, scopes, after_prefixes);
 }
 
-static bool look_up_form(struct stem_word *word)
+static bool look_up_form(struct stem_word *word, unsigned scopes)
 {
-    const struct suffix_row *row = find_form(stem_letters(word));
+    const struct suffix_row *row = find_form(stem_letters(word), scopes);
     if (row == NULL && stem_ends_with(word, SLICE("en"))) {
-        row = find_form(slice_part(stem_letters(word), 0, word->size - 2));
+        row = find_form(slice_part(stem_letters(word), 0, word->size - 2), FORM_SCOPES);
         word->size -= row != NULL ? 2 : 0;
     }
     if (row == NULL)
@@ -208,18 +209,18 @@ bool stem_is_verb_form(struct slice letters)
 {
     return verb_ending(letters) > 0 ||
            (slice_ends_with(letters, SLICE("en")) &&
-            find_form(slice_part(letters, 0, letters.size - 2)) != NULL);
+            find_form(slice_part(letters, 0, letters.size - 2), FORM_SCOPES) != NULL);
 }
 
 void stem_verb(struct stem_word *word, bool had_ending)
 {
-    bool is_form = look_up_form(word);
+    bool is_form = look_up_form(word, had_ending ? FORM_SCOPES : FORM_SCOPES | SCOPE_BARE);
     if (!is_form && take_ung(word))
         return;
     size_t ending = is_form ? 0 : verb_ending(stem_letters(word));
     if (ending > 0) {
         word->size -= ending;
-        look_up_form(word);
+        look_up_form(word, FORM_SCOPES);
     }
     if (is_form || ending > 0)
         drop_mark(word, SLICE("ge"), REST_MIN);

@@ -21,7 +21,9 @@ enum suffix_scope {
     SCOPE_PREFIXED = 16,
     /* the stem of a verb that has forms in -t; with or without prefixes, or after at least one */
     SCOPE_WEAK = 32,
-    SCOPE_WEAK_PREFIXED = 64
+    SCOPE_WEAK_PREFIXED = 64,
+    /* a form of a verb that has no ending: lag, vorlag; never Lage, Vorlagen */
+    SCOPE_BARE = 128
 };
 
 struct suffix_row {

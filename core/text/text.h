@@ -71,12 +71,15 @@ fund_status text_analyser_create(struct text_analyser **analyser, struct fund_er
  * "Norrehavn=" is no compound, "Stadtolden=Stadt|olden" breaks there; # begins a comment. A line
  * decides for the word as it stands there, whatever its case, but not for its other forms, and for
  * what stands between hyphens. name stands for the list in messages.
- * FUND_INVALID_ARGUMENT with the line's number; FUND_LIMIT beyond TEXT_COMPOUNDS_MAX.
+ * FUND_INVALID_ARGUMENT with the line's number and what is wrong there; FUND_LIMIT beyond
+ * TEXT_COMPOUNDS_MAX.
  */
 fund_status text_analyser_create_with(struct slice compounds, const char *name,
                                       struct text_analyser **analyser, struct fund_error *error);
 /* The compounds that the analyser was made with, as text_clean leaves them; borrowed from it. */
 struct slice text_analyser_compounds(const struct text_analyser *analyser);
+/* The words that they decide about. */
+size_t text_analyser_compound_count(const struct text_analyser *analyser);
 void text_analyser_destroy(struct text_analyser *analyser);
 /*
  * One line that changes whenever the terms of any text could: analyser version, ICU and Unicode
@@ -133,7 +136,9 @@ struct text_token {
  * the token. The second TEXT_WORD has the bytes of the token. Nothing is borrowed from a word
  * without parts, but a prefix may be exchanged: "Vor- und Nachteile" means Vorteile. The words of a
  * list are connected by und, oder, bis and the like, commas, "/", "&" or "+"; it has at most six
- * words with a hyphen in 200 bytes.
+ * words with a hyphen in 200 bytes. What is typed instead counts too: an en dash ("Haupt– und"),
+ * und, oder, sowie or bzw. right behind the hyphen ("Haupt-und Realschule", whose first token then
+ * is Haupt), and a hyphen between spaces ("Haupt - und Realschule", capitals only).
  */
 struct text_cursor;
 

@@ -98,8 +98,9 @@ fund_status grammar_add_known(struct tokens *tokens, struct spans *organisations
     fund_status status = FUND_OK;
     for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
         size_t end = name_end(tokens, at);
-        if (end > at)
-            status = spans_add(organisations, tokens, span_of(at, end), error);
+        struct span span = span_of(at, end);
+        if (end > at && spans_is_short(tokens, &span))
+            status = spans_add(organisations, tokens, span, error);
     }
     spans_sort(organisations);
     return status;

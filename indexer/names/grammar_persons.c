@@ -106,8 +106,12 @@ static void join_persons(const struct tokens *tokens, struct spans *persons)
 
 void grammar_mend_persons(const struct tokens *tokens, struct spans *persons)
 {
-    for (size_t i = 0; i < persons->count; i++)
-        mend_person(tokens, &persons->items[i]);
+    for (size_t i = 0; i < persons->count; i++) {
+        struct span mended = persons->items[i];
+        mend_person(tokens, &mended);
+        if (spans_is_short(tokens, &mended))
+            persons->items[i] = mended;
+    }
     join_persons(tokens, persons);
 }
 

@@ -193,6 +193,10 @@ static fund_status name_with(struct linker *linker, const struct span *person,
         status = buffer_append(&linker->role, span_text(tokens, &surname), error);
     if (status != FUND_OK)
         return status;
+    if (linker->role.size > SPAN_SIZE_MAX) {
+        *name = span_text(tokens, person);
+        return FUND_OK;
+    }
     *name = arena_copy(&linker->release->arena, buffer_slice(&linker->role));
     return name->data != NULL ? FUND_OK : error_no_memory(error);
 }

@@ -137,8 +137,12 @@ static char *read_input(size_t *size)
         }
         count += fread(text + count, 1, capacity - count, stdin);
     } while (count == capacity && count <= FUND_ANALYSIS_MAX);
-    if (ferror(stdin)) {
-        report_input();
+    if (ferror(stdin) || count > FUND_ANALYSIS_MAX) {
+        if (ferror(stdin))
+            report_input();
+        else
+            report("standard input has more than %d bytes; analyse it in smaller pieces",
+                   FUND_ANALYSIS_MAX);
         free(text);
         return NULL;
     }
@@ -170,7 +174,7 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     if (fund_analyser_read(analyser, text, size, &analysis, &error) != FUND_OK) {
         report_failure(&error);
     } else if (options->is_json) {
-        is_printed = json_print(json_of_analysis(text, size, analysis));
+        is_printed = json_print_analysis(text, size, analysis);
     } else {
         text_print_analysis(text, analysis);
         is_printed = true;
@@ -181,6 +185,17 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     return is_printed;
 }
 
+static fund_status warn_of_change(fund_archive *archive, const char *path, struct fund_error *error)
+{
+    struct fund_compounds *compounds = NULL;
+    fund_status status = fund_archive_compounds(archive, &compounds, error);
+    if (status == FUND_OK && compounds->is_file_other)
+        report("'%s/compounds.txt' has changed since the archive was made, and does not count here",
+               path);
+    fund_compounds_free(compounds);
+    return status;
+}
+
 static fund_status open_analyser(const char *path, fund_analyser **analyser,
                                  struct fund_error *error)
 {
@@ -188,6 +203,8 @@ static fund_status open_analyser(const char *path, fund_analyser **analyser,
         return fund_analyser_open(analyser, error);
     fund_archive *archive = NULL;
     fund_status status = fund_archive_open(path, NULL, &archive, error);
+    if (status == FUND_OK)
+        status = warn_of_change(archive, path, error);
     if (status == FUND_OK)
         status = fund_archive_analyser(archive, analyser, error);
     fund_archive_close(archive);

@@ -349,9 +349,9 @@ json_t *json_of_names(const fund_names *names)
     return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
 }
 
-json_t *json_of_info(const struct fund_info *info)
+json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o}",               //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I}",           //
                      "format", FORMAT_VERSION,                              //
                      "releases", (json_int_t)info->release_count,           //
                      "persons", (json_int_t)info->person_count,             //
@@ -360,7 +360,7 @@ json_t *json_of_info(const struct fund_info *info)
                      "last_date", day_or_null(info->last_day),              //
                      "analyser", text_or_null(info->analyser),              //
                      "format_version", (json_int_t)info->format_version,    //
-                     "path", text_or_null(info->path));
+                     "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count);
 }
 
 /* ---- analysis ------------------------------------------------------------------------------- */
@@ -401,18 +401,6 @@ static json_t *of_token(const struct offsets *offsets, const struct fund_token *
                      "inner", part_array(offsets, token->inner, token->inner_count));
 }
 
-json_t *json_of_analysis(const char *text, size_t size, const fund_analysis *analysis)
-{
-    struct offsets offsets;
-    if (!offsets_init(&offsets, text, size))
-        return NULL;
-    json_t *tokens = json_array();
-    for (size_t i = 0; i < fund_analysis_count(analysis); i++)
-        tokens = append(tokens, of_token(&offsets, fund_analysis_token(analysis, i)));
-    offsets_finish(&offsets);
-    return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "tokens", tokens);
-}
-
 /* ---- printing ------------------------------------------------------------------------------- */
 
 /*
@@ -433,10 +421,11 @@ static void print_escaped(const char *text)
         at += shown.consumed;
     }
     fwrite(text + written, 1, size - written, stdout);
-    fputc('\n', stdout);
 }
 
-bool json_print(json_t *value)
+/* Frees the value; false after a report. What could not be written shows when the output is
+ * closed. */
+static bool print_value(json_t *value)
 {
     char *text = NULL;
     if (value != NULL)
@@ -446,7 +435,41 @@ bool json_print(json_t *value)
         report("%s", fund_status_text(FUND_NO_MEMORY));
         return false;
     }
-    print_escaped(text); /* what could not be written shows when the output is closed */
+    print_escaped(text);
     free(text);
     return true;
+}
+
+bool json_print(json_t *value)
+{
+    if (!print_value(value))
+        return false;
+    fputc('\n', stdout);
+    return true;
+}
+
+static bool print_tokens(const struct offsets *offsets, const fund_analysis *analysis)
+{
+    for (size_t i = 0; i < fund_analysis_count(analysis) && !ferror(stdout); i++) {
+        if (i > 0)
+            fputc(',', stdout);
+        if (!print_value(of_token(offsets, fund_analysis_token(analysis, i))))
+            return false;
+    }
+    return true;
+}
+
+bool json_print_analysis(const char *text, size_t size, const fund_analysis *analysis)
+{
+    struct offsets offsets;
+    if (!offsets_init(&offsets, text, size)) {
+        report("%s", fund_status_text(FUND_NO_MEMORY));
+        return false;
+    }
+    printf("{\"format\":%d,\"tokens\":[", FORMAT_VERSION);
+    bool is_printed = print_tokens(&offsets, analysis);
+    if (is_printed)
+        fputs("]}\n", stdout);
+    offsets_finish(&offsets);
+    return is_printed;
 }

@@ -1,6 +1,6 @@
 /*
  * What the library answers as JSON: format 1, whose keys and order are part of the interface.
- * Offsets count code points. Each function returns a new value, NULL without memory.
+ * Offsets count code points. json_of_… return a new value, NULL without memory.
  */
 #ifndef QUERY_CLI_JSON_H
 #define QUERY_CLI_JSON_H
@@ -13,10 +13,13 @@
 json_t *json_of_results(const char *query, const fund_results *results);
 json_t *json_of_release(const struct fund_release_view *release);
 json_t *json_of_names(const fund_names *names);
-json_t *json_of_info(const struct fund_info *info);
-/* text: what was analysed, size bytes. */
-json_t *json_of_analysis(const char *text, size_t size, const fund_analysis *analysis);
+json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds);
 /* Prints it as one line on standard output and frees it; false after a report. */
 bool json_print(json_t *value);
+/*
+ * Prints an analysis in the same way. text: what was analysed, size bytes. One token at a time: the
+ * values of all would take a thousand times as much memory as the text.
+ */
+bool json_print_analysis(const char *text, size_t size, const fund_analysis *analysis);
 
 #endif

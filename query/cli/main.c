@@ -55,7 +55,7 @@ static const struct command commands[] = {
      NULL,
      " [PREFIX]",
      "lists places"},
-    {{"info", OPTION_ARCHIVE | OPTION_FORMAT, 0, 0},
+    {{"info", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COMPOUNDS, 0, 0},
      info_run,
      NULL,
      "",
@@ -152,12 +152,14 @@ static enum exit_code run(int count, char **arguments)
 
 /*
  * Where the caller closed a standard stream, the next file opened would take its place, and an
- * archive's file could get what is meant for the user.
+ * archive's file could get what is meant for the user. Each gets a file that fails on use: input
+ * one that can't be read, output one that can't be written.
  */
 static bool hold_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != stream)
+        if (fcntl(stream, F_GETFD) == -1 &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
             return false;
     return true;
 }

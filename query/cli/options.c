@@ -35,6 +35,8 @@ static const struct option_entry entries[] = {
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
     {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
      "text (default), json or tsv: one word a line, its parts set apart by |"},
+    {OPTION_COMPOUNDS, 0, "compounds", NULL,
+     "prints the archive's copy of compounds.txt, and nothing else"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -164,6 +166,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return read_format_lines(value);
     case OPTION_FORMAT_WORDS:
         return read_format_words(value, options);
+    case OPTION_COMPOUNDS:
+        options->wants_compounds = true;
+        return true;
     case OPTION_HELP:
         options->wants_help = true;
         return true;
@@ -270,6 +275,10 @@ static bool check(const struct options_grammar *grammar, const struct options *o
         bool too_few = options->words.count < grammar->words_min;
         report("too %s words for '%s'; see 'fundstelle help %s'", too_few ? "few" : "many",
                grammar->command, grammar->command);
+        return false;
+    }
+    if (options->wants_compounds && options->is_json) {
+        report("--compounds prints a file, no JSON; leave out one of --compounds and --format");
         return false;
     }
     if (options->first_day != FUND_DATE_NONE && options->last_day != FUND_DATE_NONE &&

@@ -25,7 +25,8 @@ enum option_bit {
     OPTION_FORMAT_WORDS = 1 << 10, /* text, json or tsv */
     OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
     OPTION_HELP = 1 << 12,         /* every command has it */
-    OPTION_PLACE = 1 << 13
+    OPTION_PLACE = 1 << 13,
+    OPTION_COMPOUNDS = 1 << 14
 };
 
 struct option_list {
@@ -41,6 +42,7 @@ struct options {
     enum fund_sort sort;
     uint32_t limit, offset;
     bool is_json, is_tsv;
+    bool wants_compounds;
     bool wants_help;
 };
 

@@ -307,14 +307,14 @@ void text_print_names(const fund_names *names)
 
 /* ---- the archive ---------------------------------------------------------------------------- */
 
-static void print_count(struct printer *printer, const char *label, uint32_t count)
+static void print_count(struct printer *printer, const char *label, size_t count)
 {
-    char text[16];
-    snprintf(text, sizeof(text), "%u", count);
+    char text[24];
+    snprintf(text, sizeof(text), "%zu", count);
     print_field(printer, label, text);
 }
 
-void text_print_info(const struct fund_info *info)
+void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
     struct printer printer;
     printer_init(&printer);
@@ -331,6 +331,8 @@ void text_print_info(const struct fund_info *info)
         day_format(info->last_day, day);
         print_field(&printer, "Last date", day);
     }
+    if (compounds->count > 0)
+        print_count(&printer, "Own compounds", compounds->count);
     print_count(&printer, "Format", info->format_version);
     print_field(&printer, "Analyser", info->analyser);
 }

@@ -11,6 +11,6 @@ void text_print_release(const struct fund_release_view *release);
 void text_print_names(const fund_names *names);
 /* text: what was analysed. */
 void text_print_analysis(const char *text, const fund_analysis *analysis);
-void text_print_info(const struct fund_info *info);
+void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds);
 
 #endif

@@ -23,15 +23,15 @@
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
- *            _close. Pointers that a function returns are borrowed from the object asked and live as
- *            long as it. Results do not depend on the archive's later commits.
+ *            _close. Pointers that a function returns are borrowed from the object asked and live
+ *            as long as it. Results do not depend on the archive's later commits.
  * Threads    One fund_archive may be used from many threads at once. All else belongs to one thread
  *            at a time.
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
- * Names      Persons and organisations have the names that the archive knows them by: "Stegemann" in
- *            one release is "Andreas Stegemann" of others. What the file aliases.txt in the archive's
- *            folder says wins; it is read again when it changes. While it is wrong, every call that
+ * Names      Persons and organisations have the names that the archive knows them by: "Stegemann"
+ *            in one release is "Andreas Stegemann" of others. What the file aliases.txt in the
+ *            archive's folder says wins; it is read again when it changes. While it is wrong, every call that
  *            reads the archive gives FUND_INVALID_ARGUMENT with its line, or FUND_LIMIT.
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
  *            that the library fills are only ever read through pointers and grow at the end, but
@@ -95,7 +95,8 @@ struct fund_error {
 /** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
 #define FUND_LIMIT_MAX  1000
 #define FUND_WINDOW_MAX 100000
-/** Longest query text in bytes. @since 0.1 */
+/** Longest query text in bytes; it may look for 512 words, of which a compound counts once for each
+ *  part: FUND_LIMIT. @since 0.1 */
 #define FUND_QUERY_MAX 10240
 /** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
 #define FUND_ANALYSIS_MAX 4194304
@@ -425,8 +426,8 @@ struct fund_name {
  * 25 years. A name that is short for others ("Stegemann") counts for the one of them that releases
  * of the same issuer name nearest in time, at most two years away. An acronym that only one
  * organisation explains counts for that. The archive's alias file wins over all of this.
- * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case and spelling of its
- *                umlauts; NULL or empty for all
+ * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case
+ *                and spelling of its umlauts; NULL or empty for all
  * @param names   filled on success; free it with fund_names_free
  * @since 0.1
  */
@@ -466,6 +467,27 @@ FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_er
  */
 FUND_API fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
                                            struct fund_error *error);
+/** An archive's own decisions on compounds. @since 0.1 */
+struct fund_compounds {
+    const char *text;  /**< the file compounds.txt as it was when the archive was made; "" where
+                            there was none */
+    size_t text_size;  /**< bytes */
+    size_t count;      /**< words that it decides about */
+    int is_file_other; /**< 1: the file in the archive's folder decides otherwise by now, is wrong or
+                            cannot be read; the archive goes on with its copy */
+};
+
+/**
+ * Tells the decisions on compounds that an archive was made and is asked with.
+ * @param compounds  filled on success, also where there are none; free it with fund_compounds_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_compounds(fund_archive *archive,
+                                            struct fund_compounds **compounds,
+                                            struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_compounds_free(struct fund_compounds *compounds);
 /** NULL is allowed. What it made of texts stays. @since 0.1 */
 FUND_API void fund_analyser_close(fund_analyser *analyser);
 

@@ -73,7 +73,8 @@ static fund_status check_size(const struct plan *plan, struct fund_error *error)
             terms += plan->parts[i].words.items[j].atom_count;
     if (terms <= PLAN_TERMS_MAX)
         return FUND_OK;
-    return error_set(error, FUND_LIMIT, "the query looks for more than %d words; ask for less",
+    return error_set(error, FUND_LIMIT,
+                     "the query looks for more than %d words and parts of words; ask for less",
                      PLAN_TERMS_MAX);
 }
 
@@ -171,8 +172,9 @@ static fund_status read_part(const struct name_context *context, struct plan_par
 static fund_status read_parts(struct session *session, const struct query *query, struct plan *plan,
                               struct fund_error *error)
 {
-    struct name_context context = {session->reader, session->cursor, &plan->arena,
-                                   session->aliases};
+    struct name_surnames surnames = {NULL};
+    struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
+                                   &surnames};
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);

@@ -233,8 +233,8 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
 }
 
 /*
- * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or like
- * another analyser's archive may be that too: then the archive is another one by now.
+ * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or
+ * like another analyser's archive may be that too: then the archive is another one by now.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
                           const struct file_mark *before, fund_status status)
@@ -324,6 +324,11 @@ const char *session_fingerprint(const struct session *session)
 struct slice session_compounds(const struct session *session)
 {
     return text_analyser_compounds(session->tables->analyser);
+}
+
+const struct text_analyser *session_analyser(const struct session *session)
+{
+    return session->tables->analyser;
 }
 
 static uint32_t processor_count(void)

@@ -35,5 +35,6 @@ const char *session_path(const fund_archive *archive);
 /* Of the session's analyser, and borrowed from it. */
 const char *session_fingerprint(const struct session *session);
 struct slice session_compounds(const struct session *session);
+const struct text_analyser *session_analyser(const struct session *session);
 
 #endif

@@ -116,6 +116,17 @@ static void write_compounds(const char *folder, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
+static void expect_compounds(fund_archive *archive, const char *text, size_t count, int is_other)
+{
+    struct fund_compounds *compounds = NULL;
+    assert_int_equal(fund_archive_compounds(archive, &compounds, NULL), FUND_OK);
+    assert_string_equal(compounds->text, text);
+    assert_int_equal(compounds->text_size, strlen(text));
+    assert_int_equal(compounds->count, count);
+    assert_int_equal(compounds->is_file_other, is_other);
+    fund_compounds_free(compounds);
+}
+
 static size_t count_parts(fund_analyser *analyser, const char *word)
 {
     fund_analysis *analysis = NULL;
@@ -140,16 +151,27 @@ static void test_swap_compounds(void **state)
     assert_true(sample_write(other, second, 1));
     assert_int_equal(rename(from, to), 0);
     write_stub(test, "auto generation-2\n");
+    expect_compounds(test->archive, "", 0, 0);
     assert_int_equal(count(test, "weihnachten", FUND_BY_RELEVANCE, 10), 1);
     assert_int_equal(fund_archive_analyser(test->archive, &before, NULL), FUND_OK);
     write_stub(test, "auto generation-3\n");
     assert_int_equal(count(test, "weihnachten", FUND_BY_RELEVANCE, 10), 0);
     assert_int_equal(count(test, "weihnachtsmarkt", FUND_BY_RELEVANCE, 10), 1);
     assert_int_equal(fund_archive_analyser(test->archive, &after, NULL), FUND_OK);
+    expect_compounds(test->archive, "Weihnachtsmarkt=\n", 1, 1);
+    write_compounds(test->path, "WEIHNACHTSMARKT=");
+    expect_compounds(test->archive, "Weihnachtsmarkt=\n", 1, 0);
+    write_compounds(test->path, "Weihnachtsmarkt");
+    expect_compounds(test->archive, "Weihnachtsmarkt=\n", 1, 1);
     assert_int_equal(count_parts(before, "Weihnachtsmarkt"), 2);
     assert_int_equal(count_parts(after, "Weihnachtsmarkt"), 1);
     assert_int_equal(fund_archive_analyser(NULL, &after, NULL), FUND_INVALID_ARGUMENT);
     assert_int_equal(fund_archive_analyser(test->archive, NULL, NULL), FUND_INVALID_ARGUMENT);
+    struct fund_compounds *none = NULL;
+    assert_int_equal(fund_archive_compounds(NULL, &none, NULL), FUND_INVALID_ARGUMENT);
+    assert_int_equal(fund_archive_compounds(test->archive, NULL, NULL), FUND_INVALID_ARGUMENT);
+    assert_null(none);
+    fund_compounds_free(NULL);
     fund_analyser_close(before);
     fund_analyser_close(after);
 }

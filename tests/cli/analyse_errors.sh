@@ -11,8 +11,10 @@ fundstelle analyse --format tsv <longest | wc -l
 echo a >>longest
 fails "line 1: it is longer than 65536 bytes" analyse --format tsv <longest
 head -c 4194305 /dev/zero | tr '\0' ' ' >large
-fails "at most 4194304 are analysed" analyse <large
+fails "standard input has more than 4194304 bytes" analyse <large
 fails "cannot read standard input" analyse --format tsv <.
 fails "cannot read standard input" analyse <.
+fails "cannot read standard input" analyse <&-
+fails "cannot read standard input" analyse --format tsv <&-
 [ -e /dev/full ] || skip "there is no /dev/full"
 fundstelle analyse Rat >/dev/full 2>err || echo "exit $?"

@@ -12,7 +12,7 @@ echo "wrong lines"
 rm -r archiv
 mkdir archiv
 compounds '# towns' '' 'Moor furt=Moor'
-fails "line 3 of './archiv/compounds.txt' has no word" index texte
+fails "line 3 of './archiv/compounds.txt', 'Moor furt=Moor', has a space" index texte
 ls archiv
 
 echo "no compound"
@@ -33,17 +33,44 @@ echo "another decision"
 compounds 'Moorfurt=Moor|furt'
 fails "./archiv/compounds.txt' has changed" index texte
 fails "remove XAPIANDB" index texte
+fails "info --compounds" index texte
 found Moorfurt
+fundstelle analyse -a archiv Moorfurt 2>err
+cat err
 compounds 'Moorfurt'
 found Moorfurt
-fundstelle analyse -a archiv Moorfurt
+fails "'Moorfurt', has no '='" index texte
+fundstelle analyse -a archiv Moorfurt 2>err
+wc -l <err
 rm archiv/compounds.txt
 fails "undo the change" index texte
+fundstelle analyse -a archiv Moorfurt 2>err
+wc -l <err
 found Moorfurt
+
+echo "undone"
+fundstelle info -a archiv | grep '^Own compounds'
+fundstelle info -a archiv --format json | grep -o '"compounds":.*'
+fundstelle info -a archiv --compounds
+fails "no JSON" info -a archiv --compounds --format json
+fundstelle info -a archiv --compounds >archiv/compounds.txt
+fundstelle analyse -a archiv Moorfurt
+make_archive moorfurt
+
+echo "a wrong file beside no archive yet"
+compounds 'Moorfurt=Moor|fort'
+rm archiv/XAPIANDB
+ls archiv >before
+fails "do not make up the word" index texte
+ls archiv | diff before -
 
 echo "made anew"
 compounds 'Moorfurt=Moor|furt'
-rm archiv/XAPIANDB
 make_archive moorfurt
 found Furt
+fundstelle info -a archiv --compounds
+rm archiv/compounds.txt archiv/XAPIANDB
+make_archive moorfurt
+fundstelle info -a archiv | grep -c '^Own compounds'
+fundstelle info -a archiv --compounds
 fails fehlt analyse -a fehlt Moorfurt

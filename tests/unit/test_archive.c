@@ -219,6 +219,18 @@ static fund_status read_again(const struct fixture *fixture, struct buffer *copy
     return status;
 }
 
+static bool has_other_compounds(const struct fixture *fixture)
+{
+    struct text_analyser *analyser = NULL;
+    bool is_other = false;
+    assert_int_equal(archive_reading_analyser(fixture->archive, &analyser, NULL), FUND_OK);
+    assert_int_equal(text_analyser_compound_count(analyser), 1);
+    assert_int_equal(archive_compare_compounds(fixture->archive, analyser, &is_other, NULL),
+                     FUND_OK);
+    text_analyser_destroy(analyser);
+    return is_other;
+}
+
 static void test_compounds(void **state)
 {
     struct fixture *fixture = *state;
@@ -229,8 +241,10 @@ static void test_compounds(void **state)
     } rows[] = {
         {"Moorfurt=\n", FUND_OK, NULL},
         {"# the same\nMOORFURT=", FUND_OK, NULL},
-        {"", FUND_VERSION, "undo the change, or remove XAPIANDB"},
-        {NULL, FUND_VERSION, "undo the change, or remove XAPIANDB"},
+        {"", FUND_VERSION,
+         "undo the change (fundstelle info --compounds shows the copy in use), "
+         "or remove XAPIANDB beside it"},
+        {NULL, FUND_VERSION, "index everything again"},
         {"Moorfurt=Moor|furt\n", FUND_VERSION, "/compounds.txt' has changed"},
         {"Moorfurt=\n\nMoor", FUND_INVALID_ARGUMENT, "line 3 of '"},
         {"Moorfurt=\n", FUND_OK, NULL},
@@ -252,6 +266,7 @@ static void test_compounds(void **state)
             assert_non_null(strstr(error.message, rows[i].words));
         assert_int_equal(read_again(fixture, &copy, &error), FUND_OK);
         assert_true(slice_equal(buffer_slice(&copy), SLICE("Moorfurt=\n")));
+        assert_int_equal(has_other_compounds(fixture), rows[i].expected != FUND_OK);
     }
     buffer_finish(&copy);
 }

@@ -277,7 +277,7 @@ static void exceptions_win(void **state)
     struct splitter splitter = fixture->splitter;
     struct splitter_exceptions *exceptions;
     struct slice text =
-        SLICE("# ours\n\nClankriminalität=\r\nHausbau = Haus|bau\nhausbau=ha|us|bau\n"
+        SLICE("# ours\n\nClankriminalität=\r\nHausbau = ha|us|bau\nhausbau=HA|us|bau\n"
               "Zgbvlk=zg|bvlk");
     assert_int_equal(splitter_exceptions_parse(text, "own", &exceptions, NULL), FUND_OK);
     assert_int_equal(splitter_exceptions_count(exceptions), 3);
@@ -296,17 +296,47 @@ static void exceptions_name_the_wrong_line(void **state)
     static const struct {
         const char *text, *message;
     } rows[] = {
-        {"haus", "line 1 of 'own' has no '='"},
-        {"haus # = x", "line 1 of 'own' has no '='"},
-        {"\n#\n=x", "line 3 of 'own' has no word of at most 64 letters before '='"},
-        {"a b=", "line 1 of 'own' has no word of at most 64 letters before '='"},
-        {"\xff\xff=", "line 1 of 'own' has no word of at most 64 letters before '='"},
-        {"haus=ha", "line 1 of 'own' has parts after '=' that do not make up the word"},
-        {"haus=ha|us|", "line 1 of 'own' has parts after '=' that do not make up the word"},
-        {"haus=|haus", "line 1 of 'own' has parts after '=' that do not make up the word"},
-        {"haus=h|aus", "line 1 of 'own' has parts after '=' that do not make up the word"},
-        {"haus=ha|usbau", "line 1 of 'own' has parts after '=' that do not make up the word"},
-        {"haus=ma|us", "line 1 of 'own' has parts after '=' that do not make up the word"},
+        {"haus", "line 1 of 'own', 'haus', has no '='; write word=par|ts, or word= for one that "
+                 "stays whole"},
+        {"ha|us # = x", "line 1 of 'own', 'ha|us', has no '='; write word=par|ts, or word= for one "
+                        "that stays whole"},
+        {"\n#\n=x", "line 3 of 'own', '=x', has nothing before '='; write word=par|ts, or word= "
+                    "for one that stays whole"},
+        {"=", "line 1 of 'own', '=', has nothing before '='; write word=par|ts, or word= for one "
+              "that stays whole"},
+        {"a b=", "line 1 of 'own', 'a b=', has a space within the word; list each word by itself"},
+        {"E-Mail=", "line 1 of 'own', 'E-Mail=', has a hyphen; list the parts beside the hyphen by "
+                    "themselves"},
+        {"Rat–Haus=", "line 1 of 'own', 'Rat–Haus=', has a hyphen; list the parts beside the "
+                      "hyphen by themselves"},
+        {"A7=", "line 1 of 'own', 'A7=', has a digit; only words of letters can be listed"},
+        {"ha|us=", "line 1 of 'own', 'ha|us=', has '|' before '='; the parts stand behind it: "
+                   "word=par|ts"},
+        {"Łódź=", "line 1 of 'own', 'Łódź=', has a character that is no German letter; only words "
+                  "of letters can be listed"},
+        {"\xff\xff=", "line 1 of 'own' is not UTF-8; save the file as UTF-8 text"},
+        {"haus=\n\xff\xfeh", "line 2 of 'own' is not UTF-8; save the file as UTF-8 text"},
+        {"haus=ha", "line 1 of 'own', 'haus=ha', has parts that do not make up the word before '=' "
+                    "letter by letter"},
+        {"haus=ha|us|", "line 1 of 'own', 'haus=ha|us|', has an empty part; write '|' only between "
+                        "two parts"},
+        {"haus=ha||us", "line 1 of 'own', 'haus=ha||us', has an empty part; write '|' only between "
+                        "two parts"},
+        {"haus=|haus", "line 1 of 'own', 'haus=|haus', has an empty part; write '|' only between "
+                       "two parts"},
+        {"haus=h|aus", "line 1 of 'own', 'haus=h|aus', has a part of less than 2 letters; leave it "
+                       "with its neighbour"},
+        {"haus=ha|usbau", "line 1 of 'own', 'haus=ha|usbau', has parts that do not make up the "
+                          "word before '=' letter by letter"},
+        {"haus=haus|bau", "line 1 of 'own', 'haus=haus|bau', has parts that do not make up the "
+                          "word before '=' letter by letter"},
+        {"haus=ma|us", "line 1 of 'own', 'haus=ma|us', has parts that do not make up the word "
+                       "before '=' letter by letter"},
+        {"Hausbau=\n\nHAUSBAU=Haus|bau",
+         "lines 1 and 3 of 'own' contradict each other about 'hausbau'; remove one"},
+        {"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=",
+         "line 1 of 'own', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', has a word of "
+         "more than 64 letters (ä counts as two)"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -318,6 +348,45 @@ static void exceptions_name_the_wrong_line(void **state)
         assert_null(exceptions);
         assert_string_equal(error.message, rows[i].message);
     }
+}
+
+static void exceptions_are_text(void **state)
+{
+    (void)state;
+    static const struct {
+        struct slice text;
+        const char *message;
+    } rows[] = {
+        {{"\xff\xfeh\0a\0=\0", 8}, "line 1 of 'own' is not UTF-8; save the file as UTF-8 text"},
+        {{"h\0a\0=\0", 6}, "line 1 of 'own' has a NUL byte; save the file as UTF-8 text"},
+        {{"haus=\nba\0u=", 11}, "line 2 of 'own' has a NUL byte; save the file as UTF-8 text"},
+        {{"haus=\n\0", 7}, "line 2 of 'own' has a NUL byte; save the file as UTF-8 text"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct splitter_exceptions *exceptions = NULL;
+        struct fund_error error;
+        assert_int_equal(splitter_exceptions_parse(rows[i].text, "own", &exceptions, &error),
+                         FUND_INVALID_ARGUMENT);
+        assert_null(exceptions);
+        assert_string_equal(error.message, rows[i].message);
+        assert_int_equal(splitter_exceptions_check_bytes(rows[i].text, "own", NULL),
+                         FUND_INVALID_ARGUMENT);
+    }
+}
+
+/* A long path leaves room for the reason. */
+static void exceptions_show_reasons_in_full(void **state)
+{
+    (void)state;
+    char path[1000];
+    memset(path, 'p', sizeof(path));
+    path[sizeof(path) - 1] = '\0';
+    static const char line[] = "Hauptschule-undrealschulebeiderortsteileimgemeindegebiet=";
+    struct splitter_exceptions *exceptions = NULL;
+    struct fund_error error;
+    assert_int_equal(splitter_exceptions_parse(slice_from(line), path, &exceptions, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_non_null(strstr(error.message, "beside the hyphen by themselves"));
 }
 
 static uint64_t hash_of(const char *text)
@@ -337,7 +406,7 @@ static void exceptions_hash_what_they_decide(void **state)
     static const char *const same[] = {
         "hausbau=haus|bau\nhaltern=",
         "# ours\n\nHALTERN = # the town\r\nHausbau=Haus|bau#",
-        "Hausbau=\nHaltern=Hal|tern\nHausbau=Haus|bau\nHaltern=\nHaltern=\n",
+        "Hausbau=Haus|bau\nHaltern=Haltern\nHausbau=Haus|bau\nHaltern=\nHaltern=\n",
     };
     static const char *const others[] = {
         "",
@@ -514,6 +583,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(holds_nul_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exceptions_win, set_up, tear_down),
         cmocka_unit_test(exceptions_name_the_wrong_line),
+        cmocka_unit_test(exceptions_are_text),
+        cmocka_unit_test(exceptions_show_reasons_in_full),
         cmocka_unit_test(exceptions_hash_what_they_decide),
         cmocka_unit_test(exceptions_have_a_longest_word),
         cmocka_unit_test(exceptions_come_from_files),

@@ -419,7 +419,16 @@ static void wrong_compounds_are_refused(void **state)
     struct text_analyser *analyser = NULL;
     assert_int_equal(text_analyser_create_with(SLICE("a=\nMoorfurt"), "own", &analyser, &error),
                      FUND_INVALID_ARGUMENT);
-    assert_string_equal(error.message, "line 2 of 'own' has no '='");
+    assert_non_null(strstr(error.message, "line 2 of 'own', 'Moorfurt', has no '='"));
+    /* cleaning would drop the NUL and mend the rest */
+    assert_int_equal(
+        text_analyser_create_with(slice_of("Moor\0furt=", 10), "own", &analyser, &error),
+        FUND_INVALID_ARGUMENT);
+    assert_string_equal(error.message,
+                        "line 1 of 'own' has a NUL byte; save the file as UTF-8 text");
+    assert_int_equal(text_analyser_create_with(SLICE("a=\nM\xfchle="), "own", &analyser, &error),
+                     FUND_INVALID_ARGUMENT);
+    assert_string_equal(error.message, "line 2 of 'own' is not UTF-8; save the file as UTF-8 text");
     static char large[TEXT_COMPOUNDS_MAX + 1];
     memset(large, '\n', sizeof(large));
     assert_int_equal(

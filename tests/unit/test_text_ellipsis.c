@@ -44,6 +44,26 @@ static const struct {
     {"Rats- und Bürger*innen-Haus", "Rats-Haus und Bürger*innen-Haus", "Rats|Haus\n"},
     {"Ost- und das West-Tor", "Ost-Tor und das West-Tor", "Ost|Tor\n"},
     {"Rats- und 60 Haus-Plätze", "Rats-Plätze und 60 Haus-Plätze", "Rats|Plätze\n"},
+    /* as it is really typed: another dash, a missing space, one too many */
+    {"Haupt\u2013 und Real-Schule", "Haupt-Schule und Real-Schule", "Haupt|Schule\n"},
+    {"Ost\u2013, Süd\u2013 und West-Tor", "Ost-Tor, Süd-Tor und West-Tor", "Ost|Tor\nSüd|Tor\n"},
+    {"Haupt-und Real-Schule", "Haupt-Schule und Real-Schule", "Haupt|Schule\n"},
+    {"Haupt\u2010und Real-Schule", "Haupt-Schule und Real-Schule", "Haupt|Schule\n"},
+    {"Haupt\u2013und Real-Schule", "Haupt-Schule und Real-Schule", "Haupt|Schule\n"},
+    {"Ost-oder West-Tor", "Ost-Tor oder West-Tor", "Ost|Tor\n"},
+    {"Ost-sowie West-Tor", "Ost-Tor sowie West-Tor", "Ost|Tor\n"},
+    {"Ost-bzw. West-Tor", "Ost-Tor bzw. West-Tor", "Ost|Tor\n"},
+    {"Ost-bzw West-Tor", "Ost-Tor bzw West-Tor", "Ost|Tor\n"},
+    {"Ost-und\u00a0West-Tor", "Ost-Tor und West-Tor", "Ost|Tor\n"},
+    {"Ost-und\nWest-Tor", "Ost-Tor und West-Tor", "Ost|Tor\n"},
+    {"Ost-, Süd-und West-Tor", "Ost-Tor, Süd-Tor und West-Tor", "Ost|Tor\nSüd|Tor\n"},
+    {"Rhein-Main-und Main-Kanal", "Rhein-Main-Kanal und Main-Kanal", "Rhein|Main|Kanal\n"},
+    {"2-und 3-Raum-Haus", "2-Raum-Haus und 3-Raum-Haus", "2|Raum|Haus\n"},
+    {"ost-und west-deutsch", "ost-deutsch und west-deutsch", "ost|deutsch\n"},
+    {"Soft-Ware-Bau-und -Pflege", "Soft-Ware-Bau und Soft-Ware-Pflege", "Soft|Ware|Pflege\n"},
+    {"Haupt - und Real-Schule", "Haupt-Schule und Real-Schule", "Haupt|Schule\n"},
+    {"Ost - oder West-Tor", "Ost-Tor oder West-Tor", "Ost|Tor\n"},
+    {"Ost-, Süd - und West-Tor", "Ost-Tor, Süd-Tor und West-Tor", "Ost|Tor\nSüd|Tor\n"},
     /* the front ends in a part of the whole */
     {"Jung-Baum- und Alt-Baum-Schnitt", "Jung-Baum-Schnitt und Alt-Baum-Schnitt",
      "Jung|Baum|Schnitt\n"},
@@ -116,6 +136,9 @@ static const struct {
     const char *text, *meant;
 } words[] = {
     {"Haupt- und Real-Schule", "Hauptschule"},
+    {"Haupt-und Real-Schule", "Hauptschule"},
+    {"Haupt - und Real-Schule", "Hauptschule"},
+    {"Vor-oder Nachteile", "Vorteile"},
     {"Kinder-Gärten und -Plätze", "Kinderplätze"},
     {"Bau-Groß- und -Klein-Handel", "Baugroßhandel"},
     {"Rats- und Bürger*innen-Haus", "Ratshaus"},
@@ -208,10 +231,32 @@ static const char *const no_lists[] = {
     "Haupt- und",
     "Haupt- und Schule",
     "-Schule und Haupt-",
-    "Ost- West-Tor",      /* nothing connects */
-    "Ost-\nWest-Tor",     /* a word cut at the line's end */
-    "Ost - und West-Tor", /* a dash */
+    "Ost- West-Tor",           /* nothing connects */
+    "Ost-\nWest-Tor",          /* a word cut at the line's end */
+    "Ost \u2013 und West-Tor", /* a dash */
     "Ost -- und West-Tor",
+    "Ost  - und West-Tor",
+    "Ost -  und West-Tor",
+    "Ost - und  West-Tor",
+    "Ost - West-Tor",
+    "Ost - sowie West-Tor",
+    "Ost - und west-deutsch",
+    "ost - und West-Tor",
+    "Ost - und", /* cut off */
+    "Ost - und ",
+    "Ost -",
+    "Ost - und Tor",
+    "Ost-und",
+    "Ost-und ",
+    "Ost-und Tor",
+    "Ost-und, West-Tor",
+    "Ost-und-Süd West-Tor", /* one word */
+    "Ost-und. West-Tor",
+    "Ost-undank West-Tor",
+    "Ost-Und West-Tor",
+    "Ost\u2013 West-Tor",
+    "20\u2013 22 Uhr-Tor",
+    "und-oder West-Tor",
     "Ost-. Und West-Tor",
     "Ost-; West-Tor",
     "Ost- und (West-Tor)",

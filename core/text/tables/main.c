@@ -17,8 +17,8 @@ struct row {
     char fields[FIELDS][FIELD_SIZE];
 };
 
-static const char *const scopes[] = {"end",  "word",     "front",        "part",
-                                     "weak", "prefixed", "weak_prefixed"};
+static const char *const scopes[] = {"end",  "word",     "front",         "part",
+                                     "weak", "prefixed", "weak_prefixed", "bare"};
 
 /* Byte order of the endings read from their last letter. */
 static int compare_backwards(const void *left, const void *right)
