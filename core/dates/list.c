@@ -299,6 +299,8 @@ size_t list_resolve(const struct tokens *tokens, const struct resolve_view *view
                     struct dates_found found[static DATES_LIST_MAX])
 {
     size_t count = 0, taken = 0;
+    for (size_t i = 0; i < list->count; i++)
+        resolve_century(view, &list->items[i].reading);
     if (!hand_back(list))
         return 0;
     find_years(view, list);

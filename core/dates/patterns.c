@@ -5,7 +5,8 @@
  *   t    two digits that are a year
  *   y    a year of four digits                         o  "ersten" or "1."
  *   c    a number in words or digits                   K  a unit, singular or plural
- *   g    what follows is written without a space       ?  what is before may be missing
+ *   g    what follows is written without a space       _  with one
+ *   ?    what is before may be missing
  * Others stand for themselves.
  */
 #include "core/dates/patterns.h"
@@ -24,7 +25,8 @@ enum {
     OPEN = 1 << 2,      /* only within a list or span */
     TYPED = 1 << 3,     /* only where someone typed it */
     NOT_TODAY = 1 << 4, /* "der gestrigen Sitzung" has a day, "der heutigen Zeit" none */
-    IN_YEAR = 1 << 5    /* only a month of 1..12: 2022/12, but 2022/23 are two years */
+    IN_YEAR = 1 << 5,   /* only a month of 1..12: 2022/12, but 2022/23 are two years */
+    CLOSED = 1 << 6     /* only where its last number counts nothing: "3. 5. 20 Uhr" */
 };
 
 static const struct pattern {
@@ -36,6 +38,7 @@ static const struct pattern {
     {"yg-gmg-gd", READING_DAY, 0},
     {"dg.mg.y", READING_DAY, 0},
     {"dg.mg.gt", READING_DAY, 0},
+    {"dg._mg._t", READING_DAY, LEAD | CLOSED},
     {"dg.MD?RU", READING_DAY, 0},
     {"dg.M't", READING_DAY, 0},
     {"dg.My?", READING_DAY, 0},
@@ -185,6 +188,7 @@ static bool read_number(char symbol, const struct token *token, struct reading *
         reading->month = token->value;
         break;
     case 't':
+        reading->is_short_year = reading->year == 0;
         keep_year(reading->year == 0 ? date_full_year(token->value)
                                      : reading->year / 100 * 100 + token->value,
                   reading);
@@ -236,19 +240,21 @@ static size_t read_symbol(char symbol, const struct tokens *tokens, size_t at,
 static size_t match(const char *symbols, const struct tokens *tokens, size_t at,
                     struct reading *reading)
 {
-    bool must_glue = false;
+    bool must_glue = false, must_part = false;
     for (const char *symbol = symbols; *symbol != '\0'; symbol++) {
-        if (*symbol == 'g') {
-            must_glue = true;
+        if (*symbol == 'g' || *symbol == '_') {
+            must_glue = *symbol == 'g';
+            must_part = !must_glue;
             continue;
         }
         bool is_optional = symbol[1] == '?';
-        bool fits = !must_glue || (at < tokens->count && tokens->items[at].is_glued);
+        bool is_glued = at < tokens->count && tokens->items[at].is_glued;
+        bool fits = is_glued ? !must_part : !must_glue;
         size_t taken = fits ? read_symbol(*symbol, tokens, at, reading) : 0;
         if (taken == 0 && !is_optional)
             return 0;
         at += taken;
-        must_glue = false;
+        must_glue = must_part = false;
         symbol += is_optional;
     }
     return at;
@@ -372,6 +378,16 @@ static bool counts_something(const struct tokens *tokens, size_t end)
     return tokens_kind(tokens, end) == TOKENS_OTHER && tokens->items[end].has_capital;
 }
 
+/* Whether the sentence goes on, or ends, behind a number that is no time, price or count. */
+static bool is_closed(const struct tokens *tokens, size_t end)
+{
+    char kind = tokens_kind(tokens, end);
+    if (kind != TOKENS_OTHER)
+        return kind == TOKENS_END || kind == '.' || kind == ',';
+    char first = tokens->text.data[tokens->items[end].start];
+    return (first >= 'a' && first <= 'z') || first == ')' || first == '\n';
+}
+
 static bool has_year_lead(const struct reading *reading, const struct tokens *tokens, bool follows)
 {
     if (reading->lead == WORDS_SINCE)
@@ -438,6 +454,8 @@ static bool may_stand(const struct pattern *pattern, const struct tokens *tokens
         (pattern->flags & OPEN) == 0)
         return false;
     if ((pattern->flags & IN_YEAR) != 0 && (reading->month < 1 || reading->month > MONTHS))
+        return false;
+    if ((pattern->flags & CLOSED) != 0 && !is_closed(tokens, reading->end))
         return false;
     if (tokens->is_typed)
         return (pattern->flags & OPEN) == 0 || pattern->kind == READING_DAY;

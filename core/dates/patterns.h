@@ -37,6 +37,7 @@ struct reading {
     enum words_unit unit[2];
     int unit_count;
     bool has_side, has_daytime;
+    bool is_short_year;          /* year is its last two digits, of a century yet to be found */
     bool is_since;               /* seit drei Wochen, not vor */
     bool is_from_august;         /* Schuljahr, not Haushalt */
     enum words_lead preposition; /* within it: Nacht zum Sonntag */

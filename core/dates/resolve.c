@@ -11,6 +11,8 @@
 #define MONTHS        12
 /* A week of several: "vor drei Wochen" is so many days to either side. */
 #define ABOUT_DAYS 3
+/* A year of two digits is at most so many years ahead. */
+#define SHORT_YEARS_AHEAD 10
 
 static bool is_day(int32_t day)
 {
@@ -331,6 +333,14 @@ static void narrow(const struct reading *reading, bool is_begin, bool is_end, st
         return;
     struct date_civil day = date_to_civil(span->first);
     span->first = span->last = date_from_civil(day.year, day.month, 15);
+}
+
+void resolve_century(const struct resolve_view *view, struct reading *reading)
+{
+    if (!reading->is_short_year || view->reference == DATE_NONE)
+        return;
+    int latest = date_to_civil(view->reference).year + SHORT_YEARS_AHEAD;
+    reading->year = latest - (latest - reading->year % 100) % 100;
 }
 
 bool resolve_reading(const struct resolve_view *view, const struct reading *reading,

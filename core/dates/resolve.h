@@ -24,6 +24,8 @@ struct span {
     enum release_precision precision;
 };
 
+/* Completes a year of two digits: the last such year that is at most ten years ahead. */
+void resolve_century(const struct resolve_view *view, struct reading *reading);
 /* False where there are no such days. */
 bool resolve_reading(const struct resolve_view *view, const struct reading *reading,
                      struct span *span);

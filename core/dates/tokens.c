@@ -57,8 +57,12 @@ static size_t word_end(const struct tokens *tokens, size_t at)
 
 /* ---- numbers -------------------------------------------------------------------------------- */
 
+/* Letters before a number make it part of a name, but for "Juli2017". */
 static bool follows_letter(const struct tokens *tokens, size_t at)
 {
+    const struct token *last = tokens->count > 0 ? &tokens->items[tokens->count - 1] : NULL;
+    if (last != NULL && last->kind == WORDS_MONTH && last->end == at)
+        return false;
     return at > 0 && letter_size(tokens, utf8_floor(tokens->text, at - 1)) > 0;
 }
 
