@@ -12,6 +12,7 @@
 #include "core/dates/patterns.h"
 
 #include "core/base/date.h"
+#include "core/dates/context.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define MONTHS      12
@@ -26,7 +27,8 @@ enum {
     TYPED = 1 << 3,     /* only where someone typed it */
     NOT_TODAY = 1 << 4, /* "der gestrigen Sitzung" has a day, "der heutigen Zeit" none */
     IN_YEAR = 1 << 5,   /* only a month of 1..12: 2022/12, but 2022/23 are two years */
-    CLOSED = 1 << 6     /* only where its last number counts nothing: "3. 5. 20 Uhr" */
+    CLOSED = 1 << 6,    /* only where its last number counts nothing: "3. 5. 20 Uhr" */
+    NUMBERS = 1 << 7    /* not behind "Kapitel", "Telefon" */
 };
 
 static const struct pattern {
@@ -35,9 +37,9 @@ static const struct pattern {
     unsigned flags;
 } patterns[] = {
     {"oFy?", READING_FEAST, 0},
-    {"yg-gmg-gd", READING_DAY, 0},
-    {"dg.mg.y", READING_DAY, 0},
-    {"dg.mg.gt", READING_DAY, 0},
+    {"yg-gmg-gd", READING_DAY, NUMBERS},
+    {"dg.mg.y", READING_DAY, NUMBERS},
+    {"dg.mg.gt", READING_DAY, NUMBERS},
     {"dg._mg._t", READING_DAY, LEAD | CLOSED},
     {"dg.MD?RU", READING_DAY, 0},
     {"dg.M't", READING_DAY, 0},
@@ -47,7 +49,7 @@ static const struct pattern {
     {"dM", READING_DAY, TYPED},
     {"mg/gy", READING_MONTH, TYPED},
     {"mg.gy", READING_MONTH, TYPED},
-    {"dg.mg.", READING_DAY, LEAD},
+    {"dg.mg.", READING_DAY, LEAD | NUMBERS},
     {"oUDUy?", READING_NTH, 0},
     {"oUD?RU", READING_NTH, 0},
     {"oUy?", READING_NTH, 0},
@@ -315,127 +317,11 @@ static bool is_sensible(const struct reading *reading)
     }
 }
 
-/* ---- what stands before and behind ---------------------------------------------------------- */
-
-/* Index of the token before `at` that a date follows, over einschließlich and the like. */
-static size_t lead_index(const struct tokens *tokens, size_t at)
-{
-    while (at > 0 && tokens->items[at - 1].kind == WORDS_ABOUT)
-        at--;
-    return at - 1; /* too large where there is none */
-}
-
-static void keep_lead(const struct tokens *tokens, size_t at, struct reading *reading)
-{
-    size_t index = lead_index(tokens, at);
-    /* "bis zum 3. Mai": the first of two says more */
-    if (tokens_kind(tokens, index) == WORDS_AT || tokens_kind(tokens, index) == WORDS_ARTICLE) {
-        char before = tokens_kind(tokens, index - 1);
-        if (before == WORDS_UNTIL || before == WORDS_SINCE || before == WORDS_AT ||
-            before == WORDS_BETWEEN)
-            index--;
-    }
-    reading->lead = tokens_kind(tokens, index);
-    bool has_value = reading->lead == WORDS_AT || reading->lead == WORDS_IN ||
-                     reading->lead == WORDS_ARTICLE || reading->lead == WORDS_UNTIL;
-    reading->lead_value = has_value ? tokens->items[index].value : WORDS_LEAD_PLAIN;
-}
-
-static bool has_lead(const struct reading *reading, const struct tokens *tokens)
-{
-    if (reading->lead == TOKENS_OTHER || reading->lead == TOKENS_END)
-        return false;
-    bool is_day = reading->kind == READING_DAY;
-    bool can_be_short = is_day || reading->kind == READING_MONTH || reading->kind == READING_SEASON;
-    switch (reading->lead) {
-    case WORDS_UNTIL: /* but for "Montag bis Freitag", each week */
-        return reading->kind != READING_WEEKDAY ||
-               tokens_kind(tokens, reading->start - 2) != WORDS_WEEKDAY;
-    case WORDS_AT:
-    case WORDS_SINCE:
-    case WORDS_BETWEEN:
-        return true;
-    case WORDS_IN:
-        return can_be_short && !is_day;
-    case WORDS_ARTICLE:
-        return reading->lead_value == WORDS_ARTICLE_DATED &&
-               (can_be_short || reading->kind == READING_WEEKEND);
-    case '(':
-    case WORDS_WEEKDAY:
-    case WORDS_SHORT_DAY:
-        return is_day;
-    case ',':
-        return is_day && (tokens_kind(tokens, reading->start - 2) == WORDS_WEEKDAY ||
-                          tokens_kind(tokens, reading->start - 2) == WORDS_SHORT_DAY);
-    default:
-        return false;
-    }
-}
-
-/* A noun behind the number counts something: "bis 2000 Besucher". */
-static bool counts_something(const struct tokens *tokens, size_t end)
-{
-    return tokens_kind(tokens, end) == TOKENS_OTHER && tokens->items[end].has_capital;
-}
-
-/* Whether the sentence goes on, or ends, behind a number that is no time, price or count. */
-static bool is_closed(const struct tokens *tokens, size_t end)
-{
-    char kind = tokens_kind(tokens, end);
-    if (kind != TOKENS_OTHER)
-        return kind == TOKENS_END || kind == '.' || kind == ',';
-    char first = tokens->text.data[tokens->items[end].start];
-    return (first >= 'a' && first <= 'z') || first == ')' || first == '\n';
-}
-
-static bool has_year_lead(const struct reading *reading, const struct tokens *tokens, bool follows)
-{
-    if (reading->lead == WORDS_SINCE)
-        return true;
-    if (counts_something(tokens, reading->end))
-        return false;
-    bool is_named = reading->lead == WORDS_UNTIL || reading->lead == WORDS_BETWEEN ||
-                    reading->lead_value == WORDS_AT_FROM || reading->lead_value == WORDS_AT_BY ||
-                    reading->lead_value == WORDS_IN_BARE;
-    return is_named || follows;
-}
-
 /* "2019 bis 2021" without anything before is one; which span it becomes tells find.c. */
 static bool may_open_years(const struct reading *reading)
 {
     return reading->kind == READING_YEAR && reading->year >= PLAIN_YEAR_FIRST &&
            reading->year <= PLAIN_YEAR_LAST;
-}
-
-/* "1.18.8.2023", "Az. 17/3.5.2023": the number before belongs to it. */
-static bool is_inside_number(const struct tokens *tokens, size_t at)
-{
-    if (at < 2 || !tokens->items[at].is_glued || !tokens->items[at - 1].is_glued)
-        return false;
-    char sign = tokens->items[at - 1].kind, before = tokens->items[at - 2].kind;
-    bool is_sign = sign == '.' || sign == ',' || sign == '/' || sign == '-';
-    return is_sign && (before == TOKENS_SMALL || before == TOKENS_YEAR || before == TOKENS_NUMBER);
-}
-
-/* "18.8.2023.5", "2023,50 Euro": the number goes on. */
-static bool goes_on(const struct tokens *tokens, size_t end)
-{
-    char sign = tokens_kind(tokens, end), next = tokens_kind(tokens, end + 1);
-    bool is_number = next == TOKENS_SMALL || next == TOKENS_YEAR || next == TOKENS_NUMBER;
-    return (sign == '.' || sign == ',' || sign == '/') && is_number &&
-           tokens->items[end].is_glued && tokens->items[end + 1].is_glued;
-}
-
-static bool is_number_kind(char kind)
-{
-    return kind == TOKENS_SMALL || kind == TOKENS_YEAR || kind == TOKENS_NUMBER;
-}
-
-/* Straße des 17. Juni */
-static bool names_street(const struct tokens *tokens, size_t at)
-{
-    return at >= 2 && tokens->items[at - 1].kind == WORDS_ARTICLE &&
-           tokens->items[at - 2].kind == WORDS_STREET;
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -450,24 +336,26 @@ static bool may_stand(const struct pattern *pattern, const struct tokens *tokens
                       struct reading *reading)
 {
     size_t last = reading->end - 1;
-    if (is_number_kind(tokens->items[last].kind) && goes_on(tokens, reading->end) &&
+    if (context_is_number(tokens->items[last].kind) && context_goes_on(tokens, reading->end) &&
         (pattern->flags & OPEN) == 0)
         return false;
     if ((pattern->flags & IN_YEAR) != 0 && (reading->month < 1 || reading->month > MONTHS))
         return false;
-    if ((pattern->flags & CLOSED) != 0 && !is_closed(tokens, reading->end))
+    if ((pattern->flags & CLOSED) != 0 && !context_is_closed(tokens, reading->end))
         return false;
     if (tokens->is_typed)
         return (pattern->flags & OPEN) == 0 || pattern->kind == READING_DAY;
+    if ((pattern->flags & NUMBERS) != 0 && context_is_named_number(tokens, reading->start))
+        return false;
     bool is_today = (pattern->flags & NOT_TODAY) != 0 && reading->offset == 0;
     if ((pattern->flags & TYPED) != 0 || is_today)
         return false;
     if ((pattern->flags & LEAD) != 0 && !follows && !reading->has_daytime &&
-        !has_lead(reading, tokens)) {
+        !context_has_lead(reading, tokens)) {
         reading->is_open = pattern->kind == READING_MONTH || pattern->kind == READING_DAY;
         return reading->is_open;
     }
-    if ((pattern->flags & YEAR_LEAD) != 0 && !has_year_lead(reading, tokens, follows)) {
+    if ((pattern->flags & YEAR_LEAD) != 0 && !context_has_year_lead(reading, tokens, follows)) {
         reading->is_open = may_open_years(reading);
         return reading->is_open;
     }
@@ -505,7 +393,7 @@ static bool read_plain(const struct tokens *tokens, size_t at, bool follows,
         found.end = match(patterns[i].symbols, tokens, at, &found);
         if (found.end == 0 || !is_sensible(&found))
             continue;
-        keep_lead(tokens, at, &found);
+        context_keep_lead(tokens, at, &found);
         found.is_open = (patterns[i].flags & OPEN) != 0;
         if (!may_stand(&patterns[i], tokens, follows, &found))
             continue;
@@ -527,7 +415,7 @@ static bool read_behind_weekday(const struct tokens *tokens, size_t at, struct r
     if (tokens_kind(tokens, day) != TOKENS_SMALL || !read_plain(tokens, day, true, &found) ||
         found.kind != READING_DAY)
         return false;
-    keep_lead(tokens, at, &found);
+    context_keep_lead(tokens, at, &found);
     found.weekday = tokens->items[at].value;
     found.start = at;
     *reading = found;
@@ -538,9 +426,9 @@ bool patterns_read(const struct tokens *tokens, size_t at, unsigned how, struct 
 {
     bool follows = (how & PATTERNS_FOLLOWS) != 0, is_alone = (how & PATTERNS_ALONE) != 0;
     char kind = tokens_kind(tokens, at);
-    if (!patterns_can_begin(kind) || names_street(tokens, at))
+    if (!patterns_can_begin(kind) || context_names_street(tokens, at))
         return false;
-    if (is_number_kind(kind) && !follows && is_inside_number(tokens, at))
+    if (context_is_number(kind) && !follows && context_is_inside_number(tokens, at))
         return false;
     bool is_weekday = kind == WORDS_WEEKDAY || kind == WORDS_SHORT_DAY;
     if (is_weekday && !is_alone && read_behind_weekday(tokens, at, reading))

@@ -35,6 +35,7 @@ enum words_kind {
     WORDS_ABOUT = 'e',   /* einschließlich, voraussichtlich */
     WORDS_AT_ONCE = 'q', /* sofort */
     WORDS_STREET = 'T',
+    WORDS_NUMBERED = 'B', /* Kapitel, Telefon: the number behind it is no date */
     WORDS_NIGHT = 'N',
     WORDS_SCHOOL_YEAR = 'Z' /* "2023/24" is one, from August on: 1 Schuljahr; 0: Haushalt */
 };
