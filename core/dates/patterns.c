@@ -13,6 +13,7 @@
 
 #include "core/base/date.h"
 #include "core/dates/context.h"
+#include "core/dates/feasts.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define MONTHS      12
@@ -37,6 +38,14 @@ static const struct pattern {
     unsigned flags;
 } patterns[] = {
     {"oFy?", READING_FEAST, 0},
+    {"oWiFy?", READING_FEAST, 0},
+    {"oWiMy?", READING_NTH_WEEKDAY, 0},
+    {"oWDMy?", READING_NTH_WEEKDAY, 0},
+    {"RWiMy?", READING_NTH_WEEKDAY, 0},
+    {"RWDMy?", READING_NTH_WEEKDAY, 0},
+    {"oWiU", READING_NTH_WEEKDAY, 0},
+    {"oWDU", READING_NTH_WEEKDAY, 0},
+    {"RWiU", READING_NTH_WEEKDAY, 0},
     {"yg-gmg-gd", READING_DAY, NUMBERS},
     {"dg.mg.y", READING_DAY, NUMBERS},
     {"dg.mg.gt", READING_DAY, NUMBERS},
@@ -87,6 +96,10 @@ static const struct pattern {
     {"WD?RU", READING_WEEKDAY, 0},
     {"W", READING_WEEKDAY, LEAD},
     {"jW", READING_EACH, 0},
+    {"joWiU", READING_EACH_NTH, 0},
+    {"joWDU", READING_EACH_NTH, 0},
+    {"jRWiU", READING_EACH_NTH, 0},
+    {"jRWDU", READING_EACH_NTH, 0},
     {"H", READING_NEAR, 0},
     {"hW", READING_NEAR, 0},
     {"hU", READING_NEAR, 0},
@@ -298,6 +311,12 @@ static bool is_sensible(const struct reading *reading)
     case READING_PART_OF_UNIT:
         return !has_unit(reading, 0, WORDS_DAY) && !has_unit(reading, 0, WORDS_WEEKEND) &&
                (reading->year == 0 || has_unit(reading, 0, WORDS_YEAR));
+    case READING_FEAST:
+        return reading->weekday < 0 || (reading->weekday == 6 && reading->feast == FEASTS_ADVENT);
+    case READING_NTH_WEEKDAY:
+    case READING_EACH_NTH:
+        return (reading->has_side ? reading->side < 0 : reading->ordinal > 0) &&
+               (reading->month != 0 || has_unit(reading, 0, WORDS_MONTHS));
     case READING_WEEKDAY:
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_WEEK);
     case READING_NIGHT: /* to a day, not from it */

@@ -20,7 +20,9 @@ enum reading_kind {
     READING_SEASON,        /* season; year, last_year; side */
     READING_FEAST,         /* feast, ordinal, year */
     READING_WEEKDAY,       /* weekday; side; unit: am Montag vergangener Woche */
+    READING_NTH_WEEKDAY,   /* ordinal, or side for the last ones; weekday; month, year; unit */
     READING_EACH,          /* weekday: jeden Dienstag */
+    READING_EACH_NTH,      /* ordinal, or side; weekday: jeden ersten Samstag im Monat */
     READING_NIGHT,         /* weekday: in der Nacht zum Dienstag, that is from Monday on */
     READING_NEAR,          /* offset: heute, am gestrigen Montag, ab sofort */
     READING_UNIT,          /* unit, side: nächste Woche */

@@ -86,6 +86,18 @@ static bool days_of_feast(const struct reading *reading, int year, struct span *
     return give(first, last, first == last ? RELEASE_DATE_DAY : RELEASE_DATE_RANGE, span);
 }
 
+int32_t resolve_nth_weekday(const struct reading *reading, int year, int month)
+{
+    int days = date_month_days(year, month);
+    int32_t first = date_from_civil(year, month, 1);
+    if (!is_day(first))
+        return DATE_NONE;
+    int ahead = (reading->weekday - date_weekday(first) + 7) % 7;
+    int count = (days - ahead + 6) / 7;
+    int number = reading->has_side ? count + 1 + reading->side : reading->ordinal;
+    return number >= 1 && number <= count ? first + ahead + 7 * (number - 1) : DATE_NONE;
+}
+
 /* The days that the reading means in the year. */
 static bool days_in_year(const struct reading *reading, int year, struct span *span)
 {
@@ -103,6 +115,9 @@ static bool days_in_year(const struct reading *reading, int year, struct span *s
         return days_of_season(reading, year, span);
     case READING_FEAST:
         return days_of_feast(reading, year, span);
+    case READING_NTH_WEEKDAY:
+        return reading->month != 0 &&
+               give_day(resolve_nth_weekday(reading, year, reading->month), span);
     case READING_NTH:
         return give_months(year, (reading->ordinal - 1) * months + 1, months, RELEASE_DATE_MONTH,
                            span);
@@ -119,7 +134,7 @@ static int32_t unlikeliness(const struct resolve_view *view, const struct readin
     bool has_begun = span.first <= reference, is_over = end < reference;
     bool counts_tense =
         view->is_strict || (reading->kind != READING_DAY && reading->kind != READING_FEAST);
-    if (reading->has_side && reading->side != 0)
+    if (reading->has_side && reading->side != 0 && reading->kind != READING_NTH_WEEKDAY)
         return (reading->side < 0 ? is_over : !has_begun) ? distance(span.first, reference) : 5000;
     bool is_past = view->tense == TENSE_PAST && reading->lead != WORDS_UNTIL;
     if (is_past && counts_tense)
@@ -188,7 +203,7 @@ static int32_t saturday_of(int32_t reference, int side)
     int32_t saturday = monday_of(reference) + 5;
     bool is_weekend = reference >= saturday;
     if (side < 0)
-        return saturday - 7;
+        return saturday + 7 * side;
     return side > 0 && is_weekend ? saturday + 7 : saturday;
 }
 
@@ -278,7 +293,7 @@ static bool resolve_weekday(const struct resolve_view *view, const struct readin
     if (!reading->has_side)
         return give_day(bare_weekday(view, reading), span);
     if (reading->side < 0)
-        return give_day(reference + ahead - 7, span);
+        return give_day(reference + ahead + 7 * reading->side, span);
     return give_day(reference + (ahead == 0 && reading->side > 0 ? 7 : ahead), span);
 }
 
@@ -372,6 +387,7 @@ bool resolve_reading(const struct resolve_view *view, const struct reading *read
     case READING_SEASON:
     case READING_FEAST:
     case READING_NTH:
+    case READING_NTH_WEEKDAY:
         is_there = resolve_yearly(view, reading, &span);
         break;
     default:

@@ -26,6 +26,8 @@ struct span {
 
 /* Completes a year of two digits: the last such year that is at most ten years ahead. */
 void resolve_century(const struct resolve_view *view, struct reading *reading);
+/* The day of "letzter Sonntag" in the month, or DATE_NONE. */
+int32_t resolve_nth_weekday(const struct reading *reading, int year, int month);
 /* False where there are no such days. */
 bool resolve_reading(const struct resolve_view *view, const struct reading *reading,
                      struct span *span);

@@ -303,6 +303,7 @@ static const struct entry entries[] = {
     {"vorgestern", WORDS_NEAR, -2, 0},
     {"vorgestrig", WORDS_NEAR_ADJECTIVE, -2, ADJ},
     {"vorig", WORDS_SIDE, -1, ADJ},
+    {"vorletzt", WORDS_SIDE, -2, ADJ},
     {"walpurgisnacht", WORDS_FEAST, FEASTS_WALPURGIS, NOUN | GENITIVE},
     {"weg", WORDS_STREET, 0, NOUN},
     {"weiberfastnacht", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},

@@ -346,6 +346,31 @@ static const struct row relative[] = {
     {"vor 1500 Jahren", ""},
 };
 
+/* Sundays of May 2024: 5, 12, 19, 26 */
+static const struct row nth_weekdays[] = {
+    {"am letzten Sonntag im Mai", "letzten Sonntag im Mai = 2023-05-28 day"},
+    {"Am letzten Sonntag im Mai kamen sie.", "letzten Sonntag im Mai = 2023-05-28 day"},
+    {"am ersten Sonntag im Mai 2024", "ersten Sonntag im Mai 2024 = 2024-05-05 day"},
+    {"am letzten Sonntag im April", "letzten Sonntag im April = 2024-04-28 day"},
+    {"am 2. Sonntag im Mai 2024", "2. Sonntag im Mai 2024 = 2024-05-12 day"},
+    {"am vorletzten Sonntag des Mai 2024", "vorletzten Sonntag des Mai 2024 = 2024-05-19 day"},
+    {"am dritten Samstag im September", "dritten Samstag im September = 2023-09-16 day"},
+    {"am 5. Sonntag im Mai 2024", ""},
+    {"am ersten Sonntag im Advent", "ersten Sonntag im Advent = 2023-12-03 day"},
+    {"am ersten Montag im Advent", ""},
+    {"am letzten Freitag im Monat", ""},
+    {"an jedem ersten Samstag im Monat", ""},
+    {"jeden letzten Samstag im Monat", ""},
+    /* first Saturdays of 2024: 4 May, 1 June, 6 July */
+    {"jeden ersten Samstag im Monat von Mai bis Juli 2024",
+     "jeden ersten Samstag im Monat von Mai bis Juli 2024 = 2024-05-04..2024-07-06 recurring"},
+    {"Jeden letzten Samstag im Monat bis Ende Oktober",
+     "Jeden letzten Samstag im Monat bis Ende Oktober = 2023-08-26..2023-10-28 recurring"},
+    {"jeden ersten Samstag im Monat vom 2. bis 5. Mai 2024",
+     "jeden ersten Samstag im Monat vom 2. bis 5. Mai 2024 = 2024-05-04 recurring"},
+    {"jeden ersten Samstag im Monat vom 5. bis 20. Mai 2024", ""},
+};
+
 static const struct row recurring[] = {
     /* Tuesdays of May 2024: 7, 14, 21, 28 */
     {"jeden Dienstag im Mai 2024", "jeden Dienstag im Mai 2024 = 2024-05-07..2024-05-28 recurring"},
@@ -494,7 +519,7 @@ static void test_rows(void **state)
     (void)state;
     size_t failed = CHECK(absolute) + CHECK(without_year) + CHECK(spans) + CHECK(lists) +
                     CHECK(wholes) + CHECK(relative) + CHECK(recurring) + CHECK(feasts) +
-                    CHECK(none);
+                    CHECK(none) + CHECK(nth_weekdays);
     assert_int_equal(failed, 0);
 }
 
