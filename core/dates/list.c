@@ -91,6 +91,10 @@ static bool is_complete(const struct list *list)
     if (first->kind == READING_NEAR || first->kind == READING_YEAR)
         return list->items[0].joint == LIST_SPAN;
     bool is_numeric = first->kind == READING_DAY && first->month != 0;
+    bool has_two_months = is_numeric && list->items[0].joint == LIST_SPAN &&
+                          second->kind == READING_DAY && second->month != 0;
+    if (has_two_months)
+        return true;
     return is_numeric ? second->year != 0 : has_month(second);
 }
 
