@@ -59,6 +59,8 @@ static const struct pattern {
     {"mg/gy", READING_MONTH, TYPED},
     {"mg.gy", READING_MONTH, TYPED},
     {"dg.mg.", READING_DAY, LEAD | NUMBERS},
+    {"oVg/gy", READING_WEEK, 0},
+    {"oVy?", READING_WEEK, 0},
     {"oUDUy?", READING_NTH, 0},
     {"oUD?RU", READING_NTH, 0},
     {"oUy?", READING_NTH, 0},
@@ -86,7 +88,16 @@ static const struct pattern {
     {"Zyg/gt", READING_SCHOOL_YEAR, 0},
     {"Zyg/gy", READING_SCHOOL_YEAR, 0},
     {"Zy", READING_YEAR, 0},
+    {"Kyg/gt", READING_YEARS, 0},
+    {"Kyg/gy", READING_YEARS, 0},
     {"Ky", READING_YEAR, 0},
+    {"PDXg-gK", READING_DECADE, 0},
+    {"PDXK?", READING_DECADE, 0},
+    {"Xg-gK", READING_DECADE, 0},
+    {"XK", READING_DECADE, 0},
+    {"X", READING_DECADE, TYPED},
+    {"Vng/gy", READING_WEEK, 0},
+    {"Vny?", READING_WEEK, 0},
     {"yg-gm", READING_MONTH, TYPED},
     {"yg/gm", READING_MONTH, TYPED | IN_YEAR},
     {"yg/gt", READING_YEARS, YEAR_LEAD},
@@ -150,6 +161,12 @@ static void keep_value(const struct token *token, struct reading *reading)
         break;
     case WORDS_FEAST:
         reading->feast = token->value;
+        break;
+    case WORDS_DECADE:
+        reading->year = token->value;
+        break;
+    case TOKENS_SMALL:
+        reading->ordinal = token->value;
         break;
     case WORDS_SINCE:
         reading->is_since = true;
@@ -299,7 +316,11 @@ static bool is_sensible(const struct reading *reading)
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
     case READING_YEARS:
     case READING_SCHOOL_YEAR:
-        return are_following(reading);
+        return are_following(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
+    case READING_DECADE:
+        return reading->year % 10 == 0 &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
     case READING_YEAR:
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
     case READING_NTH:
@@ -347,7 +368,7 @@ static bool may_open_years(const struct reading *reading)
 
 bool patterns_can_begin(char kind)
 {
-    return kind != TOKENS_END && strchr("nYMWwHhRUkSPEFOjvsiqZN", kind) != NULL;
+    return kind != TOKENS_END && strchr("nYMWwHhRUkSPEFOjvsiqZNXV", kind) != NULL;
 }
 
 /* Whether the match may stand where it does. */

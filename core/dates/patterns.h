@@ -12,6 +12,8 @@ enum reading_kind {
     READING_MONTH,         /* month, year; or side; or side and unit (Mai vergangenen Jahres) */
     READING_YEAR,          /* year */
     READING_YEARS,         /* year and last_year: 2023/24 */
+    READING_DECADE,        /* year, or its last two digits; part: Anfang der 1990er */
+    READING_WEEK,          /* ordinal; year: 12. Kalenderwoche */
     READING_SCHOOL_YEAR,   /* the same: Schuljahr 2023/24 */
     READING_PART_OF_MONTH, /* part, month, year */
     READING_PART_OF_YEAR,  /* part, year */

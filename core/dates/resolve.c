@@ -9,6 +9,7 @@
 /* Without a year, a day up to this many days before the reference is taken as past. */
 #define PAST_DAYS_MAX 120
 #define MONTHS        12
+#define DECADE        10
 /* A week of several: "vor drei Wochen" is so many days to either side. */
 #define ABOUT_DAYS 3
 /* A year of two digits is at most so many years ahead. */
@@ -98,6 +99,18 @@ int32_t resolve_nth_weekday(const struct reading *reading, int year, int month)
     return number >= 1 && number <= count ? first + ahead + 7 * (number - 1) : DATE_NONE;
 }
 
+/* ISO 8601: the week with the year's first Thursday is its first. */
+static bool days_of_week(const struct reading *reading, int year, struct span *span)
+{
+    int32_t fourth = date_from_civil(year, 1, 4);
+    if (!is_day(fourth) || reading->ordinal < 1)
+        return false;
+    int32_t monday = fourth - date_weekday(fourth) + 7 * (reading->ordinal - 1);
+    int32_t thursday = monday + 3;
+    return is_day(thursday) && date_to_civil(thursday).year == year &&
+           give(monday, monday + 6, RELEASE_DATE_RANGE, span);
+}
+
 /* The days that the reading means in the year. */
 static bool days_in_year(const struct reading *reading, int year, struct span *span)
 {
@@ -115,6 +128,8 @@ static bool days_in_year(const struct reading *reading, int year, struct span *s
         return days_of_season(reading, year, span);
     case READING_FEAST:
         return days_of_feast(reading, year, span);
+    case READING_WEEK:
+        return days_of_week(reading, year, span);
     case READING_NTH_WEEKDAY:
         return reading->month != 0 &&
                give_day(resolve_nth_weekday(reading, year, reading->month), span);
@@ -257,6 +272,24 @@ static bool resolve_part_of_unit(const struct resolve_view *view, const struct r
                        span);
 }
 
+/* "80er Jahre" are the last that are over; their beginning is four years, middle and end three. */
+static bool resolve_decade(const struct resolve_view *view, const struct reading *reading,
+                           struct span *span)
+{
+    int year = reading->year;
+    if (year < DATE_FIRST_YEAR && view->reference == DATE_NONE)
+        return false;
+    if (year < DATE_FIRST_YEAR) {
+        int latest = date_to_civil(view->reference).year - DECADE;
+        year = latest - (latest - year) % 100;
+    }
+    int third = (int)reading->part - 1;
+    if (reading->part == WORDS_WHOLE)
+        return give_months(year, 1, DECADE * MONTHS, RELEASE_DATE_YEAR, span);
+    return give_months(year + 3 * third + (third > 0), 1, (third > 0 ? 3 : 4) * MONTHS,
+                       RELEASE_DATE_APPROXIMATE, span);
+}
+
 /* The only such weekday between first and last, or DATE_NONE. */
 static int32_t weekday_between(int32_t first, int32_t last, int weekday)
 {
@@ -370,6 +403,9 @@ bool resolve_reading(const struct resolve_view *view, const struct reading *read
     case READING_YEARS:
         is_there = give_months(reading->year, 1, 2 * MONTHS, RELEASE_DATE_YEAR, &span);
         break;
+    case READING_DECADE:
+        is_there = resolve_decade(view, reading, &span);
+        break;
     case READING_SCHOOL_YEAR:
         is_there = reading->is_from_august
                        ? give_months(reading->year, 8, MONTHS, RELEASE_DATE_APPROXIMATE, &span)
@@ -388,6 +424,7 @@ bool resolve_reading(const struct resolve_view *view, const struct reading *read
     case READING_FEAST:
     case READING_NTH:
     case READING_NTH_WEEKDAY:
+    case READING_WEEK:
         is_there = resolve_yearly(view, reading, &span);
         break;
     default:

@@ -37,7 +37,9 @@ enum words_kind {
     WORDS_STREET = 'T',
     WORDS_NUMBERED = 'B', /* Kapitel, Telefon: the number behind it is no date */
     WORDS_NIGHT = 'N',
-    WORDS_SCHOOL_YEAR = 'Z' /* "2023/24" is one, from August on: 1 Schuljahr; 0: Haushalt */
+    WORDS_DECADE = 'X',      /* achtziger: 80; also numbers, 80er and 1980er */
+    WORDS_WEEK_NUMBER = 'V', /* KW */
+    WORDS_SCHOOL_YEAR = 'Z'  /* "2023/24" is one, from August on: 1 Schuljahr; 0: Haushalt */
 };
 
 enum words_unit {
