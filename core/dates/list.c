@@ -341,7 +341,7 @@ size_t list_resolve(const struct tokens *tokens, const struct resolve_view *view
 {
     size_t count = 0, taken = 0;
     for (size_t i = 0; i < list->count; i++)
-        resolve_century(view, &list->items[i].reading);
+        resolve_short(view, &list->items[i].reading);
     if (!hand_back(list))
         return 0;
     find_years(view, list);

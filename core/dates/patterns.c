@@ -51,6 +51,8 @@ static const struct pattern {
     {"dg.mg.gt", READING_DAY, NUMBERS},
     {"dg._mg._t", READING_DAY, LEAD | CLOSED},
     {"dg.MD?RU", READING_DAY, 0},
+    {"dg.ML", READING_DAY, 0},
+    {"dg.L", READING_DAY, 0},
     {"dg.M't", READING_DAY, 0},
     {"dg.My?", READING_DAY, 0},
     {"dMy", READING_DAY, 0},
@@ -161,6 +163,11 @@ static void keep_value(const struct token *token, struct reading *reading)
         break;
     case WORDS_FEAST:
         reading->feast = token->value;
+        break;
+    case WORDS_THIS:
+        reading->unit[reading->unit_count++] = (enum words_unit)(token->value % 8);
+        reading->side = token->value < 8 ? 0 : -1;
+        reading->has_side = true;
         break;
     case WORDS_DECADE:
         reading->year = token->value;
@@ -312,6 +319,10 @@ static bool is_sensible(const struct reading *reading)
 {
     switch (reading->kind) {
     case READING_DAY:
+        if (has_unit(reading, 0, WORDS_MONTHS))
+            return reading->month == 0;
+        return reading->unit_count == 0 ||
+               (has_unit(reading, 0, WORDS_YEAR) && reading->month != 0);
     case READING_MONTH:
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
     case READING_YEARS:

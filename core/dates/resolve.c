@@ -383,11 +383,21 @@ static void narrow(const struct reading *reading, bool is_begin, bool is_end, st
     span->first = span->last = date_from_civil(day.year, day.month, 15);
 }
 
-void resolve_century(const struct resolve_view *view, struct reading *reading)
+void resolve_short(const struct resolve_view *view, struct reading *reading)
 {
-    if (!reading->is_short_year || view->reference == DATE_NONE)
+    if (view->reference == DATE_NONE)
         return;
-    int latest = date_to_civil(view->reference).year + SHORT_YEARS_AHEAD;
+    struct date_civil civil = date_to_civil(view->reference);
+    bool is_of_month =
+        reading->kind == READING_DAY && reading->unit_count > 0 && reading->unit[0] == WORDS_MONTHS;
+    if (is_of_month) {
+        int month = civil.year * MONTHS + civil.month - 1 + reading->side;
+        reading->year = month / MONTHS;
+        reading->month = month % MONTHS + 1;
+    }
+    if (!reading->is_short_year)
+        return;
+    int latest = civil.year + SHORT_YEARS_AHEAD;
     reading->year = latest - (latest - reading->year % 100) % 100;
 }
 

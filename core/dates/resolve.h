@@ -24,8 +24,11 @@ struct span {
     enum release_precision precision;
 };
 
-/* Completes a year of two digits: the last such year that is at most ten years ahead. */
-void resolve_century(const struct resolve_view *view, struct reading *reading);
+/*
+ * Completes a year of two digits, by the last one that is at most ten years ahead, and "3. d. M." by
+ * its month.
+ */
+void resolve_short(const struct resolve_view *view, struct reading *reading);
 /* The day of "letzter Sonntag" in the month, or DATE_NONE. */
 int32_t resolve_nth_weekday(const struct reading *reading, int year, int month);
 /* False where there are no such days. */

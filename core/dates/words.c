@@ -37,6 +37,11 @@ static const struct entry entries[] = {
     {"absatz", WORDS_NUMBERED, 0, NOUN},
     {"abschnitt", WORDS_NUMBERED, 0, NOUN},
     {"acht", WORDS_CARDINAL, 8, 0},
+    {"achte", WORDS_ORDINAL, 8, 0},
+    {"achten", WORDS_ORDINAL, 8, 0},
+    {"achter", WORDS_ORDINAL, 8, 0},
+    {"achtundzwanzigst", WORDS_ORDINAL, 28, ADJ},
+    {"achtzehnt", WORDS_ORDINAL, 18, ADJ},
     {"achtzig", WORDS_CARDINAL, 80, 0},
     {"achtziger", WORDS_DECADE, 80, 0},
     {"advent", WORDS_FEAST, FEASTS_ADVENT, NOUN | GENITIVE},
@@ -91,12 +96,18 @@ static const struct entry entries[] = {
     {"dreikoenigstag", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
     {"dreissig", WORDS_CARDINAL, 30, 0},
     {"dreissiger", WORDS_DECADE, 30, 0},
+    {"dreissigst", WORDS_ORDINAL, 30, ADJ},
+    {"dreiundzwanzigst", WORDS_ORDINAL, 23, ADJ},
+    {"dreizehnt", WORDS_ORDINAL, 13, ADJ},
     {"dritt", WORDS_ORDINAL, 3, ADJ},
     {"drucksache", WORDS_NUMBERED, 0, NOUN},
     {"ein", WORDS_CARDINAL, 1, ADJ | BARE},
     {"einschl", WORDS_ABOUT, 0, 0},
     {"einschliesslich", WORDS_ABOUT, 0, 0},
+    {"einunddreissigst", WORDS_ORDINAL, 31, ADJ},
+    {"einundzwanzigst", WORDS_ORDINAL, 21, ADJ},
     {"elf", WORDS_CARDINAL, 11, 0},
+    {"elft", WORDS_ORDINAL, 11, ADJ},
     {"ende", WORDS_PART, WORDS_END, NOUN},
     {"erst", WORDS_ORDINAL, 1, ADJ},
     {"etwa", WORDS_ABOUT, 0, 0},
@@ -118,9 +129,12 @@ static const struct entry entries[] = {
     {"fruehling", WORDS_SEASON, WORDS_SPRING, NOUN},
     {"fruehlings", WORDS_SEASON, WORDS_SPRING, NOUN},
     {"fuenf", WORDS_CARDINAL, 5, 0},
+    {"fuenft", WORDS_ORDINAL, 5, ADJ},
     {"fuenfundsiebzig", WORDS_CARDINAL, 75, 0},
     {"fuenfundzwanzig", WORDS_CARDINAL, 25, 0},
+    {"fuenfundzwanzigst", WORDS_ORDINAL, 25, ADJ},
     {"fuenfzehn", WORDS_CARDINAL, 15, 0},
+    {"fuenfzehnt", WORDS_ORDINAL, 15, ADJ},
     {"fuenfzig", WORDS_CARDINAL, 50, 0},
     {"fuenfziger", WORDS_DECADE, 50, 0},
     {"fuer", WORDS_AT, WORDS_AT_FOR, 0},
@@ -211,6 +225,9 @@ static const struct entry entries[] = {
     {"neujahr", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
     {"neujahrstag", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
     {"neun", WORDS_CARDINAL, 9, 0},
+    {"neunt", WORDS_ORDINAL, 9, ADJ},
+    {"neunundzwanzigst", WORDS_ORDINAL, 29, ADJ},
+    {"neunzehnt", WORDS_ORDINAL, 19, ADJ},
     {"neunzig", WORDS_CARDINAL, 90, 0},
     {"neunziger", WORDS_DECADE, 90, 0},
     {"nikolaus", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
@@ -261,6 +278,9 @@ static const struct entry entries[] = {
     {"schuljahr", WORDS_SCHOOL_YEAR, 1, NOUN},
     {"schuljahres", WORDS_SCHOOL_YEAR, 1, NOUN},
     {"sechs", WORDS_CARDINAL, 6, 0},
+    {"sechst", WORDS_ORDINAL, 6, ADJ},
+    {"sechsundzwanzigst", WORDS_ORDINAL, 26, ADJ},
+    {"sechzehnt", WORDS_ORDINAL, 16, ADJ},
     {"sechzig", WORDS_CARDINAL, 60, 0},
     {"sechziger", WORDS_DECADE, 60, 0},
     {"seit", WORDS_SINCE, 0, 0},
@@ -269,6 +289,10 @@ static const struct entry entries[] = {
     {"september", WORDS_MONTH, 9, NOUN},
     {"session", WORDS_SCHOOL_YEAR, 1, NOUN},
     {"sieben", WORDS_CARDINAL, 7, 0},
+    {"siebent", WORDS_ORDINAL, 7, ADJ},
+    {"siebenundzwanzigst", WORDS_ORDINAL, 27, ADJ},
+    {"siebt", WORDS_ORDINAL, 7, ADJ},
+    {"siebzehnt", WORDS_ORDINAL, 17, ADJ},
     {"siebzig", WORDS_CARDINAL, 70, 0},
     {"siebziger", WORDS_DECADE, 70, 0},
     {"silvester", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
@@ -307,7 +331,9 @@ static const struct entry entries[] = {
     {"vier", WORDS_CARDINAL, 4, 0},
     {"viert", WORDS_ORDINAL, 4, ADJ},
     {"vierteljahr", WORDS_UNIT, WORDS_QUARTER, NOUN},
+    {"vierundzwanzigst", WORDS_ORDINAL, 24, ADJ},
     {"vierzehn", WORDS_CARDINAL, 14, 0},
+    {"vierzehnt", WORDS_ORDINAL, 14, ADJ},
     {"vierzig", WORDS_CARDINAL, 40, 0},
     {"vierziger", WORDS_DECADE, 40, 0},
     {"volkstrauertag", WORDS_FEAST, FEASTS_MOURNING, NOUN | GENITIVE},
@@ -336,16 +362,20 @@ static const struct entry entries[] = {
     {"wochenenden", WORDS_UNITS, WORDS_WEEKEND, NOUN},
     {"wochenendes", WORDS_UNIT, WORDS_WEEKEND, NOUN},
     {"zehn", WORDS_CARDINAL, 10, 0},
+    {"zehnt", WORDS_ORDINAL, 10, ADJ},
     {"ziff", WORDS_NUMBERED, 0, NOUN | SHORT},
     {"ziffer", WORDS_NUMBERED, 0, NOUN},
     {"zum", WORDS_AT, 0, 0},
     {"zurueckliegend", WORDS_SIDE, -1, ADJ},
     {"zwanzig", WORDS_CARDINAL, 20, 0},
     {"zwanziger", WORDS_DECADE, 20, 0},
+    {"zwanzigst", WORDS_ORDINAL, 20, ADJ},
     {"zwei", WORDS_CARDINAL, 2, 0},
     {"zweit", WORDS_ORDINAL, 2, ADJ},
+    {"zweiundzwanzigst", WORDS_ORDINAL, 22, ADJ},
     {"zwischen", WORDS_BETWEEN, 0, 0},
     {"zwoelf", WORDS_CARDINAL, 12, 0},
+    {"zwoelft", WORDS_ORDINAL, 12, ADJ},
 };
 /* clang-format on */
 
@@ -475,18 +505,33 @@ struct words_meaning words_find(struct slice word, bool is_typed)
                                   .has_daytime = has_daytime};
 }
 
-/* ---- feasts of several words ---------------------------------------------------------------- */
+/* ---- several words ---------------------------------------------------------------------------- */
 
 static const struct {
     const char *words;
-    enum feast feast;
+    enum words_kind kind;
+    int value;
 } phrases[] = {
-    {"Buß- und Bettag", FEASTS_REPENTANCE},      {"Buss- und Bettag", FEASTS_REPENTANCE},
-    {"Christi Himmelfahrt", FEASTS_ASCENSION},   {"Heilige Drei Könige", FEASTS_EPIPHANY},
-    {"Heiligen Drei Könige", FEASTS_EPIPHANY},   {"Heiliger Abend", FEASTS_CHRISTMAS_EVE},
-    {"Heiligen Abend", FEASTS_CHRISTMAS_EVE},    {"Mariä Himmelfahrt", FEASTS_ASSUMPTION},
-    {"Tag der Arbeit", FEASTS_MAY_DAY},          {"Tag der Deutschen Einheit", FEASTS_UNITY},
-    {"Tag der deutschen Einheit", FEASTS_UNITY}, {"Tages der Deutschen Einheit", FEASTS_UNITY},
+    {"Buß- und Bettag", WORDS_FEAST, FEASTS_REPENTANCE},
+    {"Buss- und Bettag", WORDS_FEAST, FEASTS_REPENTANCE},
+    {"Christi Himmelfahrt", WORDS_FEAST, FEASTS_ASCENSION},
+    {"Heilige Drei Könige", WORDS_FEAST, FEASTS_EPIPHANY},
+    {"Heiligen Drei Könige", WORDS_FEAST, FEASTS_EPIPHANY},
+    {"Heiliger Abend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE},
+    {"Heiligen Abend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE},
+    {"Mariä Himmelfahrt", WORDS_FEAST, FEASTS_ASSUMPTION},
+    {"Tag der Arbeit", WORDS_FEAST, FEASTS_MAY_DAY},
+    {"Tag der Deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
+    {"Tag der deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
+    {"Tages der Deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
+    {"d.M.", WORDS_THIS, WORDS_MONTHS},
+    {"d. M.", WORDS_THIS, WORDS_MONTHS},
+    {"d.J.", WORDS_THIS, WORDS_YEAR},
+    {"d. J.", WORDS_THIS, WORDS_YEAR},
+    {"v.M.", WORDS_THIS, WORDS_MONTHS + 8},
+    {"v. M.", WORDS_THIS, WORDS_MONTHS + 8},
+    {"v.J.", WORDS_THIS, WORDS_YEAR + 8},
+    {"v. J.", WORDS_THIS, WORDS_YEAR + 8},
 };
 
 /* Whether text begins with the words; what is typed may have any case. */
@@ -509,7 +554,7 @@ size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning 
         struct slice words = slice_from(phrases[i].words);
         if (!begins_with_words(text, words, is_typed))
             continue;
-        *meaning = (struct words_meaning){.kind = WORDS_FEAST, .value = (int)phrases[i].feast};
+        *meaning = (struct words_meaning){.kind = phrases[i].kind, .value = phrases[i].value};
         return words.size;
     }
     return 0;
