@@ -105,6 +105,8 @@ static const struct pattern {
     {"yg/gt", READING_YEARS, YEAR_LEAD},
     {"yg/gy", READING_YEARS, YEAR_LEAD},
     {"y", READING_YEAR, YEAR_LEAD},
+    {"Fyg/gt", READING_FEAST, 0},
+    {"Fyg/gy", READING_FEAST, 0},
     {"Fy?", READING_FEAST, 0},
     {"WD?RU", READING_WEEKDAY, 0},
     {"W", READING_WEEKDAY, LEAD},
@@ -344,6 +346,8 @@ static bool is_sensible(const struct reading *reading)
         return !has_unit(reading, 0, WORDS_DAY) && !has_unit(reading, 0, WORDS_WEEKEND) &&
                (reading->year == 0 || has_unit(reading, 0, WORDS_YEAR));
     case READING_FEAST:
+        if (reading->last_year != 0)
+            return reading->feast == FEASTS_TURN_OF_YEAR && are_following(reading);
         return reading->weekday < 0 || (reading->weekday == 6 && reading->feast == FEASTS_ADVENT);
     case READING_NTH_WEEKDAY:
     case READING_EACH_NTH:
@@ -397,6 +401,10 @@ static bool may_stand(const struct pattern *pattern, const struct tokens *tokens
     if (tokens->is_typed)
         return (pattern->flags & OPEN) == 0 || pattern->kind == READING_DAY;
     if ((pattern->flags & NUMBERS) != 0 && context_is_named_number(tokens, reading->start))
+        return false;
+    bool is_some_advent = pattern->kind == READING_FEAST && reading->feast == FEASTS_ADVENT &&
+                          reading->ordinal == 0 && reading->year == 0;
+    if (is_some_advent)
         return false;
     bool is_today = (pattern->flags & NOT_TODAY) != 0 && reading->offset == 0;
     if ((pattern->flags & TYPED) != 0 || is_today)

@@ -457,6 +457,12 @@ static const struct row feasts[] = {
     {"am Aschermittwoch", "Aschermittwoch = 2024-02-14 day"},
     {"am Muttertag 2024", "Muttertag 2024 = 2024-05-12 day"},
     {"am Nikolaustag", "Nikolaustag = 2023-12-06 day"},
+    {"zum Jahreswechsel", "Jahreswechsel = 2023-12-31..2024-01-01 range"},
+    {"zum Jahreswechsel 2021/22", "Jahreswechsel 2021/22 = 2021-12-31..2022-01-01 range"},
+    {"Advent 2015", "Advent 2015 = 2015-11-29..2015-12-24 range"},
+    {"Erntedank 2014", "Erntedank 2014 = 2014-10-05 day"},
+    {"Erntedanksonntag 2023", "Erntedanksonntag 2023 = 2023-10-01 day"},
+    {"Das Erntedankfest war schön.", ""},
     {"Osterstraße, Pfingststurm, Weihnachtsmarkt, Silvesterlauf", ""},
 };
 
