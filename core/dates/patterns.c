@@ -54,6 +54,7 @@ static const struct pattern {
     {"dg.ML", READING_DAY, 0},
     {"dg.L", READING_DAY, 0},
     {"dg.M't", READING_DAY, 0},
+    {"dg.Mt", READING_DAY, TYPED},
     {"dg.My?", READING_DAY, 0},
     {"dMy", READING_DAY, 0},
     {"fMy?", READING_DAY, 0},
@@ -77,11 +78,13 @@ static const struct pattern {
     {"MD?RU", READING_MONTH, 0},
     {"M't", READING_MONTH, 0},
     {"My", READING_MONTH, 0},
+    {"Mt", READING_MONTH, TYPED},
     {"M", READING_MONTH, LEAD},
     {"RM", READING_MONTH, 0},
     {"RS", READING_SEASON, 0},
     {"RW", READING_WEEKDAY, 0},
     {"RU", READING_UNIT, 0},
+    {"RcK", READING_LATELY, TYPED},
     {"SD?RU", READING_SEASON, 0},
     {"Syg/gt", READING_SEASON, 0},
     {"Syg/gy", READING_SEASON, 0},
@@ -104,6 +107,7 @@ static const struct pattern {
     {"yg/gm", READING_MONTH, TYPED | IN_YEAR},
     {"yg/gt", READING_YEARS, YEAR_LEAD},
     {"yg/gy", READING_YEARS, YEAR_LEAD},
+    {"yM", READING_MONTH, TYPED},
     {"y", READING_YEAR, YEAR_LEAD},
     {"Fyg/gt", READING_FEAST, 0},
     {"Fyg/gy", READING_FEAST, 0},
@@ -363,6 +367,8 @@ static bool is_sensible(const struct reading *reading)
         return !has_unit(reading, 0, WORDS_DAY);
     case READING_WEEKEND:
         return has_unit(reading, 0, WORDS_WEEKEND);
+    case READING_LATELY:
+        return reading->count > 0 && reading->side != 0 && !has_unit(reading, 0, WORDS_WEEKEND);
     case READING_AGO:
     case READING_AHEAD:
         return reading->count > 0 && !has_unit(reading, 0, WORDS_WEEKEND) &&

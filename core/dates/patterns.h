@@ -29,6 +29,7 @@ enum reading_kind {
     READING_NEAR,          /* offset: heute, am gestrigen Montag, ab sofort */
     READING_UNIT,          /* unit, side: nächste Woche */
     READING_WEEKEND,       /* am Wochenende */
+    READING_LATELY,        /* count, unit, side: die letzten zwei Wochen */
     READING_AGO,           /* count, unit */
     READING_AHEAD          /* count, unit */
 };

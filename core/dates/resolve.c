@@ -344,6 +344,29 @@ static bool resolve_count(int32_t reference, const struct reading *reading, stru
     return give(day - ABOUT_DAYS, day + ABOUT_DAYS, RELEASE_DATE_APPROXIMATE, span);
 }
 
+/* The day so many months away, or the last of its month where that is shorter. */
+static int32_t months_away(int32_t day, int count)
+{
+    struct date_civil civil = date_to_civil(day);
+    int month = civil.year * MONTHS + civil.month - 1 + count;
+    int year = month / MONTHS, days = date_month_days(year, month % MONTHS + 1);
+    return date_from_civil(year, month % MONTHS + 1, civil.day < days ? civil.day : days);
+}
+
+/* "die letzten zwei Wochen", "die kommenden fünf Jahre": to or from the reference day. */
+static bool resolve_lately(int32_t reference, const struct reading *reading, struct span *span)
+{
+    static const int months[] = {
+        [WORDS_MONTHS] = 1, [WORDS_QUARTER] = 3, [WORDS_HALF] = 6, [WORDS_YEAR] = MONTHS};
+    int count = reading->side < 0 ? -reading->count : reading->count;
+    enum words_unit unit = reading->unit[0];
+    int32_t day = unit == WORDS_DAY    ? reference + count
+                  : unit == WORDS_WEEK ? reference + 7 * count
+                                       : months_away(reference, months[unit] * count);
+    return reading->side < 0 ? give(day, reference, RELEASE_DATE_RANGE, span)
+                             : give(reference, day, RELEASE_DATE_RANGE, span);
+}
+
 static bool resolve_relative(const struct resolve_view *view, const struct reading *reading,
                              struct span *span)
 {
@@ -362,6 +385,8 @@ static bool resolve_relative(const struct resolve_view *view, const struct readi
         return resolve_unit(reference, reading->unit[0], reading->side, span);
     case READING_WEEKEND:
         return resolve_unit(reference, WORDS_WEEKEND, view->tense == TENSE_PAST ? -1 : 0, span);
+    case READING_LATELY:
+        return resolve_lately(reference, reading, span);
     case READING_AGO:
     case READING_AHEAD:
         return resolve_count(reference, reading, span);
