@@ -320,6 +320,12 @@ static bool are_following(const struct reading *reading)
     return reading->last_year == next || turns_century;
 }
 
+/* The month or season before the last one is none: which "vorletzten Mai" is, is not clear. */
+static bool is_near_side(const struct reading *reading)
+{
+    return reading->unit_count > 0 || reading->side >= -1;
+}
+
 /* Whether the words that a pattern found make sense together. */
 static bool is_sensible(const struct reading *reading)
 {
@@ -330,7 +336,8 @@ static bool is_sensible(const struct reading *reading)
         return reading->unit_count == 0 ||
                (has_unit(reading, 0, WORDS_YEAR) && reading->month != 0);
     case READING_MONTH:
-        return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
+        return is_near_side(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
     case READING_YEARS:
     case READING_SCHOOL_YEAR:
         return are_following(reading) &&
@@ -344,7 +351,8 @@ static bool is_sensible(const struct reading *reading)
         return (has_unit(reading, 0, WORDS_QUARTER) && reading->ordinal <= 4) ||
                (has_unit(reading, 0, WORDS_HALF) && reading->ordinal <= 2);
     case READING_SEASON:
-        return (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR)) &&
+        return is_near_side(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR)) &&
                (reading->last_year == 0 || are_following(reading));
     case READING_PART_OF_UNIT:
         return !has_unit(reading, 0, WORDS_DAY) && !has_unit(reading, 0, WORDS_WEEKEND) &&
@@ -368,7 +376,8 @@ static bool is_sensible(const struct reading *reading)
     case READING_WEEKEND:
         return has_unit(reading, 0, WORDS_WEEKEND);
     case READING_LATELY:
-        return reading->count > 0 && reading->side != 0 && !has_unit(reading, 0, WORDS_WEEKEND);
+        return reading->count > 0 && (reading->side == 1 || reading->side == -1) &&
+               !has_unit(reading, 0, WORDS_WEEKEND);
     case READING_AGO:
     case READING_AHEAD:
         return reading->count > 0 && !has_unit(reading, 0, WORDS_WEEKEND) &&
