@@ -387,7 +387,7 @@ static bool is_sensible(const struct reading *reading)
     }
 }
 
-/* "2019 bis 2021" without anything before is one; which span it becomes tells find.c. */
+/* "2019 bis 2021" without anything before is one; which span it becomes tells list.c. */
 static bool may_open_years(const struct reading *reading)
 {
     return reading->kind == READING_YEAR && reading->year >= PLAIN_YEAR_FIRST &&

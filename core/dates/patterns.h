@@ -1,6 +1,6 @@
 /*
  * patterns: what one date looks like: "18. August 2023", "Ende nächsten Monats", "vor zwei Wochen".
- * Which days that is, is the business of resolve.c; lists and spans of them, that of find.c.
+ * Which days that is, is the business of resolve.c; lists and spans of them, that of list.c.
  */
 #ifndef CORE_DATES_PATTERNS_H
 #define CORE_DATES_PATTERNS_H

@@ -254,6 +254,8 @@ static const struct row wholes[] = {
     {"Ende Februar 2024", "Ende Februar 2024 = 2024-02-21..2024-02-29 approximate"},
     {"Anfang September", "Anfang September = 2023-09-01..2023-09-10 approximate"},
     /* "bis" makes an end of it, "ab" and "bis" a day of the middle */
+    {"Ende 1938", "Ende 1938 = 1938-09-01..1938-12-31 approximate"},
+    {"die bis Ende 1938 kamen", "Ende 1938 = 1938-12-31 day"},
     {"bis Ende 2024", "Ende 2024 = 2024-12-31 day"},
     {"bis Ende März 2024", "Ende März 2024 = 2024-03-31 day"},
     {"bis zum Ende des Jahres", "Ende des Jahres = 2023-12-31 day"},
