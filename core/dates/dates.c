@@ -38,6 +38,8 @@ static bool needs_tense(const struct reading *reading)
     case READING_PART_OF_MONTH:
     case READING_SEASON:
     case READING_NTH:
+    case READING_NTH_WEEKDAY:
+    case READING_WEEK:
         return reading->year == 0;
     default:
         return false;

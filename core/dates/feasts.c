@@ -5,11 +5,11 @@
 #include "core/dates/feasts.h"
 
 enum anchor {
-    FIXED,      /* month, and offset as the day */
-    EASTER,     /* offset from Easter Sunday */
-    ADVENT,     /* offset from the fourth Sunday of Advent, the last Sunday before 25 December */
-    MAY_SUNDAY, /* offset from the first Sunday in May */
-    BEFORE_23   /* the last Wednesday before 23 November, in § 2 FeiertG of the Länder */
+    FIXED,        /* month, and offset as the day */
+    EASTER,       /* offset from Easter Sunday */
+    ADVENT,       /* offset from the fourth Sunday of Advent, the last Sunday before 25 December */
+    FIRST_SUNDAY, /* offset from the first Sunday in month */
+    BEFORE_23     /* the last Wednesday before 23 November, in § 2 FeiertG of the Länder */
 };
 
 /* In the order of enum feast. numbers: the counted days, each step days behind the one before. */
@@ -33,7 +33,8 @@ static const struct rule {
     [FEASTS_EASTER_WEEKEND] = {EASTER, 0, -1, 3, 0, 0},
     [FEASTS_WALPURGIS] = {FIXED, 4, 30, 1, 0, 0},
     [FEASTS_MAY_DAY] = {FIXED, 5, 1, 1, 0, 0},
-    [FEASTS_MOTHERS_DAY] = {MAY_SUNDAY, 0, 7, 1, 0, 0},
+    [FEASTS_MOTHERS_DAY] = {FIRST_SUNDAY, 5, 7, 1, 0, 0},
+    [FEASTS_HARVEST] = {FIRST_SUNDAY, 10, 0, 1, 0, 0},
     [FEASTS_ASCENSION] = {EASTER, 0, 39, 1, 0, 0},
     [FEASTS_WHIT_SATURDAY] = {EASTER, 0, 48, 1, 0, 0},
     [FEASTS_PENTECOST] = {EASTER, 0, 49, 2, 0, 0},
@@ -60,6 +61,7 @@ static const struct rule {
     [FEASTS_EASTER_DAY] = {EASTER, 0, 0, 1, 2, 1},
     [FEASTS_WHIT_DAY] = {EASTER, 0, 49, 1, 2, 1},
     [FEASTS_NEW_YEARS_EVE] = {FIXED, 12, 31, 1, 0, 0},
+    [FEASTS_TURN_OF_YEAR] = {FIXED, 12, 31, 2, 0, 0},
 };
 
 /*
@@ -90,6 +92,9 @@ bool feasts_days(enum feast feast, int number, int year, int32_t *first, int32_t
 {
     const struct rule *rule = &rules[feast];
     bool is_counted = rule->numbers > 0;
+    bool is_whole = feast == FEASTS_ADVENT && number == 0;
+    if (is_whole)
+        number = 1;
     if (!date_is_valid(year, 1, 1) || number > rule->numbers || (is_counted && number < 1))
         return false;
     int32_t day = DATE_NONE;
@@ -103,14 +108,14 @@ bool feasts_days(enum feast feast, int number, int year, int32_t *first, int32_t
     case ADVENT:
         day = weekday_before(date_from_civil(year, 12, 25), 6) + rule->offset;
         break;
-    case MAY_SUNDAY:
-        day = weekday_before(date_from_civil(year, 5, 8), 6) + rule->offset;
+    case FIRST_SUNDAY:
+        day = weekday_before(date_from_civil(year, rule->month, 8), 6) + rule->offset;
         break;
     case BEFORE_23:
         day = weekday_before(date_from_civil(year, 11, 23), 2);
         break;
     }
     *first = day + (is_counted ? (number - 1) * rule->step : 0);
-    *last = *first + rule->length - 1;
+    *last = is_whole ? date_from_civil(year, 12, 24) : *first + rule->length - 1;
     return true;
 }

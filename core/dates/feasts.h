@@ -33,6 +33,7 @@ enum feast {
     FEASTS_CORPUS_CHRISTI,
     FEASTS_ST_JOHN,
     FEASTS_ASSUMPTION,
+    FEASTS_HARVEST,
     FEASTS_UNITY,
     FEASTS_REFORMATION,
     FEASTS_ALL_SAINTS,
@@ -41,7 +42,7 @@ enum feast {
     FEASTS_MOURNING,
     FEASTS_REPENTANCE,
     FEASTS_SUNDAY_OF_THE_DEAD,
-    FEASTS_ADVENT,         /* with its number, 1..4 */
+    FEASTS_ADVENT,         /* with its number, 1..4; without, from the first to 24 December */
     FEASTS_ADVENT_WEEKEND, /* the same */
     FEASTS_ST_NICHOLAS,
     FEASTS_CHRISTMAS_EVE,
@@ -50,6 +51,7 @@ enum feast {
     FEASTS_EASTER_DAY,    /* the same */
     FEASTS_WHIT_DAY,      /* the same */
     FEASTS_NEW_YEARS_EVE,
+    FEASTS_TURN_OF_YEAR,
     FEASTS_COUNT
 };
 

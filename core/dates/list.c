@@ -8,6 +8,8 @@
 #define FILLERS_MAX 4
 /* From so many days on, "von Montag bis Freitag" tells of every week. */
 #define WORK_DAYS_MIN 5
+/* A fifth Sunday comes after so many months at the latest. */
+#define EMPTY_MONTHS_MAX 4
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -15,6 +17,11 @@ static bool has_month(const struct reading *reading)
 {
     return reading->kind == READING_DAY || reading->kind == READING_MONTH ||
            reading->kind == READING_PART_OF_MONTH;
+}
+
+static bool is_each(const struct reading *reading)
+{
+    return reading->kind == READING_EACH || reading->kind == READING_EACH_NTH;
 }
 
 /* The joint at `at`, and the token behind it. */
@@ -41,7 +48,7 @@ static bool may_join(const struct reading *a, const struct reading *b, enum list
                      char sign)
 {
     bool is_alike = a->kind == b->kind || (has_month(a) && has_month(b));
-    if (a->kind == READING_EACH || b->kind == READING_EACH)
+    if (is_each(a) || is_each(b))
         return false;
     if (b->kind == READING_YEAR && a->kind == READING_YEAR && joint == LIST_SPAN)
         return a->year < b->year;
@@ -84,6 +91,10 @@ static bool is_complete(const struct list *list)
     if (first->kind == READING_NEAR || first->kind == READING_YEAR)
         return list->items[0].joint == LIST_SPAN;
     bool is_numeric = first->kind == READING_DAY && first->month != 0;
+    bool has_two_months = is_numeric && list->items[0].joint == LIST_SPAN &&
+                          second->kind == READING_DAY && second->month != 0;
+    if (has_two_months)
+        return true;
     return is_numeric ? second->year != 0 : has_month(second);
 }
 
@@ -135,7 +146,7 @@ static bool read_weekly(const struct tokens *tokens, struct list *list)
         return false;
     *list = inner;
     list->is_weekly = true;
-    list->weekday = each.weekday;
+    list->each = each;
     list->start = each.start;
     return true;
 }
@@ -149,7 +160,7 @@ static bool read_from(const struct tokens *tokens, size_t at, unsigned how, stru
     list->items[0] = (struct list_item){.joint = LIST_END};
     if (!patterns_read(tokens, at, how, &list->items[0].reading))
         return false;
-    if (list->items[0].reading.kind == READING_EACH) {
+    if (is_each(&list->items[0].reading)) {
         list->end = list->items[0].reading.end;
         if (!read_weekly(tokens, list))
             return false;
@@ -286,9 +297,39 @@ static bool join(const struct list *list, size_t i, struct span *span, size_t *t
     return true;
 }
 
-/* Cuts the span to the first and the last such weekday in it. */
-static bool make_weekly(int weekday, struct span *span)
+/* Months since the year 0. */
+static int month_of(int32_t day)
 {
+    struct date_civil civil = date_to_civil(day);
+    return civil.year * 12 + civil.month - 1;
+}
+
+static int32_t nth_in_month(const struct reading *each, int month)
+{
+    return resolve_nth_weekday(each, month / 12, month % 12 + 1);
+}
+
+/* Cuts the span to the first and the last "letzten Samstag im Monat" in it. */
+static bool make_monthly(const struct reading *each, struct span *span)
+{
+    int32_t first = nth_in_month(each, month_of(span->first));
+    int32_t last = nth_in_month(each, month_of(span->last));
+    for (int i = 1; i <= EMPTY_MONTHS_MAX && (first == DATE_NONE || first < span->first); i++)
+        first = nth_in_month(each, month_of(span->first) + i);
+    for (int i = 1; i <= EMPTY_MONTHS_MAX && (last == DATE_NONE || last > span->last); i++)
+        last = nth_in_month(each, month_of(span->last) - i);
+    if (first == DATE_NONE || last == DATE_NONE || first > last)
+        return false;
+    *span = (struct span){first, last, RELEASE_DATE_RECURRING};
+    return true;
+}
+
+/* Cuts the span to the first and the last such weekday in it. */
+static bool make_weekly(const struct reading *each, struct span *span)
+{
+    if (each->kind == READING_EACH_NTH)
+        return make_monthly(each, span);
+    int weekday = each->weekday;
     int32_t first = span->first + (weekday - date_weekday(span->first) + 7) % 7;
     int32_t last = span->last - (date_weekday(span->last) - weekday + 7) % 7;
     *span = (struct span){first, last, RELEASE_DATE_RECURRING};
@@ -299,6 +340,8 @@ size_t list_resolve(const struct tokens *tokens, const struct resolve_view *view
                     struct dates_found found[static DATES_LIST_MAX])
 {
     size_t count = 0, taken = 0;
+    for (size_t i = 0; i < list->count; i++)
+        resolve_short(view, &list->items[i].reading);
     if (!hand_back(list))
         return 0;
     find_years(view, list);
@@ -314,7 +357,7 @@ size_t list_resolve(const struct tokens *tokens, const struct resolve_view *view
             bool is_until = taken == 1 && list->items[0].reading.lead == WORDS_UNTIL;
             if (is_until && view->reference != DATE_NONE)
                 span.first = view->reference;
-            if (!make_weekly(list->weekday, &span))
+            if (!make_weekly(&list->each, &span))
                 return 0;
             start = list->start;
         }

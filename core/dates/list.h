@@ -18,9 +18,9 @@ struct list_item {
 struct list {
     struct list_item items[DATES_LIST_MAX];
     size_t count;
-    size_t start, end; /* tokens */
-    bool is_weekly;    /* "jeden Dienstag im Mai": the items are what stands behind */
-    int weekday;
+    size_t start, end;   /* tokens */
+    bool is_weekly;      /* "jeden Dienstag im Mai": the items are what stands behind */
+    struct reading each; /* then: "jeden Dienstag", "jeden ersten Samstag im Monat" */
 };
 
 /* Reads the dates at the token; false where there is none, list->end is then where to go on. */

@@ -5,12 +5,15 @@
  *   t    two digits that are a year
  *   y    a year of four digits                         o  "ersten" or "1."
  *   c    a number in words or digits                   K  a unit, singular or plural
- *   g    what follows is written without a space       ?  what is before may be missing
+ *   g    what follows is written without a space       _  with one
+ *   ?    what is before may be missing
  * Others stand for themselves.
  */
 #include "core/dates/patterns.h"
 
 #include "core/base/date.h"
+#include "core/dates/context.h"
+#include "core/dates/feasts.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define MONTHS      12
@@ -24,7 +27,9 @@ enum {
     OPEN = 1 << 2,      /* only within a list or span */
     TYPED = 1 << 3,     /* only where someone typed it */
     NOT_TODAY = 1 << 4, /* "der gestrigen Sitzung" has a day, "der heutigen Zeit" none */
-    IN_YEAR = 1 << 5    /* only a month of 1..12: 2022/12, but 2022/23 are two years */
+    IN_YEAR = 1 << 5,   /* only a month of 1..12: 2022/12, but 2022/23 are two years */
+    CLOSED = 1 << 6,    /* only where its last number counts nothing: "3. 5. 20 Uhr" */
+    NUMBERS = 1 << 7    /* not behind "Kapitel", "Telefon" */
 };
 
 static const struct pattern {
@@ -33,18 +38,32 @@ static const struct pattern {
     unsigned flags;
 } patterns[] = {
     {"oFy?", READING_FEAST, 0},
-    {"yg-gmg-gd", READING_DAY, 0},
-    {"dg.mg.y", READING_DAY, 0},
-    {"dg.mg.gt", READING_DAY, 0},
+    {"oWiFy?", READING_FEAST, 0},
+    {"oWiMy?", READING_NTH_WEEKDAY, 0},
+    {"oWDMy?", READING_NTH_WEEKDAY, 0},
+    {"RWiMy?", READING_NTH_WEEKDAY, 0},
+    {"RWDMy?", READING_NTH_WEEKDAY, 0},
+    {"oWiU", READING_NTH_WEEKDAY, 0},
+    {"oWDU", READING_NTH_WEEKDAY, 0},
+    {"RWiU", READING_NTH_WEEKDAY, 0},
+    {"yg-gmg-gd", READING_DAY, NUMBERS},
+    {"dg.mg.y", READING_DAY, NUMBERS},
+    {"dg.mg.gt", READING_DAY, NUMBERS},
+    {"dg._mg._t", READING_DAY, LEAD | CLOSED},
     {"dg.MD?RU", READING_DAY, 0},
+    {"dg.ML", READING_DAY, 0},
+    {"dg.L", READING_DAY, 0},
     {"dg.M't", READING_DAY, 0},
+    {"dg.Mt", READING_DAY, TYPED},
     {"dg.My?", READING_DAY, 0},
     {"dMy", READING_DAY, 0},
     {"fMy?", READING_DAY, 0},
     {"dM", READING_DAY, TYPED},
     {"mg/gy", READING_MONTH, TYPED},
     {"mg.gy", READING_MONTH, TYPED},
-    {"dg.mg.", READING_DAY, LEAD},
+    {"dg.mg.", READING_DAY, LEAD | NUMBERS},
+    {"oVg/gy", READING_WEEK, 0},
+    {"oVy?", READING_WEEK, 0},
     {"oUDUy?", READING_NTH, 0},
     {"oUD?RU", READING_NTH, 0},
     {"oUy?", READING_NTH, 0},
@@ -59,11 +78,13 @@ static const struct pattern {
     {"MD?RU", READING_MONTH, 0},
     {"M't", READING_MONTH, 0},
     {"My", READING_MONTH, 0},
+    {"Mt", READING_MONTH, TYPED},
     {"M", READING_MONTH, LEAD},
     {"RM", READING_MONTH, 0},
     {"RS", READING_SEASON, 0},
     {"RW", READING_WEEKDAY, 0},
     {"RU", READING_UNIT, 0},
+    {"RcK", READING_LATELY, TYPED},
     {"SD?RU", READING_SEASON, 0},
     {"Syg/gt", READING_SEASON, 0},
     {"Syg/gy", READING_SEASON, 0},
@@ -72,16 +93,32 @@ static const struct pattern {
     {"Zyg/gt", READING_SCHOOL_YEAR, 0},
     {"Zyg/gy", READING_SCHOOL_YEAR, 0},
     {"Zy", READING_YEAR, 0},
+    {"Kyg/gt", READING_YEARS, 0},
+    {"Kyg/gy", READING_YEARS, 0},
     {"Ky", READING_YEAR, 0},
+    {"PDXg-gK", READING_DECADE, 0},
+    {"PDXK?", READING_DECADE, 0},
+    {"Xg-gK", READING_DECADE, 0},
+    {"XK", READING_DECADE, 0},
+    {"X", READING_DECADE, TYPED},
+    {"Vng/gy", READING_WEEK, 0},
+    {"Vny?", READING_WEEK, 0},
     {"yg-gm", READING_MONTH, TYPED},
     {"yg/gm", READING_MONTH, TYPED | IN_YEAR},
     {"yg/gt", READING_YEARS, YEAR_LEAD},
     {"yg/gy", READING_YEARS, YEAR_LEAD},
+    {"yM", READING_MONTH, TYPED},
     {"y", READING_YEAR, YEAR_LEAD},
+    {"Fyg/gt", READING_FEAST, 0},
+    {"Fyg/gy", READING_FEAST, 0},
     {"Fy?", READING_FEAST, 0},
     {"WD?RU", READING_WEEKDAY, 0},
     {"W", READING_WEEKDAY, LEAD},
     {"jW", READING_EACH, 0},
+    {"joWiU", READING_EACH_NTH, 0},
+    {"joWDU", READING_EACH_NTH, 0},
+    {"jRWiU", READING_EACH_NTH, 0},
+    {"jRWDU", READING_EACH_NTH, 0},
     {"H", READING_NEAR, 0},
     {"hW", READING_NEAR, 0},
     {"hU", READING_NEAR, 0},
@@ -132,6 +169,17 @@ static void keep_value(const struct token *token, struct reading *reading)
         break;
     case WORDS_FEAST:
         reading->feast = token->value;
+        break;
+    case WORDS_THIS:
+        reading->unit[reading->unit_count++] = (enum words_unit)(token->value % 8);
+        reading->side = token->value < 8 ? 0 : -1;
+        reading->has_side = true;
+        break;
+    case WORDS_DECADE:
+        reading->year = token->value;
+        break;
+    case TOKENS_SMALL:
+        reading->ordinal = token->value;
         break;
     case WORDS_SINCE:
         reading->is_since = true;
@@ -185,6 +233,7 @@ static bool read_number(char symbol, const struct token *token, struct reading *
         reading->month = token->value;
         break;
     case 't':
+        reading->is_short_year = reading->year == 0;
         keep_year(reading->year == 0 ? date_full_year(token->value)
                                      : reading->year / 100 * 100 + token->value,
                   reading);
@@ -236,19 +285,21 @@ static size_t read_symbol(char symbol, const struct tokens *tokens, size_t at,
 static size_t match(const char *symbols, const struct tokens *tokens, size_t at,
                     struct reading *reading)
 {
-    bool must_glue = false;
+    bool must_glue = false, must_part = false;
     for (const char *symbol = symbols; *symbol != '\0'; symbol++) {
-        if (*symbol == 'g') {
-            must_glue = true;
+        if (*symbol == 'g' || *symbol == '_') {
+            must_glue = *symbol == 'g';
+            must_part = !must_glue;
             continue;
         }
         bool is_optional = symbol[1] == '?';
-        bool fits = !must_glue || (at < tokens->count && tokens->items[at].is_glued);
+        bool is_glued = at < tokens->count && tokens->items[at].is_glued;
+        bool fits = is_glued ? !must_part : !must_glue;
         size_t taken = fits ? read_symbol(*symbol, tokens, at, reading) : 0;
         if (taken == 0 && !is_optional)
             return 0;
         at += taken;
-        must_glue = false;
+        must_glue = must_part = false;
         symbol += is_optional;
     }
     return at;
@@ -269,27 +320,51 @@ static bool are_following(const struct reading *reading)
     return reading->last_year == next || turns_century;
 }
 
+/* The month or season before the last one is none: which "vorletzten Mai" is, is not clear. */
+static bool is_near_side(const struct reading *reading)
+{
+    return reading->unit_count > 0 || reading->side >= -1;
+}
+
 /* Whether the words that a pattern found make sense together. */
 static bool is_sensible(const struct reading *reading)
 {
     switch (reading->kind) {
     case READING_DAY:
+        if (has_unit(reading, 0, WORDS_MONTHS))
+            return reading->month == 0;
+        return reading->unit_count == 0 ||
+               (has_unit(reading, 0, WORDS_YEAR) && reading->month != 0);
     case READING_MONTH:
-        return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
+        return is_near_side(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
     case READING_YEARS:
     case READING_SCHOOL_YEAR:
-        return are_following(reading);
+        return are_following(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
+    case READING_DECADE:
+        return reading->year % 10 == 0 &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR));
     case READING_YEAR:
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR);
     case READING_NTH:
         return (has_unit(reading, 0, WORDS_QUARTER) && reading->ordinal <= 4) ||
                (has_unit(reading, 0, WORDS_HALF) && reading->ordinal <= 2);
     case READING_SEASON:
-        return (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR)) &&
+        return is_near_side(reading) &&
+               (reading->unit_count == 0 || has_unit(reading, 0, WORDS_YEAR)) &&
                (reading->last_year == 0 || are_following(reading));
     case READING_PART_OF_UNIT:
         return !has_unit(reading, 0, WORDS_DAY) && !has_unit(reading, 0, WORDS_WEEKEND) &&
                (reading->year == 0 || has_unit(reading, 0, WORDS_YEAR));
+    case READING_FEAST:
+        if (reading->last_year != 0)
+            return reading->feast == FEASTS_TURN_OF_YEAR && are_following(reading);
+        return reading->weekday < 0 || (reading->weekday == 6 && reading->feast == FEASTS_ADVENT);
+    case READING_NTH_WEEKDAY:
+    case READING_EACH_NTH:
+        return (reading->has_side ? reading->side < 0 : reading->ordinal > 0) &&
+               (reading->month != 0 || has_unit(reading, 0, WORDS_MONTHS));
     case READING_WEEKDAY:
         return reading->unit_count == 0 || has_unit(reading, 0, WORDS_WEEK);
     case READING_NIGHT: /* to a day, not from it */
@@ -300,6 +375,9 @@ static bool is_sensible(const struct reading *reading)
         return !has_unit(reading, 0, WORDS_DAY);
     case READING_WEEKEND:
         return has_unit(reading, 0, WORDS_WEEKEND);
+    case READING_LATELY:
+        return reading->count > 0 && (reading->side == 1 || reading->side == -1) &&
+               !has_unit(reading, 0, WORDS_WEEKEND);
     case READING_AGO:
     case READING_AHEAD:
         return reading->count > 0 && !has_unit(reading, 0, WORDS_WEEKEND) &&
@@ -309,124 +387,18 @@ static bool is_sensible(const struct reading *reading)
     }
 }
 
-/* ---- what stands before and behind ---------------------------------------------------------- */
-
-/* Index of the token before `at` that a date follows, over einschließlich and the like. */
-static size_t lead_index(const struct tokens *tokens, size_t at)
-{
-    while (at > 0 && tokens->items[at - 1].kind == WORDS_ABOUT)
-        at--;
-    return at - 1; /* too large where there is none */
-}
-
-static void keep_lead(const struct tokens *tokens, size_t at, struct reading *reading)
-{
-    size_t index = lead_index(tokens, at);
-    /* "bis zum 3. Mai": the first of two says more */
-    if (tokens_kind(tokens, index) == WORDS_AT || tokens_kind(tokens, index) == WORDS_ARTICLE) {
-        char before = tokens_kind(tokens, index - 1);
-        if (before == WORDS_UNTIL || before == WORDS_SINCE || before == WORDS_AT ||
-            before == WORDS_BETWEEN)
-            index--;
-    }
-    reading->lead = tokens_kind(tokens, index);
-    bool has_value = reading->lead == WORDS_AT || reading->lead == WORDS_IN ||
-                     reading->lead == WORDS_ARTICLE || reading->lead == WORDS_UNTIL;
-    reading->lead_value = has_value ? tokens->items[index].value : WORDS_LEAD_PLAIN;
-}
-
-static bool has_lead(const struct reading *reading, const struct tokens *tokens)
-{
-    if (reading->lead == TOKENS_OTHER || reading->lead == TOKENS_END)
-        return false;
-    bool is_day = reading->kind == READING_DAY;
-    bool can_be_short = is_day || reading->kind == READING_MONTH || reading->kind == READING_SEASON;
-    switch (reading->lead) {
-    case WORDS_UNTIL: /* but for "Montag bis Freitag", each week */
-        return reading->kind != READING_WEEKDAY ||
-               tokens_kind(tokens, reading->start - 2) != WORDS_WEEKDAY;
-    case WORDS_AT:
-    case WORDS_SINCE:
-    case WORDS_BETWEEN:
-        return true;
-    case WORDS_IN:
-        return can_be_short && !is_day;
-    case WORDS_ARTICLE:
-        return reading->lead_value == WORDS_ARTICLE_DATED &&
-               (can_be_short || reading->kind == READING_WEEKEND);
-    case '(':
-    case WORDS_WEEKDAY:
-    case WORDS_SHORT_DAY:
-        return is_day;
-    case ',':
-        return is_day && (tokens_kind(tokens, reading->start - 2) == WORDS_WEEKDAY ||
-                          tokens_kind(tokens, reading->start - 2) == WORDS_SHORT_DAY);
-    default:
-        return false;
-    }
-}
-
-/* A noun behind the number counts something: "bis 2000 Besucher". */
-static bool counts_something(const struct tokens *tokens, size_t end)
-{
-    return tokens_kind(tokens, end) == TOKENS_OTHER && tokens->items[end].has_capital;
-}
-
-static bool has_year_lead(const struct reading *reading, const struct tokens *tokens, bool follows)
-{
-    if (reading->lead == WORDS_SINCE)
-        return true;
-    if (counts_something(tokens, reading->end))
-        return false;
-    bool is_named = reading->lead == WORDS_UNTIL || reading->lead == WORDS_BETWEEN ||
-                    reading->lead_value == WORDS_AT_FROM || reading->lead_value == WORDS_AT_BY ||
-                    reading->lead_value == WORDS_IN_BARE;
-    return is_named || follows;
-}
-
-/* "2019 bis 2021" without anything before is one; which span it becomes tells find.c. */
+/* "2019 bis 2021" without anything before is one; which span it becomes tells list.c. */
 static bool may_open_years(const struct reading *reading)
 {
     return reading->kind == READING_YEAR && reading->year >= PLAIN_YEAR_FIRST &&
            reading->year <= PLAIN_YEAR_LAST;
 }
 
-/* "1.18.8.2023", "Az. 17/3.5.2023": the number before belongs to it. */
-static bool is_inside_number(const struct tokens *tokens, size_t at)
-{
-    if (at < 2 || !tokens->items[at].is_glued || !tokens->items[at - 1].is_glued)
-        return false;
-    char sign = tokens->items[at - 1].kind, before = tokens->items[at - 2].kind;
-    bool is_sign = sign == '.' || sign == ',' || sign == '/' || sign == '-';
-    return is_sign && (before == TOKENS_SMALL || before == TOKENS_YEAR || before == TOKENS_NUMBER);
-}
-
-/* "18.8.2023.5", "2023,50 Euro": the number goes on. */
-static bool goes_on(const struct tokens *tokens, size_t end)
-{
-    char sign = tokens_kind(tokens, end), next = tokens_kind(tokens, end + 1);
-    bool is_number = next == TOKENS_SMALL || next == TOKENS_YEAR || next == TOKENS_NUMBER;
-    return (sign == '.' || sign == ',' || sign == '/') && is_number &&
-           tokens->items[end].is_glued && tokens->items[end + 1].is_glued;
-}
-
-static bool is_number_kind(char kind)
-{
-    return kind == TOKENS_SMALL || kind == TOKENS_YEAR || kind == TOKENS_NUMBER;
-}
-
-/* Straße des 17. Juni */
-static bool names_street(const struct tokens *tokens, size_t at)
-{
-    return at >= 2 && tokens->items[at - 1].kind == WORDS_ARTICLE &&
-           tokens->items[at - 2].kind == WORDS_STREET;
-}
-
 /* ---- reading -------------------------------------------------------------------------------- */
 
 bool patterns_can_begin(char kind)
 {
-    return kind != TOKENS_END && strchr("nYMWwHhRUkSPEFOjvsiqZN", kind) != NULL;
+    return kind != TOKENS_END && strchr("nYMWwHhRUkSPEFOjvsiqZNXV", kind) != NULL;
 }
 
 /* Whether the match may stand where it does. */
@@ -434,22 +406,30 @@ static bool may_stand(const struct pattern *pattern, const struct tokens *tokens
                       struct reading *reading)
 {
     size_t last = reading->end - 1;
-    if (is_number_kind(tokens->items[last].kind) && goes_on(tokens, reading->end) &&
+    if (context_is_number(tokens->items[last].kind) && context_goes_on(tokens, reading->end) &&
         (pattern->flags & OPEN) == 0)
         return false;
     if ((pattern->flags & IN_YEAR) != 0 && (reading->month < 1 || reading->month > MONTHS))
         return false;
+    if ((pattern->flags & CLOSED) != 0 && !context_is_closed(tokens, reading->end))
+        return false;
     if (tokens->is_typed)
         return (pattern->flags & OPEN) == 0 || pattern->kind == READING_DAY;
+    if ((pattern->flags & NUMBERS) != 0 && context_is_named_number(tokens, reading->start))
+        return false;
+    bool is_some_advent = pattern->kind == READING_FEAST && reading->feast == FEASTS_ADVENT &&
+                          reading->ordinal == 0 && reading->year == 0;
+    if (is_some_advent)
+        return false;
     bool is_today = (pattern->flags & NOT_TODAY) != 0 && reading->offset == 0;
     if ((pattern->flags & TYPED) != 0 || is_today)
         return false;
     if ((pattern->flags & LEAD) != 0 && !follows && !reading->has_daytime &&
-        !has_lead(reading, tokens)) {
+        !context_has_lead(reading, tokens)) {
         reading->is_open = pattern->kind == READING_MONTH || pattern->kind == READING_DAY;
         return reading->is_open;
     }
-    if ((pattern->flags & YEAR_LEAD) != 0 && !has_year_lead(reading, tokens, follows)) {
+    if ((pattern->flags & YEAR_LEAD) != 0 && !context_has_year_lead(reading, tokens, follows)) {
         reading->is_open = may_open_years(reading);
         return reading->is_open;
     }
@@ -487,7 +467,7 @@ static bool read_plain(const struct tokens *tokens, size_t at, bool follows,
         found.end = match(patterns[i].symbols, tokens, at, &found);
         if (found.end == 0 || !is_sensible(&found))
             continue;
-        keep_lead(tokens, at, &found);
+        context_keep_lead(tokens, at, &found);
         found.is_open = (patterns[i].flags & OPEN) != 0;
         if (!may_stand(&patterns[i], tokens, follows, &found))
             continue;
@@ -509,7 +489,7 @@ static bool read_behind_weekday(const struct tokens *tokens, size_t at, struct r
     if (tokens_kind(tokens, day) != TOKENS_SMALL || !read_plain(tokens, day, true, &found) ||
         found.kind != READING_DAY)
         return false;
-    keep_lead(tokens, at, &found);
+    context_keep_lead(tokens, at, &found);
     found.weekday = tokens->items[at].value;
     found.start = at;
     *reading = found;
@@ -520,9 +500,9 @@ bool patterns_read(const struct tokens *tokens, size_t at, unsigned how, struct 
 {
     bool follows = (how & PATTERNS_FOLLOWS) != 0, is_alone = (how & PATTERNS_ALONE) != 0;
     char kind = tokens_kind(tokens, at);
-    if (!patterns_can_begin(kind) || names_street(tokens, at))
+    if (!patterns_can_begin(kind) || context_names_street(tokens, at))
         return false;
-    if (is_number_kind(kind) && !follows && is_inside_number(tokens, at))
+    if (context_is_number(kind) && !follows && context_is_inside_number(tokens, at))
         return false;
     bool is_weekday = kind == WORDS_WEEKDAY || kind == WORDS_SHORT_DAY;
     if (is_weekday && !is_alone && read_behind_weekday(tokens, at, reading))

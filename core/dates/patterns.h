@@ -1,6 +1,6 @@
 /*
  * patterns: what one date looks like: "18. August 2023", "Ende nächsten Monats", "vor zwei Wochen".
- * Which days that is, is the business of resolve.c; lists and spans of them, that of find.c.
+ * Which days that is, is the business of resolve.c; lists and spans of them, that of list.c.
  */
 #ifndef CORE_DATES_PATTERNS_H
 #define CORE_DATES_PATTERNS_H
@@ -12,6 +12,8 @@ enum reading_kind {
     READING_MONTH,         /* month, year; or side; or side and unit (Mai vergangenen Jahres) */
     READING_YEAR,          /* year */
     READING_YEARS,         /* year and last_year: 2023/24 */
+    READING_DECADE,        /* year, or its last two digits; part: Anfang der 1990er */
+    READING_WEEK,          /* ordinal; year: 12. Kalenderwoche */
     READING_SCHOOL_YEAR,   /* the same: Schuljahr 2023/24 */
     READING_PART_OF_MONTH, /* part, month, year */
     READING_PART_OF_YEAR,  /* part, year */
@@ -20,11 +22,14 @@ enum reading_kind {
     READING_SEASON,        /* season; year, last_year; side */
     READING_FEAST,         /* feast, ordinal, year */
     READING_WEEKDAY,       /* weekday; side; unit: am Montag vergangener Woche */
+    READING_NTH_WEEKDAY,   /* ordinal, or side for the last ones; weekday; month, year; unit */
     READING_EACH,          /* weekday: jeden Dienstag */
+    READING_EACH_NTH,      /* ordinal, or side; weekday: jeden ersten Samstag im Monat */
     READING_NIGHT,         /* weekday: in der Nacht zum Dienstag, that is from Monday on */
     READING_NEAR,          /* offset: heute, am gestrigen Montag, ab sofort */
     READING_UNIT,          /* unit, side: nächste Woche */
     READING_WEEKEND,       /* am Wochenende */
+    READING_LATELY,        /* count, unit, side: die letzten zwei Wochen */
     READING_AGO,           /* count, unit */
     READING_AHEAD          /* count, unit */
 };
@@ -37,6 +42,7 @@ struct reading {
     enum words_unit unit[2];
     int unit_count;
     bool has_side, has_daytime;
+    bool is_short_year;          /* year is its last two digits, of a century yet to be found */
     bool is_since;               /* seit drei Wochen, not vor */
     bool is_from_august;         /* Schuljahr, not Haushalt */
     enum words_lead preposition; /* within it: Nacht zum Sonntag */

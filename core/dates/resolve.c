@@ -9,8 +9,11 @@
 /* Without a year, a day up to this many days before the reference is taken as past. */
 #define PAST_DAYS_MAX 120
 #define MONTHS        12
+#define DECADE        10
 /* A week of several: "vor drei Wochen" is so many days to either side. */
 #define ABOUT_DAYS 3
+/* A year of two digits is at most so many years ahead. */
+#define SHORT_YEARS_AHEAD 10
 
 static bool is_day(int32_t day)
 {
@@ -84,6 +87,30 @@ static bool days_of_feast(const struct reading *reading, int year, struct span *
     return give(first, last, first == last ? RELEASE_DATE_DAY : RELEASE_DATE_RANGE, span);
 }
 
+int32_t resolve_nth_weekday(const struct reading *reading, int year, int month)
+{
+    int days = date_month_days(year, month);
+    int32_t first = date_from_civil(year, month, 1);
+    if (!is_day(first))
+        return DATE_NONE;
+    int ahead = (reading->weekday - date_weekday(first) + 7) % 7;
+    int count = (days - ahead + 6) / 7;
+    int number = reading->has_side ? count + 1 + reading->side : reading->ordinal;
+    return number >= 1 && number <= count ? first + ahead + 7 * (number - 1) : DATE_NONE;
+}
+
+/* ISO 8601: the week with the year's first Thursday is its first. */
+static bool days_of_week(const struct reading *reading, int year, struct span *span)
+{
+    int32_t fourth = date_from_civil(year, 1, 4);
+    if (!is_day(fourth) || reading->ordinal < 1)
+        return false;
+    int32_t monday = fourth - date_weekday(fourth) + 7 * (reading->ordinal - 1);
+    int32_t thursday = monday + 3;
+    return is_day(thursday) && date_to_civil(thursday).year == year &&
+           give(monday, monday + 6, RELEASE_DATE_RANGE, span);
+}
+
 /* The days that the reading means in the year. */
 static bool days_in_year(const struct reading *reading, int year, struct span *span)
 {
@@ -101,6 +128,11 @@ static bool days_in_year(const struct reading *reading, int year, struct span *s
         return days_of_season(reading, year, span);
     case READING_FEAST:
         return days_of_feast(reading, year, span);
+    case READING_WEEK:
+        return days_of_week(reading, year, span);
+    case READING_NTH_WEEKDAY:
+        return reading->month != 0 &&
+               give_day(resolve_nth_weekday(reading, year, reading->month), span);
     case READING_NTH:
         return give_months(year, (reading->ordinal - 1) * months + 1, months, RELEASE_DATE_MONTH,
                            span);
@@ -117,7 +149,7 @@ static int32_t unlikeliness(const struct resolve_view *view, const struct readin
     bool has_begun = span.first <= reference, is_over = end < reference;
     bool counts_tense =
         view->is_strict || (reading->kind != READING_DAY && reading->kind != READING_FEAST);
-    if (reading->has_side && reading->side != 0)
+    if (reading->has_side && reading->side != 0 && reading->kind != READING_NTH_WEEKDAY)
         return (reading->side < 0 ? is_over : !has_begun) ? distance(span.first, reference) : 5000;
     bool is_past = view->tense == TENSE_PAST && reading->lead != WORDS_UNTIL;
     if (is_past && counts_tense)
@@ -186,7 +218,7 @@ static int32_t saturday_of(int32_t reference, int side)
     int32_t saturday = monday_of(reference) + 5;
     bool is_weekend = reference >= saturday;
     if (side < 0)
-        return saturday - 7;
+        return saturday + 7 * side;
     return side > 0 && is_weekend ? saturday + 7 : saturday;
 }
 
@@ -240,6 +272,24 @@ static bool resolve_part_of_unit(const struct resolve_view *view, const struct r
                        span);
 }
 
+/* "80er Jahre" are the last that are over; their beginning is four years, middle and end three. */
+static bool resolve_decade(const struct resolve_view *view, const struct reading *reading,
+                           struct span *span)
+{
+    int year = reading->year;
+    if (year < DATE_FIRST_YEAR && view->reference == DATE_NONE)
+        return false;
+    if (year < DATE_FIRST_YEAR) {
+        int latest = date_to_civil(view->reference).year - DECADE;
+        year = latest - (latest - year) % 100;
+    }
+    int third = (int)reading->part - 1;
+    if (reading->part == WORDS_WHOLE)
+        return give_months(year, 1, DECADE * MONTHS, RELEASE_DATE_YEAR, span);
+    return give_months(year + 3 * third + (third > 0), 1, (third > 0 ? 3 : 4) * MONTHS,
+                       RELEASE_DATE_APPROXIMATE, span);
+}
+
 /* The only such weekday between first and last, or DATE_NONE. */
 static int32_t weekday_between(int32_t first, int32_t last, int weekday)
 {
@@ -276,7 +326,7 @@ static bool resolve_weekday(const struct resolve_view *view, const struct readin
     if (!reading->has_side)
         return give_day(bare_weekday(view, reading), span);
     if (reading->side < 0)
-        return give_day(reference + ahead - 7, span);
+        return give_day(reference + ahead + 7 * reading->side, span);
     return give_day(reference + (ahead == 0 && reading->side > 0 ? 7 : ahead), span);
 }
 
@@ -292,6 +342,29 @@ static bool resolve_count(int32_t reference, const struct reading *reading, stru
     if (reading->is_since)
         return give(day, day, RELEASE_DATE_APPROXIMATE, span);
     return give(day - ABOUT_DAYS, day + ABOUT_DAYS, RELEASE_DATE_APPROXIMATE, span);
+}
+
+/* The day so many months away, or the last of its month where that is shorter. */
+static int32_t months_away(int32_t day, int count)
+{
+    struct date_civil civil = date_to_civil(day);
+    int month = civil.year * MONTHS + civil.month - 1 + count;
+    int year = month / MONTHS, days = date_month_days(year, month % MONTHS + 1);
+    return date_from_civil(year, month % MONTHS + 1, civil.day < days ? civil.day : days);
+}
+
+/* "die letzten zwei Wochen", "die kommenden fünf Jahre": to or from the reference day. */
+static bool resolve_lately(int32_t reference, const struct reading *reading, struct span *span)
+{
+    static const int months[] = {
+        [WORDS_MONTHS] = 1, [WORDS_QUARTER] = 3, [WORDS_HALF] = 6, [WORDS_YEAR] = MONTHS};
+    int count = reading->side < 0 ? -reading->count : reading->count;
+    enum words_unit unit = reading->unit[0];
+    int32_t day = unit == WORDS_DAY    ? reference + count
+                  : unit == WORDS_WEEK ? reference + 7 * count
+                                       : months_away(reference, months[unit] * count);
+    return reading->side < 0 ? give(day, reference, RELEASE_DATE_RANGE, span)
+                             : give(reference, day, RELEASE_DATE_RANGE, span);
 }
 
 static bool resolve_relative(const struct resolve_view *view, const struct reading *reading,
@@ -312,6 +385,8 @@ static bool resolve_relative(const struct resolve_view *view, const struct readi
         return resolve_unit(reference, reading->unit[0], reading->side, span);
     case READING_WEEKEND:
         return resolve_unit(reference, WORDS_WEEKEND, view->tense == TENSE_PAST ? -1 : 0, span);
+    case READING_LATELY:
+        return resolve_lately(reference, reading, span);
     case READING_AGO:
     case READING_AHEAD:
         return resolve_count(reference, reading, span);
@@ -333,6 +408,24 @@ static void narrow(const struct reading *reading, bool is_begin, bool is_end, st
     span->first = span->last = date_from_civil(day.year, day.month, 15);
 }
 
+void resolve_short(const struct resolve_view *view, struct reading *reading)
+{
+    if (view->reference == DATE_NONE)
+        return;
+    struct date_civil civil = date_to_civil(view->reference);
+    bool is_of_month =
+        reading->kind == READING_DAY && reading->unit_count > 0 && reading->unit[0] == WORDS_MONTHS;
+    if (is_of_month) {
+        int month = civil.year * MONTHS + civil.month - 1 + reading->side;
+        reading->year = month / MONTHS;
+        reading->month = month % MONTHS + 1;
+    }
+    if (!reading->is_short_year)
+        return;
+    int latest = civil.year + SHORT_YEARS_AHEAD;
+    reading->year = latest - (latest - reading->year % 100) % 100;
+}
+
 bool resolve_reading(const struct resolve_view *view, const struct reading *reading,
                      struct span *out)
 {
@@ -344,6 +437,9 @@ bool resolve_reading(const struct resolve_view *view, const struct reading *read
         break;
     case READING_YEARS:
         is_there = give_months(reading->year, 1, 2 * MONTHS, RELEASE_DATE_YEAR, &span);
+        break;
+    case READING_DECADE:
+        is_there = resolve_decade(view, reading, &span);
         break;
     case READING_SCHOOL_YEAR:
         is_there = reading->is_from_august
@@ -362,6 +458,8 @@ bool resolve_reading(const struct resolve_view *view, const struct reading *read
     case READING_SEASON:
     case READING_FEAST:
     case READING_NTH:
+    case READING_NTH_WEEKDAY:
+    case READING_WEEK:
         is_there = resolve_yearly(view, reading, &span);
         break;
     default:

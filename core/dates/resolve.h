@@ -24,6 +24,13 @@ struct span {
     enum release_precision precision;
 };
 
+/*
+ * Completes a year of two digits, by the last one that is at most ten years ahead, and "3. d. M." by
+ * its month.
+ */
+void resolve_short(const struct resolve_view *view, struct reading *reading);
+/* The day of "letzter Sonntag" in the month, or DATE_NONE. */
+int32_t resolve_nth_weekday(const struct reading *reading, int year, int month);
 /* False where there are no such days. */
 bool resolve_reading(const struct resolve_view *view, const struct reading *reading,
                      struct span *span);

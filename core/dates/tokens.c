@@ -57,9 +57,22 @@ static size_t word_end(const struct tokens *tokens, size_t at)
 
 /* ---- numbers -------------------------------------------------------------------------------- */
 
+/* Letters before a number make it part of a name, but for "Juli2017" and "KW36". */
 static bool follows_letter(const struct tokens *tokens, size_t at)
 {
+    const struct token *last = tokens->count > 0 ? &tokens->items[tokens->count - 1] : NULL;
+    bool is_named = last != NULL && (last->kind == WORDS_MONTH || last->kind == WORDS_WEEK_NUMBER);
+    if (is_named && last->end == at)
+        return false;
     return at > 0 && letter_size(tokens, utf8_floor(tokens->text, at - 1)) > 0;
+}
+
+/* Bytes of the ending of "80er", "1980ern" at `at`, or 0. */
+static size_t decade_ending(const struct tokens *tokens, size_t at)
+{
+    struct slice ending = slice_part(tokens->text, at, word_end(tokens, at));
+    bool is_ending = slice_equal(ending, SLICE("er")) || slice_equal(ending, SLICE("ern"));
+    return is_ending ? ending.size : 0;
 }
 
 static struct token read_number(const struct tokens *tokens, size_t at)
@@ -74,7 +87,11 @@ static struct token read_number(const struct tokens *tokens, size_t at)
     token.end = end;
     token.digits = end - at <= 4 ? (int)(end - at) : 0;
     int last_year = tokens->is_typed ? 9999 : YEAR_LAST;
-    if (follows_letter(tokens, at) || letter_size(tokens, end) > 0)
+    size_t ending = token.digits == 2 || token.digits == 4 ? decade_ending(tokens, end) : 0;
+    if (ending > 0 && !follows_letter(tokens, at) && token.value % 10 == 0) {
+        token.kind = WORDS_DECADE;
+        token.end += ending;
+    } else if (follows_letter(tokens, at) || letter_size(tokens, end) > 0)
         token.digits = 0;
     else if (token.digits == 1 || token.digits == 2)
         token.kind = TOKENS_SMALL;

@@ -35,8 +35,12 @@ enum words_kind {
     WORDS_ABOUT = 'e',   /* einschließlich, voraussichtlich */
     WORDS_AT_ONCE = 'q', /* sofort */
     WORDS_STREET = 'T',
+    WORDS_NUMBERED = 'B', /* Kapitel, Telefon: the number behind it is no date */
     WORDS_NIGHT = 'N',
-    WORDS_SCHOOL_YEAR = 'Z' /* "2023/24" is one, from August on: 1 Schuljahr; 0: Haushalt */
+    WORDS_THIS = 'L',        /* d. M., v. J.: unit + 8 where it is the last one */
+    WORDS_DECADE = 'X',      /* achtziger: 80; also numbers, 80er and 1980er */
+    WORDS_WEEK_NUMBER = 'V', /* KW */
+    WORDS_SCHOOL_YEAR = 'Z'  /* "2023/24" is one, from August on: 1 Schuljahr; 0: Haushalt */
 };
 
 enum words_unit {
@@ -85,7 +89,7 @@ struct words_meaning {
  */
 struct words_meaning words_find(struct slice word, bool is_typed);
 /*
- * Bytes at the front of text that are a feast of several words ("Tag der Arbeit"), or 0; *meaning
+ * Bytes at the front of text that mean something as a whole ("Tag der Arbeit", "d. M."), or 0; *meaning
  * then stays as it is.
  */
 size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning *meaning);

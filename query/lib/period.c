@@ -67,11 +67,31 @@ static enum period_result read_quarter(struct slice text, struct day_span *span)
     return PERIOD_OK;
 }
 
+/* "20190503" */
+static enum period_result read_compact(struct slice text, struct day_span *span)
+{
+    int number = 0;
+    if (text.size != 8)
+        return PERIOD_UNKNOWN;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return PERIOD_UNKNOWN;
+        number = number * 10 + (text.data[i] - '0');
+    }
+    int32_t day = date_from_civil(number / 10000, number / 100 % 100, number % 100);
+    if (day == DATE_NONE)
+        return PERIOD_NO_DAY;
+    *span = (struct day_span){day, day};
+    return PERIOD_OK;
+}
+
 static enum period_result read_date(struct slice text, struct period_view view,
                                     struct day_span *span)
 {
     struct dates_found found;
     enum period_result result = read_quarter(text, span);
+    if (result == PERIOD_UNKNOWN)
+        result = read_compact(text, span);
     if (result != PERIOD_UNKNOWN)
         return result;
     result = result_of(dates_read(text, view.today, view.is_past, &found));

@@ -59,6 +59,10 @@ static const struct {
     {FEASTS_REPENTANCE, 0, 2024, 11, 20, 1},
     {FEASTS_REPENTANCE, 0, 2022, 11, 16, 1}, /* 23 November was a Wednesday */
     {FEASTS_SUNDAY_OF_THE_DEAD, 0, 2024, 11, 24, 1},
+    {FEASTS_HARVEST, 0, 2024, 10, 6, 1},
+    {FEASTS_HARVEST, 0, 2023, 10, 1, 1}, /* a Sunday */
+    {FEASTS_ADVENT, 0, 2024, 12, 1, 24},
+    {FEASTS_ADVENT, 0, 2015, 11, 29, 26},
     {FEASTS_ADVENT, 1, 2024, 12, 1, 1},
     {FEASTS_ADVENT, 4, 2024, 12, 22, 1},
     {FEASTS_ADVENT, 4, 2022, 12, 18, 1}, /* Christmas was a Sunday */
@@ -70,14 +74,15 @@ static const struct {
     {FEASTS_EASTER_DAY, 2, 2024, 4, 1, 1},
     {FEASTS_WHIT_DAY, 1, 2024, 5, 19, 1},
     {FEASTS_NEW_YEARS_EVE, 0, 2024, 12, 31, 1},
+    {FEASTS_TURN_OF_YEAR, 0, 2024, 12, 31, 2},
 };
 
 static const struct {
     enum feast feast;
     int number, year;
 } none[] = {
-    {FEASTS_ADVENT, 0, 2024},        {FEASTS_ADVENT, 5, 2024}, {FEASTS_CHRISTMAS_DAY, 3, 2024},
-    {FEASTS_NEW_YEARS_EVE, 1, 2024}, {FEASTS_EASTER, 0, 999},  {FEASTS_EASTER, 0, 10000},
+    {FEASTS_ADVENT_WEEKEND, 0, 2024}, {FEASTS_ADVENT, 5, 2024}, {FEASTS_CHRISTMAS_DAY, 3, 2024},
+    {FEASTS_NEW_YEARS_EVE, 1, 2024},  {FEASTS_EASTER, 0, 999},  {FEASTS_EASTER, 0, 10000},
     {FEASTS_ADVENT, -1, 2024},
 };
 
