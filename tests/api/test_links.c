@@ -329,6 +329,69 @@ static void test_alias_file(void **state)
     fund_names_free(names);
 }
 
+static void assert_counted(enum fund_names_kind kind, const char *prefix, const char *name,
+                           uint32_t count)
+{
+    fund_names *names = list(kind, prefix);
+    assert_int_equal(fund_names_count(names), 1);
+    assert_string_equal(fund_names_item(names, 0)->name, name);
+    assert_int_equal(fund_names_item(names, 0)->count, count);
+    fund_names_free(names);
+}
+
+/* A release that names both of two joined names counts once and shows one. */
+static void test_joined_once(void **state)
+{
+    (void)state;
+    static const struct sample_release both = {
+        .id = "beide",
+        .day = "2012-03-01",
+        .title = "Beide",
+        .body = "Kurt Lampe und Ute Sommer tanzen, Lampe singt. Am See und am Nordsee.",
+        .persons = {{"Kurt Lampe", NULL, "Sänger", NULL, {"Kurt Lampe", "Lampe"}},
+                    {"Ute Sommer", NULL, "Tänzer", NULL, {"Ute Sommer"}}},
+        .places = {{"See", NULL, NULL, NULL, {"See"}}, {"Nordsee", NULL, NULL, NULL, {"Nordsee"}}},
+        .issuer = "Stadt Auenrode"};
+    static const struct sample_release one = {
+        .id = "eine",
+        .day = "2012-04-01",
+        .title = "Eine",
+        .body = "Ute Sommer ruht am Nordsee.",
+        .persons = {{"Ute Sommer", NULL, NULL, NULL, {"Ute Sommer"}}},
+        .places = {{"Nordsee", NULL, NULL, NULL, {"Nordsee"}}},
+        .issuer = "Stadt Auenrode"};
+    fund_release *release = NULL;
+    assert_true(sample_write(test.path, &both, 1));
+    assert_true(sample_write(test.path, &one, 1));
+    assert_true(sample_put_file(test.path, "aliases.txt",
+                                "person: Kurt Lampe = Ute Sommer, Rathauschef\n"
+                                "place: See = Nordsee, Teich\n"));
+    assert_counted(FUND_PERSONS, "Lampe", "Kurt Lampe", 2);
+    assert_counted(FUND_PERSONS, "rathaus", "Kurt Lampe", 2);
+    assert_counted(FUND_PLACES, "see", "See", 2);
+    assert_counted(FUND_PLACES, "Teich", "See", 2);
+    fund_names *names = list(FUND_PERSONS, "Lampe");
+    const struct fund_name *name = fund_names_item(names, 0);
+    assert_int_equal(name->role_count, 2);
+    assert_int_equal(name->alias_count, 2);
+    assert_string_equal(name->aliases[0].text, "Ute Sommer");
+    assert_int_equal(name->aliases[0].count, 2);
+    assert_string_equal(name->aliases[1].text, "Rathauschef");
+    assert_int_equal(name->aliases[1].count, 0);
+    assert_null(name->aliases[1].release);
+    fund_names_free(names);
+    assert_int_equal(fund_archive_release(test.archive, "beide", &release, NULL), FUND_OK);
+    const struct fund_release_view *view = fund_release_view(release);
+    assert_int_equal(view->person_count, 1);
+    assert_string_equal(view->persons[0].role, "Sänger, Tänzer");
+    assert_int_equal(view->persons[0].mention_count, 3);
+    assert_true(view->persons[0].mentions[1].start < view->persons[0].mentions[2].start);
+    assert_int_equal(view->place_count, 1);
+    fund_release_free(release);
+    assert_true(sample_remove(test.path, "beide"));
+    assert_true(sample_remove(test.path, "eine"));
+}
+
 /* It is read when it changes; a wrong one is an error of every call until it is mended. */
 static void test_alias_file_wrong(void **state)
 {
@@ -388,13 +451,10 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_found),
-        cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_alias_mark),
-        cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_update),
-        cmocka_unit_test(test_alias_file),
-        cmocka_unit_test(test_alias_file_wrong),
+        cmocka_unit_test(test_found),       cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_alias_mark),  cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_update),      cmocka_unit_test(test_alias_file),
+        cmocka_unit_test(test_joined_once), cmocka_unit_test(test_alias_file_wrong),
         cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
