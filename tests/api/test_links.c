@@ -278,6 +278,42 @@ static void test_lists(void **state)
     fund_names_free(names);
 }
 
+static fund_status search_repeated(const char *part, size_t count, const char *last,
+                                   struct fund_error *error, fund_results **results)
+{
+    static char query[10240];
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    size_t size = 0;
+    options.query = query;
+    for (size_t i = 0; i < count; i++)
+        size += (size_t)snprintf(query + size, sizeof(query) - size, part, i);
+    snprintf(query + size, sizeof(query) - size, "%s", last);
+    return fund_archive_search(test.archive, &options, results, error);
+}
+
+/* Parts that say the same are one; different names have a limit. */
+static void test_repeated(void **state)
+{
+    (void)state;
+    struct fund_error error = {.message = ""};
+    fund_results *results = NULL;
+    fund_status status =
+        search_repeated("-person:Koch org:THW ", 250, "datum:2013 datum:2013", &error, &results);
+    assert_int_equal(status, FUND_OK);
+    assert_int_equal(fund_results_count(results), 1);
+    assert_string_equal(fund_results_understood(results),
+                        "-person:\"koch\" org:\"thw\" datum:2013-01-01..2013-12-31");
+    fund_results_free(results);
+    assert_finds("person:Koch -person:Koch", "");
+    assert_finds("-org:THW \"Dank\" \"Dank\" -\"Wieder half\" -\"Wieder half\"", "");
+    assert_int_equal(search_repeated("-ort:Dorf%zu ", 199, "org:THW", &error, &results), FUND_OK);
+    assert_int_equal(fund_results_count(results), 3);
+    fund_results_free(results);
+    assert_int_equal(search_repeated("-ort:Dorf%zu ", 200, "org:THW", &error, &results),
+                     FUND_LIMIT);
+    assert_non_null(strstr(error.message, "more than 200 different names"));
+}
+
 /* What a release taught goes with it. */
 static void test_update(void **state)
 {
@@ -451,10 +487,15 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_found),       cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_alias_mark),  cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_update),      cmocka_unit_test(test_alias_file),
-        cmocka_unit_test(test_joined_once), cmocka_unit_test(test_alias_file_wrong),
+        cmocka_unit_test(test_found),
+        cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_alias_mark),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_repeated),
+        cmocka_unit_test(test_update),
+        cmocka_unit_test(test_alias_file),
+        cmocka_unit_test(test_joined_once),
+        cmocka_unit_test(test_alias_file_wrong),
         cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
