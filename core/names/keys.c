@@ -145,6 +145,11 @@ fund_status keys_organisation(struct text_cursor *cursor, struct slice name, str
     return status;
 }
 
+bool keys_is_suffix(struct slice folded)
+{
+    return is_one_of(folded, name_suffixes, COUNT_OF(name_suffixes));
+}
+
 static struct slice without_apostrophe(struct slice word)
 {
     if (slice_ends_with(word, SLICE("'s")))
@@ -162,8 +167,7 @@ fund_status keys_surname(struct text_cursor *cursor, struct slice name, struct k
     if (status != FUND_OK)
         return status;
     size_t last = words.count;
-    while (last > 1 &&
-           is_one_of(words.words[last - 1].folded, name_suffixes, COUNT_OF(name_suffixes)))
+    while (last > 1 && keys_is_suffix(words.words[last - 1].folded))
         last--;
     size_t whole = 0;
     uint64_t hash = UINT64_C(0xcbf29ce484222325);

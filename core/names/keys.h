@@ -26,11 +26,14 @@ static inline struct slice keys_slice(const struct keys_key *key)
 }
 
 /*
- * The key of a person's surname: the last word, folded, that is not "junior" or the like and has no
- * genitive's s after an apostrophe.
+ * The key of a person's surname: the last word, folded, that is no suffix, without a genitive's s
+ * behind an apostrophe.
  */
 fund_status keys_surname(struct text_cursor *cursor, struct slice name, struct keys_key *key,
                          struct fund_error *error);
+
+/* "junior", "sen" and the like, which are no surname. */
+bool keys_is_suffix(struct slice folded);
 
 /*
  * The key of an organisation: the stems of its words without the legal form, so that
@@ -50,7 +53,8 @@ void keys_of_words(const struct keys_word *words, size_t count, struct keys_key 
 
 /*
  * Folded initials that may stand for an organisation: those of its words or of the parts of these,
- * with or without und, für and the like: thw for Technisches Hilfswerk, bfe for Bürger für Elbgrund.
+ * with or without und, für and the like: thw for Technisches Hilfswerk, bfe for Bürger für
+ * Elbgrund.
  */
 struct keys_initials {
     struct keys_key items[KEYS_INITIALS_WAYS_MAX]; /* all different */
@@ -59,8 +63,10 @@ struct keys_initials {
 fund_status keys_initials(struct text_cursor *cursor, struct slice name,
                           struct keys_initials *initials, struct fund_error *error);
 
-/* What stands in quotation marks in an organisation's name, by which it is called too: Hafen für
- * alle in Verein „Hafen für alle“. Empty where nothing does. */
+/*
+ * What stands in quotation marks in an organisation's name, by which it is called too: Hafen für
+ * alle in Verein „Hafen für alle“. Empty where nothing does.
+ */
 struct slice keys_quoted(struct slice name);
 
 /* A folded issuer's key, hexadecimal digits; of an empty one too. */

@@ -20,7 +20,7 @@
 
 #define SCHEMA_WORD   "W"  /* stem of a whole word, any field; wdf is the sum of field weights */
 #define SCHEMA_PART   "K"  /* stem of a word's part, with positions over all fields */
-#define SCHEMA_TITLE  "S"  /* stem of a whole word of the title or subtitle */
+#define SCHEMA_TITLE  "S"  /* stem of a word of the title or subtitle, of its parts and inner words */
 #define SCHEMA_ID     "Q"  /* the release's id */
 #define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
 #define SCHEMA_MONTH  "M"  /* YYYYMM */
@@ -31,8 +31,9 @@
  * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
  * a month and an approximate span also SCHEMA_EVENT_MONTH for each month that they touch; a day and
  * a range of up to SCHEMA_EVENT_DAYS_MAX days also SCHEMA_EVENT_DAY for each day, a longer range
- * SCHEMA_EVENT_LONG_MONTH for each month. A recurring date counts as the days on which it happens. Of a longer span than SCHEMA_EVENT_YEARS_MAX calendar
- * years only the first so many, and their months, have terms.
+ * SCHEMA_EVENT_LONG_MONTH for each month. A recurring date counts as the days on which it happens.
+ * Of a longer span than SCHEMA_EVENT_YEARS_MAX calendar years only the first so many, and their
+ * months, have terms.
  */
 #define SCHEMA_EVENT_DAY        "XED" /* YYYYMMDD */
 #define SCHEMA_EVENT_MONTH      "XEM" /* YYYYMM */
@@ -43,9 +44,9 @@
 
 /*
  * Persons, organisations and places stand in slots of positions: the n-th entity (from 0) of a
- * release begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX positions.
- * NEAR with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity into the
- * next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
+ * release begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX
+ * positions. NEAR with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity
+ * into the next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
  * organisations are stems of whole words.
  */
 #define SCHEMA_PERSON_WORD       "XPW" /* a word of a person's name */
@@ -60,8 +61,8 @@
  * fields with SCHEMA_SEPARATOR between two, so that a walk over a prefix answers a question. Names,
  * roles and aliases are as displayed, cut at SCHEMA_NAME_MAX; keys are those of core/names/keys.h;
  * a year has four digits, SCHEMA_NO_YEAR without a date. Whoever reads a person's name in a release
- * that has only "Stegemann" looks for the persons of that surname, and so on: nothing in the archive
- * depends on another release, so releases come and go without any upkeep.
+ * that has only "Stegemann" looks for the persons of that surname, and so on: nothing in the
+ * archive depends on another release, so releases come and go without any upkeep.
  */
 #define SCHEMA_PERSON_SEEN         "XPS" /* key of the surname, name, year, issuer */
 #define SCHEMA_PERSON_AND_ROLE     "XPX" /* name, year, issuer, role */

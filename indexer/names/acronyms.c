@@ -30,8 +30,11 @@ size_t acronyms_in_brackets(const struct tokens *tokens, size_t at)
         !tokens_is(tokens, tokens_next(tokens, at + 1 + count), ")"))
         return 0;
     const struct token *first = tokens_at(tokens, at + 1);
+    struct span acronym = span_of(at + 1, at + 1 + count);
     struct slice word = tokens_text(tokens, first);
-    return letters_count_capitals(word) > 1 && !token_has(first, WORD_ROLE) ? count : 0;
+    bool is_acronym = letters_count_capitals(word) > 1 && !token_has(first, WORD_ROLE) &&
+                      spans_is_short(tokens, &acronym);
+    return is_acronym ? count : 0;
 }
 
 bool acronyms_is_short_for(const struct tokens *tokens, const struct token *acronym, size_t first,

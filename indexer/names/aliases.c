@@ -143,9 +143,9 @@ fund_status aliases_find(struct tokens *tokens, struct spans *organisations,
     if (status == FUND_OK)
         status = collect(tokens, organisations, names, error);
     for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
-        uint32_t count = known_at(tokens, names, at);
-        if (count > 0)
-            status = spans_add(organisations, tokens, span_of(at, at + count), error);
+        struct span span = span_of(at, at + known_at(tokens, names, at));
+        if (span.end > span.first && spans_is_short(tokens, &span))
+            status = spans_add(organisations, tokens, span, error);
     }
     spans_sort(organisations);
     dict_destroy(names);

@@ -194,9 +194,13 @@ static void mend_organisation(const struct tokens *tokens, struct span *span)
     static void (*const rules[])(const struct tokens *, struct span *) = {
         drop_front, drop_place, add_coordinated, add_front,        add_purposes,  add_joined,
         add_branch, add_year,   add_legal,       add_surroundings, balance_quotes};
-    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+        struct span mended = *span;
         if (span->end - span->first < NAME_MAX)
-            rules[i](tokens, span);
+            rules[i](tokens, &mended);
+        if (spans_is_short(tokens, &mended))
+            *span = mended;
+    }
 }
 
 /* "Verein der Vietnamesen" and "Elbgrund e. V." with "in" between them. */
@@ -234,8 +238,11 @@ static void join(const struct tokens *tokens, struct spans *spans)
         struct span *last = kept > 0 ? &spans->items[kept - 1] : NULL;
         struct span *span = &spans->items[i];
         if (last != NULL && (span->first < last->end || is_one_name(tokens, last, span))) {
+            struct span joined = *last;
             if (span->end > last->end)
-                last->end = span->end;
+                joined.end = span->end;
+            if (spans_is_short(tokens, &joined))
+                *last = joined;
             continue;
         }
         if (!is_none(tokens, span))

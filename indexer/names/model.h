@@ -41,8 +41,9 @@ struct model_header {
     uint32_t row_count;
     uint32_t reserved;
     int16_t transitions[LABEL_COUNT][LABEL_COUNT]; /* from, to */
-    int16_t unused[7];                             /* rounds up to a multiple of 16 bytes */
+    int16_t unused[7];                             /* rounds up to a multiple of MODEL_ALIGNMENT */
 };
+_Static_assert(sizeof(struct model_header) % MODEL_ALIGNMENT == 0, "rows lie behind it");
 
 struct model_row {
     uint32_t key; /* 0: empty */
@@ -67,15 +68,15 @@ fund_status model_open(struct slice bytes, struct model *model, struct fund_erro
 uint64_t model_checksum(struct slice bytes);
 
 /* Where a key's row is, if nothing else took its place. */
-static inline uint32_t model_place(const struct model *model, uint32_t key)
+static inline uint32_t model_place(uint32_t row_count, uint32_t key)
 {
-    return (uint32_t)((uint64_t)key * model->row_count >> 32);
+    return (uint32_t)((uint64_t)key * row_count >> 32);
 }
 
 /* The row of a key, or NULL. */
 static inline const struct model_row *model_find(const struct model *model, uint32_t key)
 {
-    uint32_t at = model_place(model, key);
+    uint32_t at = model_place(model->row_count, key);
     while (model->rows[at].key != key) {
         if (model->rows[at].key == 0)
             return NULL;

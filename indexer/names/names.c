@@ -70,7 +70,7 @@ fund_status names_find(struct names *names, struct release *release, struct fund
     if (status == FUND_OK)
         status = link_organisations(names->lists, &tokens, &organisations, release, error);
     if (status == FUND_OK)
-        status = release_places_find(names->lists, &tokens, release, error);
+        status = release_places_find(names->lists, &tokens, &persons, release, error);
     if (status == FUND_OK)
         status = dates_find(release, error);
     spans_finish(&persons);

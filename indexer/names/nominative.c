@@ -56,7 +56,7 @@ static size_t stem_size(struct slice word)
     return word.size;
 }
 
-/* "Geriatrischen", "Vereinten": an adjective by its form; -er may as well be a place's: Leipziger. */
+/* "Geriatrischen", "Vereinten": an adjective by its form; -er may be a place's too: Leipziger. */
 static bool looks_like_adjective(struct slice word)
 {
     static const char *const suffixes[] = {"isch", "lich", "ig",   "iv",   "ell",
@@ -226,7 +226,8 @@ static const char *ending_of(const struct writer *writer)
 static bool is_aside(const struct writer *writer, size_t at)
 {
     const struct tokens *tokens = writer->tokens;
-    return at + 2 < writer->end && tokens_is(tokens, tokens_at(tokens, at), "(") &&
+    return at > writer->first && at + 2 < writer->end &&
+           tokens_is(tokens, tokens_at(tokens, at), "(") &&
            letters_count_capitals(text_of(writer, at + 1)) > 1 &&
            tokens_is(tokens, tokens_at(tokens, at + 2), ")");
 }
@@ -251,8 +252,10 @@ static fund_status write_words(const struct writer *writer, struct buffer *out,
 {
     fund_status status = FUND_OK;
     for (size_t i = writer->first; i < writer->end && status == FUND_OK; i++) {
-        if (is_aside(writer, i))
-            i += 3;
+        if (is_aside(writer, i)) {
+            i += 2;
+            continue;
+        }
         if (i > writer->first && !token_is(tokens_at(writer->tokens, i), TOKEN_TIGHT))
             status = buffer_append(out, SLICE(" "), error);
         if (status == FUND_OK)

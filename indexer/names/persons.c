@@ -235,8 +235,6 @@ fund_status persons_find(struct tokens *tokens, struct spans *persons, struct fu
         at = end;
         if (is_namesake(tokens, person.first, person.end) || !spans_is_short(tokens, &person))
             continue;
-        if (token_has(token, WORD_FIRST_NAME))
-            person.sex = token->classes & (WORD_MALE | WORD_FEMALE);
         status = spans_add(persons, tokens, person, error);
     }
     return status;

@@ -38,6 +38,7 @@ static const char *const endings[] = {
 struct finder {
     const struct lists *lists;
     const struct tokens *tokens;
+    const struct spans *persons;
     struct release *release;
     struct dict *accepted; /* names that are places in this release */
     struct dict *entities; /* name to its place in release->places */
@@ -48,17 +49,6 @@ static bool ends_with_any(struct slice word, const char *const *list)
     for (; *list != NULL; list++)
         if (slice_ends_with(word, slice_from(*list)))
             return true;
-    return false;
-}
-
-static bool is_in_person(const struct release *release, const struct token *token)
-{
-    for (size_t i = 0; i < release->persons.count; i++) {
-        const struct release_entity *person = &release->persons.items[i];
-        for (size_t j = 0; j < person->mention_count; j++)
-            if (token->start < person->mentions[j].end && token->end > person->mentions[j].start)
-                return true;
-    }
     return false;
 }
 
@@ -139,7 +129,7 @@ static fund_status accept(struct finder *finder, struct fund_error *error)
     fund_status status = FUND_OK;
     for (size_t at = 0; at < finder->tokens->count && status == FUND_OK; at++) {
         size_t length = place_length(finder, at);
-        if (length == 0 || is_in_person(finder->release, tokens_at(finder->tokens, at)))
+        if (length == 0 || spans_have(finder->persons, at))
             continue;
         status = dict_put(finder->accepted, name_of(finder, at, length), 1, error);
         at += length - 1;
@@ -185,7 +175,7 @@ static fund_status add_all(struct finder *finder, struct fund_error *error)
             tokens_is_any(tokens, tokens_before(tokens, at), determiners))
             continue;
         struct slice name = name_of(finder, at, length);
-        if (!dict_get(finder->accepted, name, NULL) || is_in_person(finder->release, token))
+        if (!dict_get(finder->accepted, name, NULL) || spans_have(finder->persons, at))
             continue;
         status = add_mention(finder, at, length, name, error);
         at += length - 1;
@@ -194,9 +184,10 @@ static fund_status add_all(struct finder *finder, struct fund_error *error)
 }
 
 fund_status release_places_find(const struct lists *lists, const struct tokens *tokens,
-                                struct release *release, struct fund_error *error)
+                                const struct spans *persons, struct release *release,
+                                struct fund_error *error)
 {
-    struct finder finder = {lists, tokens, release, NULL, NULL};
+    struct finder finder = {lists, tokens, persons, release, NULL, NULL};
     fund_status status = dict_create(&finder.accepted, error);
     if (status == FUND_OK)
         status = dict_create(&finder.entities, error);

@@ -23,7 +23,7 @@ static bool are_listed(const struct tokens *tokens, const struct span *first,
     return second->first > first->end;
 }
 
-/* "die Stadträte A und B", "A und B, Leiterinnen des Amtes": what one of them has is the other's. */
+/* "die Stadträte A und B", "A und B, Leiterinnen des Amtes": what one has is the other's. */
 static void share_role(const struct span *from, struct span *to)
 {
     const struct role *role = &from->roles[0];

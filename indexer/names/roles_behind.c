@@ -49,7 +49,7 @@ static size_t phrase_end(const struct view *view, size_t head)
     return end;
 }
 
-/* A small word that can be an adjective by its ending, for all that is known: "ehrenamtlicher", "neue". */
+/* A small word that can be an adjective by its ending, for all that is known: "neue". */
 static bool is_inflected(const struct view *view, const struct token *token)
 {
     static const char *const pronouns[] = {"deren",  "dessen", "seine", "ihre",  "ihren", "ihrer",

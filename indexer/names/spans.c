@@ -51,6 +51,19 @@ void spans_sort(struct spans *spans)
         qsort(spans->items, spans->count, sizeof(*spans->items), compare);
 }
 
+bool spans_have(const struct spans *spans, size_t token)
+{
+    size_t low = 0, high = spans->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans->items[middle].end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < spans->count && spans->items[low].first <= token;
+}
+
 void spans_finish(struct spans *spans)
 {
     free(spans->items);

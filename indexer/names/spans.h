@@ -53,6 +53,8 @@ void spans_drop_from(struct spans *spans, struct tokens *tokens, size_t first);
 /* Whether the name is no longer than SPAN_SIZE_MAX. */
 bool spans_is_short(const struct tokens *tokens, const struct span *span);
 void spans_sort(struct spans *spans);
+/* Whether a token is in one of the spans, which are in order and without overlap. */
+bool spans_have(const struct spans *spans, size_t token);
 void spans_finish(struct spans *spans);
 
 #endif

@@ -90,7 +90,7 @@ static void add_context(const struct model *model, const struct tokens *tokens, 
     uint32_t keys[FEATURES_CONTEXT_MAX];
     size_t count = features_of_context(tokens, at, keys);
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(&model->rows[model_place(model, keys[i])]);
+        __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
         for (int score = 0; row != NULL && score < MODEL_SCORES; score++)

@@ -23,15 +23,15 @@
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
  *            struct fund_error (NULL allowed), and stay untouched on failure.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
- *            _close. Pointers that a function returns are borrowed from the object asked and live as
- *            long as it. Results do not depend on the archive's later commits.
+ *            _close. Pointers that a function returns are borrowed from the object asked and live
+ *            as long as it. Results do not depend on the archive's later commits.
  * Threads    One fund_archive may be used from many threads at once. All else belongs to one thread
  *            at a time.
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
- * Names      Persons and organisations have the names that the archive knows them by: "Stegemann" in
- *            one release is "Andreas Stegemann" of others. What the file aliases.txt in the archive's
- *            folder says wins; it is read again when it changes. While it is wrong, every call that
+ * Names      Persons and organisations have the names that the archive knows them by: "Stegemann"
+ *            in one release is "Andreas Stegemann" of others. What the file aliases.txt in the
+ *            archive's folder says wins; it is read again when it changes. While it is wrong, every call that
  *            reads the archive gives FUND_INVALID_ARGUMENT with its line, or FUND_LIMIT.
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
  *            that the library fills are only ever read through pointers and grow at the end, but
@@ -426,8 +426,8 @@ struct fund_name {
  * 25 years. A name that is short for others ("Stegemann") counts for the one of them that releases
  * of the same issuer name nearest in time, at most two years away. An acronym that only one
  * organisation explains counts for that. The archive's alias file wins over all of this.
- * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case and spelling of its
- *                umlauts; NULL or empty for all
+ * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case
+ *                and spelling of its umlauts; NULL or empty for all
  * @param names   filled on success; free it with fund_names_free
  * @since 0.1
  */

@@ -236,6 +236,8 @@ static fund_status extend(struct parser *parser, struct alias_group *group,
                           const struct alias_name *names, size_t count)
 {
     struct arena *arena = &parser->aliases->arena;
+    if (count > ALIASES_GROUP_MAX - group->count)
+        return refuse(parser, "the name has more than 1000 other names", "leave some out");
     struct alias_name *all = arena_array(arena, group->count + count, sizeof(*all));
     if (all == NULL)
         return error_no_memory(parser->error);
@@ -247,7 +249,7 @@ static fund_status extend(struct parser *parser, struct alias_group *group,
     return FUND_OK;
 }
 
-/* The group that a line is about: a new one, or that of an earlier line with the same first name. */
+/* The group that a line is about: a new one, or an earlier line's with the same first name. */
 static fund_status open_group(struct parser *parser, enum alias_kind kind,
                               const struct alias_name *first, size_t *number)
 {
@@ -329,8 +331,7 @@ static fund_status read_never(struct parser *parser)
     return status;
 }
 
-/* Four digits; otherwise what is to be there where nothing is. */
-static bool read_year(struct slice text, int none, int *year)
+bool aliases_read_year(struct slice text, int none, int *year)
 {
     *year = none;
     if (text.size == 0)
@@ -354,8 +355,8 @@ static bool read_span(struct slice text, struct alias_span *span)
     if (dots < text.size)
         last = slice_trim(slice_part(text, dots + 2, text.size));
     struct slice first = slice_trim(slice_part(text, 0, dots));
-    return text.size > 2 && read_year(first, 0, &span->first) &&
-           read_year(last, INT_MAX, &span->last) && span->first <= span->last;
+    return text.size > 2 && aliases_read_year(first, 0, &span->first) &&
+           aliases_read_year(last, INT_MAX, &span->last) && span->first <= span->last;
 }
 
 static fund_status read_split(struct parser *parser)
@@ -563,9 +564,4 @@ const struct alias_split *aliases_split(const struct aliases *aliases, struct sl
     if (aliases == NULL || !dict_get(aliases->splits_by_key, key, &split))
         return NULL;
     return &aliases->splits[split];
-}
-
-const struct alias_group *aliases_at(const struct aliases *aliases, size_t index)
-{
-    return aliases != NULL && index < aliases->group_count ? &aliases->groups[index] : NULL;
 }

@@ -9,11 +9,13 @@
 #include "core/names/keys.h"
 
 #define ALIASES_FILE "aliases.txt"
-/* Limits of the file: its size, a line's, its statements, names of one statement. */
+/* Limits of the file: its size, a line's, its statements, names of one statement and, over several
+ * lines, of one group, spans of one split. */
 #define ALIASES_SIZE_MAX       (1024u * 1024)
 #define ALIASES_LINE_MAX       4096u
 #define ALIASES_STATEMENTS_MAX 20000u
 #define ALIASES_NAMES_MAX      100u
+#define ALIASES_GROUP_MAX      1000u
 #define ALIASES_SPANS_MAX      20u
 
 enum alias_kind { ALIAS_PERSON, ALIAS_ORGANISATION, ALIAS_PLACE };
@@ -61,7 +63,7 @@ const struct alias_group *aliases_group(const struct aliases *aliases, enum alia
 bool aliases_forbid(const struct aliases *aliases, enum alias_kind kind, struct slice first,
                     struct slice second);
 const struct alias_split *aliases_split(const struct aliases *aliases, struct slice key);
-/* All groups, by index; NULL beyond. */
-const struct alias_group *aliases_at(const struct aliases *aliases, size_t index);
+/* A year of four digits, or none where text is empty; false where it is something else. */
+bool aliases_read_year(struct slice text, int none, int *year);
 
 #endif

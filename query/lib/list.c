@@ -273,10 +273,11 @@ static fund_status list_names(struct session *session, void *context, struct fun
     if (names == NULL)
         return error_no_memory(error);
     names->arena = arena_init(ARENA_MAX);
-    struct list list = {.session = session,
-                        .arena = &names->arena,
-                        .context = {session->reader, session->cursor, &scratch, session->aliases},
-                        .error = error};
+    struct list list = {
+        .session = session,
+        .arena = &names->arena,
+        .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
+        .error = error};
     fund_status status = fill(call, &list);
     arena_finish(&scratch);
     if (status != FUND_OK) {

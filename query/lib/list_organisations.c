@@ -84,8 +84,6 @@ static fund_status is_listed_elsewhere(struct list *list, const struct named *na
                                        const struct alias_group *group, bool *is_elsewhere)
 {
     struct name_context context = list->context;
-    struct arena scratch = arena_init(SCRATCH_MAX);
-    context.arena = &scratch;
     *is_elsewhere = false;
     if (group != NULL) {
         uint32_t releases = 0;
@@ -94,6 +92,8 @@ static fund_status is_listed_elsewhere(struct list *list, const struct named *na
         *is_elsewhere = releases > 0 && !slice_equal(group->names[0].key, named->key);
         return status;
     }
+    struct arena scratch = arena_init(SCRATCH_MAX);
+    context.arena = &scratch;
     fund_status status =
         name_is_alias_of_one(&context, named->key, named->name, is_elsewhere, list->error);
     arena_finish(&scratch);

@@ -13,14 +13,8 @@
 
 /* First names that an initial may stand for; with more it is left out. */
 #define INITIAL_FORMS_MAX 200
-/* Combinations of forms that one name is asked for by. Beyond it initials are left out, and other
- * words take their first form. */
-#define COMBINATIONS_MAX 256
 /* Words of a name that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 8
-/* Other ways to find one name, and words' parts of one of them. */
-#define NAME_CLAUSES_MAX 1000
-#define CLAUSE_PARTS_MAX 64
 
 /* Titles and forms of address, folded; they stand in no name. */
 static const char *const titles[] = {"herr",      "herrn",       "frau", "dr",  "prof",
@@ -64,7 +58,6 @@ static fund_status try_form(const struct name_context *context, struct name_word
     return add_form(context, word, prefix, text, error);
 }
 
-/* "Stegemanns" and "Anna's" without their ending; the text itself where there is none. */
 struct slice name_without_genitive(struct slice folded)
 {
     struct slice shorter = folded;
@@ -214,12 +207,12 @@ static void drop_wide_initials(struct name_asked *name)
     size_t combinations = 1, kept = 0;
     for (size_t i = 0; i < name->word_count; i++)
         if (!name->words[i].is_initial && name->words[i].form_count > 0)
-            combinations *= name->words[i].form_count <= COMBINATIONS_MAX / combinations
+            combinations *= name->words[i].form_count <= NAME_COMBINATIONS_MAX / combinations
                                 ? name->words[i].form_count
                                 : 1;
     for (size_t i = 0; i < name->word_count; i++) {
         const struct name_word *word = &name->words[i];
-        if (word->is_initial && word->form_count > COMBINATIONS_MAX / combinations)
+        if (word->is_initial && word->form_count > NAME_COMBINATIONS_MAX / combinations)
             continue;
         if (word->is_initial)
             combinations *= word->form_count;
@@ -324,22 +317,6 @@ static fund_status read_others(const struct name_context *context, struct slice 
     return status;
 }
 
-static bool read_year(struct slice text, int none, int *year)
-{
-    int value = 0;
-    *year = none;
-    if (text.size != 0 && text.size != 4)
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-        value = value * 10 + (text.data[i] - '0');
-    }
-    if (text.size == 4)
-        *year = value;
-    return true;
-}
-
 /* "Peter Müller (2005–2012)", as lists show one of several persons: takes the years away. */
 static struct slice take_years(struct slice value, struct alias_span *years)
 {
@@ -357,8 +334,8 @@ static struct slice take_years(struct slice value, struct alias_span *years)
     if (dash < inner.size)
         last = slice_trim(slice_part(inner, dash + size, inner.size));
     struct alias_span span;
-    if (inner.size < 4 || !read_year(first, 0, &span.first) ||
-        !read_year(last, INT_MAX, &span.last))
+    if (inner.size < 4 || !aliases_read_year(first, 0, &span.first) ||
+        !aliases_read_year(last, INT_MAX, &span.last))
         return value;
     *years = span;
     return slice_part(text, 0, open);
@@ -381,130 +358,4 @@ fund_status name_read(const struct name_context *context, struct slice value, en
     if (status == FUND_OK)
         *asked = name;
     return status;
-}
-
-/* ---- queries -------------------------------------------------------------------------------- */
-
-/* One choice of a form for each word; false where all of them are roles or a word has none. */
-static bool choose(const struct name_asked *asked, const size_t *choice, struct build_word *out)
-{
-    bool has_name = false;
-    for (size_t i = 0; i < asked->word_count; i++) {
-        const struct name_form *form = &asked->words[i].forms[choice[i]];
-        out[i] = (struct build_word){form->prefix, form->text};
-        has_name =
-            has_name || asked->kind == NAME_ROLE || strcmp(form->prefix, SCHEMA_PERSON_ROLE) != 0;
-    }
-    return has_name;
-}
-
-/* Counts the choices up like the figures of a number; false after the last. */
-static bool next_choice(const size_t *limits, size_t count, size_t *choice)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (++choice[i] < limits[i])
-            return true;
-        choice[i] = 0;
-    }
-    return false;
-}
-
-/* How many forms of each word are tried; false where a word has none. */
-static bool limit_forms(const struct name_asked *asked, size_t *limits)
-{
-    size_t combinations = 1;
-    for (size_t i = 0; i < asked->word_count; i++) {
-        size_t forms = asked->words[i].form_count;
-        if (forms == 0)
-            return false;
-        limits[i] = combinations * forms <= COMBINATIONS_MAX ? forms : 1;
-        combinations *= limits[i];
-    }
-    return true;
-}
-
-static struct store_query *words_query(struct build *build, const struct name_asked *asked)
-{
-    size_t limits[SCHEMA_ENTITY_WORDS_MAX] = {0};
-    size_t choice[SCHEMA_ENTITY_WORDS_MAX] = {0};
-    struct build_word words[SCHEMA_ENTITY_WORDS_MAX];
-    struct store_query *found[COMBINATIONS_MAX];
-    size_t count = 0;
-    if (asked->word_count == 0 || asked->years.last != 0 || !limit_forms(asked, limits))
-        return build_none(build);
-    do {
-        if (choose(asked, choice, words))
-            found[count++] = build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX);
-    } while (next_choice(limits, asked->word_count, choice));
-    return build_combine(build, STORE_OR, found, count);
-}
-
-static struct store_query *clause_query(struct build *build, const struct name_clause *clause)
-{
-    struct build_word row[CLAUSE_PARTS_MAX];
-    size_t count = 0;
-    if (clause->prefix != NULL)
-        return build_term(build, clause->prefix, clause->text);
-    for (size_t i = 0; i < clause->words.count; i++)
-        for (size_t j = 0; j < clause->words.items[i].part_count && count < CLAUSE_PARTS_MAX; j++)
-            row[count++] = (struct build_word){SCHEMA_PART, clause->words.items[i].parts[j]};
-    return build_phrase(build, row, count);
-}
-
-static struct store_query *limit_issuers(struct build *build, struct store_query *query,
-                                         const struct name_clause *clause)
-{
-    struct store_query *issuers = build_none(build);
-    for (size_t i = 0; i < clause->issuer_count; i++)
-        issuers = build_pair(build, STORE_OR, issuers,
-                             build_term(build, SCHEMA_ISSUER_KEY, clause->issuers[i]));
-    if (clause->issuer_count == 0)
-        return query;
-    return build_pair(build, clause->is_other ? STORE_AND_NOT : STORE_FILTER, query, issuers);
-}
-
-struct store_query *name_links_query(struct build *build, const struct name_links *links)
-{
-    struct store_query *found[NAME_CLAUSES_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++) {
-        const struct name_clause *clause = &links->clauses[i];
-        found[count++] = limit_issuers(build, clause_query(build, clause), clause);
-    }
-    return build_combine(build, STORE_SYNONYM, found, count);
-}
-
-struct store_query *name_query(struct build *build, const struct name_asked *asked)
-{
-    struct store_query *query = words_query(build, asked);
-    if (asked->links.clause_count > 0)
-        query = build_pair(build, STORE_OR, query, name_links_query(build, &asked->links));
-    for (size_t i = 0; i < asked->other_count; i++)
-        query = build_pair(build, STORE_OR, query, name_query(build, &asked->others[i]));
-    return query;
-}
-
-fund_status name_add_clause(struct arena *arena, struct name_links *links,
-                            const struct name_clause *clause, struct fund_error *error)
-{
-    void *items = links->clauses;
-    if (links->clause_count >= NAME_CLAUSES_MAX)
-        return FUND_OK;
-    if (!arena_grow(arena, &items, links->clause_count, &links->clause_capacity,
-                    sizeof(*links->clauses)))
-        return error_no_memory(error);
-    links->clauses = items;
-    links->clauses[links->clause_count++] = *clause;
-    return FUND_OK;
-}
-
-fund_status name_add_name(struct arena *arena, struct name_links *links, struct slice name,
-                          struct fund_error *error)
-{
-    void *items = links->names;
-    if (!arena_grow(arena, &items, links->name_count, &links->name_capacity, sizeof(*links->names)))
-        return error_no_memory(error);
-    links->names = items;
-    links->names[links->name_count++] = name;
-    return FUND_OK;
 }

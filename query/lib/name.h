@@ -35,6 +35,10 @@ struct name_clause {
     bool is_other;
 };
 
+/* Combinations of forms that one name is asked for by. Beyond it initials are left out, and other
+ * words take their first form. */
+#define NAME_COMBINATIONS_MAX 256
+
 /* What the archive knows of a name beyond its words. */
 struct name_links {
     struct name_clause *clauses;
@@ -55,12 +59,19 @@ struct name_asked {
     struct alias_span years; /* "Peter Müller (2005–2012)"; {0, 0}: any */
 };
 
+/* The surnames that were read, for queries that ask for one again and again. */
+struct persons_kept;
+struct name_surnames {
+    struct persons_kept *first; /* NULL: none yet */
+};
+
 /* What the functions here work with. */
 struct name_context {
     const struct store_reader *reader;
     struct text_cursor *cursor;
     struct arena *arena;
-    const struct aliases *aliases; /* NULL where the archive has no alias file */
+    const struct aliases *aliases;  /* NULL where the archive has no alias file */
+    struct name_surnames *surnames; /* live as long as the arena; NULL: none are kept */
 };
 
 /* Reads the value of a field. FUND_LIMIT: more than SCHEMA_ENTITY_WORDS_MAX words; FUND_NO_MEMORY

@@ -358,10 +358,9 @@ static fund_status add_explained(struct linker *linker, struct slice key)
     return status;
 }
 
-static fund_status link_key(struct linker *linker, struct slice key, struct slice text,
-                            bool with_words)
+static fund_status link_key(struct linker *linker, struct slice key, struct slice text)
 {
-    fund_status status = add_name(linker, key, with_words);
+    fund_status status = add_name(linker, key, false);
     if (status == FUND_OK)
         status = add_explained(linker, key);
     if (status == FUND_OK)
@@ -379,9 +378,9 @@ fund_status name_link_organisation(const struct name_context *context, struct sl
     struct linker linker = {context, &links, error};
     uint32_t releases = 0;
     const struct alias_group *group = aliases_group(context->aliases, ALIAS_ORGANISATION, key);
-    fund_status status = link_key(&linker, key, text, false);
+    fund_status status = link_key(&linker, key, text);
     for (size_t i = 0; group != NULL && i < group->count && status == FUND_OK; i++) {
-        status = link_key(&linker, group->names[i].key, group->names[i].text, false);
+        status = link_key(&linker, group->names[i].key, group->names[i].text);
         if (status == FUND_OK)
             status = add_phrase(&linker, group->names[i].text);
     }

@@ -6,7 +6,7 @@
 
 #include "core/base/utf8.h"
 
-/* A date written without quotes is at most so many words: "vom 27. Mai 2023 bis zum 5. Juni 2024". */
+/* A date without quotes is at most so many words: "vom 27. Mai 2023 bis zum 5. Juni 2024". */
 #define DATE_WORDS_MAX 9
 /* Bytes of a wrong value that a message repeats. */
 #define VALUE_SHOWN_MAX 40

@@ -11,7 +11,6 @@
 
 #include <limits.h>
 
-#define ARENA_MAX ((size_t)1 << 31)
 /* Roles of one person that are looked at. */
 #define ROLES_MAX 500
 /* Full names that one short name is compared with. */
@@ -26,13 +25,14 @@ struct loading {
     struct persons *persons;
 };
 
-static bool is_suffix(struct slice folded)
+/* "a", "hans-j". */
+static bool ends_in_initial(struct slice word)
 {
-    static const char *const suffixes[] = {"junior", "senior", "jun", "sen", "jr", "sr"};
-    for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
-        if (slice_equal(folded, slice_from(suffixes[i])))
-            return true;
-    return false;
+    size_t last = 0;
+    for (size_t i = 0; i < word.size; i++)
+        if (word.data[i] == '-')
+            last = i + 1;
+    return name_is_initial(slice_part(word, last, word.size));
 }
 
 static fund_status add_name(const struct name_context *context, struct persons *persons,
@@ -47,8 +47,11 @@ static fund_status add_name(const struct name_context *context, struct persons *
     fund_status status = words_read(context->cursor, name.text, context->arena, &name.words, error);
     if (status == FUND_OK)
         status = aliases_key(context->cursor, ALIAS_PERSON, name.text, &name.key, error);
-    while (name.words.count > 1 && is_suffix(name.words.items[name.words.count - 1].folded))
+    while (name.words.count > 1 && keys_is_suffix(name.words.items[name.words.count - 1].folded))
         name.words.count--;
+    for (size_t i = 0; i + 1 < name.words.count; i++)
+        name.has_initial = name.has_initial || ends_in_initial(name.words.items[i].folded);
+    name.first = name.end = (uint32_t)persons->seen_count;
     if (status == FUND_OK)
         persons->names[persons->name_count++] = name;
     return status;
@@ -86,6 +89,7 @@ static fund_status add_seen(void *data, struct slice term, uint32_t count, struc
         return error_no_memory(error);
     uint32_t name = (uint32_t)persons->name_count - 1;
     persons->names[name].count += count;
+    persons->names[name].end = (uint32_t)persons->seen_count + 1;
     persons->seen = items;
     persons->seen[persons->seen_count++] =
         (struct person_seen){copy, name, name, read_year(fields[2]), fields[3], fields[3], count};
@@ -96,23 +100,10 @@ static fund_status add_seen(void *data, struct slice term, uint32_t count, struc
 
 bool persons_is_initial_of(struct slice letters, struct slice word)
 {
-    size_t last = 0;
-    for (size_t i = 0; i < letters.size; i++)
-        if (letters.data[i] == '-')
-            last = i + 1;
-    struct slice piece = slice_part(letters, last, letters.size);
-    return piece.size > 0 && utf8_next(piece, NULL) == piece.size && letters.size < word.size &&
-           slice_starts_with(word, letters);
+    return ends_in_initial(letters) && letters.size < word.size && slice_starts_with(word, letters);
 }
 
-/* "Hans-J." */
-static bool is_abbreviated(const struct query_word *word)
-{
-    size_t size = word->folded.size;
-    return size > 2 && word->folded.data[size - 2] == '-';
-}
-
-/* Whether the words are the other's in order, some left out or as initials, the surname the same. */
+/* Whether the words are the other's in order, some left out or initials, the surname the same. */
 static bool is_short_for(const struct query_words *brief, const struct query_words *full)
 {
     bool is_shorter = brief->count < full->count;
@@ -143,11 +134,13 @@ static bool is_short_for(const struct query_words *brief, const struct query_wor
 static bool may_stand_for(const struct person_name *brief, const struct person_name *full)
 {
     size_t written_out = 0;
+    if (brief->words.count >= full->words.count && !brief->has_initial)
+        return false; /* most are such: what follows takes longer */
     if (!is_short_for(&brief->words, &full->words))
         return false;
     for (size_t i = 0; i < brief->words.count; i++) {
         const struct query_word *word = &brief->words.items[i];
-        written_out += !word->is_stop && !name_is_initial(word->folded) && !is_abbreviated(word);
+        written_out += !word->is_stop && !ends_in_initial(word->folded);
     }
     return written_out < 2 || full->count >= brief->count;
 }
@@ -179,14 +172,6 @@ static void find_candidates(const struct name_context *context, const struct per
     }
 }
 
-static bool is_candidate(const struct candidates *candidates, uint32_t name)
-{
-    for (size_t i = 0; i < candidates->count; i++)
-        if (candidates->names[i] == name)
-            return true;
-    return false;
-}
-
 /* Of two names of which one has the other's words: the longer one, if it may be that at all. */
 static bool is_better(const struct persons *persons, uint32_t old, uint32_t other)
 {
@@ -195,28 +180,41 @@ static bool is_better(const struct persons *persons, uint32_t old, uint32_t othe
     return may_stand_for(a, b) || (is_short_for(&b->words, &a->words) && !may_stand_for(b, a));
 }
 
+/* What was found nearest to a sighting of a short name so far. */
+struct choice {
+    uint32_t best;
+    int years;
+    bool is_tied;
+};
+
+static void weigh(const struct persons *persons, const struct person_seen *seen,
+                  const struct person_seen *other, struct choice *choice)
+{
+    int years = distance(seen->year, other->year);
+    if (years > PERSONS_YEARS_MAX || years > choice->years ||
+        !slice_equal(other->group, seen->group))
+        return;
+    if (years < choice->years || choice->best == seen->name ||
+        is_better(persons, choice->best, other->name)) {
+        choice->is_tied = years == choice->years && choice->is_tied;
+        choice->best = other->name;
+    } else if (other->name != choice->best && !is_better(persons, other->name, choice->best)) {
+        choice->is_tied = true;
+    }
+    choice->years = years;
+}
+
 /* The name meant by one sighting of a short name; itself where that is not clear. */
 static uint32_t choose(const struct persons *persons, const struct candidates *candidates,
                        const struct person_seen *seen)
 {
-    uint32_t best = seen->name;
-    int nearest = INT_MAX;
-    bool is_tied = false;
-    for (size_t i = 0; i < persons->seen_count; i++) {
-        const struct person_seen *other = &persons->seen[i];
-        int years = distance(seen->year, other->year);
-        if (years > PERSONS_YEARS_MAX || years > nearest ||
-            !slice_equal(other->group, seen->group) || !is_candidate(candidates, other->name))
-            continue;
-        if (years < nearest || best == seen->name || is_better(persons, best, other->name)) {
-            is_tied = years == nearest && is_tied;
-            best = other->name;
-        } else if (other->name != best && !is_better(persons, other->name, best)) {
-            is_tied = true;
-        }
-        nearest = years;
+    struct choice choice = {seen->name, INT_MAX, false};
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct person_name *name = &persons->names[candidates->names[i]];
+        for (uint32_t k = name->first; k < name->end; k++)
+            weigh(persons, seen, &persons->seen[k], &choice);
     }
-    return is_tied ? seen->name : best;
+    return choice.is_tied ? seen->name : choice.best;
 }
 
 /* Releases without an issuer count for the only one there is, if there is only one. */
@@ -253,16 +251,53 @@ static void link(const struct name_context *context, struct persons *persons)
     }
 }
 
+/* ---- keeping -------------------------------------------------------------------------------- */
+
+struct persons_kept {
+    struct slice surname_key;
+    struct persons persons;
+    struct persons_kept *next;
+};
+
+static const struct persons *find_kept(const struct name_context *context, struct slice surname_key)
+{
+    const struct persons_kept *kept = context->surnames != NULL ? context->surnames->first : NULL;
+    while (kept != NULL && !slice_equal(kept->surname_key, surname_key))
+        kept = kept->next;
+    return kept != NULL ? &kept->persons : NULL;
+}
+
+static bool keep(const struct name_context *context, struct slice surname_key,
+                 const struct persons *persons)
+{
+    if (context->surnames == NULL)
+        return true;
+    struct persons_kept *kept = arena_allocate(context->arena, sizeof(*kept));
+    struct slice key = arena_copy(context->arena, surname_key);
+    if (kept == NULL || key.data == NULL)
+        return false;
+    *kept = (struct persons_kept){key, *persons, context->surnames->first};
+    context->surnames->first = kept;
+    return true;
+}
+
 fund_status persons_load(const struct name_context *context, struct slice surname_key,
                          struct persons *out, struct fund_error *error)
 {
     struct persons persons = {.names = NULL};
     struct loading loading = {context, &persons};
+    const struct persons *kept = find_kept(context, surname_key);
+    if (kept != NULL) {
+        *out = *kept;
+        return FUND_OK;
+    }
     fund_status status = walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key,
                                      PERSONS_SEEN_MAX, add_seen, &loading, error);
     if (status != FUND_OK)
         return status;
     link(context, &persons);
+    if (!keep(context, surname_key, &persons))
+        return error_no_memory(error);
     *out = persons;
     return FUND_OK;
 }
@@ -297,226 +332,5 @@ fund_status persons_roles(const struct name_context *context, struct person_name
                                      add_role, &walk, error);
     if (status == FUND_OK)
         name->roles = words;
-    return status;
-}
-
-/* ---- display -------------------------------------------------------------------------------- */
-
-/* "(2005–2012)", "(2013–)", "(–2012)" behind a name that the alias file splits. */
-static fund_status put_span(const struct alias_span *span, struct buffer *out,
-                            struct fund_error *error)
-{
-    fund_status status = buffer_append(out, SLICE(" ("), error);
-    if (status == FUND_OK && span->first > 0)
-        status = buffer_append_format(out, error, "%04d", span->first);
-    if (status == FUND_OK && span->first != span->last)
-        status = buffer_append(out, SLICE("–"), error);
-    if (status == FUND_OK && span->last != INT_MAX && span->first != span->last)
-        status = buffer_append_format(out, error, "%04d", span->last);
-    return status == FUND_OK ? buffer_append(out, SLICE(")"), error) : status;
-}
-
-fund_status persons_show(const struct name_context *context, struct slice name, int year,
-                         struct slice *shown, struct fund_error *error)
-{
-    struct keys_key key = {.size = 0};
-    *shown = name;
-    if (context->aliases == NULL)
-        return FUND_OK;
-    fund_status status = aliases_key(context->cursor, ALIAS_PERSON, name, &key, error);
-    if (status != FUND_OK)
-        return status;
-    const struct alias_split *split = aliases_split(context->aliases, keys_slice(&key));
-    for (size_t i = 0; split != NULL && i < split->count; i++) {
-        if (year < split->spans[i].first || year > split->spans[i].last)
-            continue;
-        struct buffer text = buffer_init(SIZE_MAX / 2);
-        status = buffer_append(&text, name, error);
-        if (status == FUND_OK)
-            status = put_span(&split->spans[i], &text, error);
-        if (status == FUND_OK)
-            *shown = arena_copy(context->arena, buffer_slice(&text));
-        buffer_finish(&text);
-        if (status == FUND_OK && shown->data == NULL)
-            status = error_no_memory(error);
-        break;
-    }
-    return status;
-}
-
-/* ---- one release ---------------------------------------------------------------------------- */
-
-/* The name that the alias file gives; empty where it has none. */
-static fund_status find_alias(const struct name_context *context, enum alias_kind kind,
-                              struct slice name, struct slice *shown, struct fund_error *error)
-{
-    struct keys_key key = {.size = 0};
-    *shown = slice_of(NULL, 0);
-    if (context->aliases == NULL)
-        return FUND_OK;
-    fund_status status = aliases_key(context->cursor, kind, name, &key, error);
-    if (status != FUND_OK)
-        return status;
-    const struct alias_group *group = aliases_group(context->aliases, kind, keys_slice(&key));
-    if (group != NULL)
-        *shown = group->names[0].text;
-    return FUND_OK;
-}
-
-/* "Bürgermeister Stegemann": a role and a name that the alias file has together. */
-static fund_status find_alias_with_role(const struct name_context *context,
-                                        const struct release_entity *person, struct slice *shown,
-                                        struct fund_error *error)
-{
-    if (context->aliases == NULL || person->role.size == 0)
-        return FUND_OK;
-    size_t size = person->role.size + 1 + person->name.size;
-    char *both = arena_allocate(context->arena, size);
-    if (both == NULL)
-        return error_no_memory(error);
-    memcpy(both, person->role.data, person->role.size);
-    both[person->role.size] = ' ';
-    memcpy(both + person->role.size + 1, person->name.data, person->name.size);
-    return find_alias(context, ALIAS_PERSON, slice_of(both, size), shown, error);
-}
-
-/* A search for a longer name, before names are taken apart. */
-struct glance {
-    struct slice name;
-    bool has_longer;
-};
-
-static fund_status look_for_longer(void *data, struct slice term, uint32_t count,
-                                   struct fund_error *error)
-{
-    struct glance *glance = data;
-    struct slice fields[3];
-    (void)count;
-    (void)error;
-    if (walk_split(term, fields, 3) && fields[1].size > glance->name.size &&
-        slice_ends_with(fields[1], glance->name))
-        glance->has_longer = true;
-    return FUND_OK;
-}
-
-/* Whether a name can be short for another one: most are written out, and no other ends with them. */
-static fund_status may_be_short(const struct name_context *context, struct slice surname_key,
-                                struct slice name, bool *may_be, struct fund_error *error)
-{
-    struct glance glance = {name, false};
-    *may_be = true;
-    if (memchr(name.data, ' ', name.size) == NULL || memchr(name.data, '.', name.size) != NULL)
-        return FUND_OK;
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key,
-                                     PERSONS_SEEN_MAX, look_for_longer, &glance, error);
-    *may_be = glance.has_longer;
-    return status;
-}
-
-static fund_status find_full_name(const struct name_context *context, struct slice name, int year,
-                                  struct slice issuer, struct slice *full, struct fund_error *error)
-{
-    struct keys_key surname = {.size = 0};
-    struct persons persons = {.names = NULL};
-    bool may_be = false;
-    struct slice cut = slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
-    fund_status status = keys_surname(context->cursor, cut, &surname, error);
-    if (status == FUND_OK)
-        status = may_be_short(context, keys_slice(&surname), cut, &may_be, error);
-    if (status == FUND_OK && may_be)
-        status = persons_load(context, keys_slice(&surname), &persons, error);
-    if (status != FUND_OK)
-        return status;
-    for (size_t i = 0; i < persons.seen_count; i++) {
-        const struct person_seen *seen = &persons.seen[i];
-        if (seen->full != seen->name && seen->year == year && slice_equal(seen->issuer, issuer) &&
-            slice_equal(persons.names[seen->name].text, cut))
-            *full = persons.names[seen->full].text;
-    }
-    return FUND_OK;
-}
-
-static fund_status resolve_person(const struct name_context *context, int year, struct slice issuer,
-                                  struct release_entity *person, struct fund_error *error)
-{
-    struct slice shown = {NULL, 0}, full = {NULL, 0};
-    fund_status status = find_alias_with_role(context, person, &shown, error);
-    if (status == FUND_OK && shown.size == 0)
-        status = find_alias(context, ALIAS_PERSON, person->name, &shown, error);
-    if (status == FUND_OK && shown.size == 0)
-        status = find_full_name(context, person->name, year, issuer, &full, error);
-    if (status == FUND_OK && full.size > 0)
-        status = find_alias(context, ALIAS_PERSON, full, &shown, error);
-    if (status != FUND_OK)
-        return status;
-    if (shown.size == 0)
-        shown = full.size > 0 ? full : person->name;
-    return persons_show(context, shown, year, &person->name, error);
-}
-
-static fund_status resolve_others(const struct name_context *context, enum alias_kind kind,
-                                  struct release_entities *list, struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    for (size_t i = 0; context->aliases != NULL && i < list->count && status == FUND_OK; i++) {
-        struct slice shown = {NULL, 0};
-        status = find_alias(context, kind, list->items[i].name, &shown, error);
-        if (status == FUND_OK && shown.size > 0)
-            list->items[i].name = shown;
-    }
-    return status;
-}
-
-static fund_status issuer_key(const struct name_context *context, struct slice issuer,
-                              struct slice *key, struct fund_error *error)
-{
-    struct buffer folded = buffer_init(SIZE_MAX / 2);
-    char *bytes = arena_allocate(context->arena, KEYS_ISSUER_SIZE);
-    fund_status status = bytes != NULL ? text_fold(issuer, &folded, error) : error_no_memory(error);
-    if (status == FUND_OK) {
-        keys_issuer(buffer_slice(&folded), bytes);
-        *key = slice_of(bytes, KEYS_ISSUER_SIZE);
-    }
-    buffer_finish(&folded);
-    return status;
-}
-
-/* The names live in the release's arena from then on. */
-static bool own_names(struct release *release, struct release_entities *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        struct slice copy = arena_copy(&release->arena, list->items[i].name);
-        if (copy.data == NULL)
-            return false;
-        list->items[i].name = copy;
-    }
-    return true;
-}
-
-static fund_status resolve(const struct name_context *context, struct release *release,
-                           struct fund_error *error)
-{
-    struct slice issuer = {NULL, 0};
-    int year = release->published != DATE_NONE ? date_to_civil(release->published).year : 0;
-    fund_status status = issuer_key(context, release->issuer, &issuer, error);
-    for (size_t i = 0; i < release->persons.count && status == FUND_OK; i++)
-        status = resolve_person(context, year, issuer, &release->persons.items[i], error);
-    if (status == FUND_OK)
-        status = resolve_others(context, ALIAS_ORGANISATION, &release->organisations, error);
-    if (status == FUND_OK)
-        status = resolve_others(context, ALIAS_PLACE, &release->places, error);
-    bool is_owned = status != FUND_OK || (own_names(release, &release->persons) &&
-                                          own_names(release, &release->organisations) &&
-                                          own_names(release, &release->places));
-    return is_owned ? status : error_no_memory(error);
-}
-
-fund_status persons_resolve(const struct session *session, struct release *release,
-                            struct fund_error *error)
-{
-    struct arena scratch = arena_init(ARENA_MAX);
-    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases};
-    fund_status status = resolve(&context, release, error);
-    arena_finish(&scratch);
     return status;
 }

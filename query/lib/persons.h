@@ -22,6 +22,8 @@ struct person_name {
     struct slice text;               /* as displayed */
     struct keys_key key;             /* its folded words */
     struct query_words words;        /* without "junior" and the like */
+    bool has_initial;                /* instead of a first name: "A. Stegemann" */
+    uint32_t first, end;             /* in persons.seen */
     uint32_t count;                  /* releases */
     const struct query_words *roles; /* words of all its roles; NULL until asked for */
 };
@@ -37,7 +39,7 @@ struct person_seen {
     uint32_t count;      /* releases */
 };
 
-/* All persons with one surname. */
+/* All persons with one surname. Borrowed: those that a context keeps are shared. */
 struct persons {
     struct person_name *names;
     size_t name_count, name_capacity;
@@ -45,7 +47,10 @@ struct persons {
     size_t seen_count, seen_capacity;
 };
 
-/* Reads and links them; everything lies in the context's arena. */
+/*
+ * Reads and links them; everything lies in the context's arena. Where the context keeps surnames,
+ * each is read once.
+ */
 fund_status persons_load(const struct name_context *context, struct slice surname_key,
                          struct persons *persons, struct fund_error *error);
 

@@ -221,8 +221,9 @@ static fund_status add_part(const struct name_context *context, const struct que
 static fund_status read_parts(struct session *session, const struct query *query, struct plan *plan,
                               struct fund_error *error)
 {
-    struct name_context context = {session->reader, session->cursor, &plan->arena,
-                                   session->aliases};
+    struct name_surnames surnames = {NULL};
+    struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
+                                   &surnames};
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);

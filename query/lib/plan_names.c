@@ -1,6 +1,6 @@
 /*
- * The longest run of words at each place that is an organisation's name or alias, or a person's name
- * (with first name, initial or role), as the archive knows them.
+ * The longest run of words at each place that is an organisation's name or alias, or a person's
+ * name (with first name, initial or role), as the archive knows them.
  */
 #include "query/lib/plan_names.h"
 

@@ -233,8 +233,8 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
 }
 
 /*
- * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or like
- * another analyser's archive may be that too: then the archive is another one by now.
+ * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or
+ * like another analyser's archive may be that too: then the archive is another one by now.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
                           const struct file_mark *before, fund_status status)

@@ -198,6 +198,11 @@ static void test_limits(void **state)
     assert_int_equal(aliases_parse("a", buffer_slice(&out), cursor, &aliases, NULL),
                      FUND_INVALID_ARGUMENT);
     buffer_clear(&out);
+    for (unsigned i = 0; i < ALIASES_GROUP_MAX; i++)
+        buffer_append_format(&out, NULL, "org: X = Amt%u\n", i);
+    assert_int_equal(aliases_parse("a", buffer_slice(&out), cursor, &aliases, NULL),
+                     FUND_INVALID_ARGUMENT);
+    buffer_clear(&out);
     buffer_append(&out, SLICE("person: A = "), NULL);
     while (out.size <= ALIASES_LINE_MAX)
         buffer_append_byte(&out, 'b', NULL);

@@ -54,6 +54,8 @@ static const struct {
     {"Der ⟨Verein Feldweg e.V.⟩ und der ⟨Verein Feldweg e. V.⟩.",
      "Verein Feldweg e. V. = Verein Feldweg e.V., Verein Feldweg e. V."},
     {"In der Kita ⟨„Krümel“⟩.", "Krümel = „Krümel“"},
+    /* an acronym in brackets is no part of the name, nor what follows them */
+    {"Die ⟨Initiative (INFW)⟩ tagt.", "Initiative [INFW] = Initiative (INFW)"},
     /* one organisation in several forms */
     {"Das ⟨Bauamt⟩ und der Leiter des ⟨Bauamtes⟩.", "Bauamt = Bauamt, Bauamtes"},
     {"Die ⟨Sparkasse⟩ hilft. Die ⟨Sparkasse Feldweg⟩ auch.",

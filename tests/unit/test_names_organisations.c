@@ -69,6 +69,8 @@ static const struct {
      "International World Games Association, IWGA, IWGA"},
     {"Der Verein Alpha (sonntags) tagt.", "Verein Alpha = Verein Alpha"},
     {"Neue Autos (PKW) rollen.", ""},
+    {"Im Vorstand der Lokalen Aktionsgruppe (LAG).",
+     "Lokale Aktionsgruppe [LAG] = Lokalen Aktionsgruppe, LAG"},
     /* what the grammar mends */
     {"Die Firma Lithor baut.", "Lithor = Lithor"},
     {"Der Ausschuss für Jugend, Senioren, Kultur und Sport tagt.",
@@ -124,6 +126,43 @@ static void test_rows(void **state)
     assert_int_equal(failed, 0);
 }
 
+static void put_many(char *out, size_t size, const char *piece)
+{
+    size_t piece_size = strlen(piece);
+    for (size_t at = 0; at + piece_size <= size; at += piece_size)
+        memcpy(out + at, piece, piece_size);
+}
+
+/* What would make a name endless is left out of it: no such text is an error. */
+static void test_endless_names(void **state)
+{
+    static const struct {
+        const char *before, *piece, *behind;
+    } endless[] = {
+        {"Das Technische Hilfswerk (", "A", ") hilft."},
+        {"Die SiKo Ruhr, also die Sicherheitskooperation Ruhr (SiKo Ruhr). SiKo ", "R", " dankt."},
+        {"Die Fraktion FDP/", "B", " stimmt zu."},
+        {"", "FDP/", "FDP"},
+        {"Der Ausschuss für ", "Jugend, ", "Sport und Kultur tagt."},
+    };
+    static char text[20000];
+    for (size_t i = 0; i < sizeof(endless) / sizeof(endless[0]); i++) {
+        struct release release;
+        size_t before = strlen(endless[i].before), behind = strlen(endless[i].behind);
+        size_t rest = sizeof(text) - before - behind;
+        size_t many = rest - rest % strlen(endless[i].piece);
+        memcpy(text, endless[i].before, before);
+        put_many(text + before, many, endless[i].piece);
+        memcpy(text + before + many, endless[i].behind, behind);
+        release_of(&release, slice_of(text, before + many + behind));
+        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
+        assert_sound(&release);
+        for (size_t k = 0; k < release.organisations.count; k++)
+            assert_true(release.organisations.items[k].name.size < 1000);
+        release_finish(&release);
+    }
+}
+
 /* Persons and organisations never share a byte, whatever the order of the words. */
 static void test_random_text(void **state)
 {
@@ -156,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_endless_names),
         cmocka_unit_test(test_random_text),
         cmocka_unit_test(test_long_name),
     };

@@ -26,6 +26,7 @@ struct surface {
 struct surfaces {
     struct surface items[SURFACES_MAX];
     size_t count;
+    bool is_full; /* there were more */
 };
 
 /* ---- growing lists -------------------------------------------------------------------------- */
@@ -56,7 +57,8 @@ static bool add_feature(struct corpus *corpus, uint32_t key)
 
 static void add_surface(struct surfaces *surfaces, struct slice text, enum label label)
 {
-    if (text.size > 0 && surfaces->count < SURFACES_MAX)
+    surfaces->is_full = surfaces->is_full || surfaces->count == SURFACES_MAX;
+    if (text.size > 0 && !surfaces->is_full)
         surfaces->items[surfaces->count++] = (struct surface){text, label};
 }
 
@@ -242,9 +244,12 @@ static fund_status add_annotated(struct corpus *corpus, const struct lists *list
     if (file == NULL)
         return error_set(error, FUND_CORRUPT, "a line without 'file' in the gold for '%s'", folder);
     surfaces.count = 0;
+    surfaces.is_full = false;
     add_names(&surfaces, json_object_get(row, "persons"), LABEL_PERSON);
     add_names(&surfaces, json_object_get(row, "organisations"), LABEL_ORGANISATION);
-    snprintf(path, sizeof(path), "%s/%s", folder, file);
+    int size = snprintf(path, sizeof(path), "%s/%s", folder, file);
+    if (surfaces.is_full || size >= (int)sizeof(path))
+        return error_set(error, FUND_LIMIT, "'%s' has too many names or too long a path", file);
     return add_release(corpus, lists, types, path, &surfaces, error);
 }
 

@@ -26,7 +26,7 @@ struct corpus {
 
 /*
  * Adds the releases that a gold.jsonl names, whose texts are in folder. FUND_IO, FUND_CORRUPT (no
- * JSON of that form), FUND_NO_MEMORY, and what reading a release gives.
+ * JSON of that form), FUND_LIMIT, FUND_NO_MEMORY, and what reading a release gives.
  */
 fund_status gold_read(struct corpus *corpus, const struct lists *lists, struct types *types,
                       const char *gold_path, const char *folder, struct fund_error *error);

@@ -32,7 +32,7 @@ static int16_t steps_of(float weight, float step, int16_t most)
 static void put(const struct crf_weights *weights, const struct ranked *ranked, float step,
                 struct model_row *rows, uint32_t row_count)
 {
-    uint32_t at = (uint32_t)((uint64_t)ranked->key * row_count >> 32);
+    uint32_t at = model_place(row_count, ranked->key);
     while (rows[at].key != 0)
         at = at + 1 < row_count ? at + 1 : 0;
     rows[at].key = ranked->key;
@@ -65,7 +65,8 @@ fund_status write_model(const struct crf_weights *weights, size_t rows_max, stru
             ranked[i].weight = fmaxf(ranked[i].weight, fabsf(weights->rows[i][k]));
     }
     qsort(ranked, weights->row_count, sizeof(*ranked), compare);
-    float step = weights->row_count > 0 ? ranked[0].weight / STEPS_MAX : 1;
+    bool has_weight = weights->row_count > 0 && ranked[0].weight > 0;
+    float step = has_weight ? ranked[0].weight / STEPS_MAX : 1;
     size_t kept = 0;
     while (kept < weights->row_count && kept < rows_max && ranked[kept].weight > step / 2)
         kept++;
