@@ -228,12 +228,18 @@ static bool read_option(struct reading *reading, struct options *options, const 
     return set(options, entry, value);
 }
 
-/* Whether the argument is "-word" of a query: there a short option stands alone. */
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Whether the argument is "-word" of a query: there a short option stands alone. One letter is
+ * rather an option that there is not, -l for --limit, than a word that is left out. */
 static bool is_excluding_word(const struct options_grammar *grammar, const char *argument)
 {
     if (grammar->words_max != SIZE_MAX || argument[1] == '-')
         return false;
-    return argument[2] != '\0' || find(argument, grammar->accepted) == NULL;
+    return argument[2] != '\0' || !is_letter(argument[1]);
 }
 
 static bool is_word(const struct reading *reading, const char *argument)

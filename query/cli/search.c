@@ -20,7 +20,7 @@ static enum exit_code print(const char *query, const struct options *options,
                             const fund_results *results)
 {
     if (!options->is_json)
-        text_print_results(results);
+        text_print_results(query, results);
     else if (!json_print(json_of_results(query, results)))
         return EXIT_ERROR;
     return fund_results_total(results, NULL) > 0 ? EXIT_DONE : EXIT_NOTHING;

@@ -6,6 +6,7 @@
 
 #include "day.h"
 #include "printer.h"
+#include "resolved.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static void print_field(struct printer *printer, const char *label, const char *
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
-static void print_head(struct printer *printer, const fund_results *results)
+static void print_head(struct printer *printer, const char *query, const fund_results *results)
 {
     int is_exact = 1;
     uint32_t total = fund_results_total(results, &is_exact);
@@ -54,10 +55,11 @@ static void print_head(struct printer *printer, const fund_results *results)
     }
     printer_end(printer);
     const char *relaxed = fund_results_relaxed(results);
-    if (relaxed != NULL) {
+    const char *understood = fund_results_understood(results);
+    if (relaxed != NULL)
         print_field(printer, "Relaxed", relaxed);
-        print_field(printer, "Searched for", fund_results_understood(results));
-    }
+    if (relaxed != NULL || resolved_tells_days(query, understood))
+        print_field(printer, "Searched for", understood);
     print_field(printer, "Did you mean", fund_results_suggestion(results));
 }
 
@@ -110,11 +112,11 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     print_snippet(printer, hit, indent);
 }
 
-void text_print_results(const fund_results *results)
+void text_print_results(const char *query, const fund_results *results)
 {
     struct printer printer;
     printer_init(&printer);
-    print_head(&printer, results);
+    print_head(&printer, query, results);
     for (size_t i = 0; i < fund_results_count(results); i++) {
         printer_end(&printer);
         print_hit(&printer, fund_results_hit(results, i));

@@ -14,12 +14,20 @@
 /* A kind's letter, and two keys with a separator between. */
 #define PAIR_MAX (2 * KEYS_SIZE_MAX + 2)
 
+/* A statement that two names are not the same, or (no second) that one is no other's. */
+struct alias_never {
+    enum alias_kind kind;
+    struct alias_name first, second;
+};
+
 struct aliases {
     struct arena arena;
     struct alias_group *groups;
     size_t group_count, group_capacity;
     struct alias_split *splits;
     size_t split_count, split_capacity;
+    struct alias_never *nevers;
+    size_t never_count, never_capacity;
     struct dict *names; /* kind and key -> group */
     struct dict *never; /* kind, key, key; or kind, key alone */
     struct dict *splits_by_key;
@@ -156,10 +164,22 @@ static fund_status read_name(struct parser *parser, enum alias_kind kind, const 
         return refuse(parser, "a name is missing",
                       "write for example "
                       "'organisation: Technisches Hilfswerk = THW'");
+    name->line = parser->line;
     name->text = arena_copy(&parser->aliases->arena, text);
     name->key = arena_copy(&parser->aliases->arena, keys_slice(&key));
     return name->text.data != NULL && name->key.data != NULL ? FUND_OK
                                                              : error_no_memory(parser->error);
+}
+
+/* One of the names behind '='; a second '=' would silently belong to it. */
+static fund_status read_other_name(struct parser *parser, enum alias_kind kind,
+                                   struct alias_name *name)
+{
+    fund_status status = read_name(parser, kind, "=,", name);
+    if (status == FUND_OK && at(parser, '='))
+        return refuse(parser, "there is more than one '='",
+                      "put commas between the names behind the first");
+    return status;
 }
 
 static bool equals_word(struct slice text, const char *word)
@@ -259,7 +279,7 @@ static fund_status read_group(struct parser *parser, enum alias_kind kind)
     while (status == FUND_OK && (count == 1 || take(parser, ','))) {
         if (count == ALIASES_NAMES_MAX)
             return refuse(parser, "it has more than 99 other names", "use several lines");
-        status = read_name(parser, kind, ",", &names[count++]);
+        status = read_other_name(parser, kind, &names[count++]);
     }
     if (status == FUND_OK)
         status = open_group(parser, kind, &names[0], &number);
@@ -272,31 +292,41 @@ static fund_status read_group(struct parser *parser, enum alias_kind kind)
     return status;
 }
 
-static fund_status put_never(struct parser *parser, enum alias_kind kind, struct slice first,
-                             struct slice second)
+static fund_status put_never(struct parser *parser, const struct alias_never *never)
 {
+    struct aliases *aliases = parser->aliases;
+    struct slice first = never->first.key, second = never->second.key;
     char bytes[PAIR_MAX];
-    struct slice key = pair_key(kind, first, second, bytes);
-    return dict_put(parser->aliases->never, key, 1, parser->error);
+    void *items = aliases->nevers;
+    if (!arena_grow(&aliases->arena, &items, aliases->never_count, &aliases->never_capacity,
+                    sizeof(*never)))
+        return error_no_memory(parser->error);
+    aliases->nevers = items;
+    aliases->nevers[aliases->never_count++] = *never;
+    fund_status status =
+        dict_put(aliases->never, pair_key(never->kind, first, second, bytes), 1, parser->error);
+    if (status == FUND_OK && second.size > 0)
+        status =
+            dict_put(aliases->never, pair_key(never->kind, second, first, bytes), 1, parser->error);
+    return status;
 }
 
 static fund_status read_never(struct parser *parser)
 {
-    enum alias_kind kind = ALIAS_PERSON;
-    struct alias_name first, other;
-    fund_status status = read_kind(parser, &kind);
+    struct alias_never never = {.kind = ALIAS_PERSON};
+    fund_status status = read_kind(parser, &never.kind);
     if (status == FUND_OK)
-        status = read_name(parser, kind, "=", &first);
+        status = read_name(parser, never.kind, "=", &never.first);
     if (status == FUND_OK && !take(parser, '='))
-        return put_never(parser, kind, first.key, slice_of(NULL, 0));
+        return put_never(parser, &never);
     if (status != FUND_OK)
         return status;
     do {
-        status = read_name(parser, kind, ",", &other);
+        status = read_other_name(parser, never.kind, &never.second);
+        if (status == FUND_OK && slice_equal(never.first.key, never.second.key))
+            return refuse(parser, "a name is never itself", "write two names");
         if (status == FUND_OK)
-            status = put_never(parser, kind, first.key, other.key);
-        if (status == FUND_OK)
-            status = put_never(parser, kind, other.key, first.key);
+            status = put_never(parser, &never);
     } while (status == FUND_OK && take(parser, ','));
     return status;
 }
@@ -425,6 +455,50 @@ static fund_status read_lines(struct parser *parser, struct slice text)
     return FUND_OK;
 }
 
+/* ---- contradictions ------------------------------------------------------------------------- */
+
+static size_t line_of(const struct alias_group *group, struct slice key)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (slice_equal(group->names[i].key, key))
+            return group->names[i].line;
+    return group->line;
+}
+
+static fund_status refuse_joined(const struct parser *parser, const struct alias_never *never,
+                                 const struct alias_group *group)
+{
+    const struct alias_name *other = never->second.key.size > 0 ? &never->second : &group->names[0];
+    size_t first = line_of(group, never->first.key), second = line_of(group, other->key);
+    size_t joined = first > second ? first : second, apart = never->first.line;
+    return error_set(parser->error, FUND_INVALID_ARGUMENT,
+                     "'%s' line %zu: '%.*s' and '%.*s' are %s, but line %zu says that they are "
+                     "%s; leave one out",
+                     parser->path, joined > apart ? joined : apart, (int)never->first.text.size,
+                     never->first.text.data, (int)other->text.size, other->text.data,
+                     joined > apart ? "the same" : "never the same",
+                     joined > apart ? apart : joined,
+                     joined > apart ? "never the same" : "the same");
+}
+
+/* Two names of one group are never the same, or another name of it never is another's. */
+static fund_status check_nevers(const struct parser *parser)
+{
+    const struct aliases *aliases = parser->aliases;
+    for (size_t i = 0; i < aliases->never_count; i++) {
+        const struct alias_never *never = &aliases->nevers[i];
+        const struct alias_group *group = aliases_group(aliases, never->kind, never->first.key);
+        if (group == NULL)
+            continue;
+        bool is_joined = never->second.key.size > 0
+                             ? aliases_group(aliases, never->kind, never->second.key) == group
+                             : !slice_equal(group->names[0].key, never->first.key);
+        if (is_joined)
+            return refuse_joined(parser, never, group);
+    }
+    return FUND_OK;
+}
+
 fund_status aliases_parse(const char *path, struct slice text, struct text_cursor *cursor,
                           struct aliases **out, struct fund_error *error)
 {
@@ -440,6 +514,8 @@ fund_status aliases_parse(const char *path, struct slice text, struct text_curso
         status = dict_create(&aliases->splits_by_key, error);
     if (status == FUND_OK)
         status = read_lines(&parser, text);
+    if (status == FUND_OK)
+        status = check_nevers(&parser);
     if (status != FUND_OK) {
         aliases_destroy(aliases);
         return status;

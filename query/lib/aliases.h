@@ -23,6 +23,7 @@ enum alias_kind { ALIAS_PERSON, ALIAS_ORGANISATION, ALIAS_PLACE };
 struct alias_name {
     struct slice text; /* as written */
     struct slice key;  /* persons and places: folded words; organisations: keys_organisation */
+    size_t line;
 };
 
 /* Names of one person, organisation or place; the first is the one to show. */

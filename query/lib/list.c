@@ -63,6 +63,34 @@ fund_status list_add_alias(struct list *list, struct list_detail detail, struct 
                       &list->alias_capacity);
 }
 
+fund_status list_add_group(struct list *list, const struct alias_group *group)
+{
+    struct list_detail detail = {.entry = list->entry_count - 1};
+    fund_status status = FUND_OK;
+    for (size_t i = 1; group != NULL && i < group->count && status == FUND_OK; i++)
+        status = list_add_alias(list, detail, group->names[i].text);
+    return status;
+}
+
+fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
+                       uint32_t *count)
+{
+    struct store_result result = {0};
+    uint32_t documents = 0;
+    if (build->status != FUND_OK)
+        return build->status;
+    fund_status status =
+        store_reader_document_count(list->session->reader, &documents, list->error);
+    struct store_search search = {
+        .query = query, .check_at_least = documents, .sort = STORE_BY_DOCID_ASCENDING};
+    if (status == FUND_OK)
+        status = store_search(list->session->reader, &search, &result, list->error);
+    if (status == FUND_OK)
+        *count = result.total_estimated;
+    store_result_finish(&result);
+    return status;
+}
+
 fund_status list_find_release(struct list *list, const char *prefix, struct slice text,
                               const char **id)
 {

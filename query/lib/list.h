@@ -39,6 +39,12 @@ fund_status list_add(struct list *list, struct slice name, uint32_t count);
 fund_status list_add_role(struct list *list, struct list_detail detail, struct slice text);
 fund_status list_add_alias(struct list *list, struct list_detail detail, struct slice text);
 
+/* Adds the other names that the alias file has for the last entry; no group: none. */
+fund_status list_add_group(struct list *list, const struct alias_group *group);
+/* Releases that the query finds; build.error is the list's. */
+fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
+                       uint32_t *count);
+
 /* The id of the first release that has the term; NULL where none has. */
 fund_status list_find_release(struct list *list, const char *prefix, struct slice text,
                               const char **id);

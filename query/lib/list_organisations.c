@@ -78,15 +78,6 @@ static fund_status add_alias(void *data, struct slice text, uint32_t count,
     return status == FUND_OK ? list_add_alias(list, detail, fields[2]) : status;
 }
 
-static fund_status add_file_aliases(struct list *list, const struct alias_group *group)
-{
-    struct list_detail detail = {.entry = list->entry_count - 1};
-    fund_status status = FUND_OK;
-    for (size_t i = 1; group != NULL && i < group->count && status == FUND_OK; i++)
-        status = list_add_alias(list, detail, group->names[i].text);
-    return status;
-}
-
 /* Whether the name is an acronym that one organisation goes by, or another name in the alias file:
  * its releases are counted there. */
 static fund_status is_listed_elsewhere(struct list *list, const struct named *named,
@@ -117,22 +108,10 @@ static fund_status count_releases(struct list *list, struct slice key, struct sl
     struct name_context context = list->context;
     struct arena scratch = arena_init(SCRATCH_MAX);
     struct name_links links = {.clauses = NULL};
-    struct store_result result = {0};
-    uint32_t documents = 0;
     context.arena = &scratch;
-    fund_status status = store_reader_document_count(context.reader, &documents, list->error);
+    fund_status status = name_link_organisation(&context, key, name, &links, list->error);
     if (status == FUND_OK)
-        status = name_link_organisation(&context, key, name, &links, list->error);
-    struct store_search search = {.query = name_links_query(&build, &links),
-                                  .check_at_least = documents,
-                                  .sort = STORE_BY_DOCID_ASCENDING};
-    if (status == FUND_OK)
-        status = build.status;
-    if (status == FUND_OK)
-        status = store_search(list->session->reader, &search, &result, list->error);
-    if (status == FUND_OK)
-        *count = result.total_estimated;
-    store_result_finish(&result);
+        status = list_count(list, &build, name_links_query(&build, &links), count);
     build_finish(&build);
     arena_finish(&scratch);
     return status;
@@ -156,7 +135,7 @@ static fund_status add_organisation(struct list *list, const struct named *named
         status = walk_fields(list->context.reader, SCHEMA_ORGANISATION_CALLED, named->key, SIZE_MAX,
                              add_alias, &walk, list->error);
     if (status == FUND_OK)
-        status = add_file_aliases(list, group);
+        status = list_add_group(list, group);
     if (status == FUND_OK && (walk.found > 0 || group != NULL))
         status = count_releases(list, named->key, named->name,
                                 &list->entries[list->entry_count - 1].count);
@@ -175,11 +154,46 @@ fund_status list_organisations(struct list *list)
 
 /* ---- places --------------------------------------------------------------------------------- */
 
+/* The names that one line of the alias file joins. */
+struct place_group {
+    const struct alias_group *group;
+    struct build build;
+    struct store_query **names;
+    size_t count, capacity;
+};
+
+struct places {
+    struct list *list;
+    struct place_group *groups;
+    size_t group_count, group_capacity;
+};
+
+static fund_status find_place_group(struct places *places, const struct alias_group *group,
+                                    struct place_group **found)
+{
+    struct list *list = places->list;
+    void *items = places->groups;
+    for (size_t i = 0; i < places->group_count; i++) {
+        *found = &places->groups[i];
+        if ((*found)->group == group)
+            return FUND_OK;
+    }
+    if (!arena_grow(list->context.arena, &items, places->group_count, &places->group_capacity,
+                    sizeof(*places->groups)))
+        return error_no_memory(list->error);
+    places->groups = items;
+    *found = &places->groups[places->group_count++];
+    **found = (struct place_group){.group = group, .build = build_init(list->error)};
+    return FUND_OK;
+}
+
 static fund_status add_place(void *data, struct slice name, uint32_t count,
                              struct fund_error *error)
 {
-    struct list *list = data;
+    struct places *places = data;
+    struct list *list = places->list;
     struct keys_key key = {.size = 0};
+    struct place_group *found = NULL;
     if (utf8_valid_prefix(name) < name.size)
         return FUND_OK;
     fund_status status = aliases_key(list->context.cursor, ALIAS_PLACE, name, &key, error);
@@ -187,18 +201,37 @@ static fund_status add_place(void *data, struct slice name, uint32_t count,
         aliases_group(list->context.aliases, ALIAS_PLACE, keys_slice(&key));
     if (status != FUND_OK || group == NULL)
         return status == FUND_OK ? list_add(list, name, count) : status;
-    struct slice shown = group->names[0].text;
-    for (size_t i = 0; i < list->entry_count; i++) {
-        if (slice_equal(slice_from(list->entries[i].name), shown)) {
-            list->entries[i].count += count;
-            return FUND_OK;
-        }
-    }
-    return list_add(list, shown, count);
+    status = find_place_group(places, group, &found);
+    if (status != FUND_OK)
+        return status;
+    void *items = found->names;
+    if (!arena_grow(list->context.arena, &items, found->count, &found->capacity,
+                    sizeof(struct store_query *)))
+        return error_no_memory(error);
+    found->names = items;
+    found->names[found->count++] = build_term(&found->build, SCHEMA_PLACE_NAME, name);
+    return found->build.status;
+}
+
+static fund_status add_place_group(struct list *list, struct place_group *group)
+{
+    uint32_t count = 0;
+    struct store_query *any = build_combine(&group->build, STORE_OR, group->names, group->count);
+    fund_status status = list_count(list, &group->build, any, &count);
+    if (status == FUND_OK)
+        status = list_add(list, group->group->names[0].text, count);
+    return status == FUND_OK ? list_add_group(list, group->group) : status;
 }
 
 fund_status list_places(struct list *list)
 {
-    return walk_terms(list->context.reader, SCHEMA_PLACE_NAME, slice_of(NULL, 0), SIZE_MAX,
-                      add_place, list, list->error);
+    struct places places = {.list = list};
+    fund_status status = walk_terms(list->context.reader, SCHEMA_PLACE_NAME, slice_of(NULL, 0),
+                                    SIZE_MAX, add_place, &places, list->error);
+    for (size_t i = 0; i < places.group_count; i++) {
+        if (status == FUND_OK)
+            status = add_place_group(list, &places.groups[i]);
+        build_finish(&places.groups[i].build);
+    }
+    return status;
 }

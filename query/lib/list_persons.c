@@ -21,7 +21,8 @@ struct record {
     struct slice term;
     int year;
     uint32_t count;
-    uint32_t number; /* before sorting */
+    uint32_t number;                 /* before sorting */
+    const struct alias_group *group; /* NULL: the alias file has none */
     size_t entry;
 };
 
@@ -74,12 +75,11 @@ static fund_status add_surname(void *data, struct slice text, uint32_t count,
 
 /* The name to show: the alias file's, with the years where it splits the name. */
 static fund_status show(struct collecting *collecting, const struct name_context *scratch,
-                        const struct person_name *full, int year, struct slice *shown)
+                        const struct alias_group *group, struct slice full, int year,
+                        struct slice *shown)
 {
     struct list *list = collecting->list;
-    const struct alias_group *group =
-        aliases_group(list->context.aliases, ALIAS_PERSON, keys_slice(&full->key));
-    struct slice name = group != NULL ? group->names[0].text : full->text;
+    struct slice name = group != NULL ? group->names[0].text : full;
     fund_status status = persons_show(scratch, name, year, &name, list->error);
     if (status != FUND_OK)
         return status;
@@ -92,15 +92,18 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
 {
     struct arena *arena = collecting->list->context.arena;
     const struct slice brief = persons->names[seen->name].text;
+    const struct person_name *full = &persons->names[seen->full];
+    const struct alias_group *group =
+        aliases_group(collecting->list->context.aliases, ALIAS_PERSON, keys_slice(&full->key));
     struct record record = {.year = seen->year,
                             .count = seen->count,
+                            .group = group,
                             .number = (uint32_t)collecting->record_count,
                             .issuer = arena_copy(arena, seen->group),
                             .term = arena_copy(arena, seen->term)};
     void *items = collecting->records;
-    fund_status status =
-        show(collecting, scratch, &persons->names[seen->full], seen->year, &record.name);
-    if (status == FUND_OK && !slice_equal(brief, persons->names[seen->full].text))
+    fund_status status = show(collecting, scratch, group, full->text, seen->year, &record.name);
+    if (status == FUND_OK && !slice_equal(brief, group != NULL ? group->names[0].text : full->text))
         record.brief = arena_copy(arena, brief);
     if (status == FUND_OK)
         status = grow(collecting, &items, collecting->record_count, &collecting->record_capacity,
@@ -198,11 +201,11 @@ static fund_status begin_entry(struct list *list, const struct record *record,
     if (status != FUND_OK)
         return status;
     struct fund_name *entry = &list->entries[list->entry_count - 1];
-    if (before != NULL && slice_equal(before->issuer, record->issuer)) {
+    if (before != NULL && slice_equal(before->issuer, record->issuer))
         entry->issuer = list->entries[before->entry].issuer;
-        return FUND_OK;
-    }
-    return find_issuer(list, record->issuer, &entry->issuer);
+    else
+        status = find_issuer(list, record->issuer, &entry->issuer);
+    return status == FUND_OK ? list_add_group(list, record->group) : status;
 }
 
 static fund_status add_short_name(struct list *list, const struct record *record)
@@ -213,6 +216,46 @@ static fund_status add_short_name(struct list *list, const struct record *record
         return FUND_OK;
     fund_status status = list_find_release(list, SCHEMA_PERSON_SEEN, record->term, &detail.release);
     return status == FUND_OK ? list_add_alias(list, detail, record->brief) : status;
+}
+
+/* Whether releases may have both: then they are not to be counted twice. */
+static bool may_meet(const struct record *a, const struct record *b)
+{
+    return a->entry == b->entry && a->year == b->year;
+}
+
+/* Releases of the entry's records first..last-1, which are all of one year. */
+static fund_status count_union(struct list *list, const struct record *first,
+                               const struct record *last, uint32_t *count)
+{
+    struct build build = build_init(list->error);
+    size_t size = 0;
+    struct store_query **terms =
+        arena_array(list->context.arena, (size_t)(last - first), sizeof(struct store_query *));
+    if (terms == NULL)
+        return error_no_memory(list->error);
+    for (const struct record *record = first; record < last; record++)
+        terms[size++] = build_term(&build, SCHEMA_PERSON_SEEN, record->term);
+    struct store_query *any = build_combine(&build, STORE_OR, terms, size);
+    fund_status status = list_count(list, &build, any, count);
+    build_finish(&build);
+    return status;
+}
+
+static fund_status count_releases(struct collecting *collecting)
+{
+    const struct record *records = collecting->records;
+    fund_status status = FUND_OK;
+    for (size_t i = 0, next; i < collecting->record_count && status == FUND_OK; i = next) {
+        uint32_t count = records[i].count;
+        next = i + 1;
+        while (next < collecting->record_count && may_meet(&records[i], &records[next]))
+            next++;
+        if (next - i > 1)
+            status = count_union(collecting->list, &records[i], &records[next], &count);
+        collecting->list->entries[records[i].entry].count += count;
+    }
+    return status;
 }
 
 static fund_status make_entries(struct collecting *collecting)
@@ -231,14 +274,13 @@ static fund_status make_entries(struct collecting *collecting)
             break;
         record->entry = list->entry_count - 1;
         struct fund_name *entry = &list->entries[record->entry];
-        entry->count += record->count;
         if (entry->first_year == 0)
             entry->first_year = record->year;
         if (record->year != 0)
             entry->last_year = record->year;
         status = add_short_name(list, record);
     }
-    return status;
+    return status == FUND_OK ? count_releases(collecting) : status;
 }
 
 static fund_status hand_out_roles(struct collecting *collecting)

@@ -15,6 +15,12 @@
 /* Words of a query that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 32
 
+/* What the parts of a query have together. */
+struct reading {
+    size_t links; /* of names among plain words */
+    size_t names;
+};
+
 /* ---- reading the parts ---------------------------------------------------------------------- */
 
 static bool has_words(const struct plan_part *part, enum query_kind kind)
@@ -169,6 +175,49 @@ static fund_status read_part(const struct name_context *context, struct plan_par
     return FUND_OK;
 }
 
+static bool asks_the_same(const struct query_part *a, const struct query_part *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == QUERY_PUBLISHED || a->kind == QUERY_EVENT)
+        return a->days.first_day == b->days.first_day && a->days.last_day == b->days.last_day;
+    return slice_equal(a->text, b->text);
+}
+
+/* The part before this one that asks for the same, whether or not it leaves that out. */
+static const struct plan_part *find_same(const struct plan *plan, const struct query_part *asked,
+                                         bool is_excluded)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->parts[i].asked->is_excluded == is_excluded &&
+            asks_the_same(plan->parts[i].asked, asked))
+            return &plan->parts[i];
+    return NULL;
+}
+
+static fund_status add_part(const struct name_context *context, const struct query_part *asked,
+                            struct plan *plan, struct reading *reading, struct fund_error *error)
+{
+    if (find_same(plan, asked, asked->is_excluded) != NULL)
+        return FUND_OK;
+    const struct plan_part *opposite = find_same(plan, asked, !asked->is_excluded);
+    struct plan_part *part = &plan->parts[plan->count];
+    *part = (struct plan_part){.asked = asked};
+    if (plan_is_name(asked->kind) && opposite != NULL) {
+        part->name = opposite->name;
+        plan->count++;
+        return FUND_OK;
+    }
+    if (plan_is_name(asked->kind) && ++reading->names > PLAN_NAMES_MAX)
+        return error_set(error, FUND_LIMIT,
+                         "the query asks for more than %d different names; ask for fewer",
+                         PLAN_NAMES_MAX);
+    fund_status status = read_part(context, part, &reading->links, error);
+    if (status == FUND_OK)
+        plan->count++;
+    return status;
+}
+
 static fund_status read_parts(struct session *session, const struct query *query, struct plan *plan,
                               struct fund_error *error)
 {
@@ -178,14 +227,11 @@ static fund_status read_parts(struct session *session, const struct query *query
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);
-    plan->count = query->count;
     plan->has_text = query->has_text;
-    size_t links = 0;
+    struct reading reading = {0, 0};
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < query->count; i++)
-        plan->parts[i].asked = &query->parts[i];
     for (size_t i = 0; i < query->count && status == FUND_OK; i++)
-        status = read_part(&context, &plan->parts[i], &links, error);
+        status = add_part(&context, &query->parts[i], plan, &reading, error);
     if (status != FUND_OK)
         return status;
     thin_words(plan);

@@ -12,6 +12,9 @@
 /* Most words and parts of words that one query looks for. */
 #define PLAN_TERMS_MAX 512
 
+/* Most different names that one query asks for by person:, org:, ort: and rolle:, and by options. */
+#define PLAN_NAMES_MAX 200
+
 /* A name among plain words. */
 struct plan_run {
     enum name_kind kind; /* NAME_PERSON or NAME_ORGANISATION */
@@ -48,7 +51,7 @@ enum plan_step {
 
 struct plan {
     struct arena arena;
-    struct plan_part *parts; /* as many as the query has */
+    struct plan_part *parts; /* those of the query, equal ones once */
     size_t count;
     bool has_text; /* the query is not empty; one of signs alone looks for nothing */
     struct slice understood;

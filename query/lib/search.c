@@ -3,6 +3,7 @@
  */
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
+#include "query/lib/merge.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/request.h"
@@ -243,6 +244,8 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
         status = release_decode(data, &release, error);
     if (status == FUND_OK)
         status = persons_resolve(session, &release, error);
+    if (status == FUND_OK)
+        status = merge_names(&release, error);
     if (status == FUND_OK)
         status = fill_hit(&release, arena, hit, error);
     if (status == FUND_OK && snippet_size > 0)

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/build.h"
+#include "query/lib/merge.h"
 #include "query/lib/persons.h"
 
 #include <stdlib.h>
@@ -170,6 +171,8 @@ static fund_status decode(const struct session *session, struct slice data, fund
     fund_status status = release_decode(data, &release->release, error);
     if (status == FUND_OK)
         status = persons_resolve(session, &release->release, error);
+    if (status == FUND_OK)
+        status = merge_names(&release->release, error);
     if (status == FUND_OK && !fill_view(release))
         status = error_no_memory(error);
     if (status != FUND_OK) {

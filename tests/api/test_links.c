@@ -278,6 +278,42 @@ static void test_lists(void **state)
     fund_names_free(names);
 }
 
+static fund_status search_repeated(const char *part, size_t count, const char *last,
+                                   struct fund_error *error, fund_results **results)
+{
+    static char query[10240];
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    size_t size = 0;
+    options.query = query;
+    for (size_t i = 0; i < count; i++)
+        size += (size_t)snprintf(query + size, sizeof(query) - size, part, i);
+    snprintf(query + size, sizeof(query) - size, "%s", last);
+    return fund_archive_search(test.archive, &options, results, error);
+}
+
+/* Parts that say the same are one; different names have a limit. */
+static void test_repeated(void **state)
+{
+    (void)state;
+    struct fund_error error = {.message = ""};
+    fund_results *results = NULL;
+    fund_status status =
+        search_repeated("-person:Koch org:THW ", 250, "datum:2013 datum:2013", &error, &results);
+    assert_int_equal(status, FUND_OK);
+    assert_int_equal(fund_results_count(results), 1);
+    assert_string_equal(fund_results_understood(results),
+                        "-person:\"koch\" org:\"thw\" datum:2013-01-01..2013-12-31");
+    fund_results_free(results);
+    assert_finds("person:Koch -person:Koch", "");
+    assert_finds("-org:THW \"Dank\" \"Dank\" -\"Wieder half\" -\"Wieder half\"", "");
+    assert_int_equal(search_repeated("-ort:Dorf%zu ", 199, "org:THW", &error, &results), FUND_OK);
+    assert_int_equal(fund_results_count(results), 3);
+    fund_results_free(results);
+    assert_int_equal(search_repeated("-ort:Dorf%zu ", 200, "org:THW", &error, &results),
+                     FUND_LIMIT);
+    assert_non_null(strstr(error.message, "more than 200 different names"));
+}
+
 /* What a release taught goes with it. */
 static void test_update(void **state)
 {
@@ -327,6 +363,69 @@ static void test_alias_file(void **state)
     assert_int_equal(fund_names_item(names, 0)->alias_count, 2);
     assert_int_equal(fund_names_item(names, 0)->aliases[0].count, 0);
     fund_names_free(names);
+}
+
+static void assert_counted(enum fund_names_kind kind, const char *prefix, const char *name,
+                           uint32_t count)
+{
+    fund_names *names = list(kind, prefix);
+    assert_int_equal(fund_names_count(names), 1);
+    assert_string_equal(fund_names_item(names, 0)->name, name);
+    assert_int_equal(fund_names_item(names, 0)->count, count);
+    fund_names_free(names);
+}
+
+/* A release that names both of two joined names counts once and shows one. */
+static void test_joined_once(void **state)
+{
+    (void)state;
+    static const struct sample_release both = {
+        .id = "beide",
+        .day = "2012-03-01",
+        .title = "Beide",
+        .body = "Kurt Lampe und Ute Sommer tanzen, Lampe singt. Am See und am Nordsee.",
+        .persons = {{"Kurt Lampe", NULL, "Sänger", NULL, {"Kurt Lampe", "Lampe"}},
+                    {"Ute Sommer", NULL, "Tänzer", NULL, {"Ute Sommer"}}},
+        .places = {{"See", NULL, NULL, NULL, {"See"}}, {"Nordsee", NULL, NULL, NULL, {"Nordsee"}}},
+        .issuer = "Stadt Auenrode"};
+    static const struct sample_release one = {
+        .id = "eine",
+        .day = "2012-04-01",
+        .title = "Eine",
+        .body = "Ute Sommer ruht am Nordsee.",
+        .persons = {{"Ute Sommer", NULL, NULL, NULL, {"Ute Sommer"}}},
+        .places = {{"Nordsee", NULL, NULL, NULL, {"Nordsee"}}},
+        .issuer = "Stadt Auenrode"};
+    fund_release *release = NULL;
+    assert_true(sample_write(test.path, &both, 1));
+    assert_true(sample_write(test.path, &one, 1));
+    assert_true(sample_put_file(test.path, "aliases.txt",
+                                "person: Kurt Lampe = Ute Sommer, Rathauschef\n"
+                                "place: See = Nordsee, Teich\n"));
+    assert_counted(FUND_PERSONS, "Lampe", "Kurt Lampe", 2);
+    assert_counted(FUND_PERSONS, "rathaus", "Kurt Lampe", 2);
+    assert_counted(FUND_PLACES, "see", "See", 2);
+    assert_counted(FUND_PLACES, "Teich", "See", 2);
+    fund_names *names = list(FUND_PERSONS, "Lampe");
+    const struct fund_name *name = fund_names_item(names, 0);
+    assert_int_equal(name->role_count, 2);
+    assert_int_equal(name->alias_count, 2);
+    assert_string_equal(name->aliases[0].text, "Ute Sommer");
+    assert_int_equal(name->aliases[0].count, 2);
+    assert_string_equal(name->aliases[1].text, "Rathauschef");
+    assert_int_equal(name->aliases[1].count, 0);
+    assert_null(name->aliases[1].release);
+    fund_names_free(names);
+    assert_int_equal(fund_archive_release(test.archive, "beide", &release, NULL), FUND_OK);
+    const struct fund_release_view *view = fund_release_view(release);
+    assert_int_equal(view->person_count, 1);
+    assert_string_equal(view->persons[0].role, "Sänger, Tänzer");
+    assert_int_equal(view->persons[0].mention_count, 3);
+    assert_true(view->persons[0].mentions[1].start < view->persons[0].mentions[2].start);
+    assert_int_equal(view->place_count, 1);
+    fund_release_free(release);
+    assert_true(sample_remove(test.path, "beide"));
+    assert_true(sample_remove(test.path, "eine"));
 }
 
 /* It is read when it changes; a wrong one is an error of every call until it is mended. */
@@ -392,8 +491,10 @@ int main(void)
         cmocka_unit_test(test_resolved),
         cmocka_unit_test(test_alias_mark),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_repeated),
         cmocka_unit_test(test_update),
         cmocka_unit_test(test_alias_file),
+        cmocka_unit_test(test_joined_once),
         cmocka_unit_test(test_alias_file_wrong),
         cmocka_unit_test(test_many),
     };

@@ -6,6 +6,8 @@ fails "'suche' is no command" help suche
 fails "too many words" help search show
 fails "'--tief' is no option of 'search'" search --tief Rathaus
 fails "goes after '--'" search --Rathaus
+fails "'-l' is no option of 'search' (a word that begins with '-' goes after '--')" search -l 2 x
+fails "'-Z' is no option of 'search'" search Rathaus -Z
 fails "'-haltern': --help takes no value" info -haltern
 fails "'--limit=3' is no option of 'show'" show --limit=3 x
 fails "--limit needs a value" search Rathaus --limit

@@ -150,6 +150,18 @@ static const struct {
     {"split: person A | ..", "line 1: the years are no rising spans"},
     {"split: person A | 05", "line 1: the years are no rising spans"},
     {"split: person A | 2005 |", "line 1: the years are no rising spans"},
+    {"person: A = B = C", "line 1: there is more than one '='"},
+    {"never: org THW = Theater Wiesen = Technisches Hilfswerk", "line 1: there is more than one"},
+    {"person: A = B\nnever: person B = a",
+     "line 2: 'B' and 'a' are never the same, but line 1 says that they are the same"},
+    {"nie: org A, B = C\n\norg: C = D, \"A, B\"",
+     "line 3: 'A, B' and 'C' are the same, but line 1 says that they are never the same"},
+    {"person: A = C\nperson: A = B\nnever: person B = C", "line 3: 'B' and 'C' are never"},
+    {"never: person B = X, C\nperson: A = C\nperson: A = B", "line 3: 'B' and 'C' are the same"},
+    {"person: Andreas Stegemann = Stegemann\nnever: person Andreas Stegemann = Stegemann",
+     "line 2"},
+    {"never: person A = a", "line 1: a name is never itself"},
+    {"never: person Koch\nperson: Eva Koch = Koch", "line 2: 'Koch' and 'Eva Koch' are the same"},
     {"person: A = \xff", "line 1: it is no well-formed UTF-8"},
 };
 
@@ -165,6 +177,14 @@ static void test_wrong(void **state)
             fail_msg("'%s': %d, %s", wrong[i].text, (int)status, error.message);
         assert_null(aliases);
     }
+}
+
+/* Names apart within different groups, and of different kinds, contradict nothing. */
+static void test_no_contradiction(void **state)
+{
+    (void)state;
+    aliases_destroy(read("person: A = B\nperson: C = D\nnever: person A = C, D\n"
+                         "never: org A = B\nnever: person A\nperson: \"E = F\" = G"));
 }
 
 /* One beyond each limit; a NUL. */
@@ -234,9 +254,9 @@ static void test_hostile(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_groups),  cmocka_unit_test(test_never_and_split),
-        cmocka_unit_test(test_wrong),   cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_groups), cmocka_unit_test(test_never_and_split),
+        cmocka_unit_test(test_wrong),  cmocka_unit_test(test_no_contradiction),
+        cmocka_unit_test(test_limits), cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -4,6 +4,7 @@
 #include "query/cli/characters.h"
 #include "query/cli/day.h"
 #include "query/cli/offsets.h"
+#include "query/cli/resolved.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -177,12 +178,42 @@ static void test_offsets(void **state)
     offsets_finish(&offsets);
 }
 
+/* ---- days of a query ------------------------------------------------------------------------ */
+
+static const struct {
+    const char *query, *understood;
+    bool tells;
+} resolved_rows[] = {
+    {"", "", false},
+    {"Bad", "bad", false},
+    {"datum:2023-08-18", "datum:2023-08-18", false},
+    {"datum:18.8.2023 Bad", "datum:2023-08-18 bad", false},
+    {"termin:08.08.2023", "termin:2023-08-08", false},
+    {"termin:8.08.2023", "termin:2023-08-08", false},
+    {"date:2023-08-01..2023-08-17", "datum:2023-08-01..2023-08-17", false},
+    {"datum:2023-08-18 termin:2023", "datum:2023-08-18 termin:2023-01-01..2023-12-31", true},
+    {"termin:ostern", "termin:2027-03-28..2027-03-29", true},
+    {"-datum:gestern", "-datum:2026-11-22", true},
+    {"datum:18.8.", "datum:2026-08-18", true},
+    {"\"datum:\"", "\"datum:\"", false},
+    {"x", "datum:2023-08-18..2023-08-18..2023-08-18..2023", false}, /* nothing that is written */
+};
+
+static void test_resolved(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(resolved_rows) / sizeof(resolved_rows[0]); i++)
+        if (resolved_tells_days(resolved_rows[i].query, resolved_rows[i].understood) !=
+            resolved_rows[i].tells)
+            fail_msg("%s", resolved_rows[i].query);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_characters_show),   cmocka_unit_test(test_characters_are_valid),
         cmocka_unit_test(test_characters_random), cmocka_unit_test(test_day_format),
-        cmocka_unit_test(test_offsets),
+        cmocka_unit_test(test_offsets),           cmocka_unit_test(test_resolved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
