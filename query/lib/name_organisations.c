@@ -232,6 +232,73 @@ static fund_status exclude_issuers(struct linker *linker, const struct told_list
     return FUND_OK;
 }
 
+static bool has_word(struct slice words, struct slice word)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (slice_equal(slice_part(words, 0, space), word))
+            return true;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return false;
+}
+
+/* Whether one key has all words of the other: "deutsch rot kreuz" and that of its Ortsverein. */
+static bool has_words(struct slice key, struct slice words)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (!has_word(key, slice_part(words, 0, space)))
+            return false;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return true;
+}
+
+static bool is_kin(struct slice first, struct slice second)
+{
+    return has_words(first, second) || has_words(second, first);
+}
+
+struct explanations {
+    struct arena *arena;
+    struct slice name;
+    struct slice *terms;
+    size_t count, capacity;
+};
+
+static fund_status read_explanation(void *data, struct slice text, uint32_t count,
+                                    struct fund_error *error)
+{
+    struct explanations *list = data;
+    struct slice fields[3];
+    void *items = list->terms;
+    (void)count;
+    if (!walk_split(text, fields, 3) || is_kin(fields[2], list->name) ||
+        !is_plausible(fields[0], fields[2]))
+        return FUND_OK;
+    struct slice copy = arena_copy(list->arena, text);
+    if (copy.data == NULL ||
+        !arena_grow(list->arena, &items, list->count, &list->capacity, sizeof(*list->terms)))
+        return error_no_memory(error);
+    list->terms = items;
+    list->terms[list->count++] = copy;
+    return FUND_OK;
+}
+
+/* Releases that explain the alias by another name: nobody knows better. */
+static fund_status except_explained(struct linker *linker, struct slice alias, struct slice name,
+                                    struct name_clause *clause)
+{
+    struct explanations list = {.arena = linker->context->arena, .name = name};
+    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
+                                     TOLD_MAX, read_explanation, &list, linker->error);
+    clause->except_prefix = SCHEMA_ORGANISATION_ALIAS;
+    clause->except = list.terms;
+    clause->except_count = list.count;
+    return status;
+}
+
 /* Whether the word is mostly the acronym: DLRG is, "zug" is not, though there may be a ZUG. Without
  * that it is looked for only where an organisation was seen in it. */
 static fund_status add_acronym_word(struct linker *linker, struct name_clause clause)
@@ -265,6 +332,9 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
     if (status != FUND_OK || told.count == 0 || !is_plausible(text, name))
         return status;
     struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
+    status = except_explained(linker, text, name, &clause);
+    if (status != FUND_OK)
+        return status;
     if (is_acronym(alias->name)) {
         status = exclude_issuers(linker, &told, name, &clause);
         if (status == FUND_OK)
@@ -278,7 +348,7 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
     if (status == FUND_OK)
         status = add_clause(linker, &clause);
     if (status == FUND_OK && !is_known(linker->links, text))
-        status = name_add_name(context->arena, linker->links, text, linker->error);
+        status = name_add_alias(context->arena, linker->links, text, linker->error);
     return status;
 }
 
@@ -330,7 +400,7 @@ static fund_status add_acronyms(struct linker *linker, struct slice key, struct 
         if (status == FUND_OK)
             status = add_acronym_word(linker, clause);
         if (status == FUND_OK)
-            status = name_add_name(linker->context->arena, linker->links, letters, linker->error);
+            status = name_add_alias(linker->context->arena, linker->links, letters, linker->error);
     }
     return status;
 }

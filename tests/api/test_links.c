@@ -90,6 +90,21 @@ static const struct sample_release releases[] = {
      .body = "Peter Müller schwimmt.",
      .persons = {{"Peter Müller", NULL, "Bademeister", NULL, {"Peter Müller"}}},
      .issuer = "Stadt Auenrode"},
+    {.id = "akademie", /* nobody tells who published these three */
+     .day = "2017-01-10",
+     .title = "Kunst",
+     .body = "Die Kunstakademie Berg (KAB) malt.",
+     .organisations = {{"Kunstakademie Berg", NULL, NULL, "KAB", {"Kunstakademie Berg"}}}},
+    {.id = "arbeiter",
+     .day = "2017-02-10",
+     .title = "Treffen",
+     .body = "Der Katholische Arbeiterbund (KAB) tagt.",
+     .organisations = {{"Katholischer Arbeiterbund", NULL, NULL, "KAB", {"Katholische Arb"}}}},
+    {.id = "kab",
+     .day = "2017-03-10",
+     .title = "Ausflug",
+     .body = "Die KAB fährt aus.",
+     .organisations = {{"KAB", NULL, NULL, NULL, {"KAB"}}}},
 };
 
 static struct {
@@ -188,6 +203,11 @@ static const struct {
     {"Technisches", "hilfswerk lang"}, /* no whole name */
     {"org:\"Heimatverein Auenrode e. V.\"", "verein"},
     {"org:\"Heimatverein Auenrode\"", "verein"},
+    /* what a release explains itself is so */
+    {"org:KAB", "akademie arbeiter kab"},
+    {"org:\"Kunstakademie Berg\"", "akademie kab"},
+    {"org:\"Katholischer Arbeiterbund\"", "arbeiter kab"},
+    {"Kunstakademie Berg", "akademie kab"},
 };
 
 static void test_found(void **state)
@@ -271,6 +291,9 @@ static void test_lists(void **state)
     assert_string_equal(name->aliases[0].text, "THW");
     assert_string_equal(name->aliases[0].release, "hilfswerk");
     fund_names_free(names);
+    names = list(FUND_ORGANISATIONS, "Ka");
+    assert_int_equal(find_name(names, "Katholischer Arbeiterbund", 0)->count, 2);
+    fund_names_free(names);
     names = list(FUND_PLACES, NULL);
     assert_int_equal(fund_names_count(names), 1);
     assert_string_equal(fund_names_item(names, 0)->name, "Auenrode-Süd");
@@ -301,6 +324,7 @@ static void test_alias_file(void **state)
                                 "person: Andreas Stegemann = Koch\n"
                                 "never: person Stegemann\n"
                                 "never: organisation THW = Technisches Hilfswerk\n"
+                                "never: organisation KAB = Kunstakademie Berg\n"
                                 "organisation: Heimatverein Auenrode = Die Heimat, HVA\n"
                                 "place: Südstadt = Auenrode-Süd\n"
                                 "split: person Peter Müller | 2005..2012 | 2013..\n"));
@@ -308,6 +332,8 @@ static void test_alias_file(void **state)
     assert_person_of("koch-zwei", "Andreas Stegemann");
     assert_person_of("markt", "Stegemann");
     assert_finds("org:THW", "hilfswerk kurz"); /* the alias stands in the first one's own text */
+    assert_finds("org:\"Kunstakademie Berg\"", "akademie");
+    assert_finds("org:\"Katholischer Arbeiterbund\"", "arbeiter kab");
     assert_finds("org:HVA", "verein");
     assert_finds("org:\"Die Heimat\"", "verein");
     assert_finds("ort:Südstadt", "markt");
