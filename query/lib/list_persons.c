@@ -19,6 +19,7 @@ struct record {
     struct slice name, issuer;
     struct slice brief; /* how the releases have it; empty where the same */
     struct slice term;
+    bool has_role; /* the term is that of name and role */
     int year;
     uint32_t count;
     uint32_t number; /* before sorting */
@@ -96,8 +97,9 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
                             .count = seen->count,
                             .number = (uint32_t)collecting->record_count,
                             .issuer = arena_copy(arena, seen->group),
-                            .term = arena_copy(arena, seen->term)};
+                            .has_role = seen->role.size > 0};
     void *items = collecting->records;
+    record.term = arena_copy(arena, record.has_role ? seen->role_term : seen->term);
     fund_status status =
         show(collecting, scratch, &persons->names[seen->full], seen->year, &record.name);
     if (status == FUND_OK && !slice_equal(brief, persons->names[seen->full].text))
@@ -109,9 +111,9 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
         return status;
     collecting->records = items;
     collecting->records[collecting->record_count++] = record;
-    struct slice fields[2];
+    struct slice fields[2] = {{NULL, 0}, record.term};
     if (record.issuer.data == NULL || record.term.data == NULL ||
-        !walk_split(record.term, fields, 2))
+        (!record.has_role && !walk_split(record.term, fields, 2)))
         return error_no_memory(collecting->list->error);
     return dict_put(collecting->by_term, fields[1], record.number, collecting->list->error);
 }
@@ -129,7 +131,8 @@ static fund_status add_surname_records(struct collecting *collecting, struct sli
     return status;
 }
 
-/* Terms of roles begin as those of sightings go on: name, year, issuer. */
+/* Terms of roles begin as those of sightings go on: name, year, issuer; those of short names are
+ * sightings themselves. */
 static fund_status add_role(void *data, struct slice text, uint32_t count, struct fund_error *error)
 {
     struct collecting *collecting = data;
@@ -138,7 +141,8 @@ static fund_status add_role(void *data, struct slice text, uint32_t count, struc
     if (!walk_split(text, fields, 4) || utf8_valid_prefix(fields[3]) < fields[3].size)
         return FUND_OK;
     struct slice key = slice_part(text, 0, text.size - fields[3].size - 1);
-    if (!dict_get(collecting->by_term, key, &role.record))
+    if (!dict_get(collecting->by_term, text, &role.record) &&
+        !dict_get(collecting->by_term, key, &role.record))
         return FUND_OK;
     void *items = collecting->roles;
     role.text = arena_copy(collecting->list->context.arena, fields[3]);
@@ -209,9 +213,10 @@ static fund_status add_short_name(struct list *list, const struct record *record
 {
     struct list_detail detail = {
         .entry = record->entry, .count = record->count, .year = record->year};
+    const char *prefix = record->has_role ? SCHEMA_PERSON_AND_ROLE : SCHEMA_PERSON_SEEN;
     if (record->brief.size == 0)
         return FUND_OK;
-    fund_status status = list_find_release(list, SCHEMA_PERSON_SEEN, record->term, &detail.release);
+    fund_status status = list_find_release(list, prefix, record->term, &detail.release);
     return status == FUND_OK ? list_add_alias(list, detail, record->brief) : status;
 }
 

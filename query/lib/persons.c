@@ -12,8 +12,6 @@
 #include <limits.h>
 
 #define ARENA_MAX ((size_t)1 << 31)
-/* Roles of one person that are looked at. */
-#define ROLES_MAX 500
 /* Full names that one short name is compared with. */
 #define CANDIDATES_MAX 64
 /* The distance of releases of which one has no date. */
@@ -87,8 +85,13 @@ static fund_status add_seen(void *data, struct slice term, uint32_t count, struc
     uint32_t name = (uint32_t)persons->name_count - 1;
     persons->names[name].count += count;
     persons->seen = items;
-    persons->seen[persons->seen_count++] =
-        (struct person_seen){copy, name, name, read_year(fields[2]), fields[3], fields[3], count};
+    persons->seen[persons->seen_count++] = (struct person_seen){.term = copy,
+                                                                .name = name,
+                                                                .full = name,
+                                                                .year = read_year(fields[2]),
+                                                                .issuer = fields[3],
+                                                                .group = fields[3],
+                                                                .count = count};
     return FUND_OK;
 }
 
@@ -162,6 +165,7 @@ static int distance(int a, int b)
 /* The names that a short one may stand for. */
 struct candidates {
     uint32_t names[CANDIDATES_MAX];
+    int agreement[CANDIDATES_MAX]; /* of the roles */
     size_t count;
 };
 
@@ -179,12 +183,30 @@ static void find_candidates(const struct name_context *context, const struct per
     }
 }
 
-static bool is_candidate(const struct candidates *candidates, uint32_t name)
+/* How well the roles agree; 0 for who is no candidate. */
+static int agreement_of(const struct candidates *candidates, uint32_t name)
 {
     for (size_t i = 0; i < candidates->count; i++)
         if (candidates->names[i] == name)
-            return true;
-    return false;
+            return candidates->agreement[i];
+    return 0;
+}
+
+static fund_status compare_roles(const struct name_context *context, struct persons *persons,
+                                 const struct person_seen *seen, struct candidates *candidates,
+                                 struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < candidates->count && status == FUND_OK; i++) {
+        struct person_name *name = &persons->names[candidates->names[i]];
+        candidates->agreement[i] = 1;
+        if (seen->role.size == 0)
+            continue;
+        status = persons_roles(context, name, error);
+        if (status == FUND_OK)
+            candidates->agreement[i] = persons_compare_roles(seen->role_words, name->roles);
+    }
+    return status;
 }
 
 /* Of two names of which one has the other's words: the longer one, if it may be that at all. */
@@ -200,20 +222,23 @@ static uint32_t choose(const struct persons *persons, const struct candidates *c
                        const struct person_seen *seen)
 {
     uint32_t best = seen->name;
-    int nearest = INT_MAX;
+    int nearest = INT_MAX, agreed = 1;
     bool is_tied = false;
     for (size_t i = 0; i < persons->seen_count; i++) {
         const struct person_seen *other = &persons->seen[i];
         int years = distance(seen->year, other->year);
-        if (years > PERSONS_YEARS_MAX || years > nearest ||
-            !slice_equal(other->group, seen->group) || !is_candidate(candidates, other->name))
+        int agreement = agreement_of(candidates, other->name);
+        if (years > PERSONS_YEARS_MAX || agreement < agreed ||
+            (agreement == agreed && years > nearest) || !slice_equal(other->group, seen->group))
             continue;
-        if (years < nearest || best == seen->name || is_better(persons, best, other->name)) {
-            is_tied = years == nearest && is_tied;
+        bool is_nearer = agreement > agreed || years < nearest;
+        if (is_nearer || best == seen->name || is_better(persons, best, other->name)) {
+            is_tied = !is_nearer && is_tied;
             best = other->name;
         } else if (other->name != best && !is_better(persons, other->name, best)) {
             is_tied = true;
         }
+        agreed = agreement;
         nearest = years;
     }
     return is_tied ? seen->name : best;
@@ -237,20 +262,35 @@ static void join_unknown_issuer(struct persons *persons)
         persons->seen[i].group = known;
 }
 
-static void link(const struct name_context *context, struct persons *persons)
+static void find_short(const struct name_context *context, struct persons *persons)
+{
+    struct candidates candidates;
+    for (uint32_t i = 0; i < persons->name_count; i++) {
+        find_candidates(context, persons, i, &candidates);
+        persons->names[i].is_short = candidates.count > 0;
+    }
+}
+
+static fund_status link(const struct name_context *context, struct persons *persons,
+                        struct fund_error *error)
 {
     struct candidates candidates = {.count = 0};
     uint32_t of = UINT32_MAX;
+    find_short(context, persons);
+    fund_status status = persons_split_roles(context, persons, error);
     join_unknown_issuer(persons);
-    for (size_t i = 0; i < persons->seen_count; i++) {
+    for (size_t i = 0; i < persons->seen_count && status == FUND_OK; i++) {
         struct person_seen *seen = &persons->seen[i];
-        if (seen->name != of) {
+        if (!persons->names[seen->name].is_short)
+            continue;
+        if (seen->name != of)
             find_candidates(context, persons, seen->name, &candidates);
-            of = seen->name;
-        }
-        if (candidates.count > 0)
+        of = seen->name;
+        status = compare_roles(context, persons, seen, &candidates, error);
+        if (status == FUND_OK)
             seen->full = choose(persons, &candidates, seen);
     }
+    return status;
 }
 
 fund_status persons_load(const struct name_context *context, struct slice surname_key,
@@ -262,41 +302,9 @@ fund_status persons_load(const struct name_context *context, struct slice surnam
                                      PERSONS_SEEN_MAX, add_seen, &loading, error);
     if (status != FUND_OK)
         return status;
-    link(context, &persons);
-    *out = persons;
-    return FUND_OK;
-}
-
-/* ---- roles ---------------------------------------------------------------------------------- */
-
-struct role_walk {
-    const struct name_context *context;
-    struct query_words *words;
-};
-
-static fund_status add_role(void *data, struct slice term, uint32_t count, struct fund_error *error)
-{
-    struct role_walk *walk = data;
-    struct slice fields[4];
-    (void)count;
-    if (!walk_split(term, fields, 4) || utf8_valid_prefix(fields[3]) < fields[3].size)
-        return FUND_OK;
-    return words_read(walk->context->cursor, fields[3], walk->context->arena, walk->words, error);
-}
-
-fund_status persons_roles(const struct name_context *context, struct person_name *name,
-                          struct fund_error *error)
-{
-    if (name->roles != NULL)
-        return FUND_OK;
-    struct query_words *words = arena_allocate(context->arena, sizeof(*words));
-    if (words == NULL)
-        return error_no_memory(error);
-    struct role_walk walk = {context, words};
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_AND_ROLE, name->text, ROLES_MAX,
-                                     add_role, &walk, error);
+    status = link(context, &persons, error);
     if (status == FUND_OK)
-        name->roles = words;
+        *out = persons;
     return status;
 }
 
@@ -413,13 +421,37 @@ static fund_status may_be_short(const struct name_context *context, struct slice
     return status;
 }
 
-static fund_status find_full_name(const struct name_context *context, struct slice name, int year,
+/* The sightings that a person of a release is among; NULL where they are not linked. */
+static const struct person_seen *find_seen(const struct persons *persons, struct slice name,
+                                           struct slice role, int year, struct slice issuer)
+{
+    const struct person_seen *found = NULL;
+    for (size_t i = 0; i < persons->seen_count; i++) {
+        const struct person_seen *seen = &persons->seen[i];
+        if (seen->year != year || !slice_equal(seen->issuer, issuer) ||
+            !slice_equal(persons->names[seen->name].text, name))
+            continue;
+        if (slice_equal(seen->role, role))
+            return seen;
+        if (seen->role.size == 0)
+            found = seen;
+    }
+    return found;
+}
+
+static struct slice cut_name(struct slice name)
+{
+    return slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+}
+
+static fund_status find_full_name(const struct name_context *context,
+                                  const struct release_entity *person, int year,
                                   struct slice issuer, struct slice *full, struct fund_error *error)
 {
     struct keys_key surname = {.size = 0};
     struct persons persons = {.names = NULL};
     bool may_be = false;
-    struct slice cut = slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+    struct slice cut = cut_name(person->name);
     fund_status status = keys_surname(context->cursor, cut, &surname, error);
     if (status == FUND_OK)
         status = may_be_short(context, keys_slice(&surname), cut, &may_be, error);
@@ -427,12 +459,9 @@ static fund_status find_full_name(const struct name_context *context, struct sli
         status = persons_load(context, keys_slice(&surname), &persons, error);
     if (status != FUND_OK)
         return status;
-    for (size_t i = 0; i < persons.seen_count; i++) {
-        const struct person_seen *seen = &persons.seen[i];
-        if (seen->full != seen->name && seen->year == year && slice_equal(seen->issuer, issuer) &&
-            slice_equal(persons.names[seen->name].text, cut))
-            *full = persons.names[seen->full].text;
-    }
+    const struct person_seen *seen = find_seen(&persons, cut, cut_name(person->role), year, issuer);
+    if (seen != NULL && seen->full != seen->name)
+        *full = persons.names[seen->full].text;
     return FUND_OK;
 }
 
@@ -444,7 +473,7 @@ static fund_status resolve_person(const struct name_context *context, int year, 
     if (status == FUND_OK && shown.size == 0)
         status = find_alias(context, ALIAS_PERSON, person->name, &shown, error);
     if (status == FUND_OK && shown.size == 0)
-        status = find_full_name(context, person->name, year, issuer, &full, error);
+        status = find_full_name(context, person, year, issuer, &full, error);
     if (status == FUND_OK && full.size > 0)
         status = find_alias(context, ALIAS_PERSON, full, &shown, error);
     if (status != FUND_OK)

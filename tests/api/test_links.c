@@ -105,6 +105,47 @@ static const struct sample_release releases[] = {
      .title = "Ausflug",
      .body = "Die KAB fährt aus.",
      .organisations = {{"KAB", NULL, NULL, NULL, {"KAB"}}}},
+    {.id = "weber-1",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Es kam Hans Weber.",
+     .persons = {{"Hans Weber", NULL, "Kantor", NULL, {"Hans Weber"}}}},
+    {.id = "weber-2",
+     .day = "2021-02-10",
+     .title = "Notiz",
+     .body = "Es kam Karl Weber.",
+     .persons = {{"Karl Weber", NULL, "Landwirt", NULL, {"Karl Weber"}}}},
+    {.id = "weber-3",
+     .day = "2021-03-10",
+     .title = "Notiz",
+     .body = "Es kamen Eva Weber und Uwe Weber.",
+     .persons = {{"Eva Weber", NULL, NULL, NULL, {"Eva Weber"}},
+                 {"Uwe Weber", NULL, NULL, NULL, {"Uwe Weber"}}}},
+    {.id = "weber-4",
+     .day = "2021-04-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Landwirt", NULL, {"Weber"}}}},
+    {.id = "weber-5",
+     .day = "2021-05-10",
+     .title = "Notiz",
+     .body = "Es kam Hans Weber.",
+     .persons = {{"Hans Weber", NULL, "Kantor", NULL, {"Hans Weber"}}}},
+    {.id = "weber-6",
+     .day = "2021-06-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Kantor", NULL, {"Weber"}}}},
+    {.id = "weber-7",
+     .day = "2021-07-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Bademeister", NULL, {"Weber"}}}},
+    {.id = "weber-8",
+     .day = "2021-08-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, NULL, NULL, {"Weber"}}}},
 };
 
 static struct {
@@ -208,6 +249,12 @@ static const struct {
     {"org:\"Kunstakademie Berg\"", "akademie kab"},
     {"org:\"Katholischer Arbeiterbund\"", "arbeiter kab"},
     {"Kunstakademie Berg", "akademie kab"},
+    /* a lone surname with a role */
+    {"person:\"Landwirt Weber\"", "weber-2 weber-4"},
+    {"person:\"Kantor Weber\"", "weber-1 weber-5 weber-6"},
+    {"person:\"Karl Weber\"", "weber-2 weber-4"},
+    {"person:\"Hans Weber\"", "weber-1 weber-5 weber-6"},
+    {"person:\"Kantor Hans Weber\"", "weber-1 weber-5 weber-6"},
 };
 
 static void test_found(void **state)
@@ -225,6 +272,9 @@ static void test_resolved(void **state)
     assert_person_of("spaeter", "Stegemann");
     assert_person_of("anderswo", "Stegemann");
     assert_person_of("koch-zwei", "Koch");
+    assert_person_of("weber-4", "Karl Weber");
+    assert_person_of("weber-6", "Hans Weber");
+    assert_person_of("weber-8", "Weber");
 }
 
 /* The other name that made a release a hit is marked as one. */
@@ -290,6 +340,12 @@ static void test_lists(void **state)
     assert_int_equal(name->count, 3);
     assert_string_equal(name->aliases[0].text, "THW");
     assert_string_equal(name->aliases[0].release, "hilfswerk");
+    fund_names_free(names);
+    names = list(FUND_PERSONS, "Weber");
+    name = find_name(names, "Karl Weber", 0);
+    assert_int_equal(name->count, 2);
+    assert_int_equal(name->role_count, 1);
+    assert_string_equal(name->roles[0].text, "Landwirt");
     fund_names_free(names);
     names = list(FUND_ORGANISATIONS, "Ka");
     assert_int_equal(find_name(names, "Katholischer Arbeiterbund", 0)->count, 2);
