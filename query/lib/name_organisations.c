@@ -17,6 +17,9 @@
 /* An acronym is taken for it in any text where in this share of its releases it is an organisation.
  */
 #define ACRONYM_SHARE_MIN 0.3
+/* Of several names with the same initials one is meant that has so many times the others' releases.
+ */
+#define INITIALS_LEAD_MIN 3
 
 /* An explanation: which issuer gives which name. */
 struct told {
@@ -363,12 +366,35 @@ static fund_status add_aliases(struct linker *linker, struct slice name)
 
 /* ---- initials ------------------------------------------------------------------------------- */
 
-/* The one name that has these initials, where the archive has them as an organisation and nobody
- * says what they mean. */
+/* The only one of the names, or the one that far more releases have than all others together. */
+static fund_status find_leading(struct linker *linker, const struct told_list *names,
+                                struct slice *leading)
+{
+    uint64_t most = 0, all = 0;
+    fund_status status = FUND_OK;
+    struct slice best = {NULL, 0};
+    for (size_t i = 0; i < names->count && status == FUND_OK; i++) {
+        uint32_t releases = 0;
+        status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
+                                      names->items[i].name, &releases, linker->error);
+        all += releases;
+        if (releases <= most)
+            continue;
+        most = releases;
+        best = names->items[i].name;
+    }
+    if (status == FUND_OK && most >= INITIALS_LEAD_MIN * (all - most))
+        *leading = best;
+    return status;
+}
+
+/* The name that has these initials, where the archive has them as an organisation and nobody says
+ * what they mean. */
 static fund_status find_by_initials(struct linker *linker, struct slice initials,
                                     struct slice *name)
 {
     struct told_list names = {NULL, 0, 0}, told = {NULL, 0, 0};
+    struct slice leading = {NULL, 0};
     uint32_t releases = 0;
     fund_status status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
                                               initials, &releases, linker->error);
@@ -377,8 +403,10 @@ static fund_status find_by_initials(struct linker *linker, struct slice initials
     if (status != FUND_OK || releases == 0 || told.count > 0)
         return status;
     status = load(linker, SCHEMA_ORGANISATION_SHORT, initials, read_pair, &names);
-    if (status == FUND_OK && names.count == 1 && !forbids(linker, initials, names.items[0].name))
-        *name = names.items[0].name;
+    if (status == FUND_OK)
+        status = find_leading(linker, &names, &leading);
+    if (status == FUND_OK && leading.size > 0 && !forbids(linker, initials, leading))
+        *name = leading;
     return status;
 }
 
@@ -423,9 +451,11 @@ static fund_status add_explained(struct linker *linker, struct slice key)
     }
     if (status == FUND_OK && told.count == 0)
         status = find_by_initials(linker, key, &by_initials);
-    if (status == FUND_OK && by_initials.size > 0)
-        status = add_name(linker, by_initials, true);
-    return status;
+    if (status != FUND_OK || by_initials.size == 0)
+        return status;
+    /* as the full name finds it */
+    status = add_acronym_word(linker, (struct name_clause){.text = key});
+    return status == FUND_OK ? add_name(linker, by_initials, true) : status;
 }
 
 static fund_status link_key(struct linker *linker, struct slice key, struct slice text,
