@@ -248,6 +248,28 @@ static fund_status find_words(const struct name_context *context, const struct q
     return status;
 }
 
+/* Whether two words in a row are somebody's name with a hyphen. */
+static fund_status find_double_surname(const struct name_context *context,
+                                       const struct query_words *words, bool *is_double,
+                                       struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i + 1 < words->count && !*is_double && status == FUND_OK; i++) {
+        struct slice first = words->items[i].folded, second = words->items[i + 1].folded;
+        struct slice pair[] = {first, SLICE("-"), second};
+        struct buffer joined = buffer_init(SIZE_MAX / 2);
+        uint32_t releases = 0;
+        for (size_t j = 0; j < 3 && status == FUND_OK; j++)
+            status = buffer_append(&joined, pair[j], error);
+        if (status == FUND_OK)
+            status = build_term_frequency(context->reader, SCHEMA_PERSON_WORD,
+                                          buffer_slice(&joined), &releases, error);
+        *is_double = releases > 0;
+        buffer_finish(&joined);
+    }
+    return status;
+}
+
 static fund_status read_plain(const struct name_context *context, struct slice value,
                               enum name_kind kind, struct query_words *words,
                               struct name_asked *asked, struct fund_error *error)
@@ -266,7 +288,9 @@ static fund_status read_plain(const struct name_context *context, struct slice v
     asked->words = arena_array(context->arena, words->count, sizeof(*asked->words));
     if (asked->words == NULL)
         return error_no_memory(error);
-    return find_words(context, words, asked, error);
+    if (kind == NAME_PERSON)
+        status = find_double_surname(context, words, &asked->has_double_surname, error);
+    return status == FUND_OK ? find_words(context, words, asked, error) : status;
 }
 
 /* ---- links ---------------------------------------------------------------------------------- */
@@ -423,6 +447,37 @@ static bool limit_forms(const struct name_asked *asked, size_t *limits)
     return true;
 }
 
+/* Releases that have this choice with a part of a double surname: "Anke Richter-Bohlen" is not Anke
+ * Richter, though she is a Richter. */
+static struct store_query *double_surnames(struct build *build, const struct name_asked *asked,
+                                           struct build_word *words)
+{
+    struct store_query *found = build_none(build);
+    size_t names = 0;
+    for (size_t i = 0; i < asked->word_count; i++)
+        names += strcmp(words[i].prefix, SCHEMA_PERSON_WORD) == 0;
+    for (size_t i = 0; names > 1 && i < asked->word_count; i++) {
+        const char *prefix = words[i].prefix;
+        if (strcmp(prefix, SCHEMA_PERSON_WORD) != 0)
+            continue;
+        words[i].prefix = SCHEMA_PERSON_PIECE;
+        found = build_pair(build, STORE_OR, found,
+                           build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX));
+        words[i].prefix = prefix;
+    }
+    return found;
+}
+
+static struct store_query *choice_query(struct build *build, const struct name_asked *asked,
+                                        struct build_word *words)
+{
+    struct store_query *query =
+        build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX);
+    if (asked->kind != NAME_PERSON || asked->word_count < 2 || asked->has_double_surname)
+        return query;
+    return build_pair(build, STORE_AND_NOT, query, double_surnames(build, asked, words));
+}
+
 static struct store_query *words_query(struct build *build, const struct name_asked *asked)
 {
     size_t limits[SCHEMA_ENTITY_WORDS_MAX] = {0};
@@ -434,7 +489,7 @@ static struct store_query *words_query(struct build *build, const struct name_as
         return build_none(build);
     do {
         if (choose(asked, choice, words))
-            found[count++] = build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX);
+            found[count++] = choice_query(build, asked, words);
     } while (next_choice(limits, asked->word_count, choice));
     return build_combine(build, STORE_OR, found, count);
 }

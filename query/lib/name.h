@@ -52,7 +52,8 @@ struct name_links {
 /* A name that is asked for: all words in any order, or one of the links. */
 struct name_asked {
     enum name_kind kind;
-    bool is_blank; /* the value had no word at all */
+    bool is_blank;           /* the value had no word at all */
+    bool has_double_surname; /* "Richter Bohlen", whom releases name Richter-Bohlen */
     struct name_word *words;
     size_t word_count; /* at most SCHEMA_ENTITY_WORDS_MAX */
     struct name_links links;
