@@ -235,6 +235,27 @@ static fund_status exclude_issuers(struct linker *linker, const struct told_list
     return FUND_OK;
 }
 
+/* Only releases of this issuer, and those of unknown ones where nobody else gives the alias. */
+static fund_status limit_to_issuer(struct linker *linker, const struct told_list *told,
+                                   struct slice issuer, struct name_clause *clause)
+{
+    struct arena *arena = linker->context->arena;
+    char *unknown = arena_allocate(arena, KEYS_ISSUER_SIZE);
+    bool is_only = true;
+    clause->issuers = arena_array(arena, 2, sizeof(struct slice));
+    if (clause->issuers == NULL || unknown == NULL)
+        return error_no_memory(linker->error);
+    keys_issuer(slice_of(NULL, 0), unknown);
+    struct slice none = slice_of(unknown, KEYS_ISSUER_SIZE);
+    for (size_t i = 0; i < told->count; i++)
+        is_only = is_only && (slice_equal(told->items[i].issuer, issuer) ||
+                              slice_equal(told->items[i].issuer, none));
+    clause->issuers[clause->issuer_count++] = issuer;
+    if (is_only && !slice_equal(issuer, none))
+        clause->issuers[clause->issuer_count++] = none;
+    return FUND_OK;
+}
+
 static bool has_word(struct slice words, struct slice word)
 {
     while (words.size > 0) {
@@ -343,10 +364,7 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
         if (status == FUND_OK)
             status = add_acronym_word(linker, clause);
     } else {
-        clause.issuers = arena_allocate(context->arena, sizeof(struct slice));
-        if (clause.issuers == NULL)
-            return error_no_memory(linker->error);
-        clause.issuers[clause.issuer_count++] = alias->issuer;
+        status = limit_to_issuer(linker, &told, alias->issuer, &clause);
     }
     if (status == FUND_OK)
         status = add_clause(linker, &clause);
