@@ -59,6 +59,37 @@ static void add_folded(struct ingest *ingest, const char *prefix, struct slice w
     add_word(ingest, prefix, word, slot);
 }
 
+/* The parts of the surname, which is the last word, where it has hyphens. */
+static void add_pieces(struct ingest *ingest, struct slice name, struct slot slot)
+{
+    struct text_token token;
+    struct slot last = slot;
+    buffer_clear(&ingest->folded);
+    if (ingest->status == FUND_OK)
+        ingest->status = text_cursor_start(ingest->cursor, name, 1, ingest->error);
+    if (ingest->status != FUND_OK)
+        return;
+    while (ingest->status == FUND_OK && text_cursor_next(ingest->cursor, &token)) {
+        last = slot;
+        buffer_clear(&ingest->folded);
+        ingest->status = buffer_append(&ingest->folded, token.folded, ingest->error);
+        for (size_t i = 0; i < token.folded.size; i++)
+            slot.next += token.folded.data[i] == '-';
+        slot.next++;
+    }
+    if (ingest->status == FUND_OK)
+        ingest->status = text_cursor_finish(ingest->cursor, NULL, ingest->error);
+    struct slice surname = buffer_slice(&ingest->folded);
+    size_t hyphen = slice_find(surname, SLICE("-"));
+    if (ingest->status != FUND_OK || hyphen == surname.size)
+        return;
+    for (; hyphen < surname.size; hyphen = slice_find(surname, SLICE("-"))) {
+        add_word(ingest, SCHEMA_PERSON_PIECE, slice_part(surname, 0, hyphen), &last);
+        surname = slice_part(surname, hyphen + 1, surname.size);
+    }
+    add_word(ingest, SCHEMA_PERSON_PIECE, surname, &last);
+}
+
 static void add_words(struct ingest *ingest, const char *prefix, enum name_terms kind,
                       struct slice text, struct slot *slot)
 {
@@ -152,6 +183,7 @@ static void add_persons(struct ingest *ingest, const struct release *release,
     for (size_t i = 0; i < release->persons.count && ingest->status == FUND_OK; i++) {
         const struct release_entity *person = &release->persons.items[i];
         struct slot slot = slot_of(i);
+        add_pieces(ingest, person->name, slot);
         add_words(ingest, SCHEMA_PERSON_WORD, NAME_FOLDED, person->name, &slot);
         add_words(ingest, SCHEMA_PERSON_ROLE, NAME_STEMS, person->title, &slot);
         add_words(ingest, SCHEMA_PERSON_ROLE, NAME_STEMS, person->role, &slot);

@@ -276,9 +276,53 @@ struct slice keys_quoted(struct slice name)
     return slice_of(NULL, 0);
 }
 
+static const char *const town_words[] = {"pressestelle",
+                                         "presseamt",
+                                         "pressereferat",
+                                         "pressebuero",
+                                         "der",
+                                         "des",
+                                         "stadt",
+                                         "stadtverwaltung",
+                                         "gemeinde",
+                                         "gemeindeverwaltung",
+                                         "grosse",
+                                         "grossen",
+                                         "kreisstadt",
+                                         "hansestadt",
+                                         "universitaetsstadt",
+                                         "freie",
+                                         "freien",
+                                         "und",
+                                         "landeshauptstadt",
+                                         "bundesstadt",
+                                         "markt",
+                                         "marktes",
+                                         "marktgemeinde",
+                                         "flecken",
+                                         "fleckens",
+                                         "ortsgemeinde",
+                                         "einheitsgemeinde"};
+
+/* The town's name alone, as long as something remains. */
+static struct slice without_kind(struct slice issuer)
+{
+    struct slice rest = issuer;
+    while (rest.size > 0) {
+        size_t space = slice_find(rest, SLICE(" "));
+        if (!is_one_of(slice_part(rest, 0, space), town_words, COUNT_OF(town_words)))
+            break;
+        rest = slice_part(rest, space < rest.size ? space + 1 : space, rest.size);
+    }
+    if (rest.size == 0 || rest.size == issuer.size)
+        return issuer;
+    return slice_part(rest, 0, slice_find(rest, SLICE(",")));
+}
+
 void keys_issuer(struct slice folded, char key[static KEYS_ISSUER_SIZE])
 {
     char digits[HASH_SIZE + 1];
-    snprintf(digits, sizeof(digits), "%016llx", (unsigned long long)dict_hash(folded));
+    snprintf(digits, sizeof(digits), "%016llx",
+             (unsigned long long)dict_hash(without_kind(folded)));
     memcpy(key, digits, KEYS_ISSUER_SIZE);
 }

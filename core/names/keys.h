@@ -69,7 +69,11 @@ fund_status keys_initials(struct text_cursor *cursor, struct slice name,
  */
 struct slice keys_quoted(struct slice name);
 
-/* A folded issuer's key, hexadecimal digits; of an empty one too. */
+/*
+ * A folded issuer's key, hexadecimal digits; of an empty one too. Towns are compared by their name:
+ * "Stadt Elbgrund", "Große Kreisstadt Elbgrund" and "Pressestelle der Stadt Elbgrund" have one; a
+ * district has another.
+ */
 void keys_issuer(struct slice folded, char key[static KEYS_ISSUER_SIZE]);
 
 #endif

@@ -50,6 +50,7 @@
  * organisations are stems of whole words.
  */
 #define SCHEMA_PERSON_WORD       "XPW" /* a word of a person's name */
+#define SCHEMA_PERSON_PIECE      "XPH" /* richter of Anke Richter-Bohlen, at its place as a word */
 #define SCHEMA_PERSON_ROLE       "XPR" /* stem of a word of a title or role, in the same slot */
 #define SCHEMA_ORGANISATION_WORD "XOW" /* stem of a word of an organisation's name or alias */
 #define SCHEMA_PLACE_WORD        "XLW" /* a word of a place's name */

@@ -13,7 +13,7 @@
 #include "core/text/stem.h"
 
 /* Raised with every change to this module that changes the terms of any text. */
-#define ANALYSER_VERSION 8
+#define ANALYSER_VERSION 9
 /* Begins the last field of a fingerprint, which only users' own compounds have. */
 #define COMPOUNDS_FIELD " compounds-"
 

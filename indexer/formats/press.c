@@ -332,10 +332,21 @@ static void deal_out(struct press *press)
     ensure_title(press);
 }
 
-static void find_issuer(struct release *release)
+/* Who is to be asked about the release publishes it; a picture may be another town's. */
+static bool find_issuer(struct release *release)
 {
-    for (size_t i = 0; i < release->media_count && release->issuer.size == 0; i++)
-        release->issuer = issuer_from_credit(release_part(release, release->media[i].credit));
+    struct slice line, issuer = {0};
+    struct slice text = release->text;
+    size_t at = 0;
+    bool is_read =
+        issuer_from_contact(release_part(release, release->contact), &release->arena, &issuer);
+    while (is_read && issuer.size == 0 && layout_next_line(text, &at, &line))
+        if (issuer_is_press_office(layout_trim(line)))
+            is_read = issuer_from_contact(line, &release->arena, &issuer);
+    for (size_t i = 0; i < release->media_count && issuer.size == 0; i++)
+        issuer = issuer_from_credit(release_part(release, release->media[i].credit));
+    release->issuer = issuer;
+    return is_read;
 }
 
 static fund_status read_press(struct slice text, struct release *release,
@@ -358,8 +369,8 @@ static fund_status read_press(struct slice text, struct release *release,
     }
     if (status == FUND_OK && release->text.size == 0)
         status = error_set(error, FUND_INVALID_ARGUMENT, "holds nothing but a date");
-    if (status == FUND_OK)
-        find_issuer(release);
+    if (status == FUND_OK && !find_issuer(release))
+        status = error_no_memory(error);
     layout_finish(&press.layout);
     return status;
 }

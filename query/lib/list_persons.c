@@ -19,6 +19,9 @@ struct record {
     struct slice name, issuer;
     struct slice brief; /* how the releases have it; empty where the same */
     struct slice term;
+    bool has_role;              /* the term is that of name and role */
+    const struct slice *except; /* else: terms of the roles that are records of their own */
+    size_t except_count;
     int year;
     uint32_t count;
     uint32_t number;                 /* before sorting */
@@ -87,6 +90,19 @@ static fund_status show(struct collecting *collecting, const struct name_context
     return shown->data != NULL ? FUND_OK : error_no_memory(list->error);
 }
 
+static bool copy_except(struct arena *arena, const struct person_seen *seen, struct record *record)
+{
+    struct slice *except = arena_array(arena, seen->except_count, sizeof(*except));
+    bool is_copied = except != NULL;
+    for (size_t i = 0; i < seen->except_count && is_copied; i++) {
+        except[i] = arena_copy(arena, seen->except[i]);
+        is_copied = except[i].data != NULL;
+    }
+    record->except = except;
+    record->except_count = seen->except_count;
+    return is_copied;
+}
+
 static fund_status add_record(struct collecting *collecting, const struct name_context *scratch,
                               const struct persons *persons, const struct person_seen *seen)
 {
@@ -100,8 +116,10 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
                             .group = group,
                             .number = (uint32_t)collecting->record_count,
                             .issuer = arena_copy(arena, seen->group),
-                            .term = arena_copy(arena, seen->term)};
+                            .has_role = seen->role.size > 0};
     void *items = collecting->records;
+    record.term = arena_copy(arena, record.has_role ? seen->role_term : seen->term);
+    bool is_copied = copy_except(arena, seen, &record);
     fund_status status = show(collecting, scratch, group, full->text, seen->year, &record.name);
     if (status == FUND_OK && !slice_equal(brief, group != NULL ? group->names[0].text : full->text))
         record.brief = arena_copy(arena, brief);
@@ -112,9 +130,9 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
         return status;
     collecting->records = items;
     collecting->records[collecting->record_count++] = record;
-    struct slice fields[2];
-    if (record.issuer.data == NULL || record.term.data == NULL ||
-        !walk_split(record.term, fields, 2))
+    struct slice fields[2] = {{NULL, 0}, record.term};
+    if (record.issuer.data == NULL || record.term.data == NULL || !is_copied ||
+        (!record.has_role && !walk_split(record.term, fields, 2)))
         return error_no_memory(collecting->list->error);
     return dict_put(collecting->by_term, fields[1], record.number, collecting->list->error);
 }
@@ -132,7 +150,8 @@ static fund_status add_surname_records(struct collecting *collecting, struct sli
     return status;
 }
 
-/* Terms of roles begin as those of sightings go on: name, year, issuer. */
+/* Terms of roles begin as those of sightings go on: name, year, issuer; those of short names are
+ * sightings themselves. */
 static fund_status add_role(void *data, struct slice text, uint32_t count, struct fund_error *error)
 {
     struct collecting *collecting = data;
@@ -141,7 +160,8 @@ static fund_status add_role(void *data, struct slice text, uint32_t count, struc
     if (!walk_split(text, fields, 4) || utf8_valid_prefix(fields[3]) < fields[3].size)
         return FUND_OK;
     struct slice key = slice_part(text, 0, text.size - fields[3].size - 1);
-    if (!dict_get(collecting->by_term, key, &role.record))
+    if (!dict_get(collecting->by_term, text, &role.record) &&
+        !dict_get(collecting->by_term, key, &role.record))
         return FUND_OK;
     void *items = collecting->roles;
     role.text = arena_copy(collecting->list->context.arena, fields[3]);
@@ -212,9 +232,10 @@ static fund_status add_short_name(struct list *list, const struct record *record
 {
     struct list_detail detail = {
         .entry = record->entry, .count = record->count, .year = record->year};
+    const char *prefix = record->has_role ? SCHEMA_PERSON_AND_ROLE : SCHEMA_PERSON_SEEN;
     if (record->brief.size == 0)
         return FUND_OK;
-    fund_status status = list_find_release(list, SCHEMA_PERSON_SEEN, record->term, &detail.release);
+    fund_status status = list_find_release(list, prefix, record->term, &detail.release);
     return status == FUND_OK ? list_add_alias(list, detail, record->brief) : status;
 }
 
@@ -222,6 +243,18 @@ static fund_status add_short_name(struct list *list, const struct record *record
 static bool may_meet(const struct record *a, const struct record *b)
 {
     return a->entry == b->entry && a->year == b->year;
+}
+
+static struct store_query *record_query(struct build *build, const struct record *record)
+{
+    struct store_query *roles = build_none(build);
+    if (record->has_role)
+        return build_term(build, SCHEMA_PERSON_AND_ROLE, record->term);
+    struct store_query *seen = build_term(build, SCHEMA_PERSON_SEEN, record->term);
+    for (size_t i = 0; i < record->except_count; i++)
+        roles = build_pair(build, STORE_OR, roles,
+                           build_term(build, SCHEMA_PERSON_AND_ROLE, record->except[i]));
+    return record->except_count > 0 ? build_pair(build, STORE_AND_NOT, seen, roles) : seen;
 }
 
 /* Releases of the entry's records first..last-1, which are all of one year. */
@@ -235,7 +268,7 @@ static fund_status count_union(struct list *list, const struct record *first,
     if (terms == NULL)
         return error_no_memory(list->error);
     for (const struct record *record = first; record < last; record++)
-        terms[size++] = build_term(&build, SCHEMA_PERSON_SEEN, record->term);
+        terms[size++] = record_query(&build, record);
     struct store_query *any = build_combine(&build, STORE_OR, terms, size);
     fund_status status = list_count(list, &build, any, count);
     build_finish(&build);

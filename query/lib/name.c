@@ -241,6 +241,28 @@ static fund_status find_words(const struct name_context *context, const struct q
     return status;
 }
 
+/* Whether two words in a row are somebody's name with a hyphen. */
+static fund_status find_double_surname(const struct name_context *context,
+                                       const struct query_words *words, bool *is_double,
+                                       struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i + 1 < words->count && !*is_double && status == FUND_OK; i++) {
+        struct slice first = words->items[i].folded, second = words->items[i + 1].folded;
+        struct slice pair[] = {first, SLICE("-"), second};
+        struct buffer joined = buffer_init(SIZE_MAX / 2);
+        uint32_t releases = 0;
+        for (size_t j = 0; j < 3 && status == FUND_OK; j++)
+            status = buffer_append(&joined, pair[j], error);
+        if (status == FUND_OK)
+            status = build_term_frequency(context->reader, SCHEMA_PERSON_WORD,
+                                          buffer_slice(&joined), &releases, error);
+        *is_double = releases > 0;
+        buffer_finish(&joined);
+    }
+    return status;
+}
+
 static fund_status read_plain(const struct name_context *context, struct slice value,
                               enum name_kind kind, struct query_words *words,
                               struct name_asked *asked, struct fund_error *error)
@@ -259,7 +281,9 @@ static fund_status read_plain(const struct name_context *context, struct slice v
     asked->words = arena_array(context->arena, words->count, sizeof(*asked->words));
     if (asked->words == NULL)
         return error_no_memory(error);
-    return find_words(context, words, asked, error);
+    if (kind == NAME_PERSON)
+        status = find_double_surname(context, words, &asked->has_double_surname, error);
+    return status == FUND_OK ? find_words(context, words, asked, error) : status;
 }
 
 /* ---- links ---------------------------------------------------------------------------------- */

@@ -33,6 +33,9 @@ struct name_clause {
     struct slice *issuers; /* only releases of these, or (is_other) of all others; none: of all */
     size_t issuer_count;
     bool is_other;
+    const char *except_prefix; /* and none that have one of these terms */
+    const struct slice *except;
+    size_t except_count;
 };
 
 /* Combinations of forms that one name is asked for by. Beyond it initials are left out, and other
@@ -45,12 +48,16 @@ struct name_links {
     size_t clause_count, clause_capacity;
     struct slice *names; /* persons: full names that are meant; organisations: keys */
     size_t name_count, name_capacity;
+    struct slice *aliases; /* organisations: keys that are this one only where a release does not
+                              say otherwise */
+    size_t alias_count, alias_capacity;
 };
 
 /* A name that is asked for: all words in any order, or one of the links. */
 struct name_asked {
     enum name_kind kind;
-    bool is_blank; /* the value had no word at all */
+    bool is_blank;           /* the value had no word at all */
+    bool has_double_surname; /* "Richter Bohlen", whom releases name Richter-Bohlen */
     struct name_word *words;
     size_t word_count; /* at most SCHEMA_ENTITY_WORDS_MAX */
     struct name_links links;
@@ -124,10 +131,12 @@ bool name_is_title(struct slice folded);
 /* A single letter. */
 bool name_is_initial(struct slice folded);
 
-/* For the files that find links. FUND_NO_MEMORY; beyond a limit they add nothing. */
+/* For the files that find links; the alias is one of an organisation. FUND_NO_MEMORY; beyond a limit they add nothing. */
 fund_status name_add_clause(struct arena *arena, struct name_links *links,
                             const struct name_clause *clause, struct fund_error *error);
 fund_status name_add_name(struct arena *arena, struct name_links *links, struct slice name,
                           struct fund_error *error);
+fund_status name_add_alias(struct arena *arena, struct name_links *links, struct slice alias,
+                           struct fund_error *error);
 
 #endif

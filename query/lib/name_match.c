@@ -75,20 +75,25 @@ static bool has_all_words(const struct name_asked *asked, const struct entity_wo
     return has_all;
 }
 
-static bool is_among(const struct name_links *links, struct slice name)
+static bool is_among(const struct slice *names, size_t count, struct slice name)
 {
-    for (size_t i = 0; i < links->name_count; i++)
-        if (slice_equal(links->names[i], name))
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(names[i], name))
             return true;
     return false;
 }
 
+/* A name that is only an alias of what is asked for counts where it is all that the release has:
+ * "Theater Wiesen (THW)" is no Hilfswerk. */
 static fund_status has_key(const struct name_context *context, const struct name_links *links,
-                           struct slice name, bool *matches, struct fund_error *error)
+                           struct slice name, bool is_alias, bool *matches,
+                           struct fund_error *error)
 {
     struct keys_key key = {.size = 0};
     fund_status status = keys_organisation(context->cursor, name, &key, error);
-    if (status == FUND_OK && is_among(links, keys_slice(&key)))
+    struct slice text = keys_slice(&key);
+    if (status == FUND_OK && (is_among(links->names, links->name_count, text) ||
+                              (!is_alias && is_among(links->aliases, links->alias_count, text))))
         *matches = true;
     return status;
 }
@@ -97,12 +102,12 @@ fund_status name_is_linked(const struct name_context *context, enum name_kind ki
                            const struct name_links *links, const struct release_entity *entity,
                            bool *matches, struct fund_error *error)
 {
-    *matches = links->name_count > 0 && is_among(links, entity->name);
+    *matches = links->name_count > 0 && is_among(links->names, links->name_count, entity->name);
     if (kind != NAME_ORGANISATION || links->name_count == 0)
         return FUND_OK;
-    fund_status status = has_key(context, links, entity->name, matches, error);
+    fund_status status = has_key(context, links, entity->name, false, matches, error);
     for (size_t i = 0; i < entity->alias_count && !*matches && status == FUND_OK; i++)
-        status = has_key(context, links, entity->aliases[i], matches, error);
+        status = has_key(context, links, entity->aliases[i], true, matches, error);
     return status;
 }
 

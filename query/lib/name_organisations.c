@@ -17,6 +17,9 @@
 /* An acronym is taken for it in any text where in this share of its releases it is an organisation.
  */
 #define ACRONYM_SHARE_MIN 0.3
+/* Of several names with the same initials one is meant that has so many times the others' releases.
+ */
+#define INITIALS_LEAD_MIN 3
 
 /* An explanation: which issuer gives which name. */
 struct told {
@@ -232,6 +235,94 @@ static fund_status exclude_issuers(struct linker *linker, const struct told_list
     return FUND_OK;
 }
 
+/* Only releases of this issuer, and those of unknown ones where nobody else gives the alias. */
+static fund_status limit_to_issuer(struct linker *linker, const struct told_list *told,
+                                   struct slice issuer, struct name_clause *clause)
+{
+    struct arena *arena = linker->context->arena;
+    char *unknown = arena_allocate(arena, KEYS_ISSUER_SIZE);
+    bool is_only = true;
+    clause->issuers = arena_array(arena, 2, sizeof(struct slice));
+    if (clause->issuers == NULL || unknown == NULL)
+        return error_no_memory(linker->error);
+    keys_issuer(slice_of(NULL, 0), unknown);
+    struct slice none = slice_of(unknown, KEYS_ISSUER_SIZE);
+    for (size_t i = 0; i < told->count; i++)
+        is_only = is_only && (slice_equal(told->items[i].issuer, issuer) ||
+                              slice_equal(told->items[i].issuer, none));
+    clause->issuers[clause->issuer_count++] = issuer;
+    if (is_only && !slice_equal(issuer, none))
+        clause->issuers[clause->issuer_count++] = none;
+    return FUND_OK;
+}
+
+static bool has_word(struct slice words, struct slice word)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (slice_equal(slice_part(words, 0, space), word))
+            return true;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return false;
+}
+
+/* Whether one key has all words of the other: "deutsch rot kreuz" and that of its Ortsverein. */
+static bool has_words(struct slice key, struct slice words)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (!has_word(key, slice_part(words, 0, space)))
+            return false;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return true;
+}
+
+static bool is_kin(struct slice first, struct slice second)
+{
+    return has_words(first, second) || has_words(second, first);
+}
+
+struct explanations {
+    struct arena *arena;
+    struct slice name;
+    struct slice *terms;
+    size_t count, capacity;
+};
+
+static fund_status read_explanation(void *data, struct slice text, uint32_t count,
+                                    struct fund_error *error)
+{
+    struct explanations *list = data;
+    struct slice fields[3];
+    void *items = list->terms;
+    (void)count;
+    if (!walk_split(text, fields, 3) || is_kin(fields[2], list->name) ||
+        !is_plausible(fields[0], fields[2]))
+        return FUND_OK;
+    struct slice copy = arena_copy(list->arena, text);
+    if (copy.data == NULL ||
+        !arena_grow(list->arena, &items, list->count, &list->capacity, sizeof(*list->terms)))
+        return error_no_memory(error);
+    list->terms = items;
+    list->terms[list->count++] = copy;
+    return FUND_OK;
+}
+
+/* Releases that explain the alias by another name: nobody knows better. */
+static fund_status except_explained(struct linker *linker, struct slice alias, struct slice name,
+                                    struct name_clause *clause)
+{
+    struct explanations list = {.arena = linker->context->arena, .name = name};
+    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
+                                     TOLD_MAX, read_explanation, &list, linker->error);
+    clause->except_prefix = SCHEMA_ORGANISATION_ALIAS;
+    clause->except = list.terms;
+    clause->except_count = list.count;
+    return status;
+}
+
 /* Whether the word is mostly the acronym: DLRG is, "zug" is not, though there may be a ZUG. Without
  * that it is looked for only where an organisation was seen in it. */
 static fund_status add_acronym_word(struct linker *linker, struct name_clause clause)
@@ -265,20 +356,20 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
     if (status != FUND_OK || told.count == 0 || !is_plausible(text, name))
         return status;
     struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
+    status = except_explained(linker, text, name, &clause);
+    if (status != FUND_OK)
+        return status;
     if (is_acronym(alias->name)) {
         status = exclude_issuers(linker, &told, name, &clause);
         if (status == FUND_OK)
             status = add_acronym_word(linker, clause);
     } else {
-        clause.issuers = arena_allocate(context->arena, sizeof(struct slice));
-        if (clause.issuers == NULL)
-            return error_no_memory(linker->error);
-        clause.issuers[clause.issuer_count++] = alias->issuer;
+        status = limit_to_issuer(linker, &told, alias->issuer, &clause);
     }
     if (status == FUND_OK)
         status = add_clause(linker, &clause);
     if (status == FUND_OK && !is_known(linker->links, text))
-        status = name_add_name(context->arena, linker->links, text, linker->error);
+        status = name_add_alias(context->arena, linker->links, text, linker->error);
     return status;
 }
 
@@ -293,12 +384,35 @@ static fund_status add_aliases(struct linker *linker, struct slice name)
 
 /* ---- initials ------------------------------------------------------------------------------- */
 
-/* The one name that has these initials, where the archive has them as an organisation and nobody
- * says what they mean. */
+/* The only one of the names, or the one that far more releases have than all others together. */
+static fund_status find_leading(struct linker *linker, const struct told_list *names,
+                                struct slice *leading)
+{
+    uint64_t most = 0, all = 0;
+    fund_status status = FUND_OK;
+    struct slice best = {NULL, 0};
+    for (size_t i = 0; i < names->count && status == FUND_OK; i++) {
+        uint32_t releases = 0;
+        status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
+                                      names->items[i].name, &releases, linker->error);
+        all += releases;
+        if (releases <= most)
+            continue;
+        most = releases;
+        best = names->items[i].name;
+    }
+    if (status == FUND_OK && most >= INITIALS_LEAD_MIN * (all - most))
+        *leading = best;
+    return status;
+}
+
+/* The name that has these initials, where the archive has them as an organisation and nobody says
+ * what they mean. */
 static fund_status find_by_initials(struct linker *linker, struct slice initials,
                                     struct slice *name)
 {
     struct told_list names = {NULL, 0, 0}, told = {NULL, 0, 0};
+    struct slice leading = {NULL, 0};
     uint32_t releases = 0;
     fund_status status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
                                               initials, &releases, linker->error);
@@ -307,8 +421,10 @@ static fund_status find_by_initials(struct linker *linker, struct slice initials
     if (status != FUND_OK || releases == 0 || told.count > 0)
         return status;
     status = load(linker, SCHEMA_ORGANISATION_SHORT, initials, read_pair, &names);
-    if (status == FUND_OK && names.count == 1 && !forbids(linker, initials, names.items[0].name))
-        *name = names.items[0].name;
+    if (status == FUND_OK)
+        status = find_leading(linker, &names, &leading);
+    if (status == FUND_OK && leading.size > 0 && !forbids(linker, initials, leading))
+        *name = leading;
     return status;
 }
 
@@ -330,7 +446,7 @@ static fund_status add_acronyms(struct linker *linker, struct slice key, struct 
         if (status == FUND_OK)
             status = add_acronym_word(linker, clause);
         if (status == FUND_OK)
-            status = name_add_name(linker->context->arena, linker->links, letters, linker->error);
+            status = name_add_alias(linker->context->arena, linker->links, letters, linker->error);
     }
     return status;
 }
@@ -353,9 +469,11 @@ static fund_status add_explained(struct linker *linker, struct slice key)
     }
     if (status == FUND_OK && told.count == 0)
         status = find_by_initials(linker, key, &by_initials);
-    if (status == FUND_OK && by_initials.size > 0)
-        status = add_name(linker, by_initials, true);
-    return status;
+    if (status != FUND_OK || by_initials.size == 0)
+        return status;
+    /* as the full name finds it */
+    status = add_acronym_word(linker, (struct name_clause){.text = key});
+    return status == FUND_OK ? add_name(linker, by_initials, true) : status;
 }
 
 static fund_status link_key(struct linker *linker, struct slice key, struct slice text)

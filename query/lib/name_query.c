@@ -47,6 +47,37 @@ static bool limit_forms(const struct name_asked *asked, size_t *limits)
     return true;
 }
 
+/* Releases that have this choice with a part of a double surname: "Anke Richter-Bohlen" is not Anke
+ * Richter, though she is a Richter. */
+static struct store_query *double_surnames(struct build *build, const struct name_asked *asked,
+                                           struct build_word *words)
+{
+    struct store_query *found = build_none(build);
+    size_t names = 0;
+    for (size_t i = 0; i < asked->word_count; i++)
+        names += strcmp(words[i].prefix, SCHEMA_PERSON_WORD) == 0;
+    for (size_t i = 0; names > 1 && i < asked->word_count; i++) {
+        const char *prefix = words[i].prefix;
+        if (strcmp(prefix, SCHEMA_PERSON_WORD) != 0)
+            continue;
+        words[i].prefix = SCHEMA_PERSON_PIECE;
+        found = build_pair(build, STORE_OR, found,
+                           build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX));
+        words[i].prefix = prefix;
+    }
+    return found;
+}
+
+static struct store_query *choice_query(struct build *build, const struct name_asked *asked,
+                                        struct build_word *words)
+{
+    struct store_query *query =
+        build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX);
+    if (asked->kind != NAME_PERSON || asked->word_count < 2 || asked->has_double_surname)
+        return query;
+    return build_pair(build, STORE_AND_NOT, query, double_surnames(build, asked, words));
+}
+
 static struct store_query *words_query(struct build *build, const struct name_asked *asked)
 {
     size_t limits[SCHEMA_ENTITY_WORDS_MAX] = {0};
@@ -58,7 +89,7 @@ static struct store_query *words_query(struct build *build, const struct name_as
         return build_none(build);
     do {
         if (choose(asked, choice, words))
-            found[count++] = build_near(build, words, asked->word_count, SCHEMA_ENTITY_WORDS_MAX);
+            found[count++] = choice_query(build, asked, words);
     } while (next_choice(limits, asked->word_count, choice));
     return build_combine(build, STORE_OR, found, count);
 }
@@ -87,13 +118,24 @@ static struct store_query *limit_issuers(struct build *build, struct store_query
     return build_pair(build, clause->is_other ? STORE_AND_NOT : STORE_FILTER, query, issuers);
 }
 
+static struct store_query *leave_out(struct build *build, struct store_query *query,
+                                     const struct name_clause *clause)
+{
+    struct store_query *terms = build_none(build);
+    for (size_t i = 0; i < clause->except_count; i++)
+        terms = build_pair(build, STORE_OR, terms,
+                           build_term(build, clause->except_prefix, clause->except[i]));
+    return clause->except_count > 0 ? build_pair(build, STORE_AND_NOT, query, terms) : query;
+}
+
 struct store_query *name_links_query(struct build *build, const struct name_links *links)
 {
     struct store_query *found[NAME_CLAUSES_MAX];
     size_t count = 0;
     for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++) {
         const struct name_clause *clause = &links->clauses[i];
-        found[count++] = limit_issuers(build, clause_query(build, clause), clause);
+        struct store_query *query = limit_issuers(build, clause_query(build, clause), clause);
+        found[count++] = leave_out(build, query, clause);
     }
     return build_combine(build, STORE_SYNONYM, found, count);
 }
@@ -122,13 +164,26 @@ fund_status name_add_clause(struct arena *arena, struct name_links *links,
     return FUND_OK;
 }
 
+static fund_status add_slice(struct arena *arena, struct slice text, struct slice **list,
+                             size_t *count, size_t *capacity, struct fund_error *error)
+{
+    void *items = *list;
+    if (!arena_grow(arena, &items, *count, capacity, sizeof(**list)))
+        return error_no_memory(error);
+    *list = items;
+    (*list)[(*count)++] = text;
+    return FUND_OK;
+}
+
 fund_status name_add_name(struct arena *arena, struct name_links *links, struct slice name,
                           struct fund_error *error)
 {
-    void *items = links->names;
-    if (!arena_grow(arena, &items, links->name_count, &links->name_capacity, sizeof(*links->names)))
-        return error_no_memory(error);
-    links->names = items;
-    links->names[links->name_count++] = name;
-    return FUND_OK;
+    return add_slice(arena, name, &links->names, &links->name_count, &links->name_capacity, error);
+}
+
+fund_status name_add_alias(struct arena *arena, struct name_links *links, struct slice alias,
+                           struct fund_error *error)
+{
+    return add_slice(arena, alias, &links->aliases, &links->alias_count, &links->alias_capacity,
+                     error);
 }

@@ -11,8 +11,6 @@
 
 #include <limits.h>
 
-/* Roles of one person that are looked at. */
-#define ROLES_MAX 500
 /* Full names that one short name is compared with. */
 #define CANDIDATES_MAX 64
 /* The distance of releases of which one has no date. */
@@ -51,7 +49,6 @@ static fund_status add_name(const struct name_context *context, struct persons *
         name.words.count--;
     for (size_t i = 0; i + 1 < name.words.count; i++)
         name.has_initial = name.has_initial || ends_in_initial(name.words.items[i].folded);
-    name.first = name.end = (uint32_t)persons->seen_count;
     if (status == FUND_OK)
         persons->names[persons->name_count++] = name;
     return status;
@@ -89,10 +86,14 @@ static fund_status add_seen(void *data, struct slice term, uint32_t count, struc
         return error_no_memory(error);
     uint32_t name = (uint32_t)persons->name_count - 1;
     persons->names[name].count += count;
-    persons->names[name].end = (uint32_t)persons->seen_count + 1;
     persons->seen = items;
-    persons->seen[persons->seen_count++] =
-        (struct person_seen){copy, name, name, read_year(fields[2]), fields[3], fields[3], count};
+    persons->seen[persons->seen_count++] = (struct person_seen){.term = copy,
+                                                                .name = name,
+                                                                .full = name,
+                                                                .year = read_year(fields[2]),
+                                                                .issuer = fields[3],
+                                                                .group = fields[3],
+                                                                .count = count};
     return FUND_OK;
 }
 
@@ -155,6 +156,7 @@ static int distance(int a, int b)
 /* The names that a short one may stand for. */
 struct candidates {
     uint32_t names[CANDIDATES_MAX];
+    int agreement[CANDIDATES_MAX]; /* of the roles */
     size_t count;
 };
 
@@ -172,6 +174,23 @@ static void find_candidates(const struct name_context *context, const struct per
     }
 }
 
+static fund_status compare_roles(const struct name_context *context, struct persons *persons,
+                                 const struct person_seen *seen, struct candidates *candidates,
+                                 struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < candidates->count && status == FUND_OK; i++) {
+        struct person_name *name = &persons->names[candidates->names[i]];
+        candidates->agreement[i] = 1;
+        if (seen->role.size == 0)
+            continue;
+        status = persons_roles(context, name, error);
+        if (status == FUND_OK)
+            candidates->agreement[i] = persons_compare_roles(seen->role_words, name->roles);
+    }
+    return status;
+}
+
 /* Of two names of which one has the other's words: the longer one, if it may be that at all. */
 static bool is_better(const struct persons *persons, uint32_t old, uint32_t other)
 {
@@ -183,24 +202,27 @@ static bool is_better(const struct persons *persons, uint32_t old, uint32_t othe
 /* What was found nearest to a sighting of a short name so far. */
 struct choice {
     uint32_t best;
-    int years;
+    int agreement, years;
     bool is_tied;
 };
 
+/* Roles that agree come before years that are near. */
 static void weigh(const struct persons *persons, const struct person_seen *seen,
-                  const struct person_seen *other, struct choice *choice)
+                  const struct person_seen *other, int agreement, struct choice *choice)
 {
     int years = distance(seen->year, other->year);
-    if (years > PERSONS_YEARS_MAX || years > choice->years ||
+    if (years > PERSONS_YEARS_MAX || agreement < choice->agreement ||
+        (agreement == choice->agreement && years > choice->years) ||
         !slice_equal(other->group, seen->group))
         return;
-    if (years < choice->years || choice->best == seen->name ||
-        is_better(persons, choice->best, other->name)) {
-        choice->is_tied = years == choice->years && choice->is_tied;
+    bool is_nearer = agreement > choice->agreement || years < choice->years;
+    if (is_nearer || choice->best == seen->name || is_better(persons, choice->best, other->name)) {
+        choice->is_tied = !is_nearer && choice->is_tied;
         choice->best = other->name;
     } else if (other->name != choice->best && !is_better(persons, other->name, choice->best)) {
         choice->is_tied = true;
     }
+    choice->agreement = agreement;
     choice->years = years;
 }
 
@@ -208,11 +230,11 @@ static void weigh(const struct persons *persons, const struct person_seen *seen,
 static uint32_t choose(const struct persons *persons, const struct candidates *candidates,
                        const struct person_seen *seen)
 {
-    struct choice choice = {seen->name, INT_MAX, false};
+    struct choice choice = {seen->name, 1, INT_MAX, false};
     for (size_t i = 0; i < candidates->count; i++) {
         const struct person_name *name = &persons->names[candidates->names[i]];
         for (uint32_t k = name->first; k < name->end; k++)
-            weigh(persons, seen, &persons->seen[k], &choice);
+            weigh(persons, seen, &persons->seen[k], candidates->agreement[i], &choice);
     }
     return choice.is_tied ? seen->name : choice.best;
 }
@@ -235,20 +257,47 @@ static void join_unknown_issuer(struct persons *persons)
         persons->seen[i].group = known;
 }
 
-static void link(const struct name_context *context, struct persons *persons)
+static void find_short(const struct name_context *context, struct persons *persons)
+{
+    struct candidates candidates;
+    for (uint32_t i = 0; i < persons->name_count; i++) {
+        find_candidates(context, persons, i, &candidates);
+        persons->names[i].is_short = candidates.count > 0;
+    }
+}
+
+/* Tells each name where its sightings stand: those of one name stand together. */
+static void find_ranges(struct persons *persons)
+{
+    for (size_t i = 0; i < persons->seen_count; i++) {
+        struct person_name *name = &persons->names[persons->seen[i].name];
+        if (name->end == 0)
+            name->first = (uint32_t)i;
+        name->end = (uint32_t)i + 1;
+    }
+}
+
+static fund_status link(const struct name_context *context, struct persons *persons,
+                        struct fund_error *error)
 {
     struct candidates candidates = {.count = 0};
     uint32_t of = UINT32_MAX;
+    find_short(context, persons);
+    fund_status status = persons_split_roles(context, persons, error);
+    find_ranges(persons);
     join_unknown_issuer(persons);
-    for (size_t i = 0; i < persons->seen_count; i++) {
+    for (size_t i = 0; i < persons->seen_count && status == FUND_OK; i++) {
         struct person_seen *seen = &persons->seen[i];
-        if (seen->name != of) {
+        if (!persons->names[seen->name].is_short)
+            continue;
+        if (seen->name != of)
             find_candidates(context, persons, seen->name, &candidates);
-            of = seen->name;
-        }
-        if (candidates.count > 0)
+        of = seen->name;
+        status = compare_roles(context, persons, seen, &candidates, error);
+        if (status == FUND_OK)
             seen->full = choose(persons, &candidates, seen);
     }
+    return status;
 }
 
 /* ---- keeping -------------------------------------------------------------------------------- */
@@ -295,42 +344,11 @@ fund_status persons_load(const struct name_context *context, struct slice surnam
                                      PERSONS_SEEN_MAX, add_seen, &loading, error);
     if (status != FUND_OK)
         return status;
-    link(context, &persons);
+    status = link(context, &persons, error);
+    if (status != FUND_OK)
+        return status;
     if (!keep(context, surname_key, &persons))
         return error_no_memory(error);
     *out = persons;
     return FUND_OK;
-}
-
-/* ---- roles ---------------------------------------------------------------------------------- */
-
-struct role_walk {
-    const struct name_context *context;
-    struct query_words *words;
-};
-
-static fund_status add_role(void *data, struct slice term, uint32_t count, struct fund_error *error)
-{
-    struct role_walk *walk = data;
-    struct slice fields[4];
-    (void)count;
-    if (!walk_split(term, fields, 4) || utf8_valid_prefix(fields[3]) < fields[3].size)
-        return FUND_OK;
-    return words_read(walk->context->cursor, fields[3], walk->context->arena, walk->words, error);
-}
-
-fund_status persons_roles(const struct name_context *context, struct person_name *name,
-                          struct fund_error *error)
-{
-    if (name->roles != NULL)
-        return FUND_OK;
-    struct query_words *words = arena_allocate(context->arena, sizeof(*words));
-    if (words == NULL)
-        return error_no_memory(error);
-    struct role_walk walk = {context, words};
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_AND_ROLE, name->text, ROLES_MAX,
-                                     add_role, &walk, error);
-    if (status == FUND_OK)
-        name->roles = words;
-    return status;
 }

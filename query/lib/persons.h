@@ -4,7 +4,8 @@
  * Within an issuer a full name is one person; releases without an issuer count for the only issuer
  * that names the surname, if there is only one. A name that is short for others ("Stegemann", "A.
  * Stegemann") is the one of them that a release of this issuer names nearest in time, at most
- * PERSONS_YEARS_MAX years away; none where two are equally near. The alias file wins.
+ * PERSONS_YEARS_MAX years away; none where two are equally near. A short name with a role is first of
+ * all someone who has that role anywhere, and never one who only has others. The alias file wins.
  */
 #ifndef QUERY_LIB_PERSONS_H
 #define QUERY_LIB_PERSONS_H
@@ -26,9 +27,10 @@ struct person_name {
     uint32_t first, end;             /* in persons.seen */
     uint32_t count;                  /* releases */
     const struct query_words *roles; /* words of all its roles; NULL until asked for */
+    bool is_short;                   /* for others of these names */
 };
 
-/* A name in the releases of one issuer and year. */
+/* A name in the releases of one issuer and year; a short one with a role in those that give it. */
 struct person_seen {
     struct slice term;   /* without prefix */
     uint32_t name;       /* in persons.names */
@@ -37,6 +39,11 @@ struct person_seen {
     struct slice issuer; /* keys, as keys_issuer gives them */
     struct slice group;  /* the issuer that counts */
     uint32_t count;      /* releases */
+    struct slice role;   /* short names: as displayed; empty: releases that give none */
+    struct slice role_term;
+    const struct query_words *role_words;
+    const struct slice *except; /* without role: the role_terms of the same name, year and issuer */
+    size_t except_count;
 };
 
 /* All persons with one surname. Borrowed: those that a context keeps are shared. */
@@ -57,6 +64,15 @@ fund_status persons_load(const struct name_context *context, struct slice surnam
 /* The words of all roles that releases give this name. */
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
                           struct fund_error *error);
+
+/* Replaces each sighting of a short name by one for each role that its releases give and one for
+ * those that give none. */
+fund_status persons_split_roles(const struct name_context *context, struct persons *persons,
+                                struct fund_error *error);
+/* How well roles agree: 0 for two that have nothing in common, 1 where one is unknown, 2. */
+int persons_compare_roles(const struct query_words *first, const struct query_words *second);
+/* The role itself, or a compound of its words: Ordnungsamtsleiter, Leiter des Ordnungsamtes. */
+bool persons_has_role(const struct query_words *roles, const struct query_word *word);
 
 /* "a" for "andreas", "hans-j" for "hans-josef". */
 bool persons_is_initial_of(struct slice letters, struct slice word);

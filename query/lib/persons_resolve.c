@@ -125,13 +125,37 @@ static fund_status may_be_short(const struct name_context *context, struct slice
     return status;
 }
 
-static fund_status find_full_name(const struct name_context *context, struct slice name, int year,
+/* The sightings that a person of a release is among; NULL where they are not linked. */
+static const struct person_seen *find_seen(const struct persons *persons, struct slice name,
+                                           struct slice role, int year, struct slice issuer)
+{
+    const struct person_seen *found = NULL;
+    for (size_t i = 0; i < persons->seen_count; i++) {
+        const struct person_seen *seen = &persons->seen[i];
+        if (seen->year != year || !slice_equal(seen->issuer, issuer) ||
+            !slice_equal(persons->names[seen->name].text, name))
+            continue;
+        if (slice_equal(seen->role, role))
+            return seen;
+        if (seen->role.size == 0)
+            found = seen;
+    }
+    return found;
+}
+
+static struct slice cut_name(struct slice name)
+{
+    return slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+}
+
+static fund_status find_full_name(const struct name_context *context,
+                                  const struct release_entity *person, int year,
                                   struct slice issuer, struct slice *full, struct fund_error *error)
 {
     struct keys_key surname = {.size = 0};
     struct persons persons = {.names = NULL};
     bool may_be = false;
-    struct slice cut = slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+    struct slice cut = cut_name(person->name);
     fund_status status = keys_surname(context->cursor, cut, &surname, error);
     if (status == FUND_OK)
         status = may_be_short(context, keys_slice(&surname), cut, &may_be, error);
@@ -139,12 +163,9 @@ static fund_status find_full_name(const struct name_context *context, struct sli
         status = persons_load(context, keys_slice(&surname), &persons, error);
     if (status != FUND_OK)
         return status;
-    for (size_t i = 0; i < persons.seen_count; i++) {
-        const struct person_seen *seen = &persons.seen[i];
-        if (seen->full != seen->name && seen->year == year && slice_equal(seen->issuer, issuer) &&
-            slice_equal(persons.names[seen->name].text, cut))
-            *full = persons.names[seen->full].text;
-    }
+    const struct person_seen *seen = find_seen(&persons, cut, cut_name(person->role), year, issuer);
+    if (seen != NULL && seen->full != seen->name)
+        *full = persons.names[seen->full].text;
     return FUND_OK;
 }
 
@@ -156,7 +177,7 @@ static fund_status resolve_person(const struct name_context *context, int year, 
     if (status == FUND_OK && shown.size == 0)
         status = find_alias(context, ALIAS_PERSON, person->name, &shown, error);
     if (status == FUND_OK && shown.size == 0)
-        status = find_full_name(context, person->name, year, issuer, &full, error);
+        status = find_full_name(context, person, year, issuer, &full, error);
     if (status == FUND_OK && full.size > 0)
         status = find_alias(context, ALIAS_PERSON, full, &shown, error);
     if (status != FUND_OK)

@@ -90,6 +90,121 @@ static const struct sample_release releases[] = {
      .body = "Peter Müller schwimmt.",
      .persons = {{"Peter Müller", NULL, "Bademeister", NULL, {"Peter Müller"}}},
      .issuer = "Stadt Auenrode"},
+    {.id = "akademie", /* nobody tells who published these three */
+     .day = "2017-01-10",
+     .title = "Kunst",
+     .body = "Die Kunstakademie Berg (KAB) malt.",
+     .organisations = {{"Kunstakademie Berg", NULL, NULL, "KAB", {"Kunstakademie Berg"}}}},
+    {.id = "arbeiter",
+     .day = "2017-02-10",
+     .title = "Treffen",
+     .body = "Der Katholische Arbeiterbund (KAB) tagt.",
+     .organisations = {{"Katholischer Arbeiterbund", NULL, NULL, "KAB", {"Katholische Arb"}}}},
+    {.id = "kab",
+     .day = "2017-03-10",
+     .title = "Ausflug",
+     .body = "Die KAB fährt aus.",
+     .organisations = {{"KAB", NULL, NULL, NULL, {"KAB"}}}},
+    {.id = "weber-1",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Es kam Hans Weber.",
+     .persons = {{"Hans Weber", NULL, "Kantor", NULL, {"Hans Weber"}}}},
+    {.id = "weber-2",
+     .day = "2021-02-10",
+     .title = "Notiz",
+     .body = "Es kam Karl Weber.",
+     .persons = {{"Karl Weber", NULL, "Landwirt", NULL, {"Karl Weber"}}}},
+    {.id = "weber-3",
+     .day = "2021-03-10",
+     .title = "Notiz",
+     .body = "Es kamen Eva Weber und Uwe Weber.",
+     .persons = {{"Eva Weber", NULL, NULL, NULL, {"Eva Weber"}},
+                 {"Uwe Weber", NULL, NULL, NULL, {"Uwe Weber"}}}},
+    {.id = "weber-4",
+     .day = "2021-04-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Landwirt", NULL, {"Weber"}}}},
+    {.id = "weber-5",
+     .day = "2021-05-10",
+     .title = "Notiz",
+     .body = "Es kam Hans Weber.",
+     .persons = {{"Hans Weber", NULL, "Kantor", NULL, {"Hans Weber"}}}},
+    {.id = "weber-6",
+     .day = "2021-06-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Kantor", NULL, {"Weber"}}}},
+    {.id = "weber-7",
+     .day = "2021-07-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, "Bademeister", NULL, {"Weber"}}}},
+    {.id = "weber-8",
+     .day = "2021-08-10",
+     .title = "Notiz",
+     .body = "Es kam Weber.",
+     .persons = {{"Weber", NULL, NULL, NULL, {"Weber"}}}},
+    {.id = "town-1",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Ina Kessler kam.",
+     .persons = {{"Ina Kessler", NULL, NULL, NULL, {"Ina Kessler"}}},
+     .issuer = "Stadt Moorfurt"},
+    {.id = "town-2", /* the same town, another one */
+     .day = "2021-02-10",
+     .title = "Notiz",
+     .body = "Kessler kam.",
+     .persons = {{"Kessler", NULL, NULL, NULL, {"Kessler"}}},
+     .issuer = "Pressestelle der Stadt Moorfurt"},
+    {.id = "town-3",
+     .day = "2021-03-10",
+     .title = "Notiz",
+     .body = "Kessler kam.",
+     .persons = {{"Kessler", NULL, NULL, NULL, {"Kessler"}}},
+     .issuer = "Stadt Auenrode"},
+    {.id = "dorn-1",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Anke Dorn kam.",
+     .persons = {{"Anke Dorn", NULL, NULL, NULL, {"Anke Dorn"}}}},
+    {.id = "dorn-2",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Anke Dorn-Halm kam.",
+     .persons = {{"Anke Dorn-Halm", NULL, "Wirtin", NULL, {"Anke Dorn-Halm"}}}},
+    {.id = "dorn-3",
+     .day = "2021-01-10",
+     .title = "Notiz",
+     .body = "Anke Halm-Dorn kam.",
+     .persons = {{"Anke Halm-Dorn", NULL, NULL, NULL, {"Anke Halm-Dorn"}}}},
+    {.id = "vhs-1",
+     .day = "2022-01-10",
+     .title = "Notiz",
+     .body = "Kurse der Volkshochschule.",
+     .organisations = {{"Volkshochschule", NULL, NULL, NULL, {"Volkshochschule"}}}},
+    {.id = "vhs-2",
+     .day = "2022-02-10",
+     .title = "Notiz",
+     .body = "Kurse der Volkshochschule.",
+     .organisations = {{"Volkshochschule", NULL, NULL, NULL, {"Volkshochschule"}}}},
+    {.id = "vhs-3",
+     .day = "2022-03-10",
+     .title = "Notiz",
+     .body = "Kurse der Volkshochschule.",
+     .organisations = {{"Volkshochschule", NULL, NULL, NULL, {"Volkshochschule"}}}},
+    {.id = "vhs-4",
+     .day = "2022-04-10",
+     .title = "Notiz",
+     .body = "Kurse der VHS.",
+     .organisations = {{"VHS", NULL, NULL, NULL, {"VHS"}}}},
+    {.id = "vhs-5",
+     .day = "2022-05-10",
+     .title = "Notiz",
+     .body = "Van Houten und Seume liefern.",
+     .organisations = {{"Van Houten Seume", NULL, NULL, NULL, {"Van Houten"}}}},
+    {.id = "vhs-6", .day = "2022-06-10", .title = "Notiz", .body = "Kurse der VHS-Außenstelle."},
 };
 
 static struct {
@@ -188,6 +303,29 @@ static const struct {
     {"Technisches", "hilfswerk lang"}, /* no whole name */
     {"org:\"Heimatverein Auenrode e. V.\"", "verein"},
     {"org:\"Heimatverein Auenrode\"", "verein"},
+    /* what a release explains itself is so */
+    {"org:KAB", "akademie arbeiter kab"},
+    {"org:\"Kunstakademie Berg\"", "akademie kab"},
+    {"org:\"Katholischer Arbeiterbund\"", "arbeiter kab"},
+    {"Kunstakademie Berg", "akademie kab"},
+    {"person:\"Ina Kessler\"", "town-1 town-2"},
+    /* a double surname is another one */
+    {"person:\"Anke Dorn\"", "dorn-1"},
+    {"person:\"Dorn, Anke\"", "dorn-1"},
+    {"person:Dorn", "dorn-1 dorn-2 dorn-3"},
+    {"person:\"Wirtin Dorn\"", "dorn-2"},
+    {"person:\"Anke Dorn-Halm\"", "dorn-2"},
+    {"person:\"Anke Dorn Halm\"", "dorn-2 dorn-3"},
+    /* either finds the same */
+    {"org:VHS", "vhs-1 vhs-2 vhs-3 vhs-4 vhs-6"},
+    {"org:Volkshochschule", "vhs-1 vhs-2 vhs-3 vhs-4 vhs-6"},
+    {"org:\"Van Houten Seume\"", "vhs-5"},
+    /* a lone surname with a role */
+    {"person:\"Landwirt Weber\"", "weber-2 weber-4"},
+    {"person:\"Kantor Weber\"", "weber-1 weber-5 weber-6"},
+    {"person:\"Karl Weber\"", "weber-2 weber-4"},
+    {"person:\"Hans Weber\"", "weber-1 weber-5 weber-6"},
+    {"person:\"Kantor Hans Weber\"", "weber-1 weber-5 weber-6"},
 };
 
 static void test_found(void **state)
@@ -205,6 +343,9 @@ static void test_resolved(void **state)
     assert_person_of("spaeter", "Stegemann");
     assert_person_of("anderswo", "Stegemann");
     assert_person_of("koch-zwei", "Koch");
+    assert_person_of("weber-4", "Karl Weber");
+    assert_person_of("weber-6", "Hans Weber");
+    assert_person_of("weber-8", "Weber");
 }
 
 /* The other name that made a release a hit is marked as one. */
@@ -270,6 +411,15 @@ static void test_lists(void **state)
     assert_int_equal(name->count, 3);
     assert_string_equal(name->aliases[0].text, "THW");
     assert_string_equal(name->aliases[0].release, "hilfswerk");
+    fund_names_free(names);
+    names = list(FUND_PERSONS, "Weber");
+    name = find_name(names, "Karl Weber", 0);
+    assert_int_equal(name->count, 2);
+    assert_int_equal(name->role_count, 1);
+    assert_string_equal(name->roles[0].text, "Landwirt");
+    fund_names_free(names);
+    names = list(FUND_ORGANISATIONS, "Ka");
+    assert_int_equal(find_name(names, "Katholischer Arbeiterbund", 0)->count, 2);
     fund_names_free(names);
     names = list(FUND_PLACES, NULL);
     assert_int_equal(fund_names_count(names), 1);
@@ -337,6 +487,7 @@ static void test_alias_file(void **state)
                                 "person: Andreas Stegemann = Koch\n"
                                 "never: person Stegemann\n"
                                 "never: organisation THW = Technisches Hilfswerk\n"
+                                "never: organisation KAB = Kunstakademie Berg\n"
                                 "organisation: Heimatverein Auenrode = Die Heimat, HVA\n"
                                 "place: Südstadt = Auenrode-Süd\n"
                                 "split: person Peter Müller | 2005..2012 | 2013..\n"));
@@ -344,6 +495,8 @@ static void test_alias_file(void **state)
     assert_person_of("koch-zwei", "Andreas Stegemann");
     assert_person_of("markt", "Stegemann");
     assert_finds("org:THW", "hilfswerk kurz"); /* the alias stands in the first one's own text */
+    assert_finds("org:\"Kunstakademie Berg\"", "akademie");
+    assert_finds("org:\"Katholischer Arbeiterbund\"", "arbeiter kab");
     assert_finds("org:HVA", "verein");
     assert_finds("org:\"Die Heimat\"", "verein");
     assert_finds("ort:Südstadt", "markt");

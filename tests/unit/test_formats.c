@@ -309,6 +309,51 @@ static void test_issuers(void **state)
     }
 }
 
+static void test_contact_issuers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *contact, *issuer;
+    } rows[] = {
+        {"Kontakt: Stadt Moorfurt, Anna Beispiel, Tel. 0123 45", "Stadt Moorfurt"},
+        {"Kontakt: Anna Beispiel, Gemeinde Moorfurt", "Gemeinde Moorfurt"},
+        {"Pressekontakt: Pressestelle der Stadt Moorfurt, Tel. 1", "Stadt Moorfurt"},
+        {"Rückfragen: Pressestelle der Großen Kreisstadt Elbgrund", "Große Kreisstadt Elbgrund"},
+        {"Kontakt: Presseamt des Landkreises Moor Tel. 1", "Landkreis Moor"},
+        {"Kontakt: Presseamt der Freien und Hansestadt Moor", "Freie und Hansestadt Moor"},
+        {"Kontakt: Pressedienst des Marktes", ""},
+        {"Kontakt: Stadt Moorfurt; Große Kreisstadt Moorfurt", "Stadt Moorfurt"},
+        {"Kontakt: Stadt Moorfurt; Stadt Elbgrund", ""}, /* either */
+        {"Kontakt: Polizei, Pressestelle, Tel. 1", ""},
+        {"Kontakt: Stadtwerke Moorfurt", ""},
+        {"Kontakt:", ""},
+        {"Stadt Moorfurt, Pressestelle", "Stadt Moorfurt"},
+        {"Die Pressestelle der Stadt Moorfurt zieht um.", ""},
+        {"Stadt Moorfurt, Bauamt", ""},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char text[300];
+        struct format_notes notes;
+        struct release release;
+        release_init(&release);
+        snprintf(text, sizeof(text), "1.2.2023\n\nBad\n\nEin Satz.\n\nNoch ein Satz.\n\n%s",
+                 rows[i].contact);
+        assert_int_equal(format_read(&format_text, slice_from(text), &release, &notes, NULL),
+                         FUND_OK);
+        if (!slice_equal(release.issuer, slice_from(rows[i].issuer)))
+            fail_msg("'%s' gives '%.*s'", rows[i].contact, (int)release.issuer.size,
+                     release.issuer.data);
+        release_finish(&release);
+    }
+    /* the contact before a picture's credit */
+    struct row row = {"1.2.2023\n\nBad\n\nText.\n\nMehr.\n\nKontakt: Stadt Moorfurt\n\n" INTRO
+                      "\n\nA\n\n© Stadt Elbgrund\nA\n\nK.",
+                      "T Bad\nL Text.\nB Mehr.\nt A\nc Stadt Elbgrund\nk K.\n"
+                      "K Kontakt: Stadt Moorfurt\n",
+                      "2023-02-01", 0, "Stadt Moorfurt"};
+    check_row(&row);
+}
+
 /* ---- encodings ------------------------------------------------------------------------------ */
 
 static void test_encodings(void **state)
@@ -568,14 +613,23 @@ static void test_random_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head_and_body),  cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_dates),          cmocka_unit_test(test_dates_elsewhere),
-        cmocka_unit_test(test_media),          cmocka_unit_test(test_media_in_body),
-        cmocka_unit_test(test_contact),        cmocka_unit_test(test_issuers),
-        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_no_converter),
-        cmocka_unit_test(test_no_text),        cmocka_unit_test(test_long),
-        cmocka_unit_test(test_too_many_media), cmocka_unit_test(test_too_many_media_text),
-        cmocka_unit_test(test_random_bytes),   cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_head_and_body),
+        cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_dates_elsewhere),
+        cmocka_unit_test(test_media),
+        cmocka_unit_test(test_media_in_body),
+        cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_issuers),
+        cmocka_unit_test(test_contact_issuers),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_no_converter),
+        cmocka_unit_test(test_no_text),
+        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_too_many_media),
+        cmocka_unit_test(test_too_many_media_text),
+        cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_random_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

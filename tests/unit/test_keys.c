@@ -167,6 +167,25 @@ static void test_issuers(void **state)
     assert_memory_equal(key, "cbf29ce4", sizeof(key));
     keys_issuer(SLICE("a"), key);
     assert_memory_equal(key, "af63dc4c", sizeof(key));
+    static const struct {
+        const char *one, *other;
+        bool is_same;
+    } rows[] = {
+        {"stadt elbgrund", "grosse kreisstadt elbgrund", true},
+        {"stadt elbgrund", "pressestelle der stadt elbgrund", true},
+        {"stadt elbgrund, pressestelle", "elbgrund", true},
+        {"stadt elbgrund", "landkreis elbgrund", false},
+        {"stadt elbgrund", "stadt moorfurt", false},
+        {"stadt", "gemeinde", false},
+        {"stadt elbgrund", "stadt elbgrund nord", false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char other[KEYS_ISSUER_SIZE];
+        keys_issuer(slice_from(rows[i].one), key);
+        keys_issuer(slice_from(rows[i].other), other);
+        if ((memcmp(key, other, sizeof(key)) == 0) != rows[i].is_same)
+            fail_msg("'%s', '%s'", rows[i].one, rows[i].other);
+    }
 }
 
 /* Ill-formed text is refused and nothing is written; no bytes at all make a key too long. */
