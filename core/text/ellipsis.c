@@ -179,9 +179,23 @@ static size_t detached_hyphen(struct slice rest)
     return 0;
 }
 
+static bool begins_hyphen(struct slice text, size_t at)
+{
+    return at < text.size && (text.data[at] == '-' || (unsigned char)text.data[at] == 0xe2);
+}
+
+/* What few tokens have: a hyphen or the like behind them, or behind a space. */
+static bool may_be_open(struct slice text, size_t end)
+{
+    return begins_hyphen(text, end) ||
+           (end < text.size && text.data[end] == ' ' && begins_hyphen(text, end + 1));
+}
+
 /* Bytes of the hyphen behind an open token, with what is between; 0 behind others. */
 static size_t open_size(struct slice text, const struct scan_token *token)
 {
+    if (!may_be_open(text, token->end))
+        return 0;
     struct slice word = token_text(text, token);
     struct slice rest = slice_part(text, token->end, text.size);
     if (word.size > 1 && is_connector(word)) /* "U- und S-Bahn", but no "und-" */
@@ -248,10 +262,15 @@ bool ellipsis_follow(struct ellipsis_front *front, struct slice text,
                      const struct scan_token *token)
 {
     struct slice gap = front->is_known ? between(text, &front->last, token) : SLICE(".");
-    /* "Groß- und": the hyphen of the word before. */
-    struct slice inner = slice_part(gap, front_hyphen(gap), gap.size);
-    size_t hyphen = back_hyphen(inner);
-    struct gap signs = read_gap(slice_part(inner, 0, inner.size - hyphen));
+    struct slice inner = gap;
+    struct gap signs = {true, false, false};
+    size_t hyphen = 0;
+    if (gap.size != 1 || gap.data[0] != ' ') { /* as most are */
+        /* "Groß- und": the hyphen of the word before. */
+        inner = slice_part(gap, front_hyphen(gap), gap.size);
+        hyphen = back_hyphen(inner);
+        signs = read_gap(slice_part(inner, 0, inner.size - hyphen));
+    }
     struct slice word = token_text(text, token);
     bool is_near = signs.is_list && token->end - front->word.start <= ELLIPSIS_SIZE_MAX;
     bool is_link = is_near && hyphen == 0 && is_connector(word);

@@ -24,25 +24,43 @@ static size_t lower_bound(const struct suffix_table *table, size_t low, size_t h
     return low;
 }
 
+static unsigned letter_from_end(struct slice word, size_t depth)
+{
+    return (unsigned)(unsigned char)word.data[word.size - 1 - depth] - (unsigned)'a';
+}
+
+/* The row whose ending is the word's last letters up to depth, if it may stand there. */
+static const struct suffix_row *row_here(const struct suffix_row *row, struct slice word,
+                                         size_t depth, unsigned scopes, suffix_accept *accept)
+{
+    if (row->ending_size != depth + 1 || (row->scope & scopes) == 0)
+        return NULL;
+    return accept(slice_part(word, 0, word.size - depth - 1), row) ? row : NULL;
+}
+
 const struct suffix_row *suffix_table_find(const struct suffix_table *table, struct slice word,
                                            unsigned scopes, suffix_accept *accept)
 {
-    const struct suffix_row *found = NULL;
-    unsigned last = word.size > 0 ? (unsigned char)word.data[word.size - 1] - (unsigned)'a' : 0;
-    if (word.size == 0 || last >= SUFFIX_LETTERS)
+    unsigned last = word.size > 0 ? letter_from_end(word, 0) : SUFFIX_LETTERS;
+    if (last >= SUFFIX_LETTERS)
         return NULL;
-    size_t low = table->starts[last], high = table->starts[last + 1];
-    for (size_t depth = 0; depth < word.size; depth++) {
+    const uint16_t *starts = &table->starts[last * (SUFFIX_LETTERS + 1)];
+    const struct suffix_row *found = NULL;
+    if (starts[0] < starts[1])
+        found = row_here(&table->rows[starts[0]], word, 0, scopes, accept);
+    unsigned second = word.size > 1 ? letter_from_end(word, 1) : SUFFIX_LETTERS;
+    if (second >= SUFFIX_LETTERS)
+        return found;
+    size_t low = starts[second + 1], high = starts[second + 2];
+    for (size_t depth = 1; depth < word.size && low < high; depth++) {
         unsigned letter = (unsigned char)word.data[word.size - 1 - depth];
-        if (depth > 0) {
+        if (depth > 1) {
             low = lower_bound(table, low, high, depth, letter);
             high = lower_bound(table, low, high, depth, letter + 1);
         }
-        if (low == high)
-            break;
-        const struct suffix_row *row = &table->rows[low];
-        struct slice before = slice_part(word, 0, word.size - depth - 1);
-        if (row->ending_size == depth + 1 && (row->scope & scopes) != 0 && accept(before, row))
+        const struct suffix_row *row =
+            low < high ? row_here(&table->rows[low], word, depth, scopes, accept) : NULL;
+        if (row != NULL)
             found = row;
     }
     return found;

@@ -10,6 +10,8 @@
 #include <stdint.h>
 
 #define SUFFIX_LETTERS 26
+/* Kinds of endings by their last letter and what stands before it: nothing or a letter. */
+#define SUFFIX_KINDS (SUFFIX_LETTERS * (SUFFIX_LETTERS + 1))
 
 /* Where a row's letters may stand, bits of a set. */
 enum suffix_scope {
@@ -37,7 +39,7 @@ struct suffix_table {
     const struct suffix_row *rows; /* sorted by their endings read backwards */
     size_t count;
     /* Place of the first row whose ending ends in a letter, a to z, or a later one; and the end. */
-    uint32_t starts[SUFFIX_LETTERS + 1];
+    uint16_t starts[SUFFIX_KINDS + 1];
     uint64_t hash; /* of the source's bytes */
 };
 

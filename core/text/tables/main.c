@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/suffix_table.h"
+
 #define LINE_SIZE  256
 #define ROWS_MAX   20000
 #define FIELD_SIZE 48
@@ -92,9 +94,12 @@ static int are_unique(const struct row *rows, size_t count, const char *path)
     return 1;
 }
 
-static char last_letter(const struct row *row)
+/* The kind of a row's ending, which rises with the rows: see SUFFIX_KINDS. */
+static int kind_of(const struct row *row)
 {
-    return row->fields[0][strlen(row->fields[0]) - 1];
+    const char *end = row->fields[0] + strlen(row->fields[0]) - 1;
+    int before = end > row->fields[0] ? end[-1] - 'a' + 1 : 0;
+    return (*end - 'a') * (SUFFIX_LETTERS + 1) + before;
 }
 
 static void write_rows(FILE *out, const char *name, const struct row *rows, size_t count,
@@ -113,8 +118,8 @@ static void write_rows(FILE *out, const char *name, const struct row *rows, size
     }
     fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, {", name, count);
     size_t start = 0;
-    for (char letter = 'a'; letter <= 'z'; letter++) {
-        while (start < count && last_letter(&rows[start]) < letter)
+    for (int kind = 0; kind < SUFFIX_KINDS; kind++) {
+        while (start < count && kind_of(&rows[start]) < kind)
             start++;
         fprintf(out, "%zu, ", start);
     }
