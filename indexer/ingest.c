@@ -3,6 +3,8 @@
  */
 #include "indexer/ingest.h"
 
+#include "core/base/utf8.h"
+#include "core/text/form.h"
 #include "indexer/ingest_events.h"
 #include "indexer/ingest_terms.h"
 
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 
 #define STORED_MAX ((size_t)256 * 1024 * 1024)
-#define FOLDED_MAX ((size_t)4 * 1024)
+#define FOLDED_MAX ((size_t)64 * 1024)
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -90,9 +92,18 @@ static void add_whole(struct ingest *ingest, struct slice stem,
         ingest_add_term(ingest, field->prefix, stem, 1);
 }
 
-static void add_token(struct ingest *ingest, const struct text_token *token,
+static void add_form(struct ingest *ingest, struct slice folded, struct slice surface,
+                     uint32_t weight)
+{
+    char form[TEXT_FORM_MAX];
+    size_t size = text_form_write(folded, surface, form);
+    ingest_add_term(ingest, SCHEMA_FORM, slice_of(form, size), weight);
+}
+
+static void add_token(struct ingest *ingest, const struct text_token *token, struct slice text,
                       const struct schema_field_entry *field)
 {
+    add_form(ingest, token->folded, slice_part(text, token->start, token->end), field->weight);
     for (size_t i = 0; i < token->word_count; i++)
         add_whole(ingest, token->terms[i].stem, field);
     for (size_t i = token->word_count; i < token->term_count; i++)
@@ -108,13 +119,13 @@ static void add_text(struct ingest *ingest, const struct release *release)
     enum schema_field field;
     struct range range;
     while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
-        ingest->status = text_cursor_start(ingest->cursor, release_part(release, range), position,
-                                           ingest->error);
+        struct slice text = release_part(release, range);
+        ingest->status = text_cursor_start(ingest->cursor, text, position, ingest->error);
         if (ingest->status != FUND_OK)
             return;
         struct text_token token;
         while (ingest->status == FUND_OK && text_cursor_next(ingest->cursor, &token))
-            add_token(ingest, &token, &schema_fields[field]);
+            add_token(ingest, &token, text, &schema_fields[field]);
         if (ingest->status == FUND_OK)
             ingest->status = text_cursor_finish(ingest->cursor, &position, ingest->error);
         position += SCHEMA_FIELD_GAP;
@@ -153,6 +164,31 @@ static void set_value(struct ingest *ingest, enum schema_slot slot, struct slice
             store_document_set_value(ingest->document, (uint32_t)slot, value, ingest->error);
 }
 
+static bool is_listed(const struct release_entities *entities, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (slice_equal(entities->items[i].name, entities->items[index].name))
+            return true;
+    return false;
+}
+
+static void set_names(struct ingest *ingest, enum schema_slot slot,
+                      const struct release_entities *entities)
+{
+    buffer_clear(&ingest->folded);
+    for (size_t i = 0; i < entities->count && i < SCHEMA_SLOT_NAMES_MAX; i++) {
+        struct slice name = entities->items[i].name;
+        if (ingest->status != FUND_OK || name.size == 0 || is_listed(entities, i))
+            continue;
+        if (ingest->folded.size > 0)
+            ingest->status = buffer_append_byte(&ingest->folded, SCHEMA_SEPARATOR, ingest->error);
+        name = slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+        if (ingest->status == FUND_OK)
+            ingest->status = buffer_append(&ingest->folded, name, ingest->error);
+    }
+    set_value(ingest, slot, buffer_slice(&ingest->folded));
+}
+
 static void set_values(struct ingest *ingest, const struct release *release,
                        struct slice source_state)
 {
@@ -162,6 +198,9 @@ static void set_values(struct ingest *ingest, const struct release *release,
         set_value(ingest, SCHEMA_SLOT_PUBLISHED, slice_of(day, sizeof(day)));
     set_value(ingest, SCHEMA_SLOT_ISSUER, release->issuer);
     set_value(ingest, SCHEMA_SLOT_SOURCE, source_state);
+    set_names(ingest, SCHEMA_SLOT_PERSONS, &release->persons);
+    set_names(ingest, SCHEMA_SLOT_ORGANISATIONS, &release->organisations);
+    set_names(ingest, SCHEMA_SLOT_PLACES, &release->places);
 }
 
 static void set_data(struct ingest *ingest, const struct release *release)

@@ -14,13 +14,14 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 3
+#define SCHEMA_FORMAT_VERSION 4
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
-#define SCHEMA_WORD   "W"  /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART   "K"  /* stem of a word's part, with positions over all fields */
-#define SCHEMA_TITLE  "S"  /* stem of a word of the title or subtitle, of its parts and inner words */
+#define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
+#define SCHEMA_PART   "K" /* stem of a word's part, with positions over all fields */
+#define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
+#define SCHEMA_FORM   "R" /* a word as it stands in the text (core/text/form.h), weighed as W */
 #define SCHEMA_ID     "Q"  /* the release's id */
 #define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
 #define SCHEMA_MONTH  "M"  /* YYYYMM */
@@ -84,8 +85,15 @@
 enum schema_slot {
     SCHEMA_SLOT_PUBLISHED = 0, /* store_encode_day; absent without a date */
     SCHEMA_SLOT_ISSUER = 1,    /* as displayed */
-    SCHEMA_SLOT_SOURCE = 2     /* struct state of indexer/state.h, encoded */
+    SCHEMA_SLOT_SOURCE = 2,    /* struct state of indexer/state.h, encoded */
+    /* What facets count: names as displayed, cut at SCHEMA_NAME_MAX, each once, in the order of
+     * the text, at most SCHEMA_SLOT_NAMES_MAX, with SCHEMA_SEPARATOR between two. */
+    SCHEMA_SLOT_PERSONS = 3,
+    SCHEMA_SLOT_ORGANISATIONS = 4,
+    SCHEMA_SLOT_PLACES = 5
 };
+
+#define SCHEMA_SLOT_NAMES_MAX 200
 
 /* ---- metadata ------------------------------------------------------------------------------- */
 

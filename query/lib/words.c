@@ -3,6 +3,8 @@
  */
 #include "query/lib/words.h"
 
+#include "core/text/form.h"
+
 #include <stdlib.h>
 
 /*
@@ -46,26 +48,13 @@ static bool is_stop_word(struct slice folded)
                    sizeof(*stop_words), compare_stop_word) != NULL;
 }
 
-/* Lower case of ASCII and Latin-1, whose capitals lie 0x20 below in UTF-8 too: for display. */
-static void lower(char *text, size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        bool is_ascii = byte >= 'A' && byte <= 'Z';
-        bool is_latin = byte >= 0x80 && byte <= 0x9e && byte != 0x97 && i > 0 &&
-                        (unsigned char)text[i - 1] == 0xc3;
-        if (is_ascii || is_latin)
-            text[i] = (char)(byte + 0x20);
-    }
-}
-
 static bool copy_surface(struct arena *arena, struct slice text, struct slice *out)
 {
     char *memory = arena_allocate(arena, text.size + 1);
     if (memory == NULL)
         return false;
     memcpy(memory, text.data, text.size);
-    lower(memory, text.size);
+    text_lower(memory, text.size);
     *out = slice_of(memory, text.size);
     return true;
 }

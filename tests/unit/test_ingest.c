@@ -145,6 +145,8 @@ static void test_words(void **state)
     assert_terms(fixture, "W", "Wam:1 Wbad:6 Wbild:1 Wdach:1 Wprivat:1 Wturm:8 ");
     assert_terms(fixture, "S", "Sbad:1 Sturm:1 ");
     assert_terms(fixture, "K", "Kam:1 Kbad:3 Kbild:1 Kdach:1 Kprivat:1 Kturm:3 ");
+    assert_terms(fixture, "R",
+                 "Ram:1 Rbad\x1f^:6 Rbild\x1f^:1 Rdach\x1f^:1 Rprivat:1 Rturm\x1f^:8 ");
 }
 
 /* The parts and inner words of a compound count for the title that it stands in, too. */
@@ -196,6 +198,40 @@ static void test_filters(void **state)
     assert_terms(fixture, "XIK", "XIK606d29d3:0 ");
 }
 
+static void assert_value(const struct fixture *fixture, enum schema_slot slot, const char *expected)
+{
+    struct slice value;
+    assert_int_equal(store_reader_value(fixture->reader, 1, (uint32_t)slot, &value, NULL), FUND_OK);
+    assert_true(slice_equal(value, slice_from(expected)));
+}
+
+static void add_name(struct release *release, struct release_entities *entities, const char *name)
+{
+    struct release_entity *entity = release_add_entity(release, entities);
+    assert_non_null(entity);
+    entity->name = slice_from(name);
+}
+
+/* Each name once, in the order of the text; long ones are cut at a character. */
+static void test_facet_values(void **state)
+{
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    char longest[SCHEMA_NAME_MAX + 2];
+    memset(longest, 'a', sizeof(longest));
+    memcpy(longest + SCHEMA_NAME_MAX - 1, "\u00fc", 3); /* its second byte is one too many */
+    add_name(release, &release->persons, "Ute Roth");
+    add_name(release, &release->persons, "Jan Ilic");
+    add_name(release, &release->persons, "Ute Roth");
+    add_name(release, &release->organisations, longest);
+    add_name(release, &release->places, "Haltern am See");
+    index_release(fixture);
+    assert_value(fixture, SCHEMA_SLOT_PERSONS, "Ute Roth\x1fJan Ilic");
+    longest[SCHEMA_NAME_MAX - 1] = '\0';
+    assert_value(fixture, SCHEMA_SLOT_ORGANISATIONS, longest);
+    assert_value(fixture, SCHEMA_SLOT_PLACES, "Haltern am See");
+}
+
 static void test_values_and_data(void **state)
 {
     struct fixture *fixture = *state;
@@ -212,6 +248,7 @@ static void test_values_and_data(void **state)
     assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_SOURCE, &value, NULL),
                      FUND_OK);
     assert_true(slice_equal(value, SLICE("state")));
+    assert_value(fixture, SCHEMA_SLOT_PERSONS, "");
     struct slice data;
     struct release stored;
     release_init(&stored);
@@ -549,6 +586,7 @@ int main(void)
         WITH_FIXTURE(test_compounds),
         WITH_FIXTURE(test_positions),
         WITH_FIXTURE(test_filters),
+        WITH_FIXTURE(test_facet_values),
         WITH_FIXTURE(test_values_and_data),
         WITH_FIXTURE(test_without_date_and_issuer),
         WITH_FIXTURE(test_empty),
