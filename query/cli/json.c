@@ -119,18 +119,19 @@ static json_t *snippet_array(const struct fund_hit *hit)
 
 static json_t *of_hit(const struct fund_hit *hit)
 {
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:I,s:o,s:o,s:o}",    //
-                     "rank", (json_int_t)hit->rank,                          //
-                     "id", text_or_null(hit->id),                            //
-                     "file", text_or_null(hit->file),                        //
-                     "date", day_or_null(hit->published),                    //
-                     "title", text_or_null(hit->title),                      //
-                     "issuer", text_or_null(hit->issuer),                    //
-                     "url", text_or_null(hit->url),                          //
-                     "score", hit->score,                                    //
-                     "versions", (json_int_t)hit->versions,                  //
-                     "snippet", snippet_array(hit),                          //
-                     "persons", text_array(hit->persons, hit->person_count), //
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:b,s:I,s:o,s:o,s:o}", //
+                     "rank", (json_int_t)hit->rank,                           //
+                     "id", text_or_null(hit->id),                             //
+                     "file", text_or_null(hit->file),                         //
+                     "date", day_or_null(hit->published),                     //
+                     "title", text_or_null(hit->title),                       //
+                     "issuer", text_or_null(hit->issuer),                     //
+                     "url", text_or_null(hit->url),                           //
+                     "score", hit->score,                                     //
+                     "relaxed", hit->relaxed,                                 //
+                     "versions", (json_int_t)hit->versions,                   //
+                     "snippet", snippet_array(hit),                           //
+                     "persons", text_array(hit->persons, hit->person_count),  //
                      "organisations", text_array(hit->organisations, hit->organisation_count));
 }
 
@@ -141,15 +142,16 @@ json_t *json_of_results(const char *query, const fund_results *results)
     json_t *hits = json_array();
     for (size_t i = 0; i < fund_results_count(results); i++)
         hits = append(hits, of_hit(fund_results_hit(results, i)));
-    return json_pack("{s:i,s:o,s:o,s:I,s:b,s:o,s:o,s:o,s:n}",                      //
-                     "format", FORMAT_VERSION,                                     //
-                     "query", text_or_null(query),                                 //
-                     "understood", text_or_null(fund_results_understood(results)), //
-                     "total", (json_int_t)total,                                   //
-                     "total_exact", is_exact,                                      //
-                     "relaxed", text_or_null(fund_results_relaxed(results)),       //
-                     "suggestion", text_or_null(fund_results_suggestion(results)), //
-                     "hits", hits,                                                 //
+    return json_pack("{s:i,s:o,s:o,s:I,s:I,s:b,s:o,s:o,s:o,s:n}",                    //
+                     "format", FORMAT_VERSION,                                       //
+                     "query", text_or_null(query),                                   //
+                     "understood", text_or_null(fund_results_understood(results)),   //
+                     "total", (json_int_t)total,                                     //
+                     "strict_total", (json_int_t)fund_results_strict_total(results), //
+                     "total_exact", is_exact,                                        //
+                     "relaxed", text_or_null(fund_results_relaxed(results)),         //
+                     "suggestion", text_or_null(fund_results_suggestion(results)),   //
+                     "hits", hits,                                                   //
                      "facets");
 }
 

@@ -29,6 +29,7 @@ static const struct option_entry entries[] = {
     {OPTION_ORGANISATION, 0, "organisation", "NAME", "names this organisation; may be repeated"},
     {OPTION_PLACE, 0, "place", "NAME", "names this place; may be repeated"},
     {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
+    {OPTION_STRICT, 0, "strict", NULL, "only what has all that is asked for, however little"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
@@ -156,6 +157,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return true;
     case OPTION_SORT:
         return read_sort(value, &options->sort);
+    case OPTION_STRICT:
+        options->relax = FUND_RELAX_NEVER;
+        return true;
     case OPTION_LIMIT:
         return read_number(entry->name, value, FUND_LIMIT_MAX, &options->limit);
     case OPTION_OFFSET:
@@ -311,6 +315,7 @@ bool options_read(const struct options_grammar *grammar, int count, char **argum
                            .first_day = defaults.first_day,
                            .last_day = defaults.last_day,
                            .sort = defaults.sort,
+                           .relax = defaults.relax,
                            .limit = defaults.limit,
                            .offset = defaults.offset};
     struct reading reading = {.grammar = grammar, .count = count, .arguments = arguments};

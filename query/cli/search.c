@@ -39,6 +39,7 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.places = options->places.items;
     asked.place_count = options->places.count;
     asked.sort = options->sort;
+    asked.relax = options->relax;
     asked.offset = options->offset;
     asked.limit = options->limit;
 

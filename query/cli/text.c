@@ -47,6 +47,12 @@ static void print_head(struct printer *printer, const char *query, const fund_re
     printer_string(printer, is_exact ? "" : "about ");
     printer_number(printer, total);
     printer_string(printer, total == 1 ? " release" : " releases");
+    uint32_t strict_total = fund_results_strict_total(results);
+    if (strict_total > 0 && strict_total < total) {
+        printer_string(printer, ", ");
+        printer_number(printer, strict_total);
+        printer_string(printer, " as asked");
+    }
     if (count > 0 && count < total) {
         printer_string(printer, ", here ");
         printer_number(printer, fund_results_hit(results, 0)->rank);
@@ -56,7 +62,7 @@ static void print_head(struct printer *printer, const char *query, const fund_re
     printer_end(printer);
     const char *relaxed = fund_results_relaxed(results);
     const char *understood = fund_results_understood(results);
-    if (relaxed != NULL)
+    if (relaxed != NULL && strict_total == 0)
         print_field(printer, "Relaxed", relaxed);
     if (relaxed != NULL || resolved_tells_days(query, understood))
         print_field(printer, "Searched for", understood);
@@ -117,9 +123,14 @@ void text_print_results(const char *query, const fund_results *results)
     struct printer printer;
     printer_init(&printer);
     print_head(&printer, query, results);
+    bool was_relaxed = fund_results_strict_total(results) == 0;
     for (size_t i = 0; i < fund_results_count(results); i++) {
+        const struct fund_hit *hit = fund_results_hit(results, i);
         printer_end(&printer);
-        print_hit(&printer, fund_results_hit(results, i));
+        if (hit->relaxed && !was_relaxed)
+            print_field(&printer, "Further", fund_results_relaxed(results));
+        was_relaxed = hit->relaxed;
+        print_hit(&printer, hit);
     }
 }
 

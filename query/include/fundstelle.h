@@ -196,6 +196,15 @@ enum fund_sort {
     FUND_BY_OLDEST = 2     /**< oldest first; without a date last */
 };
 
+/** What to do where a query finds fewer releases than a page of ten. @since 0.1 */
+enum fund_relax {
+    FUND_RELAX_FILL = 0, /**< in the order of relevance, what a relaxed query finds stands behind; a
+                               question of four or more words with others between them is relaxed at
+                               once; in the order of dates as FUND_RELAX_EMPTY */
+    FUND_RELAX_EMPTY = 1, /**< relax only where nothing is found */
+    FUND_RELAX_NEVER = 2  /**< only what the query finds as it was asked */
+};
+
 /** What to search for. Every condition given must hold. @since 0.1 */
 struct fund_search_options {
     size_t size;       /**< sizeof(struct fund_search_options) */
@@ -214,11 +223,12 @@ struct fund_search_options {
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
     const char *const *places; /**< each must be named in the release, as `ort:` finds it */
     size_t place_count;        /**< at most 64 */
+    enum fund_relax relax;
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0                                              \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, FUND_RELAX_FILL                             \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -255,6 +265,8 @@ struct fund_hit {
     size_t person_count;
     const char *const *organisations;
     size_t organisation_count;
+    int relaxed; /**< 1: only a relaxed query finds it, see fund_results_relaxed; such hits stand
+                      behind all others */
 };
 
 /**
@@ -275,14 +287,15 @@ FUND_API size_t fund_results_count(const fund_results *results);
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
 /** All hits over all pages. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
+/** Those that the query finds as it was asked, without being relaxed: the first of all; as exact as
+ *  fund_results_total. @since 0.1 */
+FUND_API uint32_t fund_results_strict_total(const fund_results *results);
 /** The query as it was understood, in the query language; where the archive has a word only with
  *  umlauts that were not typed, with these. @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
-/** How the query was relaxed to find anything, or best first to fill a page of ten, in a few words:
- *  "also the parts of a compound near each other" (some hit has the compound), "the parts of a
- *  compound near each other", "the parts of a compound anywhere", "the first parts of a compound",
- *  "any of the words"; each finds what those before it find, too. NULL where it was not.
- *  @since 0.1 */
+/** How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
+ *  other", "the parts of a compound anywhere", "the first parts of a compound", "any of the words";
+ *  each finds what those before it find, too. NULL where it was not. @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
 FUND_API const char *fund_results_suggestion(const fund_results *results);

@@ -54,6 +54,7 @@ static bool is_asked_before(const struct plan *plan, size_t part_count, struct s
 static void thin_words(struct plan *plan)
 {
     bool drops_stop_words = has_meaning(plan);
+    size_t dropped = 0, kept_count = 0;
     for (size_t i = 0; i < plan->count; i++) {
         struct plan_part *part = &plan->parts[i];
         if (!has_words(part, QUERY_TEXT))
@@ -62,13 +63,16 @@ static void thin_words(struct plan *plan)
         kept.count = 0;
         for (size_t j = 0; j < part->words.count; j++) {
             const struct query_word *word = &part->words.items[j];
+            dropped += word->is_stop && drops_stop_words;
             if ((word->is_stop && drops_stop_words) || words_contain(&kept, word->folded) ||
                 is_asked_before(plan, i, word->folded))
                 continue;
             kept.items[kept.count++] = *word;
         }
         part->words = kept;
+        kept_count += kept.count;
     }
+    plan->is_question = dropped > 0 && kept_count >= PLAN_QUESTION_WORDS;
 }
 
 static fund_status check_size(const struct plan *plan, struct fund_error *error)
@@ -246,8 +250,7 @@ const char *plan_relaxed(const struct plan *plan)
     case PLAN_STRICT:
         break;
     case PLAN_NEAR:
-        return plan->strict_found > 0 ? "also the parts of a compound near each other"
-                                      : "the parts of a compound near each other";
+        return "the parts of a compound near each other";
     case PLAN_APART:
         return "the parts of a compound anywhere";
     case PLAN_FRONT:
@@ -360,9 +363,9 @@ static void narrow(struct plan *plan)
     plan->step = PLAN_STRICT;
 }
 
-static enum plan_step any_step(const struct plan *plan, uint32_t found)
+static enum plan_step any_step(const struct plan *plan)
 {
-    return found > 0 || is_single_word(plan) ? plan->step : PLAN_ANY;
+    return is_single_word(plan) ? plan->step : PLAN_ANY;
 }
 
 /* The step after this one; the same where there is none. */
@@ -374,17 +377,17 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
     case PLAN_STRICT:
         plan->strict_found = found;
         status = mark_words(session, plan, mark_widened, error);
-        *next = has_widened(plan) ? PLAN_NEAR : any_step(plan, found);
+        *next = has_widened(plan) ? PLAN_NEAR : any_step(plan);
         break;
     case PLAN_NEAR:
-        *next = plan->strict_found > 0 ? PLAN_NEAR : PLAN_APART;
+        *next = plan->strict_found > 0 ? any_step(plan) : PLAN_APART;
         break;
     case PLAN_APART:
         status = limit_fronts(session, plan, found, error);
         *next = PLAN_FRONT;
         break;
     case PLAN_FRONT:
-        *next = any_step(plan, found);
+        *next = any_step(plan);
         break;
     case PLAN_ANY:
         *next = PLAN_ANY;
@@ -410,6 +413,12 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
     if (status == FUND_OK)
         *is_relaxed = has_next;
     return status;
+}
+
+fund_status plan_ask_any(struct session *session, struct plan *plan, struct fund_error *error)
+{
+    plan->step = PLAN_ANY;
+    return plan_query(session, plan, error);
 }
 
 void plan_finish(struct plan *plan)

@@ -40,6 +40,9 @@ struct plan_part {
 /* Where nothing else is found: or no more than one of so many releases of the archive. */
 #define PLAN_FRONT_SHARE 10
 
+/* Words with a meaning that make a question, where others stand between them. */
+#define PLAN_QUESTION_WORDS 4
+
 /* How far the query is relaxed; each step finds what those before it find, and more. */
 enum plan_step {
     PLAN_STRICT, /* all words */
@@ -53,7 +56,8 @@ struct plan {
     struct arena arena;
     struct plan_part *parts; /* those of the query, equal ones once */
     size_t count;
-    bool has_text; /* the query is not empty; one of signs alone looks for nothing */
+    bool has_text;    /* the query is not empty; one of signs alone looks for nothing */
+    bool is_question; /* a sentence rather than keywords: no release need have all its words */
     struct slice understood;
     struct build build;
     enum plan_step step;
@@ -81,11 +85,12 @@ fund_status plan_make(struct session *session, const struct query *query, struct
  * PLAN_ENOUGH and the parts of a compound may give more. *is_relaxed is false where it stays.
  *
  * A compound that some release holds is widened by its parts near each other, no further. Its first
- * parts join what all of them find only where they are rare, and "any of the words" is for nothing
- * found.
+ * parts join what all of them find only where they are rare. "Any of the words" comes last.
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);
+/* Goes to PLAN_ANY at once, for a question. */
+fund_status plan_ask_any(struct session *session, struct plan *plan, struct fund_error *error);
 /* The step in a few words; NULL for PLAN_STRICT. Static. */
 const char *plan_relaxed(const struct plan *plan);
 void plan_finish(struct plan *plan);

@@ -44,6 +44,21 @@ static fund_status check_numbers(const struct fund_search_options *options,
         (options->organisations == NULL && options->organisation_count > 0) ||
         (options->places == NULL && options->place_count > 0))
         return error_set(error, FUND_INVALID_ARGUMENT, "persons, organisations or places is NULL");
+    return FUND_OK;
+}
+
+static fund_status check_choices(const struct fund_search_options *options,
+                                 struct fund_error *error)
+{
+    switch (options->relax) {
+    case FUND_RELAX_FILL:
+    case FUND_RELAX_EMPTY:
+    case FUND_RELAX_NEVER:
+        break;
+    default:
+        return error_set(error, FUND_INVALID_ARGUMENT, "%d is no way to relax a query",
+                         (int)options->relax);
+    }
     switch (options->sort) {
     case FUND_BY_RELEVANCE:
     case FUND_BY_NEWEST:
@@ -115,6 +130,8 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
     const struct fund_search_options *options = &request->options;
     struct slice text = {NULL, 0};
     fund_status status = check_numbers(options, error);
+    if (status == FUND_OK)
+        status = check_choices(options, error);
     if (status == FUND_OK && options->query != NULL)
         status = read_string(options->query, "the query", &text, error);
     if (status == FUND_OK)

@@ -1,38 +1,26 @@
 /*
- * Searching: plan, run, relax where nothing is found, and fill the page's hits.
+ * Searching: from the options to the results.
  */
 #include "core/schema/schema.h"
-#include "query/lib/days.h"
 #include "query/lib/merge.h"
+#include "query/lib/page.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
 #include "query/lib/view.h"
-#include "query/lib/weights.h"
 
 #include <stdlib.h>
 
-/* Matches looked at before the total becomes an estimate. */
-#define EXACT_TOTAL_MAX 10000
-#define ARENA_MAX       ((size_t)1 << 31)
+#define ARENA_MAX ((size_t)1 << 31)
 
 struct fund_results {
     struct arena arena;
     struct fund_hit *hits;
     size_t count;
-    uint32_t total;
+    uint32_t total, strict_total;
     bool is_exact;
     const char *understood, *relaxed, *suggestion;
-};
-
-/* The documents of one page. */
-struct page {
-    store_docid docids[FUND_LIMIT_MAX];
-    double scores[FUND_LIMIT_MAX];
-    size_t count;
-    uint32_t total;
-    bool is_exact;
 };
 
 /* A call's work: from the request to the results. */
@@ -40,151 +28,6 @@ struct call {
     const struct request *request;
     fund_results *results;
 };
-
-/* ---- running -------------------------------------------------------------------------------- */
-
-static fund_status run(struct session *session, const struct store_query *query,
-                       enum store_sort sort, uint32_t offset, uint32_t limit,
-                       struct store_result *result, struct fund_error *error)
-{
-    struct store_search search = {
-        .query = query,
-        .offset = offset,
-        .limit = limit,
-        .check_at_least = EXACT_TOTAL_MAX,
-        .sort = sort,
-        .sort_slot = SCHEMA_SLOT_PUBLISHED,
-        .k1 = BM25_K1,
-        .k3 = BM25_K3,
-        .b = BM25_B,
-        .minimum_length = BM25_MINIMUM_LENGTH,
-    };
-    return store_search(session->reader, &search, result, error);
-}
-
-static void append_hits(struct page *page, const struct store_result *result, bool has_scores)
-{
-    for (size_t i = 0; i < result->count && page->count < FUND_LIMIT_MAX; i++) {
-        page->docids[page->count] = result->hits[i].docid;
-        page->scores[page->count] = has_scores ? result->hits[i].score : 0;
-        page->count++;
-    }
-}
-
-static bool is_exact(const struct store_result *result)
-{
-    return result->total_lower == result->total_upper;
-}
-
-static fund_status run_simple(struct session *session, const struct store_query *query,
-                              const struct fund_search_options *options, struct page *page,
-                              struct fund_error *error)
-{
-    bool is_by_date = options->sort != FUND_BY_RELEVANCE;
-    struct store_result result = {0};
-    fund_status status =
-        run(session, query, is_by_date ? STORE_BY_VALUE_DESCENDING : STORE_BY_RELEVANCE_THEN_VALUE,
-            options->offset, options->limit, &result, error);
-    if (status != FUND_OK)
-        return status;
-    page->count = 0;
-    append_hits(page, &result, !is_by_date);
-    page->total = result.total_estimated;
-    page->is_exact = is_exact(&result);
-    store_result_finish(&result);
-    return FUND_OK;
-}
-
-/* How many of the dated documents there are, at least where the page's place depends on it. */
-static uint32_t count_dated(const struct store_result *dated, uint32_t offset)
-{
-    if (dated->count > 0 && (uint64_t)offset + dated->count > dated->total_estimated)
-        return offset + (uint32_t)dated->count;
-    return dated->total_estimated;
-}
-
-/* The documents without a date, behind the dated ones. */
-static fund_status append_undated(struct session *session, const struct store_query *undated,
-                                  const struct fund_search_options *options, struct page *page,
-                                  struct fund_error *error)
-{
-    uint32_t offset = options->offset > page->total ? options->offset - page->total : 0;
-    uint32_t limit = options->limit - (uint32_t)page->count;
-    struct store_result result = {0};
-    fund_status status =
-        run(session, undated, STORE_BY_DOCID_ASCENDING, offset, limit, &result, error);
-    if (status != FUND_OK)
-        return status;
-    append_hits(page, &result, false);
-    page->total += result.total_estimated;
-    page->is_exact = page->is_exact && is_exact(&result);
-    store_result_finish(&result);
-    return FUND_OK;
-}
-
-/*
- * A missing value sorts before all others, so that a rising order would put what has no date first:
- * two searches, one behind the other.
- */
-static fund_status run_oldest(struct session *session, struct store_query *query,
-                              const struct fund_search_options *options, struct page *page,
-                              struct fund_error *error)
-{
-    struct build build = build_init(error);
-    struct store_query *has_date = days_dated(&build);
-    struct store_query *dated = build_pair(&build, STORE_FILTER, query, has_date);
-    struct store_query *undated = build_pair(&build, STORE_AND_NOT, query, has_date);
-    struct store_result result = {0};
-    fund_status status = build.status;
-    if (status == FUND_OK)
-        status = run(session, dated, STORE_BY_VALUE_ASCENDING, options->offset, options->limit,
-                     &result, error);
-    if (status == FUND_OK) {
-        page->count = 0;
-        append_hits(page, &result, false);
-        page->total = count_dated(&result, options->offset);
-        page->is_exact = is_exact(&result);
-        status = append_undated(session, undated, options, page, error);
-    }
-    store_result_finish(&result);
-    build_finish(&build);
-    return status;
-}
-
-static fund_status run_sorted(struct session *session, struct store_query *query,
-                              const struct fund_search_options *options, struct page *page,
-                              struct fund_error *error)
-{
-    if (options->sort == FUND_BY_OLDEST)
-        return run_oldest(session, query, options, page, error);
-    return run_simple(session, query, options, page, error);
-}
-
-/* Whether a further step may be worth it. In the order of dates it would mix better with worse. */
-static bool is_little(const struct page *page, const struct fund_search_options *options)
-{
-    return page->total < (options->sort == FUND_BY_RELEVANCE ? PLAN_ENOUGH : 1);
-}
-
-/* All words first, then one step further after the other until enough is found. */
-static fund_status run_plan(struct session *session, struct plan *plan,
-                            const struct fund_search_options *options, struct page *page,
-                            fund_results *results, struct fund_error *error)
-{
-    bool has_step = true;
-    uint32_t total = 0;
-    fund_status status = run_sorted(session, plan->query, options, page, error);
-    while (status == FUND_OK && is_little(page, options)) {
-        total = page->total;
-        status = plan_relax(session, plan, total, &has_step, error);
-        if (status != FUND_OK || !has_step)
-            break;
-        status = run_sorted(session, plan->query, options, page, error);
-        if (page->total > total)
-            results->relaxed = plan_relaxed(plan);
-    }
-    return status;
-}
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
@@ -267,6 +110,7 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
         struct fund_hit *hit = &results->hits[i];
         hit->rank = options->offset + (uint32_t)i + 1;
         hit->score = page->scores[i];
+        hit->relaxed = hit->rank > page->strict_total;
         status = load_hit(session, finder, page->docids[i], options->snippet_size, &results->arena,
                           hit, error);
     }
@@ -282,13 +126,15 @@ static fund_status fill_results(struct session *session, const struct request *r
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;
-    fund_status status = run_plan(session, plan, options, page, results, error);
+    fund_status status = page_run(session, plan, options, page, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
     if (status == FUND_OK && !view_string(&results->arena, plan->understood, &results->understood))
         status = error_no_memory(error);
     results->total = page->total;
+    results->strict_total = page->strict_total;
     results->is_exact = page->is_exact;
+    results->relaxed = page->relaxed;
     return status;
 }
 
@@ -349,6 +195,11 @@ uint32_t fund_results_total(const fund_results *results, int *exact)
     if (exact != NULL)
         *exact = results != NULL && results->is_exact;
     return results != NULL ? results->total : 0;
+}
+
+uint32_t fund_results_strict_total(const fund_results *results)
+{
+    return results != NULL ? results->strict_total : 0;
 }
 
 const char *fund_results_understood(const fund_results *results)

@@ -86,6 +86,7 @@ static uint32_t count(const struct test *test, const char *query, enum fund_sort
     options.query = query;
     options.sort = sort;
     options.limit = limit;
+    options.relax = FUND_RELAX_EMPTY;
     if (fund_archive_search(test->archive, &options, &results, &error) != FUND_OK)
         fail_msg("'%s', at most %u: %s", query, limit, error.message);
     uint32_t total = fund_results_total(results, NULL);

@@ -116,6 +116,7 @@ static fund_results *search(const char *query, enum fund_sort sort, uint32_t off
     options.sort = sort;
     options.offset = offset;
     options.limit = limit;
+    options.relax = FUND_RELAX_EMPTY;
     if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
         fail_msg("'%s': %s", query, error.message);
     return results;

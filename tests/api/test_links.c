@@ -240,6 +240,7 @@ static void assert_finds(const char *query, const char *ids)
     char padded[300];
     size_t wanted = 0;
     options.query = query;
+    options.relax = FUND_RELAX_EMPTY;
     if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
         fail_msg("'%s': %s", query, error.message);
     snprintf(padded, sizeof(padded), " %s ", ids);

@@ -93,6 +93,11 @@ static void test_numbers(void **state)
     options.sort = (enum fund_sort)3;
     refuse(&options, FUND_INVALID_ARGUMENT);
     options = init;
+    options.relax = FUND_RELAX_NEVER;
+    accept(&options);
+    options.relax = (enum fund_relax)3;
+    refuse(&options, FUND_INVALID_ARGUMENT);
+    options = init;
     options.first_day = 2;
     options.last_day = 1;
     refuse(&options, FUND_INVALID_ARGUMENT);

@@ -61,7 +61,6 @@ static const struct sample_release releases[] = {
 #define NEAR          "the parts of a compound near each other"
 #define APART         "the parts of a compound anywhere"
 #define FRONT         "the first parts of a compound"
-#define ALSO_NEAR     "also the parts of a compound near each other"
 #define ANY           "any of the words"
 
 static struct {
@@ -152,7 +151,7 @@ static const struct {
     const char *query, *relaxed;
     const char *ids; /* best first */
 } ranked[] = {
-    {"Chor-Probe", ALSO_NEAR, "e-5 f-6"},
+    {"Chor-Probe", NEAR, "e-5 f-6"},
     {"\"Chor-Probe\"", NULL, "e-5"},
     {"alte-Brücke", NULL, "a-1"},
     {"Proben-Chor", APART, "e-5 f-6 g-7"},

@@ -17,6 +17,6 @@ done
 grep -o '31\.02\.2024' out
 fundstelle info | grep '^Releases'
 found Zaunkönig
-found grosse Bäume
+found --strict grosse Bäume
 found Brunnenfest
 fundstelle search --format json Brunnenfest | grep -o '"date":[^,]*'
