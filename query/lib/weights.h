@@ -1,7 +1,7 @@
 /*
  * The one table of weights of searching. Tuned on judged queries of all development sets together
- * (a test program can measure with others), never on single ones. The fields' weights
- * stand in core/schema, as they go into the archive.
+ * (tests/quality/tune.py), never on single ones. The fields' weights stand in core/schema, as they
+ * go into the archive.
  */
 #ifndef QUERY_LIB_WEIGHTS_H
 #define QUERY_LIB_WEIGHTS_H
@@ -25,7 +25,10 @@ struct query_weights {
     double bm25_k1, bm25_k3, bm25_b, bm25_minimum_length;
 };
 
-/* The table. Static. A test program that defines this function itself measures with its own. */
+extern const struct query_weights query_weights_default;
+
+/* The table that counts. Static. A program that defines this function itself, as
+ * tests/quality/rank.c does, is measured with its own. */
 const struct query_weights *query_weights(void);
 
 #endif
