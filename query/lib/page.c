@@ -15,6 +15,7 @@ static fund_status run(struct session *session, const struct store_query *query,
                        enum store_sort sort, uint32_t offset, uint32_t limit,
                        struct store_result *result, struct fund_error *error)
 {
+    const struct query_weights *weights = query_weights();
     struct store_search search = {
         .query = query,
         .offset = offset,
@@ -22,10 +23,10 @@ static fund_status run(struct session *session, const struct store_query *query,
         .check_at_least = EXACT_TOTAL_MAX,
         .sort = sort,
         .sort_slot = SCHEMA_SLOT_PUBLISHED,
-        .k1 = BM25_K1,
-        .k3 = BM25_K3,
-        .b = BM25_B,
-        .minimum_length = BM25_MINIMUM_LENGTH,
+        .k1 = weights->bm25_k1,
+        .k3 = weights->bm25_k3,
+        .b = weights->bm25_b,
+        .minimum_length = weights->bm25_minimum_length,
     };
     return store_search(session->reader, &search, result, error);
 }

@@ -89,9 +89,10 @@ static struct store_query *parts_apart(struct build *build, const struct query_w
 
 static struct store_query *word_query(struct build *build, const struct query_word *word)
 {
+    const struct query_weights *weights = query_weights();
     struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
     struct store_query *parts = row_of_parts(build, word, 1);
-    double weight = word->part_count > 1 ? WEIGHT_COMPOUND : WEIGHT_PART;
+    double weight = word->part_count > 1 ? weights->compound : weights->part;
     return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
 }
 
@@ -107,14 +108,15 @@ static struct store_query *parts_in_front(struct build *build, const struct quer
 static struct store_query *widened_query(struct build *build, const struct query_word *word,
                                          enum plan_step step)
 {
+    const struct query_weights *weights = query_weights();
     struct store_query *ways[4];
     size_t count = 0;
     ways[count++] = word_query(build, word);
-    ways[count++] = build_scale(build, parts_near(build, word), WEIGHT_NEAR);
+    ways[count++] = build_scale(build, parts_near(build, word), weights->near);
     if (step >= PLAN_APART)
-        ways[count++] = build_scale(build, parts_apart(build, word), WEIGHT_APART);
+        ways[count++] = build_scale(build, parts_apart(build, word), weights->apart);
     if (step == PLAN_FRONT && !word->is_front_common)
-        ways[count++] = build_scale(build, parts_in_front(build, word), WEIGHT_FRONT);
+        ways[count++] = build_scale(build, parts_in_front(build, word), weights->front);
     return build_combine(build, STORE_OR, ways, count);
 }
 
@@ -151,7 +153,7 @@ static struct store_query *any_form(struct maker *maker, const struct query_word
     if (!is_year(word))
         return query;
     struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
-    return build_pair(build, STORE_OR, query, build_scale(build, year, WEIGHT_YEAR));
+    return build_pair(build, STORE_OR, query, build_scale(build, year, query_weights()->year));
 }
 
 /* All words of a name, or another name for it. */
@@ -166,7 +168,7 @@ static struct store_query *run_query(struct maker *maker, const struct plan_part
         all = all == NULL ? word : build_pair(build, STORE_AND, all, word);
     }
     const struct plan_run *name = &part->runs[run - 1];
-    double weight = name->kind == NAME_PERSON ? WEIGHT_PERSON : WEIGHT_ALIAS;
+    double weight = name->kind == NAME_PERSON ? query_weights()->person : query_weights()->alias;
     return build_pair(build, STORE_OR, all,
                       build_scale(build, name_links_query(build, &name->links), weight));
 }
@@ -195,9 +197,9 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
             gather(&maker->words, run_query(maker, part, word->run));
         if (run != NULL && !is_alternative)
             gather(&maker->titles, build_scale(build, name_links_query(build, &run->links),
-                                               WEIGHT_NAME * run->strength));
-        gather(&maker->titles,
-               build_scale(build, build_term(build, SCHEMA_TITLE, word->meant), WEIGHT_TITLE));
+                                               query_weights()->name * run->strength));
+        gather(&maker->titles, build_scale(build, build_term(build, SCHEMA_TITLE, word->meant),
+                                           query_weights()->title));
     }
 }
 
