@@ -28,6 +28,9 @@ struct gathered {
     size_t count;
 };
 
+/* Pairs of words of a query that are looked for together. */
+#define PAIRS_MAX 16
+
 struct maker {
     struct session *session;
     struct plan *plan;
@@ -182,6 +185,22 @@ static bool begins_run(const struct plan_part *part, size_t at)
     return true;
 }
 
+/* Words that stand together in the query and in a release. */
+static void gather_pairs(struct maker *maker, const struct query_words *words)
+{
+    struct build *build = maker->build;
+    const struct query_weights *weights = query_weights();
+    for (size_t i = 0; i + 1 < words->count && i < PAIRS_MAX; i++) {
+        const struct query_word *first = &words->items[i], *second = first + 1;
+        struct build_word pair[2] = {{SCHEMA_PART, first->parts[first->part_count - 1]},
+                                     {SCHEMA_PART, second->parts[0]}};
+        if (slice_equal(pair[0].text, pair[1].text))
+            continue;
+        struct store_query *near = build_near(build, pair, 2, (uint32_t)weights->together_window);
+        gather(&maker->titles, build_scale(build, near, weights->together));
+    }
+}
+
 static void gather_words(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
@@ -201,6 +220,7 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
         gather(&maker->titles, build_scale(build, build_term(build, SCHEMA_TITLE, word->meant),
                                            query_weights()->title));
     }
+    gather_pairs(maker, &part->words);
 }
 
 static void gather_part(struct maker *maker, const struct plan_part *part)
@@ -286,7 +306,7 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
     struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
                                 &maker->exclusions};
     /* no list gets more than one query for each part and two for each word */
-    size_t capacity = maker->plan->count + 2 * PLAN_TERMS_MAX;
+    size_t capacity = maker->plan->count + 3 * PLAN_TERMS_MAX;
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
         lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
         if (lists[i]->items == NULL)

@@ -18,8 +18,10 @@ struct query_weights {
     double alias;    /* a name found under another: THW for Technisches Hilfswerk */
     double person;   /* a person found by a first name or role of another release */
     /* Added to what is found. */
-    double name;  /* where the word is a name in the release: Koch, not a cook */
-    double title; /* where the title has the word */
+    double name;            /* where the word is a name in the release: Koch, not a cook */
+    double title;           /* where the title has the word */
+    double together;        /* where two words that follow each other in the query are near */
+    double together_window; /* so many positions, both counted */
     /* BM25 (Robertson and Zaragoza 2009): how fast a word's repetitions stop counting, in the text
      * and in the query, and how much a long text is discounted. */
     double bm25_k1, bm25_k3, bm25_b, bm25_minimum_length;
