@@ -294,7 +294,7 @@ FUND_API uint32_t fund_results_strict_total(const fund_results *results);
  *  umlauts that were not typed, with these. @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
 /** How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
- *  other", "the parts of a compound anywhere", "the first parts of a compound", "any of the words";
+ *  other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words";
  *  each finds what those before it find, too. NULL where it was not. @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */

@@ -254,7 +254,7 @@ const char *plan_relaxed(const struct plan *plan)
     case PLAN_APART:
         return "the parts of a compound anywhere";
     case PLAN_FRONT:
-        return "the first parts of a compound";
+        return "some of the parts of a compound";
     case PLAN_ANY:
         return "any of the words";
     }
@@ -307,11 +307,20 @@ static fund_status mark_words(struct session *session, struct plan *plan, word_m
     return status;
 }
 
+/* rat@moorfurt.example, 02592/881-266, 18.8.2023: whole or not at all. */
+static bool is_of_letters(struct slice surface)
+{
+    for (size_t i = 0; i < surface.size; i++)
+        if (strchr("0123456789@./:_", surface.data[i]) != NULL)
+            return false;
+    return true;
+}
+
 /* Compounds that no release holds, or where the query finds something all of them. */
 static fund_status mark_widened(struct session *session, struct plan *plan, struct query_word *word,
                                 struct fund_error *error)
 {
-    word->is_widened = word->part_count > 1;
+    word->is_widened = word->part_count > 1 && is_of_letters(word->surface);
     if (!word->is_widened || plan->strict_found > 0)
         return FUND_OK;
     uint32_t releases = 0;
@@ -328,6 +337,9 @@ static fund_status mark_common_front(struct session *session, struct plan *plan,
     uint32_t releases = 0;
     fund_status status = plan_count_front(session, plan, word, &releases, error);
     word->is_front_common = releases > plan->front_max;
+    if (status == FUND_OK)
+        status = plan_count_head(session, plan, word, &releases, error);
+    word->is_head_common = releases > plan->front_max;
     return status;
 }
 
@@ -380,7 +392,7 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
         *next = has_widened(plan) ? PLAN_NEAR : any_step(plan);
         break;
     case PLAN_NEAR:
-        *next = plan->strict_found > 0 ? any_step(plan) : PLAN_APART;
+        *next = PLAN_APART;
         break;
     case PLAN_APART:
         status = limit_fronts(session, plan, found, error);

@@ -35,7 +35,7 @@ struct plan_part {
 /* A page that has fewer hits than this has room for what a compound's parts find. */
 #define PLAN_ENOUGH 10
 
-/* The first parts of a compound join other finds only where they have no more releases. */
+/* Some of the parts of a compound join other finds only where they have no more releases. */
 #define PLAN_FRONT_MAX 20
 /* Where nothing else is found: or no more than one of so many releases of the archive. */
 #define PLAN_FRONT_SHARE 10
@@ -48,7 +48,7 @@ enum plan_step {
     PLAN_STRICT, /* all words */
     PLAN_NEAR,   /* the parts of a compound near each other */
     PLAN_APART,  /* its parts, all of them, anywhere in a release */
-    PLAN_FRONT,  /* what it is about: all its parts but the last */
+    PLAN_FRONT,  /* all its parts but the last, or but the first */
     PLAN_ANY     /* any of the words */
 };
 
@@ -84,8 +84,8 @@ fund_status plan_make(struct session *session, const struct query *query, struct
  * Goes to the next step where this one found too little: nothing at all, or fewer releases than
  * PLAN_ENOUGH and the parts of a compound may give more. *is_relaxed is false where it stays.
  *
- * A compound that some release holds is widened by its parts near each other, no further. Its first
- * parts join what all of them find only where they are rare. "Any of the words" comes last.
+ * Where nothing is found only compounds that no release holds are widened, else all. Some of a
+ * compound's parts join what all of them find only where they are rare. "Any of the words" comes last.
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);

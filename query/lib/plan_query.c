@@ -108,11 +108,22 @@ static struct store_query *parts_in_front(struct build *build, const struct quer
     return row_of_parts(build, &front, 1);
 }
 
+/* Bücherei for Stadtbücherei. */
+static struct store_query *parts_behind(struct build *build, const struct query_word *word)
+{
+    struct query_word head = *word;
+    head.parts++;
+    head.part_count--;
+    head.atoms += head.head_atom_start;
+    head.atom_count -= head.head_atom_start;
+    return row_of_parts(build, &head, 1);
+}
+
 static struct store_query *widened_query(struct build *build, const struct query_word *word,
                                          enum plan_step step)
 {
     const struct query_weights *weights = query_weights();
-    struct store_query *ways[4];
+    struct store_query *ways[5];
     size_t count = 0;
     ways[count++] = word_query(build, word);
     ways[count++] = build_scale(build, parts_near(build, word), weights->near);
@@ -120,6 +131,8 @@ static struct store_query *widened_query(struct build *build, const struct query
         ways[count++] = build_scale(build, parts_apart(build, word), weights->apart);
     if (step == PLAN_FRONT && !word->is_front_common)
         ways[count++] = build_scale(build, parts_in_front(build, word), weights->front);
+    if (step == PLAN_FRONT && !word->is_head_common)
+        ways[count++] = build_scale(build, parts_behind(build, word), weights->head);
     return build_combine(build, STORE_OR, ways, count);
 }
 
@@ -369,6 +382,17 @@ fund_status plan_count_word(struct session *session, struct plan *plan,
     fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
                ? count(session, &maker, word_query(maker.build, word), releases, error)
+               : status;
+}
+
+fund_status plan_count_head(struct session *session, struct plan *plan,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = start_maker(session, plan, &maker, error);
+    return status == FUND_OK
+               ? count(session, &maker, parts_behind(maker.build, word), releases, error)
                : status;
 }
 

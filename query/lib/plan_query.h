@@ -18,6 +18,9 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
 fund_status plan_count_word(struct session *session, struct plan *plan,
                             const struct query_word *word, uint32_t *releases,
                             struct fund_error *error);
+fund_status plan_count_head(struct session *session, struct plan *plan,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error);
 fund_status plan_count_front(struct session *session, struct plan *plan,
                              const struct query_word *word, uint32_t *releases,
                              struct fund_error *error);

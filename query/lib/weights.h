@@ -14,6 +14,7 @@ struct query_weights {
     double near;     /* its parts near each other: Sanierung der Schule for Schulsanierung */
     double apart;    /* its parts anywhere in a release */
     double front;    /* all its parts but the last: Hallenbad for Hallenbadschließung */
+    double head;     /* all its parts but the first: Bücherei for Stadtbücherei */
     double year;     /* a year found as that of publication */
     double alias;    /* a name found under another: THW for Technisches Hilfswerk */
     double person;   /* a person found by a first name or role of another release */

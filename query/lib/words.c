@@ -101,6 +101,8 @@ static bool copy_parts(struct arena *arena, const struct text_token *token, stru
         word->front_atom_count = i;
         while (inner != NULL && i + 1 < word->atom_count && terms[i + 1].start < inner->end)
             i++;
+        if (word->part_count == 1)
+            word->head_atom_start = i + 1;
     }
     return is_copied;
 }

@@ -18,9 +18,11 @@ struct query_word {
     const struct slice *atoms; /* stems of all its parts; the same as parts without inner words */
     size_t atom_count;         /* >= part_count */
     size_t front_atom_count;   /* those before the last of its parts */
+    size_t head_atom_start;    /* the first behind the first of its parts */
     size_t run;                /* which name of the query it belongs to, from 1; 0: none */
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
-    bool is_front_common; /* its first parts alone would find too much */
+    bool is_front_common; /* all its parts but the last would find too much */
+    bool is_head_common;  /* all its parts but the first would */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
 };
 

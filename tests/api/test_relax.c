@@ -60,7 +60,7 @@ static const struct sample_release releases[] = {
 
 #define NEAR          "the parts of a compound near each other"
 #define APART         "the parts of a compound anywhere"
-#define FRONT         "the first parts of a compound"
+#define FRONT         "some of the parts of a compound"
 #define ANY           "any of the words"
 
 static struct {
@@ -127,9 +127,10 @@ static const struct {
     {"Brücken-Sperrung Wehr", APART, "b-2"},
     {"Brücken-Sperrung -verkehr", APART, "b-2"},
     {"Brücken-Sperrung datum:2021", APART, "b-2"},
-    /* … not all of them: the first, never the last alone */
-    {"Brücken-Musik", FRONT, "c-3 b-2 a-1"},
-    {"Raumschiff-Musik", NULL, ""},
+    /* … not all of them */
+    {"Brücken-Musik", FRONT, "d-4 c-3 b-2 a-1"},
+    {"Unfug-Musik", FRONT, "d-4"},
+    {"Raumschiff-Musik", NULL, ""}, /* three parts, of which one alone says little */
     {"Brücken-Sperrung datum:2022", FRONT, "c-3"},
     {"Brücken-Musik Ausblick", FRONT, "c-3"},
     {"Brücken-Sperrung Musik", ANY, "d-4 b-2 a-1"},
@@ -151,11 +152,11 @@ static const struct {
     const char *query, *relaxed;
     const char *ids; /* best first */
 } ranked[] = {
-    {"Chor-Probe", NEAR, "e-5 f-6"},
+    {"Chor-Probe", APART, "e-5 f-6 g-7"},
     {"\"Chor-Probe\"", NULL, "e-5"},
-    {"alte-Brücke", NULL, "a-1"},
+    {"alte-Brücke", FRONT, "a-1 c-3 b-2"},
     {"Proben-Chor", APART, "e-5 f-6 g-7"},
-    {"Sperrungs-Brücke", APART, "a-1 b-2"},
+    {"Sperrungs-Brücke", FRONT, "a-1 b-2 c-3"},
     {"Brücken-Sperrung", FRONT, "a-1 b-2 c-3"},
     {"Brücken-Sperrung Raumschiff", ANY, "a-1 b-2"},
 };

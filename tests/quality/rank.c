@@ -28,7 +28,7 @@ struct named_weight {
     }
 static const struct named_weight named_weights[] = {
     NAMED(part),    NAMED(compound), NAMED(near),     NAMED(apart),
-    NAMED(front),   NAMED(year),     NAMED(alias),    NAMED(person),
+    NAMED(front),   NAMED(year), NAMED(head),     NAMED(alias),    NAMED(person),
     NAMED(name),    NAMED(title),    NAMED(together), NAMED(together_window),
     NAMED(bm25_k1), NAMED(bm25_k3),  NAMED(bm25_b),   NAMED(bm25_minimum_length),
 };
