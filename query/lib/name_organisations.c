@@ -407,9 +407,9 @@ static fund_status find_leading(struct linker *linker, const struct told_list *n
 }
 
 /* The name that has these initials, where the archive has them as an organisation and nobody says
- * what they mean. */
+ * what they mean; asked where it has no such name. */
 static fund_status find_by_initials(struct linker *linker, struct slice initials,
-                                    struct slice *name)
+                                    struct slice asked, struct slice *name)
 {
     struct told_list names = {NULL, 0, 0}, told = {NULL, 0, 0};
     struct slice leading = {NULL, 0};
@@ -421,7 +421,9 @@ static fund_status find_by_initials(struct linker *linker, struct slice initials
     if (status != FUND_OK || releases == 0 || told.count > 0)
         return status;
     status = load(linker, SCHEMA_ORGANISATION_SHORT, initials, read_pair, &names);
-    if (status == FUND_OK)
+    if (status == FUND_OK && names.count == 0)
+        leading = asked;
+    else if (status == FUND_OK)
         status = find_leading(linker, &names, &leading);
     if (status == FUND_OK && leading.size > 0 && !forbids(linker, initials, leading))
         *name = leading;
@@ -438,7 +440,7 @@ static fund_status add_acronyms(struct linker *linker, struct slice key, struct 
         struct slice letters = arena_copy(linker->context->arena, keys_slice(&initials.items[i]));
         if (letters.data == NULL)
             return error_no_memory(linker->error);
-        status = find_by_initials(linker, letters, &name);
+        status = find_by_initials(linker, letters, key, &name);
         if (status != FUND_OK || !slice_equal(name, key))
             continue;
         struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = letters};
@@ -468,7 +470,7 @@ static fund_status add_explained(struct linker *linker, struct slice key)
             status = add_aliases(linker, name);
     }
     if (status == FUND_OK && told.count == 0)
-        status = find_by_initials(linker, key, &by_initials);
+        status = find_by_initials(linker, key, by_initials, &by_initials);
     if (status != FUND_OK || by_initials.size == 0)
         return status;
     /* as the full name finds it */

@@ -104,6 +104,12 @@ static fund_status find_organisation_share(const struct finder *finder,
     return status;
 }
 
+/* A query that is a name and nothing else: releases may have its initials alone. */
+static bool may_be_unknown(const struct finder *finder, size_t count)
+{
+    return count == finder->part->words.count && count > 1;
+}
+
 static fund_status find_organisation(const struct finder *finder, const struct query_word *words,
                                      size_t count, struct plan_run *run)
 {
@@ -116,7 +122,7 @@ static fund_status find_organisation(const struct finder *finder, const struct q
     if (key.size == 0)
         return FUND_OK;
     fund_status status = is_known(finder, keys_slice(&key), &known);
-    if (status != FUND_OK || !known)
+    if (status != FUND_OK || (!known && !may_be_unknown(finder, count)))
         return status;
     struct slice copy = arena_copy(finder->context->arena, keys_slice(&key));
     struct slice text = join_words(finder, words, count);
