@@ -18,6 +18,7 @@
 /* The part of a slot that is still free. */
 struct slot {
     uint32_t next, end; /* positions */
+    uint32_t weight;    /* wdf of each of its words */
 };
 
 enum name_terms {
@@ -31,17 +32,17 @@ struct seen {
     char issuer[KEYS_ISSUER_SIZE];
 };
 
-static struct slot slot_of(size_t entity)
+static struct slot slot_of(size_t entity, uint32_t weight)
 {
     uint32_t start = (uint32_t)entity * SCHEMA_ENTITY_STRIDE + 1;
-    return (struct slot){start, start + SCHEMA_ENTITY_WORDS_MAX};
+    return (struct slot){start, start + SCHEMA_ENTITY_WORDS_MAX, weight};
 }
 
 static void add_word(struct ingest *ingest, const char *prefix, struct slice word,
                      struct slot *slot)
 {
     if (word.size > 0 && slot->next < slot->end)
-        ingest_add_posting(ingest, prefix, word, slot->next++, 0);
+        ingest_add_posting(ingest, prefix, word, slot->next++, slot->weight);
 }
 
 /* "mueller-gmelin" stands at the place of "mueller", so that either is found. */
@@ -50,7 +51,7 @@ static void add_folded(struct ingest *ingest, const char *prefix, struct slice w
 {
     size_t hyphen = slice_find(word, SLICE("-"));
     if (hyphen < word.size && slot->next < slot->end)
-        ingest_add_posting(ingest, prefix, word, slot->next, 0);
+        ingest_add_posting(ingest, prefix, word, slot->next, slot->weight);
     while (hyphen < word.size) {
         add_word(ingest, prefix, slice_part(word, 0, hyphen), slot);
         word = slice_part(word, hyphen + 1, word.size);
@@ -182,12 +183,13 @@ static void add_persons(struct ingest *ingest, const struct release *release,
 {
     for (size_t i = 0; i < release->persons.count && ingest->status == FUND_OK; i++) {
         const struct release_entity *person = &release->persons.items[i];
-        struct slot slot = slot_of(i);
+        uint32_t weight = weight_of(release, person);
+        struct slot slot = slot_of(i, weight);
         add_pieces(ingest, person->name, slot);
         add_words(ingest, SCHEMA_PERSON_WORD, NAME_FOLDED, person->name, &slot);
         add_words(ingest, SCHEMA_PERSON_ROLE, NAME_STEMS, person->title, &slot);
         add_words(ingest, SCHEMA_PERSON_ROLE, NAME_STEMS, person->role, &slot);
-        add_person_links(ingest, person, seen, weight_of(release, person));
+        add_person_links(ingest, person, seen, weight);
     }
 }
 
@@ -244,12 +246,13 @@ static void add_organisations(struct ingest *ingest, const struct release *relea
 {
     for (size_t i = 0; i < release->organisations.count && ingest->status == FUND_OK; i++) {
         const struct release_entity *organisation = &release->organisations.items[i];
-        struct slot slot = slot_of(i);
+        uint32_t weight = weight_of(release, organisation);
+        struct slot slot = slot_of(i, weight);
         add_words(ingest, SCHEMA_ORGANISATION_WORD, NAME_STEMS, organisation->name, &slot);
         for (size_t j = 0; j < organisation->alias_count; j++)
             add_words(ingest, SCHEMA_ORGANISATION_WORD, NAME_STEMS, organisation->aliases[j],
                       &slot);
-        add_organisation_links(ingest, organisation, seen, weight_of(release, organisation));
+        add_organisation_links(ingest, organisation, seen, weight);
     }
 }
 
@@ -259,7 +262,7 @@ static void add_places(struct ingest *ingest, const struct release *release)
 {
     for (size_t i = 0; i < release->places.count && ingest->status == FUND_OK; i++) {
         const struct release_entity *place = &release->places.items[i];
-        struct slot slot = slot_of(i);
+        struct slot slot = slot_of(i, weight_of(release, place));
         struct slice name = cut(place->name);
         add_words(ingest, SCHEMA_PLACE_WORD, NAME_FOLDED, place->name, &slot);
         add_fields(ingest, SCHEMA_PLACE_NAME, &name, 1, 0);

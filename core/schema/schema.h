@@ -48,7 +48,8 @@
  * release begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX
  * positions. NEAR with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity
  * into the next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
- * organisations are stems of whole words.
+ * organisations are stems of whole words. Their wdf says how much the release is about the entity:
+ * its mentions up to four, three more where the title has it, one where the lead does.
  */
 #define SCHEMA_PERSON_WORD       "XPW" /* a word of a person's name */
 #define SCHEMA_PERSON_PIECE      "XPH" /* richter of Anke Richter-Bohlen, at its place as a word */

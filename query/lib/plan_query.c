@@ -9,7 +9,7 @@
  *
  * What stands side by side does so as inner words or as atoms, see struct query_word.
  *
- * Words and phrases carry the weight; names and dates only restrict.
+ * Words, phrases and the names of persons and organisations carry the weight; all else restricts.
  */
 #include "query/lib/plan_query.h"
 
@@ -257,6 +257,9 @@ static void gather_part(struct maker *maker, const struct plan_part *part)
     case QUERY_PLACE:
     case QUERY_ROLE:
         gather(fields, name_query(build, &part->name));
+        if (!part->asked->is_excluded)
+            gather(&maker->titles,
+                   build_scale(build, name_query(build, &part->name), query_weights()->name));
         break;
     case QUERY_PUBLISHED:
         gather(fields, days_published(build, maker->session->reader, part->asked->days));

@@ -467,12 +467,12 @@ static void test_persons(void **state)
     add_person(&fixture->release, SLICE("Anna Müller-Weiß"), SLICE("Dr."), SLICE("Amt Bad"));
     add_person(&fixture->release, SLICE("Bernd Groß"), SLICE(""), SLICE(""));
     index_release(fixture);
-    assert_terms(fixture, "XPH", "XPHmueller:0 XPHweiss:0 "); /* of the surname */
+    assert_terms(fixture, "XPH", "XPHmueller:1 XPHweiss:1 "); /* of the surname */
     assert_true(is_near(fixture, "XPHmueller", "XPHweiss", 2, true));
     assert_true(is_near(fixture, "XPWanna", "XPHmueller", 2, true));
     assert_terms(fixture, "XPW",
-                 "XPWanna:0 XPWbernd:0 XPWgross:0 XPWmueller:0 XPWmueller-weiss:0 XPWweiss:0 ");
-    assert_terms(fixture, "XPR", "XPRamt:0 XPRbad:0 XPRdr:0 ");
+                 "XPWanna:1 XPWbernd:1 XPWgross:1 XPWmueller:1 XPWmueller-weiss:1 XPWweiss:1 ");
+    assert_terms(fixture, "XPR", "XPRamt:1 XPRbad:1 XPRdr:1 ");
     /* no mention counts as one */
     assert_terms(fixture, "XPS",
                  "XPSgross\x1f"
@@ -500,7 +500,7 @@ static void test_organisations(void **state)
     struct release_entity *second = release_add_entity(release, &release->organisations);
     second->name = SLICE("Amt");
     index_release(fixture);
-    assert_terms(fixture, "XOW", "XOWamt:0 XOWbe:0 XOWbund:0 XOWelb:0 ");
+    assert_terms(fixture, "XOW", "XOWamt:1 XOWbe:1 XOWbund:1 XOWelb:1 ");
     assert_terms(fixture, "XOK", "XOKamt:1 XOKbund elb:1 ");
     assert_terms(fixture, "XON",
                  "XONamt\x1f"
@@ -538,6 +538,7 @@ static void test_name_weights(void **state)
     assert_true(release_add_mention(release, second, (struct range){25, 29}));
     index_release(fixture);
     assert_terms(fixture, "XOK", "XOKamt:7 XOKbund:1 ");
+    assert_terms(fixture, "XOW", "XOWamt:7 XOWbund:1 ");
 }
 
 static void test_places(void **state)
@@ -550,7 +551,7 @@ static void test_places(void **state)
     place->name = SLICE("Haltern am See");
     index_release(fixture);
     assert_terms(fixture, "XLW",
-                 "XLWam:0 XLWhaltern:0 XLWoehringen:0 XLWoehringen-sued:0 XLWsee:0 XLWsued:0 ");
+                 "XLWam:1 XLWhaltern:1 XLWoehringen:1 XLWoehringen-sued:1 XLWsee:1 XLWsued:1 ");
     assert_terms(fixture, "XLN", "XLNHaltern am See:0 XLNÖhringen-Süd:0 ");
     assert_true(is_near(fixture, "XLWhaltern", "XLWsee", SCHEMA_ENTITY_WORDS_MAX, false));
     assert_false(is_near(fixture, "XLWhaltern", "XLWsued", SCHEMA_ENTITY_WORDS_MAX, false));
@@ -573,7 +574,7 @@ static void test_long_names(void **state)
     add_person(&fixture->release, slice_from(many), SLICE(""), SLICE("Amt"));
     index_release(fixture);
     assert_terms(fixture, "XPXx", cut);
-    assert_terms(fixture, "XPWw2", "XPWw20:0 XPWw21:0 XPWw22:0 XPWw23:0 ");
+    assert_terms(fixture, "XPWw2", "XPWw20:1 XPWw21:1 XPWw22:1 XPWw23:1 ");
     assert_terms(fixture, "XPRa", "");
 }
 
