@@ -59,6 +59,8 @@ struct plan {
     enum plan_step step;
     uint32_t front_max;        /* releases that the first parts of a compound may find */
     uint32_t strict_found;     /* releases, as far as it was asked */
+    struct slice corrected;    /* the words that were put in place of others; empty: none */
+    bool is_words_tried, is_phrases_tried; /* whether words were to be corrected */
     struct store_query *query; /* of this step */
 };
 
@@ -86,8 +88,11 @@ fund_status plan_make(struct session *session, const struct query *query, struct
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);
-/* The step in a few words; NULL for PLAN_STRICT. Static. */
-const char *plan_relaxed(const struct plan *plan);
+/*
+ * The step in a few words, with the words that were corrected; empty for PLAN_STRICT without any.
+ * Lies in the plan's arena. FUND_NO_MEMORY.
+ */
+fund_status plan_relaxed(struct plan *plan, struct slice *relaxed, struct fund_error *error);
 void plan_finish(struct plan *plan);
 
 #endif

@@ -173,6 +173,7 @@ static fund_status run_plan(struct session *session, struct plan *plan,
 {
     bool has_step = true;
     uint32_t total = 0;
+    struct slice relaxed = {NULL, 0};
     fund_status status = run_sorted(session, plan->query, options, page, error);
     while (status == FUND_OK && is_little(page, options)) {
         total = page->total;
@@ -180,9 +181,11 @@ static fund_status run_plan(struct session *session, struct plan *plan,
         if (status != FUND_OK || !has_step)
             break;
         status = run_sorted(session, plan->query, options, page, error);
-        if (page->total > total)
-            results->relaxed = plan_relaxed(plan);
+        if (status == FUND_OK && page->total > total)
+            status = plan_relaxed(plan, &relaxed, error);
     }
+    if (status == FUND_OK && !view_optional_string(&results->arena, relaxed, &results->relaxed))
+        status = error_no_memory(error);
     return status;
 }
 
