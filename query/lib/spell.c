@@ -10,7 +10,7 @@
 /* Letters of the shortest word that is corrected. */
 #define LETTERS_MIN 4
 /* What a word that stands only in compounds costs more than one that stands alone. */
-#define PART_COST 15
+#define PART_COST 40
 /* Bytes of a stem with an ending. */
 #define JOINED_MAX (2 * SPELL_DEPTH_MAX)
 
@@ -58,12 +58,15 @@ void spell_add_choice(struct spell_choices *choices, const struct spell_correcti
 
 /* ---- words as they stand -------------------------------------------------------------------- */
 
-static fund_status add_words(const struct spell_search *search, struct spell_choices *choices,
-                             struct fund_error *error)
+static fund_status add_words(struct spell_search *search, enum spell_kind kind,
+                             struct spell_choices *choices, struct fund_error *error)
 {
     fund_status status = FUND_OK;
     for (size_t i = 0; i < search->count && status == FUND_OK; i++) {
-        const struct spell_found *found = &search->found[i];
+        struct spell_found *found = &search->found[i];
+        status = spell_prefer_names(search, kind, found, error);
+        if (status != FUND_OK)
+            break;
         struct spell_correction correction = {
             .cost = found->cost, .releases = found->releases, .score = found->score};
         status = spell_surface(search->context, slice_of(found->word, found->size),
@@ -118,11 +121,11 @@ static fund_status add_stems(const struct spell_search *search, struct slice end
         const struct spell_found *found = &search->found[i];
         struct slice stem = slice_of(found->word, found->size), word = {NULL, 0};
         struct spell_correction correction = {.cost = found->cost + PART_COST,
-                                              .releases = found->releases,
-                                              .score = found->score + PART_COST};
+                                              .releases = found->releases};
+        correction.score = spell_score(correction.cost, 1);
         status = find_word_of(search->context, stem, ending, &word, error);
         correction.text = word;
-        if (status == FUND_OK && word.size > 0)
+        if (status == FUND_OK && word.size >= LETTERS_MIN)
             spell_add_choice(choices, &correction);
     }
     return status;
@@ -143,9 +146,9 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
     if (sources[kind].folded != NULL)
         status = look(&search, sources[kind].folded, folded, bound, error);
     if (status == FUND_OK)
-        status = add_words(&search, choices, error);
+        status = add_words(&search, kind, choices, error);
     uint32_t least = spell_least(choices);
-    bool is_enough = least <= SPELL_SURE || stem.size < LETTERS_MIN || sources[kind].stems == NULL;
+    bool is_enough = least <= SPELL_EDIT || stem.size < LETTERS_MIN || sources[kind].stems == NULL;
     if (status == FUND_OK && !is_enough) {
         struct slice ending = slice_starts_with(folded, stem)
                                   ? slice_part(folded, stem.size, folded.size)

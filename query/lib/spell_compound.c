@@ -92,8 +92,7 @@ static fund_status add_compound(struct cutter *cutter, struct slice front, struc
     if (status != FUND_OK || correction.releases == 0 || correction.cost > cutter->bound ||
         slice_equal(word.stem, cutter->word->stem))
         return status;
-    correction.score =
-        spell_score(cutter->word->folded, word.folded, correction.cost, correction.releases);
+    correction.score = spell_score(correction.cost, correction.releases);
     spell_add_choice(cutter->choices, &correction);
     return FUND_OK;
 }

@@ -14,7 +14,7 @@
 #define SPELL_EDIT       100 /* one letter for another that has nothing to do with it */
 #define SPELL_VOWEL      85  /* one vowel for another */
 #define SPELL_NEIGHBOUR  70  /* the key beside it on a German keyboard */
-#define SPELL_MISSING    90  /* a letter left out */
+#define SPELL_MISSING    80  /* a letter left out */
 #define SPELL_EXTRA      90  /* a letter too many */
 #define SPELL_SLIPPED    75  /* … that is the key beside the one before */
 #define SPELL_DOUBLE     40  /* one letter for two of it, or two for one */
@@ -35,7 +35,7 @@
 
 /* Sounds that are written one for the other. */
 struct spell_rule {
-    const char *left, *right; /* 1 to SPELL_RULE_MAX letters, not the same */
+    const char *left, *right; /* at most SPELL_RULE_MAX letters; left may be empty */
     uint16_t cost;            /* of left typed for right */
     uint16_t back;            /* of right typed for left; 0: the same */
 };

@@ -10,7 +10,8 @@
 #include "query/lib/spell_walk.h"
 #include "query/lib/walk.h"
 
-/* What makes up for cost: each doubling of the releases, up to a number of them, and the sound. */
+/* What makes up for cost: each doubling of the releases, up to a number of them, and of names that
+ * they sound alike. */
 #define SCORE_DOUBLING      6
 #define SCORE_DOUBLINGS_MAX 8
 #define SCORE_SOUND         15
@@ -19,13 +20,28 @@
 /* Forms of one word that are compared. */
 #define FORMS_MAX 16
 
-int32_t spell_score(struct slice wrong, struct slice right, uint32_t cost, uint32_t releases)
+int32_t spell_score(uint32_t cost, uint32_t releases)
 {
     int32_t doublings = 0;
     for (uint32_t rest = releases; rest > 1 && doublings < SCORE_DOUBLINGS_MAX; rest /= 2)
         doublings++;
-    int32_t score = (int32_t)cost - SCORE_DOUBLING * doublings;
-    return spell_sounds_alike(wrong, right) ? score - SCORE_SOUND : score;
+    return (int32_t)cost - SCORE_DOUBLING * doublings;
+}
+
+fund_status spell_prefer_names(const struct spell_search *search, enum spell_kind kind,
+                               struct spell_found *found, struct fund_error *error)
+{
+    struct slice word = slice_of(found->word, found->size);
+    uint32_t named = 1;
+    fund_status status = FUND_OK;
+    if (!spell_sounds_alike(search->wrong, word))
+        return FUND_OK;
+    if (kind == SPELL_WORD)
+        status = build_term_frequency(search->context->reader, SCHEMA_PERSON_WORD, word, &named,
+                                      error);
+    if (status == FUND_OK && named > 0)
+        found->score -= SCORE_SOUND;
+    return status;
 }
 
 /* ---- what was found ------------------------------------------------------------------------- */
@@ -74,7 +90,7 @@ static fund_status note(struct spell_walk *walk, struct slice word, uint32_t cos
         return FUND_OK;
     memcpy(found.word, word.data, word.size);
     found.releases = releases + take_out(search, word);
-    found.score = spell_score(search->wrong, word, cost, found.releases);
+    found.score = spell_score(cost, found.releases);
     put_in(search, &found);
     if (walk->bound > cost + SCORE_SLACK)
         walk->bound = cost + SCORE_SLACK;

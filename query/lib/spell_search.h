@@ -26,7 +26,10 @@ struct spell_search {
 };
 
 /* The score of a correction: see weights in spell_search.c. */
-int32_t spell_score(struct slice wrong, struct slice right, uint32_t cost, uint32_t releases);
+int32_t spell_score(uint32_t cost, uint32_t releases);
+/* Betters the score of a name that sounds like the wrong word: names are rather heard than read. */
+fund_status spell_prefer_names(const struct spell_search *search, enum spell_kind kind,
+                               struct spell_found *found, struct fund_error *error);
 
 /* Looks among the terms with a prefix, first at those that begin like the wrong word and further
  * only where these are no better than a plain edit. */
