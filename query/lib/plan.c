@@ -409,9 +409,8 @@ static fund_status correct_part(const struct name_context *context, struct plan 
     if (asked == NULL)
         return error_no_memory(error);
     *asked = *part->asked;
-    fund_status status =
-        plan_fixed_text(plan, number, fixes, &plan->arena, &asked->text, error);
-    *part = (struct plan_part){.asked = asked};
+    fund_status status = plan_fixed_text(plan, number, fixes, &plan->arena, &asked->text, error);
+    *part = (struct plan_part){.asked = asked, .is_corrected = true};
     if (status == FUND_OK)
         status = read_part(context, part, &reading->links, error);
     if (status == FUND_OK)
@@ -468,8 +467,8 @@ static fund_status correct(struct session *session, struct plan *plan,
     return status == FUND_OK ? understood_write(plan, error) : status;
 }
 
-/* Words that no release has are corrected before any step drops one, those of phrases only where
- * the last step has found nothing. */
+/* Words that no release has are corrected before any step drops one; those of phrases, and others
+ * that are German, only where the last step has found nothing. */
 static fund_status try_to_correct(struct session *session, struct plan *plan, bool is_last,
                                   bool *is_corrected, struct fund_error *error)
 {
@@ -478,10 +477,10 @@ static fund_status try_to_correct(struct session *session, struct plan *plan, bo
         plan->is_words_tried = true;
         return correct(session, plan, PLAN_WORDS, is_corrected, error);
     }
-    if (!is_last || plan->is_phrases_tried)
+    if (!is_last || plan->is_last_tried)
         return FUND_OK;
-    plan->is_phrases_tried = true;
-    return correct(session, plan, PLAN_PHRASES, is_corrected, error);
+    plan->is_last_tried = true;
+    return correct(session, plan, PLAN_LAST, is_corrected, error);
 }
 
 /* The step after this one; the same where there is none. */

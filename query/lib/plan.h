@@ -30,6 +30,7 @@ struct plan_part {
     struct plan_run *runs;    /* QUERY_TEXT: names among the words */
     size_t run_count;
     struct name_asked name; /* where plan_is_name */
+    bool is_corrected;      /* some word is not the one that was typed */
 };
 
 /* A page that has fewer hits than this has room for what a compound's parts find. */
@@ -57,11 +58,11 @@ struct plan {
     struct slice understood;
     struct build build;
     enum plan_step step;
-    uint32_t front_max;        /* releases that the first parts of a compound may find */
-    uint32_t strict_found;     /* releases, as far as it was asked */
-    struct slice corrected;    /* the words that were put in place of others; empty: none */
-    bool is_words_tried, is_phrases_tried; /* whether words were to be corrected */
-    struct store_query *query; /* of this step */
+    uint32_t front_max;     /* releases that the first parts of a compound may find */
+    uint32_t strict_found;  /* releases, as far as it was asked */
+    struct slice corrected; /* the words that were put in place of others; empty: none */
+    bool is_words_tried, is_last_tried; /* whether words were to be corrected */
+    struct store_query *query;          /* of this step */
 };
 
 /* person:, org:, ort: and rolle: */

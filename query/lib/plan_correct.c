@@ -5,6 +5,7 @@
 #include "query/lib/plan_correct.h"
 
 #include "core/schema/schema.h"
+#include "core/text/form.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
 #include "query/lib/spell.h"
@@ -56,42 +57,65 @@ static bool may_be_wrong(const struct plan_part *part, const struct query_word *
 }
 
 /* What a correction may cost of a word that is German, though not what was meant. */
-static uint32_t least_doubtful(const struct query_word *word)
+static uint32_t likely_cost(const struct query_word *word)
 {
     return word->folded.size >= SPELL_LIKELY_LETTERS ? SPELL_LIKELY : SPELL_SURE;
 }
 
 /* The most that a correction of the word may cost; 0 where some release has the word. */
 static fund_status find_limit(const struct fixer *fixer, const struct query_word *word,
-                              uint32_t *limit)
+                              enum plan_correctable correctable, uint32_t *limit)
 {
     uint32_t whole = 0, parts = 0;
     *limit = 0;
-    fund_status status = build_term_frequency(fixer->context.reader, SCHEMA_WORD, word->meant,
-                                              &whole, fixer->error);
+    fund_status status =
+        build_term_frequency(fixer->context.reader, SCHEMA_WORD, word->meant, &whole, fixer->error);
     if (status == FUND_OK && whole == 0)
         status = respell_count_word(&fixer->context, word, &parts, fixer->error);
     if (status != FUND_OK || whole > 0 || (parts > 0 && word->part_count == 1))
         return status;
     bool is_german = parts > 0 || text_cursor_knows(fixer->context.cursor, word->folded);
-    *limit = is_german ? least_doubtful(word) : UINT32_MAX;
+    *limit = is_german && correctable == PLAN_WORDS ? likely_cost(word) : UINT32_MAX;
     return FUND_OK;
 }
 
 /* ---- finding them --------------------------------------------------------------------------- */
 
-static void add_fix(struct fixer *fixer, size_t part, const struct query_word *word,
-                    const struct spell_choices *choices)
+/* A capital where the word as typed has one: the archive may have it in compounds alone. */
+static fund_status capitalise(const struct fixer *fixer, struct slice typed, struct slice *text)
 {
-    struct plan_fixes *fixes = &fixer->fixes;
-    if (choices->count == 0 || fixes->count == PLAN_CORRECTED_MAX)
-        return;
-    fixer->choices[fixes->count] = *choices;
-    fixes->items[fixes->count++] =
-        (struct plan_fix){part, word->start, word->end, choices->items[0].text};
+    char first[2] = {0};
+    size_t size = typed.size < sizeof(first) ? typed.size : sizeof(first);
+    memcpy(first, typed.data, size);
+    text_lower(first, size);
+    if (size == 0 || text->size == 0 || memcmp(first, typed.data, size) == 0)
+        return FUND_OK;
+    char *copy = arena_allocate(fixer->context.arena, text->size);
+    if (copy == NULL)
+        return error_no_memory(fixer->error);
+    memcpy(copy, text->data, text->size);
+    text_capitalise(copy, text->size);
+    *text = slice_of(copy, text->size);
+    return FUND_OK;
 }
 
-static fund_status fix_words(struct fixer *fixer, size_t number)
+static fund_status add_fix(struct fixer *fixer, size_t number, const struct query_word *word,
+                           struct spell_choices *choices)
+{
+    struct plan_fixes *fixes = &fixer->fixes;
+    struct slice typed = slice_part(fixer->plan->parts[number].asked->text, word->start, word->end);
+    fund_status status = FUND_OK;
+    if (choices->count == 0 || fixes->count == PLAN_CORRECTED_MAX)
+        return FUND_OK;
+    for (size_t i = 0; i < choices->count && status == FUND_OK; i++)
+        status = capitalise(fixer, typed, &choices->items[i].text);
+    fixer->choices[fixes->count] = *choices;
+    fixes->items[fixes->count++] =
+        (struct plan_fix){number, word->start, word->end, choices->items[0].text};
+    return status;
+}
+
+static fund_status fix_words(struct fixer *fixer, size_t number, enum plan_correctable correctable)
 {
     const struct plan_part *part = &fixer->plan->parts[number];
     fund_status status = FUND_OK;
@@ -101,12 +125,12 @@ static fund_status fix_words(struct fixer *fixer, size_t number)
         uint32_t limit = 0;
         if (fixer->fixes.count == PLAN_CORRECTED_MAX || !may_be_wrong(part, word))
             continue;
-        status = find_limit(fixer, word, &limit);
+        status = find_limit(fixer, word, correctable, &limit);
         if (status == FUND_OK && limit > 0)
             status = spell_correct_word(&fixer->context, word, SPELL_WORD, limit, &choices,
                                         fixer->error);
         if (status == FUND_OK)
-            add_fix(fixer, number, word, &choices);
+            status = add_fix(fixer, number, word, &choices);
     }
     return status;
 }
@@ -114,10 +138,8 @@ static fund_status fix_words(struct fixer *fixer, size_t number)
 static fund_status count_query(struct session *session, const struct store_query *query,
                                uint32_t at_least, uint32_t *releases, struct fund_error *error)
 {
-    struct store_search search = {.query = query,
-                                  .limit = 1,
-                                  .check_at_least = at_least,
-                                  .sort = STORE_BY_DOCID_ASCENDING};
+    struct store_search search = {
+        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
     struct store_result result = {0};
     fund_status status = store_search(session->reader, &search, &result, error);
     if (status == FUND_OK)
@@ -166,13 +188,12 @@ static fund_status fix_name(struct fixer *fixer, size_t number)
         if (fixer->fixes.count == PLAN_CORRECTED_MAX || !may_be_wrong(part, word) ||
             name_is_title(word->folded))
             continue;
-        status =
-            name_count_word(&fixer->context, part->name.kind, word, &releases, fixer->error);
+        status = name_count_word(&fixer->context, part->name.kind, word, &releases, fixer->error);
         if (status == FUND_OK && releases == 0)
             status = spell_correct_word(&fixer->context, word, spell_kind_of(part->name.kind),
                                         UINT32_MAX, &choices, fixer->error);
         if (status == FUND_OK)
-            add_fix(fixer, number, word, &choices);
+            status = add_fix(fixer, number, word, &choices);
     }
     return status;
 }
@@ -184,9 +205,8 @@ static fund_status fix_parts(struct fixer *fixer, enum plan_correctable correcta
         const struct query_part *asked = fixer->plan->parts[i].asked;
         if (asked->is_excluded)
             continue;
-        if (asked->kind == QUERY_TEXT ||
-            (asked->kind == QUERY_PHRASE && correctable == PLAN_PHRASES))
-            status = fix_words(fixer, i);
+        if (asked->kind == QUERY_TEXT || (asked->kind == QUERY_PHRASE && correctable == PLAN_LAST))
+            status = fix_words(fixer, i, correctable);
         else if (plan_is_name(asked->kind))
             status = fix_name(fixer, i);
     }
@@ -252,8 +272,8 @@ static fund_status choose(struct fixer *fixer)
     for (size_t i = 0; i < fixer->fixes.count && releases == 0 && status == FUND_OK; i++) {
         const struct spell_choices *choices = &fixer->choices[i];
         struct plan_fix *fix = &fixer->fixes.items[i];
-        for (size_t j = 1; j < choices->count && releases == 0 && trials < TRIALS_MAX &&
-                           status == FUND_OK;
+        for (size_t j = 1;
+             j < choices->count && releases == 0 && trials < TRIALS_MAX && status == FUND_OK;
              j++, trials++) {
             fix->text = choices->items[j].text;
             status = try_fixes(fixer, 1, &releases);
@@ -275,4 +295,94 @@ fund_status plan_find_fixes(struct session *session, struct plan *plan,
     if (status == FUND_OK)
         *fixes = fixer.fixes;
     return status;
+}
+
+/* ---- what is offered ------------------------------------------------------------------------ */
+
+/* Leaves those choices that so many more releases have, and that are other words. */
+static fund_status keep_commoner(const struct fixer *fixer, const struct query_word *word,
+                                 uint32_t releases, struct spell_choices *choices)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < choices->count; i++) {
+        const struct spell_correction *choice = &choices->items[i];
+        struct query_words words = {NULL, 0, 0};
+        fund_status status = words_read(fixer->context.cursor, choice->text, fixer->context.arena,
+                                        &words, fixer->error);
+        if (status != FUND_OK)
+            return status;
+        bool is_other = words.count == 1 && !slice_equal(words.items[0].stem, word->stem);
+        if (is_other && choice->releases >= (uint64_t)PLAN_OFFER_FACTOR * releases)
+            choices->items[kept++] = *choice;
+    }
+    choices->count = kept;
+    return FUND_OK;
+}
+
+static fund_status offer_for(struct fixer *fixer, size_t number, const struct query_word *word)
+{
+    struct spell_choices choices = {.count = 0};
+    uint32_t releases = 0;
+    fund_status status = build_term_frequency(fixer->context.reader, SCHEMA_WORD, word->meant,
+                                              &releases, fixer->error);
+    if (status != FUND_OK || releases == 0 || releases > OFFER_RELEASES_MAX)
+        return status;
+    bool is_german = text_cursor_knows(fixer->context.cursor, word->folded);
+    status = spell_correct_word(&fixer->context, word, SPELL_WORD,
+                                is_german ? likely_cost(word) : SPELL_EDIT, &choices, fixer->error);
+    if (status == FUND_OK)
+        status = keep_commoner(fixer, word, releases, &choices);
+    return status == FUND_OK ? add_fix(fixer, number, word, &choices) : status;
+}
+
+static fund_status offer_in(struct fixer *fixer, size_t number)
+{
+    const struct plan_part *part = &fixer->plan->parts[number];
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < part->words.count && status == FUND_OK; i++) {
+        const struct query_word *word = &part->words.items[i];
+        if (word->folded.size >= OFFER_LETTERS_MIN && may_be_wrong(part, word) &&
+            fixer->fixes.count < PLAN_CORRECTED_MAX)
+            status = offer_for(fixer, number, word);
+    }
+    return status;
+}
+
+fund_status plan_find_offers(struct session *session, struct plan *plan, uint32_t typed_found,
+                             struct plan_fixes *fixes, struct fund_error *error)
+{
+    struct fixer fixer = fixer_of(session, plan, error);
+    uint32_t wanted = typed_found > 0 ? PLAN_OFFER_FACTOR * typed_found : 1, found = 0;
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++)
+        if (!plan->parts[i].asked->is_excluded && plan->parts[i].asked->kind == QUERY_TEXT)
+            status = offer_in(&fixer, i);
+    if (status == FUND_OK && fixer.fixes.count > 0)
+        status = try_fixes(&fixer, wanted, &found);
+    if (status != FUND_OK)
+        return status;
+    if (found < wanted)
+        fixer.fixes.count = 0;
+    *fixes = fixer.fixes;
+    return FUND_OK;
+}
+
+fund_status plan_fixed_query(const struct plan *plan, struct slice query,
+                             const struct plan_fixes *fixes, struct arena *arena,
+                             struct slice *text, struct fund_error *error)
+{
+    struct plan_part whole = {.asked = &(struct query_part){.text = query}};
+    struct plan_fixes moved = {.count = 0};
+    for (size_t i = 0; i < fixes->count; i++) {
+        const struct query_part *asked = plan->parts[fixes->items[i].part].asked;
+        if (asked->is_option)
+            continue;
+        struct plan_fix *fix = &moved.items[moved.count++];
+        *fix = fixes->items[i];
+        fix->part = 0;
+        fix->start += asked->offset;
+        fix->end += asked->offset;
+    }
+    return plan_fixed_text(&(struct plan){.parts = &whole, .count = 1}, 0, &moved, arena, text,
+                           error);
 }

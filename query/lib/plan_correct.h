@@ -14,8 +14,9 @@
 
 /* Which words may be corrected. */
 enum plan_correctable {
-    PLAN_WORDS,  /* plain words, and names in fields that no release has */
-    PLAN_PHRASES /* the words of phrases too */
+    PLAN_WORDS, /* plain words, and names in fields that no release has; those that are German, or
+                   whose parts some release has, only where the mistake is a likely one */
+    PLAN_LAST   /* all of these, and the words of phrases: where nothing else is found */
 };
 
 /* One word of a part that is to be another. */
@@ -35,9 +36,18 @@ struct plan_fixes {
 fund_status plan_find_fixes(struct session *session, struct plan *plan,
                             enum plan_correctable correctable, struct plan_fixes *fixes,
                             struct fund_error *error);
-/* What to put in place of words that few releases have, where a word near them is in far more. */
-fund_status plan_find_offers(struct session *session, struct plan *plan, struct plan_fixes *fixes,
-                             struct fund_error *error);
+/*
+ * What to put in place of words that few releases have, where words near them are in far more: only
+ * where all words are then found in PLAN_OFFER_FACTOR times as many releases as typed_found, those
+ * that have all words as typed; else *fixes is empty.
+ */
+fund_status plan_find_offers(struct session *session, struct plan *plan, uint32_t typed_found,
+                             struct plan_fixes *fixes, struct fund_error *error);
+/* The query text that the plan was made of, with the fixes, in the arena; those of options are left
+ * out. FUND_NO_MEMORY. */
+fund_status plan_fixed_query(const struct plan *plan, struct slice query,
+                             const struct plan_fixes *fixes, struct arena *arena,
+                             struct slice *text, struct fund_error *error);
 /* The text of a part with its fixes, in the arena. FUND_NO_MEMORY. */
 fund_status plan_fixed_text(const struct plan *plan, size_t part, const struct plan_fixes *fixes,
                             struct arena *arena, struct slice *text, struct fund_error *error);

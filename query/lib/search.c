@@ -6,6 +6,7 @@
 #include "query/lib/merge.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
+#include "query/lib/plan_correct.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
 #include "query/lib/view.h"
@@ -166,15 +167,35 @@ static bool is_little(const struct page *page, const struct fund_search_options 
     return page->total < (options->sort == FUND_BY_RELEVANCE ? PLAN_ENOUGH : 1);
 }
 
-/* All words first, then one step further after the other until enough is found. */
-static fund_status run_plan(struct session *session, struct plan *plan,
-                            const struct fund_search_options *options, struct page *page,
-                            fund_results *results, struct fund_error *error)
+/* A query that finds far more, where few releases have all words as typed. */
+static fund_status suggest(struct session *session, const struct request *request,
+                           struct plan *plan, uint32_t typed_found, fund_results *results,
+                           struct fund_error *error)
 {
+    struct plan_fixes fixes = {.count = 0};
+    struct slice query = slice_from(request->options.query), text = {NULL, 0};
+    if (typed_found >= PLAN_ENOUGH || plan->corrected.size > 0)
+        return FUND_OK;
+    fund_status status = plan_find_offers(session, plan, typed_found, &fixes, error);
+    if (status != FUND_OK || fixes.count == 0)
+        return status;
+    status = plan_fixed_query(plan, query, &fixes, &results->arena, &text, error);
+    if (status == FUND_OK && !view_string(&results->arena, text, &results->suggestion))
+        status = error_no_memory(error);
+    return status;
+}
+
+/* All words first, then one step further after the other until enough is found. */
+static fund_status run_plan(struct session *session, const struct request *request,
+                            struct plan *plan, struct page *page, fund_results *results,
+                            struct fund_error *error)
+{
+    const struct fund_search_options *options = &request->options;
     bool has_step = true;
     uint32_t total = 0;
     struct slice relaxed = {NULL, 0};
     fund_status status = run_sorted(session, plan->query, options, page, error);
+    uint32_t typed_found = page->total;
     while (status == FUND_OK && is_little(page, options)) {
         total = page->total;
         status = plan_relax(session, plan, total, &has_step, error);
@@ -186,7 +207,8 @@ static fund_status run_plan(struct session *session, struct plan *plan,
     }
     if (status == FUND_OK && !view_optional_string(&results->arena, relaxed, &results->relaxed))
         status = error_no_memory(error);
-    return status;
+    return status == FUND_OK ? suggest(session, request, plan, typed_found, results, error)
+                             : status;
 }
 
 /* ---- hits ----------------------------------------------------------------------------------- */
@@ -285,7 +307,7 @@ static fund_status fill_results(struct session *session, const struct request *r
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;
-    fund_status status = run_plan(session, plan, options, page, results, error);
+    fund_status status = run_plan(session, request, plan, page, results, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
     if (status == FUND_OK && !view_string(&results->arena, plan->understood, &results->understood))

@@ -14,15 +14,18 @@
 /* Bytes of a stem with an ending. */
 #define JOINED_MAX (2 * SPELL_DEPTH_MAX)
 
-/* Where the words of a kind stand: folded as they are, or as stems. */
+/* Where the words of a kind stand: folded as they are, or as stems. Of those words of the text whose
+ * stem is in names only these count. */
 static const struct source {
     const char *folded, *stems;
+    bool is_of_names;
+    enum name_kind name;
 } sources[] = {
-    [SPELL_WORD] = {SCHEMA_FORM, SCHEMA_PART},
-    [SPELL_PERSON] = {SCHEMA_PERSON_WORD, SCHEMA_PERSON_ROLE},
-    [SPELL_ORGANISATION] = {NULL, SCHEMA_ORGANISATION_WORD},
-    [SPELL_PLACE] = {SCHEMA_PLACE_WORD, NULL},
-    [SPELL_ROLE] = {NULL, SCHEMA_PERSON_ROLE},
+    [SPELL_WORD] = {SCHEMA_FORM, SCHEMA_PART, false, NAME_PERSON},
+    [SPELL_PERSON] = {SCHEMA_PERSON_WORD, SCHEMA_PERSON_ROLE, false, NAME_PERSON},
+    [SPELL_ORGANISATION] = {SCHEMA_FORM, SCHEMA_ORGANISATION_WORD, true, NAME_ORGANISATION},
+    [SPELL_PLACE] = {SCHEMA_PLACE_WORD, NULL, false, NAME_PLACE},
+    [SPELL_ROLE] = {SCHEMA_FORM, SCHEMA_PERSON_ROLE, true, NAME_ROLE},
 };
 
 bool spell_is_word(const struct query_word *word)
@@ -58,6 +61,22 @@ void spell_add_choice(struct spell_choices *choices, const struct spell_correcti
 
 /* ---- words as they stand -------------------------------------------------------------------- */
 
+/* Whether names have the word, where only such count. */
+static fund_status is_in_names(const struct name_context *context, enum spell_kind kind,
+                               struct slice text, bool *is_so, struct fund_error *error)
+{
+    struct query_words words = {NULL, 0, 0};
+    uint32_t releases = 0;
+    *is_so = !sources[kind].is_of_names;
+    if (*is_so)
+        return FUND_OK;
+    fund_status status = words_read(context->cursor, text, context->arena, &words, error);
+    if (status == FUND_OK && words.count == 1)
+        status = name_count_word(context, sources[kind].name, &words.items[0], &releases, error);
+    *is_so = releases > 0;
+    return status;
+}
+
 static fund_status add_words(struct spell_search *search, enum spell_kind kind,
                              struct spell_choices *choices, struct fund_error *error)
 {
@@ -71,7 +90,10 @@ static fund_status add_words(struct spell_search *search, enum spell_kind kind,
             .cost = found->cost, .releases = found->releases, .score = found->score};
         status = spell_surface(search->context, slice_of(found->word, found->size),
                                &correction.text, error);
+        bool is_so = false;
         if (status == FUND_OK)
+            status = is_in_names(search->context, kind, correction.text, &is_so, error);
+        if (status == FUND_OK && is_so)
             spell_add_choice(choices, &correction);
     }
     return status;

@@ -130,8 +130,8 @@ static fund_status correct_side(struct cutter *cutter, size_t start, size_t end)
         if (start > 0)
             status = add_compound(cutter, side(word, 0, start), part, &choices.items[i]);
         else
-            status = add_compound(cutter, part, side(word, end, word->folded.size),
-                                  &choices.items[i]);
+            status =
+                add_compound(cutter, part, side(word, end, word->folded.size), &choices.items[i]);
     }
     return status;
 }

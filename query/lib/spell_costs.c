@@ -81,13 +81,13 @@ const size_t spell_rule_count = sizeof(spell_rules) / sizeof(*spell_rules);
 
 /* DIN 2137: the letters that touch each key's, by the alphabet. */
 static const char *const neighbours[26] = {
-    ['a' - 'a'] = "qwsy",   ['b' - 'a'] = "vghn",   ['c' - 'a'] = "xdfv",   ['d' - 'a'] = "serfcx",
-    ['e' - 'a'] = "wsdr",   ['f' - 'a'] = "drtgvc", ['g' - 'a'] = "ftzhbv", ['h' - 'a'] = "gzujnb",
-    ['i' - 'a'] = "ujko",   ['j' - 'a'] = "huikmn", ['k' - 'a'] = "jiolm",  ['l' - 'a'] = "kop",
-    ['m' - 'a'] = "njk",    ['n' - 'a'] = "bhjm",   ['o' - 'a'] = "iklp",   ['p' - 'a'] = "ol",
-    ['q' - 'a'] = "wa",     ['r' - 'a'] = "edft",   ['s' - 'a'] = "awedxy", ['t' - 'a'] = "rfgz",
-    ['u' - 'a'] = "zhji",   ['v' - 'a'] = "cfgb",   ['w' - 'a'] = "qase",   ['x' - 'a'] = "ysdc",
-    ['y' - 'a'] = "asx",    ['z' - 'a'] = "tghu",
+    ['a' - 'a'] = "qwsy", ['b' - 'a'] = "vghn",   ['c' - 'a'] = "xdfv",   ['d' - 'a'] = "serfcx",
+    ['e' - 'a'] = "wsdr", ['f' - 'a'] = "drtgvc", ['g' - 'a'] = "ftzhbv", ['h' - 'a'] = "gzujnb",
+    ['i' - 'a'] = "ujko", ['j' - 'a'] = "huikmn", ['k' - 'a'] = "jiolm",  ['l' - 'a'] = "kop",
+    ['m' - 'a'] = "njk",  ['n' - 'a'] = "bhjm",   ['o' - 'a'] = "iklp",   ['p' - 'a'] = "ol",
+    ['q' - 'a'] = "wa",   ['r' - 'a'] = "edft",   ['s' - 'a'] = "awedxy", ['t' - 'a'] = "rfgz",
+    ['u' - 'a'] = "zhji", ['v' - 'a'] = "cfgb",   ['w' - 'a'] = "qase",   ['x' - 'a'] = "ysdc",
+    ['y' - 'a'] = "asx",  ['z' - 'a'] = "tghu",
 };
 
 static int is_letter(char c)

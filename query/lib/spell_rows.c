@@ -37,8 +37,7 @@ static void find_rules(struct spell_rows *rows)
         for (size_t i = 0; i < spell_rule_count; i++) {
             const struct spell_rule *rule = &spell_rules[i];
             add_rule(rows, end, rule->left, rule->right, rule->cost);
-            add_rule(rows, end, rule->right, rule->left,
-                     rule->back > 0 ? rule->back : rule->cost);
+            add_rule(rows, end, rule->right, rule->left, rule->back > 0 ? rule->back : rule->cost);
         }
     }
 }

@@ -37,8 +37,8 @@ fund_status spell_prefer_names(const struct spell_search *search, enum spell_kin
     if (!spell_sounds_alike(search->wrong, word))
         return FUND_OK;
     if (kind == SPELL_WORD)
-        status = build_term_frequency(search->context->reader, SCHEMA_PERSON_WORD, word, &named,
-                                      error);
+        status =
+            build_term_frequency(search->context->reader, SCHEMA_PERSON_WORD, word, &named, error);
     if (status == FUND_OK && named > 0)
         found->score -= SCORE_SOUND;
     return status;
@@ -187,8 +187,8 @@ fund_status spell_surface(const struct name_context *context, struct slice folde
                           struct slice *surface, struct fund_error *error)
 {
     struct forms forms = {context->arena, folded, {NULL, 0}, 0};
-    fund_status status = walk_terms(context->reader, SCHEMA_FORM, folded, FORMS_MAX, note_form,
-                                    &forms, error);
+    fund_status status =
+        walk_terms(context->reader, SCHEMA_FORM, folded, FORMS_MAX, note_form, &forms, error);
     if (status != FUND_OK)
         return status;
     struct slice best = forms.most > 0 ? forms.surface : arena_copy(context->arena, folded);

@@ -22,7 +22,7 @@ struct query_word {
     size_t run;                /* which name of the query it belongs to, from 1; 0: none */
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
     bool is_front_common; /* its first parts alone would find too much */
-    bool is_corrected; /* the archive's spelling of a word that was typed otherwise */
+    bool is_corrected;    /* the archive's spelling of a word that was typed otherwise */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
 };
 

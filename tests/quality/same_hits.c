@@ -58,8 +58,7 @@ int main(int argument_count, char **arguments)
     struct fund_error error = {.message = ""};
     fund_archive *archive = NULL;
     int is_done = 1;
-    if (argument_count != 2 ||
-        fund_archive_open(arguments[1], NULL, &archive, &error) != FUND_OK) {
+    if (argument_count != 2 || fund_archive_open(arguments[1], NULL, &archive, &error) != FUND_OK) {
         fprintf(stderr, "usage: same_hits ARCHIVE; %s\n", error.message);
         return 2;
     }
