@@ -21,6 +21,7 @@ enum state {
 
 struct text_cursor {
     struct segments segments;
+    const struct splitter *splitter;
     struct type_cache *types;
     enum state state;
     struct fund_error failure; /* for STATE_FAILED */
@@ -41,6 +42,7 @@ fund_status text_cursor_create(const struct text_analyser *analyser, struct text
     struct text_cursor *cursor = calloc(1, sizeof(*cursor));
     if (cursor == NULL)
         return error_no_memory(error);
+    cursor->splitter = &analyser->splitter;
     cursor->expansion.joined = buffer_init((size_t)2 * TYPE_SIZE_MAX);
     fund_status status = type_cache_create(&analyser->splitter, &cursor->types, error);
     if (status == FUND_OK)
@@ -61,6 +63,18 @@ void text_cursor_destroy(struct text_cursor *cursor)
     type_cache_destroy(cursor->types);
     buffer_finish(&cursor->expansion.joined);
     free(cursor);
+}
+
+bool text_cursor_knows(const struct text_cursor *cursor, struct slice folded)
+{
+    for (size_t at = 0; at < folded.size;) {
+        struct slice rest = slice_part(folded, at, folded.size);
+        size_t size = slice_find(rest, SLICE("-"));
+        if (!splitter_knows(cursor->splitter, slice_part(rest, 0, size)))
+            return false;
+        at += size + 1;
+    }
+    return folded.size > 0;
 }
 
 /* ---- tokens --------------------------------------------------------------------------------- */

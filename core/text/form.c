@@ -31,8 +31,7 @@ void text_lower(char *text, size_t size)
     }
 }
 
-/* A capital at the front, where the first letter has one. */
-static void capitalise(char *text, size_t size)
+void text_capitalise(char *text, size_t size)
 {
     unsigned char first = (unsigned char)text[0];
     if (first >= 'a' && first <= 'z')
@@ -55,7 +54,7 @@ size_t text_form_write(struct slice folded, struct slice surface, char out[stati
     memcpy(lower, surface.data, surface.size);
     text_lower(lower, surface.size);
     memcpy(capital, lower, surface.size);
-    capitalise(capital, surface.size);
+    text_capitalise(capital, surface.size);
     struct slice small = slice_of(lower, surface.size);
     bool is_small = slice_equal(surface, small);
     bool is_capital = slice_equal(surface, slice_of(capital, surface.size));
@@ -89,6 +88,6 @@ size_t text_form_surface(struct slice form, char out[static TEXT_FORM_MAX])
         rest = slice_part(rest, 1, rest.size);
     size_t size = put(out, 0, rest.size > 0 ? rest : folded);
     if (is_capital && size > 0)
-        capitalise(out, size);
+        text_capitalise(out, size);
     return size;
 }

@@ -28,6 +28,8 @@ struct slice text_form_folded(struct slice form);
 /* The word as it stands, written into out; its size is returned. */
 size_t text_form_surface(struct slice form, char out[static TEXT_FORM_MAX]);
 
+/* A capital at the front of a text of at least one byte, where ASCII or Latin-1 has one, in place. */
+void text_capitalise(char *text, size_t size);
 /* Lower case of ASCII and Latin-1 letters, in place; other characters stay. */
 void text_lower(char *text, size_t size);
 

@@ -376,3 +376,19 @@ bool splitter_find_form(const struct splitter *splitter, struct slice folded,
     *form = splitter->forms[form_index(&node)];
     return true;
 }
+
+bool splitter_knows(const struct splitter *splitter, struct slice folded)
+{
+    uint8_t boundaries[SPLITTER_PARTS_MAX];
+    struct lexicon_form form;
+    if (splitter_find_form(splitter, folded, &form))
+        return true;
+    size_t count = splitter_split(splitter, folded, boundaries);
+    for (size_t i = 0; i <= count; i++) {
+        size_t start = i > 0 ? boundaries[i - 1] : 0;
+        size_t end = i < count ? boundaries[i] : folded.size;
+        if (count == 0 || !splitter_find_form(splitter, slice_part(folded, start, end), &form))
+            return false;
+    }
+    return true;
+}

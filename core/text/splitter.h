@@ -69,6 +69,9 @@ size_t splitter_divide(const struct splitter *splitter, struct slice folded,
  */
 bool splitter_stays_whole(const struct splitter *splitter, struct slice folded);
 
+/* Whether the lexicon has the folded word as a form, or each part that it splits into. */
+bool splitter_knows(const struct splitter *splitter, struct slice folded);
+
 /*
  * A user's own decisions, one a line in UTF-8: "word=par|ts" splits there, "word=" never. Case and
  * umlauts are folded. What follows # is a comment, empty lines are skipped. FUND_INVALID_ARGUMENT

@@ -149,6 +149,13 @@ static respell_counter counter_of(enum name_kind kind)
     return counters[kind];
 }
 
+fund_status name_count_word(const struct name_context *context, enum name_kind kind,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error)
+{
+    return counter_of(kind)(context, word, releases, error);
+}
+
 static fund_status find_forms(const struct name_context *context, const struct query_word *asked,
                               enum name_kind kind, struct name_word *word, struct fund_error *error)
 {

@@ -86,6 +86,11 @@ struct name_context {
 fund_status name_read(const struct name_context *context, struct slice value, enum name_kind kind,
                       struct name_asked *asked, struct fund_error *error);
 
+/* In how many releases a word stands in a name (or role) of the kind. */
+fund_status name_count_word(const struct name_context *context, enum name_kind kind,
+                            const struct query_word *word, uint32_t *releases,
+                            struct fund_error *error);
+
 /* Releases that name it. */
 struct store_query *name_query(struct build *build, const struct name_asked *asked);
 /* Releases that one of the links finds, weighted as one term. */

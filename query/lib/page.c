@@ -211,7 +211,12 @@ static uint32_t depth_of(const struct found *found, const struct fund_search_opt
     return depth < STORE_HITS_MAX ? (uint32_t)depth : STORE_HITS_MAX;
 }
 
-static fund_status run_step(struct session *session, const struct plan *plan,
+static bool is_strict(const struct plan *plan)
+{
+    return plan->step == PLAN_STRICT && plan->corrected.size == 0;
+}
+
+static fund_status run_step(struct session *session, struct plan *plan,
                             const struct fund_search_options *options, struct found *found,
                             struct page *page, struct fund_error *error)
 {
@@ -226,12 +231,12 @@ static fund_status run_step(struct session *session, const struct plan *plan,
     keep(found, &result);
     page->total = result.total_estimated;
     page->is_exact = is_exact(&result);
-    if (plan->step == PLAN_STRICT)
+    if (is_strict(plan))
         page->strict_total = page->total;
     else if (page->total > before)
-        page->relaxed = plan_relaxed(plan);
+        status = plan_relaxed(plan, &page->relaxed, error);
     store_result_finish(&result);
-    return FUND_OK;
+    return status;
 }
 
 static fund_status run_by_relevance(struct session *session, struct plan *plan,
@@ -258,14 +263,14 @@ fund_status page_run(struct session *session, struct plan *plan,
                      const struct fund_search_options *options, struct page *page,
                      struct fund_error *error)
 {
-    page->relaxed = NULL;
+    page->relaxed = slice_of(NULL, 0);
     page->strict_total = 0;
     if (options->sort == FUND_BY_RELEVANCE)
         return run_by_relevance(session, plan, options, page, error);
     fund_status status = run_by_date(session, plan, options, page, error);
-    if (status == FUND_OK && plan->step == PLAN_STRICT)
+    if (status == FUND_OK && is_strict(plan))
         page->strict_total = page->total;
     else if (status == FUND_OK && page->total > 0)
-        page->relaxed = plan_relaxed(plan);
+        status = plan_relaxed(plan, &page->relaxed, error);
     return status;
 }

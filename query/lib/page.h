@@ -14,7 +14,8 @@ struct page {
     uint32_t total;
     uint32_t strict_total; /* of these, the ones that the query finds as it was asked: first */
     bool is_exact;
-    const char *relaxed; /* the last step that found more, NULL where none was needed. Static. */
+    struct slice relaxed; /* the last step that found more, in the plan's arena; empty where none
+                             was needed */
 };
 
 /*

@@ -4,6 +4,7 @@
 #include "query/lib/plan.h"
 
 #include "core/schema/schema.h"
+#include "query/lib/plan_correct.h"
 #include "query/lib/plan_names.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
@@ -14,6 +15,8 @@
 #define ARENA_MAX (256u * 1024 * 1024)
 /* Words of a query that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 32
+/* Far above the corrected words of a query with the name of a step. */
+#define RELAXED_MAX 8192
 
 /* What the parts of a query have together. */
 struct reading {
@@ -119,28 +122,6 @@ static fund_status refuse_blank(const struct query_part *asked, struct fund_erro
         whats[kind]);
 }
 
-/* Releases that hold the word, or (about) its parts. */
-static fund_status count_word(const struct name_context *context, const struct query_word *word,
-                              uint32_t *releases, struct fund_error *error)
-{
-    uint32_t fewest = 0;
-    fund_status status =
-        build_term_frequency(context->reader, SCHEMA_WORD, word->meant, &fewest, error);
-    if (status == FUND_OK && fewest > 0) {
-        *releases = fewest;
-        return FUND_OK;
-    }
-    fewest = UINT32_MAX;
-    for (size_t i = 0; i < word->part_count && fewest > 0 && status == FUND_OK; i++) {
-        uint32_t count = 0;
-        status = build_term_frequency(context->reader, SCHEMA_PART, word->parts[i], &count, error);
-        if (count < fewest)
-            fewest = count;
-    }
-    *releases = fewest;
-    return status;
-}
-
 static fund_status read_words(const struct name_context *context, struct plan_part *part,
                               size_t *links, struct fund_error *error)
 {
@@ -148,7 +129,7 @@ static fund_status read_words(const struct name_context *context, struct plan_pa
     fund_status status =
         words_read(context->cursor, part->asked->text, context->arena, words, error);
     for (size_t i = 0; i < words->count && i < RESPELLED_WORDS_MAX && status == FUND_OK; i++)
-        status = respell_word(context, count_word, &words->items[i], error);
+        status = respell_word(context, respell_count_word, &words->items[i], error);
     if (status == FUND_OK && part->asked->kind == QUERY_TEXT && !part->asked->is_excluded)
         status = plan_names_find(context, part, links, error);
     return status;
@@ -244,7 +225,7 @@ static fund_status read_parts(struct session *session, const struct query *query
 
 /* ---- steps ---------------------------------------------------------------------------------- */
 
-const char *plan_relaxed(const struct plan *plan)
+static const char *step_text(const struct plan *plan)
 {
     switch (plan->step) {
     case PLAN_STRICT:
@@ -258,7 +239,31 @@ const char *plan_relaxed(const struct plan *plan)
     case PLAN_ANY:
         return "any of the words";
     }
-    return NULL;
+    return "";
+}
+
+fund_status plan_relaxed(struct plan *plan, struct slice *relaxed, struct fund_error *error)
+{
+    struct slice step = slice_from(step_text(plan)), copy = {NULL, 0};
+    struct buffer text = buffer_init(RELAXED_MAX);
+    fund_status status = FUND_OK;
+    if (plan->corrected.size > 0) {
+        status = buffer_append(&text, SLICE("corrected: "), error);
+        if (status == FUND_OK)
+            status = buffer_append(&text, plan->corrected, error);
+        if (status == FUND_OK && step.size > 0)
+            status = buffer_append(&text, SLICE("; "), error);
+    }
+    if (status == FUND_OK)
+        status = buffer_append(&text, step, error);
+    if (status == FUND_OK)
+        copy = arena_copy(&plan->arena, buffer_slice(&text));
+    buffer_finish(&text);
+    if (status == FUND_OK && copy.data == NULL)
+        status = error_no_memory(error);
+    if (status == FUND_OK)
+        *relaxed = copy;
+    return status;
 }
 
 fund_status plan_make(struct session *session, const struct query *query, struct plan *out,
@@ -380,6 +385,119 @@ static enum plan_step any_step(const struct plan *plan)
     return is_single_word(plan) ? plan->step : PLAN_ANY;
 }
 
+/* ---- corrected spellings -------------------------------------------------------------------- */
+
+/* Marks the words that stand where the part's fixes are now. */
+static void mark_corrected(struct plan_part *part, size_t number, const struct plan_fixes *fixes)
+{
+    size_t grown = 0, shrunk = 0;
+    for (size_t i = 0; i < fixes->count; i++) {
+        const struct plan_fix *fix = &fixes->items[i];
+        if (fix->part != number)
+            continue;
+        size_t start = fix->start + grown - shrunk, end = start + fix->text.size;
+        for (size_t j = 0; j < part->words.count; j++) {
+            struct query_word *word = &part->words.items[j];
+            if (word->start >= start && word->end <= end)
+                word->is_corrected = true;
+        }
+        grown += fix->text.size;
+        shrunk += fix->end - fix->start;
+    }
+}
+
+static bool has_fix(const struct plan_fixes *fixes, size_t part)
+{
+    for (size_t i = 0; i < fixes->count; i++)
+        if (fixes->items[i].part == part)
+            return true;
+    return false;
+}
+
+/* Reads the part again, with its fixes. */
+static fund_status correct_part(const struct name_context *context, struct plan *plan,
+                                size_t number, const struct plan_fixes *fixes,
+                                struct reading *reading, struct fund_error *error)
+{
+    struct plan_part *part = &plan->parts[number];
+    struct query_part *asked = arena_allocate(&plan->arena, sizeof(*asked));
+    if (asked == NULL)
+        return error_no_memory(error);
+    *asked = *part->asked;
+    fund_status status = plan_fixed_text(plan, number, fixes, &plan->arena, &asked->text, error);
+    *part = (struct plan_part){.asked = asked, .is_corrected = true};
+    if (status == FUND_OK)
+        status = read_part(context, part, &reading->links, error);
+    if (status == FUND_OK)
+        mark_corrected(part, number, fixes);
+    return status;
+}
+
+static fund_status name_fixes(struct plan *plan, const struct plan_fixes *fixes,
+                              struct fund_error *error)
+{
+    struct buffer text = buffer_init(RELAXED_MAX / 2);
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < fixes->count && status == FUND_OK; i++) {
+        if (i > 0)
+            status = buffer_append(&text, SLICE(", "), error);
+        if (status == FUND_OK)
+            status = buffer_append(&text, fixes->items[i].text, error);
+    }
+    if (status == FUND_OK)
+        plan->corrected = arena_copy(&plan->arena, buffer_slice(&text));
+    buffer_finish(&text);
+    if (status == FUND_OK && plan->corrected.data == NULL)
+        status = error_no_memory(error);
+    return status;
+}
+
+/* Back to the first step with words in place of those that no release has; *is_corrected is false
+ * where there are none. */
+static fund_status correct(struct session *session, struct plan *plan,
+                           enum plan_correctable correctable, bool *is_corrected,
+                           struct fund_error *error)
+{
+    struct name_surnames surnames = {NULL};
+    struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
+                                   &surnames};
+    struct plan_fixes fixes = {.count = 0};
+    struct reading reading = {0, 0};
+    fund_status status = plan_find_fixes(session, plan, correctable, &fixes, error);
+    *is_corrected = fixes.count > 0;
+    if (status != FUND_OK || fixes.count == 0)
+        return status;
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++)
+        if (has_fix(&fixes, i))
+            status = correct_part(&context, plan, i, &fixes, &reading, error);
+    if (status != FUND_OK)
+        return status;
+    thin_words(plan);
+    narrow(plan);
+    status = check_size(plan, error);
+    if (status == FUND_OK)
+        status = name_fixes(plan, &fixes, error);
+    if (status == FUND_OK)
+        status = plan_query(session, plan, error);
+    return status == FUND_OK ? understood_write(plan, error) : status;
+}
+
+/* Words that no release has are corrected before any step drops one; those of phrases, and others
+ * that are German, only where the last step has found nothing. */
+static fund_status try_to_correct(struct session *session, struct plan *plan, bool is_last,
+                                  bool *is_corrected, struct fund_error *error)
+{
+    *is_corrected = false;
+    if (plan->step == PLAN_STRICT && !plan->is_words_tried) {
+        plan->is_words_tried = true;
+        return correct(session, plan, PLAN_WORDS, is_corrected, error);
+    }
+    if (!is_last || plan->is_last_tried)
+        return FUND_OK;
+    plan->is_last_tried = true;
+    return correct(session, plan, PLAN_LAST, is_corrected, error);
+}
+
 /* The step after this one; the same where there is none. */
 static fund_status find_next_step(struct session *session, struct plan *plan, uint32_t found,
                                   enum plan_step *next, struct fund_error *error)
@@ -412,9 +530,20 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
                        struct fund_error *error)
 {
     enum plan_step next = plan->step;
-    fund_status status = find_next_step(session, plan, found, &next, error);
+    bool is_corrected = false;
+    fund_status status = FUND_OK;
+    if (found == 0)
+        status = try_to_correct(session, plan, false, &is_corrected, error);
+    if (status == FUND_OK && !is_corrected)
+        status = find_next_step(session, plan, found, &next, error);
+    if (status == FUND_OK && found == 0 && !is_corrected && next == plan->step)
+        status = try_to_correct(session, plan, true, &is_corrected, error);
     if (status != FUND_OK)
         return status;
+    if (is_corrected) {
+        *is_relaxed = true;
+        return FUND_OK;
+    }
     bool has_next = next != plan->step;
     if (!has_next && plan->step == PLAN_NEAR && found == plan->strict_found)
         narrow(plan);

@@ -30,6 +30,7 @@ struct plan_part {
     struct plan_run *runs;    /* QUERY_TEXT: names among the words */
     size_t run_count;
     struct name_asked name; /* where plan_is_name */
+    bool is_corrected;      /* some word is not the one that was typed */
 };
 
 /* A page that has fewer hits than this has room for what a compound's parts find. */
@@ -61,9 +62,11 @@ struct plan {
     struct slice understood;
     struct build build;
     enum plan_step step;
-    uint32_t front_max;        /* releases that the first parts of a compound may find */
-    uint32_t strict_found;     /* releases, as far as it was asked */
-    struct store_query *query; /* of this step */
+    uint32_t front_max;     /* releases that the first parts of a compound may find */
+    uint32_t strict_found;  /* releases, as far as it was asked */
+    struct slice corrected; /* the words that were put in place of others; empty: none */
+    bool is_words_tried, is_last_tried; /* whether words were to be corrected */
+    struct store_query *query;          /* of this step */
 };
 
 /* person:, org:, ort: and rolle: */
@@ -91,8 +94,11 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
                        struct fund_error *error);
 /* Goes to PLAN_ANY at once, for a question. */
 fund_status plan_ask_any(struct session *session, struct plan *plan, struct fund_error *error);
-/* The step in a few words; NULL for PLAN_STRICT. Static. */
-const char *plan_relaxed(const struct plan *plan);
+/*
+ * The step in a few words, with the words that were corrected; empty for PLAN_STRICT without any.
+ * Lies in the plan's arena. FUND_NO_MEMORY.
+ */
+fund_status plan_relaxed(struct plan *plan, struct slice *relaxed, struct fund_error *error);
 void plan_finish(struct plan *plan);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "query/lib/respell.h"
 
+#include "core/schema/schema.h"
+
 static bool is_ascii(struct slice word)
 {
     for (size_t i = 0; i < word.size; i++)
@@ -93,6 +95,27 @@ bool respelling_next(struct respelling *respelling, struct slice *text)
     return true;
 }
 
+fund_status respell_count_word(const struct name_context *context, const struct query_word *word,
+                               uint32_t *releases, struct fund_error *error)
+{
+    uint32_t fewest = 0;
+    fund_status status =
+        build_term_frequency(context->reader, SCHEMA_WORD, word->meant, &fewest, error);
+    if (status == FUND_OK && fewest > 0) {
+        *releases = fewest;
+        return FUND_OK;
+    }
+    fewest = UINT32_MAX;
+    for (size_t i = 0; i < word->part_count && fewest > 0 && status == FUND_OK; i++) {
+        uint32_t count = 0;
+        status = build_term_frequency(context->reader, SCHEMA_PART, word->parts[i], &count, error);
+        if (count < fewest)
+            fewest = count;
+    }
+    *releases = fewest;
+    return status;
+}
+
 fund_status respell_word(const struct name_context *context, respell_counter count,
                          struct query_word *word, struct fund_error *error)
 {
@@ -119,6 +142,8 @@ fund_status respell_word(const struct name_context *context, respell_counter cou
         most = releases;
         umlauts = respelling.umlaut_count;
     }
+    best.start = word->start;
+    best.end = word->end;
     *word = best;
     return FUND_OK;
 }

@@ -36,6 +36,10 @@ typedef fund_status (*respell_counter)(const struct name_context *context,
                                        const struct query_word *word, uint32_t *releases,
                                        struct fund_error *error);
 
+/* A respell_counter: releases that hold the word, or (about) its parts. */
+fund_status respell_count_word(const struct name_context *context, const struct query_word *word,
+                               uint32_t *releases, struct fund_error *error);
+
 /*
  * Puts the best spelling that is found in place of *word, where it is not found itself: fewest
  * umlauts, then most releases. *word stays where there is none. FUND_NO_MEMORY, and what reading

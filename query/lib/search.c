@@ -6,6 +6,7 @@
 #include "query/lib/page.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
+#include "query/lib/plan_correct.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
 #include "query/lib/view.h"
@@ -28,6 +29,24 @@ struct call {
     const struct request *request;
     fund_results *results;
 };
+
+/* A query that finds far more, where few releases have all words as typed. */
+static fund_status suggest(struct session *session, const struct request *request,
+                           struct plan *plan, uint32_t typed_found, fund_results *results,
+                           struct fund_error *error)
+{
+    struct plan_fixes fixes = {.count = 0};
+    struct slice query = slice_from(request->options.query), text = {NULL, 0};
+    if (typed_found >= PLAN_ENOUGH || plan->corrected.size > 0)
+        return FUND_OK;
+    fund_status status = plan_find_offers(session, plan, typed_found, &fixes, error);
+    if (status != FUND_OK || fixes.count == 0)
+        return status;
+    status = plan_fixed_query(plan, query, &fixes, &results->arena, &text, error);
+    if (status == FUND_OK && !view_string(&results->arena, text, &results->suggestion))
+        status = error_no_memory(error);
+    return status;
+}
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
@@ -127,14 +146,18 @@ static fund_status fill_results(struct session *session, const struct request *r
 {
     const struct fund_search_options *options = &request->options;
     fund_status status = page_run(session, plan, options, page, error);
+    uint32_t typed_found = plan->is_question ? page->total : page->strict_total;
+    if (status == FUND_OK)
+        status = suggest(session, request, plan, typed_found, results, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
-    if (status == FUND_OK && !view_string(&results->arena, plan->understood, &results->understood))
+    if (status == FUND_OK &&
+        (!view_string(&results->arena, plan->understood, &results->understood) ||
+         !view_optional_string(&results->arena, page->relaxed, &results->relaxed)))
         status = error_no_memory(error);
     results->total = page->total;
     results->strict_total = page->strict_total;
     results->is_exact = page->is_exact;
-    results->relaxed = page->relaxed;
     return status;
 }
 

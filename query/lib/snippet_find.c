@@ -54,6 +54,12 @@ static fund_status add_match(struct search *search, size_t start, size_t end, en
     return FUND_OK;
 }
 
+/* The mark of what a target finds. */
+static enum fund_mark mark_for(const struct search *search, uint32_t target, enum fund_mark mark)
+{
+    return search->finder->targets[target].is_corrected ? FUND_MARK_FUZZY : mark;
+}
+
 static fund_status add_seen(struct search *search, const struct seen *seen,
                             struct fund_error *error)
 {
@@ -89,8 +95,9 @@ static fund_status look_at_meant(struct search *search, const struct text_token 
         next = i + 1;
         while (next < token->term_count && token->terms[next].start == token->terms[next - 1].end)
             next++;
+        uint32_t target = search->finder->whole_words[first].target;
         status = add_match(search, token->terms[i].start, token->terms[next - 1].end,
-                           FUND_MARK_STEM, search->finder->whole_words[first].target, error);
+                           mark_for(search, target, FUND_MARK_STEM), target, error);
     }
     return status;
 }
@@ -136,8 +143,9 @@ static fund_status look_at_token(struct search *search, const struct text_token 
     fund_status status = look_at_meant(search, token, error);
     if (whole != NULL && status == FUND_OK) {
         bool is_exact = slice_equal(whole->folded, token->folded);
-        status = add_match(search, token->start, token->end,
-                           is_exact ? FUND_MARK_EXACT : FUND_MARK_STEM, whole->target, error);
+        enum fund_mark mark = is_exact ? FUND_MARK_EXACT : FUND_MARK_STEM;
+        status = add_match(search, token->start, token->end, mark_for(search, whole->target, mark),
+                           whole->target, error);
     }
     return status == FUND_OK ? look_at_parts(search, token, error) : status;
 }
@@ -195,8 +203,9 @@ static fund_status mark_row(struct search *search, size_t at, size_t number,
     for (size_t i = 0; i < target->stem_count && status == FUND_OK; i++) {
         seen = seen_at(search, (size_t)(seen - search->seen), position + (uint32_t)i,
                        target->stems[i]);
-        status = add_match(search, seen->start, seen->end, mark_of(seen, target->folded[i]), number,
-                           error);
+        enum fund_mark mark = mark_of(seen, target->folded[i]);
+        status = add_match(search, seen->start, seen->end,
+                           target->is_corrected ? FUND_MARK_FUZZY : mark, number, error);
     }
     return status;
 }

@@ -8,6 +8,7 @@ struct names {
     const struct name_context *context;
     const struct release *release;
     struct slice text;
+    bool is_corrected; /* the name asked for is not the one that was typed */
     snippet_adder add;
     void *data;
 };
@@ -58,9 +59,12 @@ static fund_status mark_mentions(struct names *search, const struct name_asked *
         struct query_words words = {NULL, 0, 0};
         status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
                             context->arena, &words, error);
-        if (status == FUND_OK)
-            status =
-                search->add(search->data, range, mark_of_mention(&words, asked), target, error);
+        if (status != FUND_OK)
+            break;
+        enum fund_mark mark = mark_of_mention(&words, asked);
+        if (search->is_corrected && mark != FUND_MARK_ALIAS)
+            mark = FUND_MARK_FUZZY;
+        status = search->add(search->data, range, mark, target, error);
     }
     return status;
 }
@@ -140,10 +144,11 @@ fund_status snippet_find_names(const struct plan *plan, const struct name_contex
                                size_t first_target, snippet_adder add, void *data,
                                struct fund_error *error)
 {
-    struct names names = {context, release, text, add, data};
+    struct names names = {context, release, text, false, add, data};
     fund_status status = FUND_OK;
     for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
         const struct plan_part *part = &plan->parts[i];
+        names.is_corrected = part->is_corrected;
         if (plan_is_name(part->asked->kind) && !part->asked->is_excluded)
             status = find_entities(&names, &part->name, first_target + i, error);
         else if (part->run_count > 0)

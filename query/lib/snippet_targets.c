@@ -30,8 +30,11 @@ static fund_status fill_target(struct snippet_finder *finder, const struct query
 {
     const struct slice *row = NULL;
     size_t size = 0;
-    for (size_t i = 0; i < count; i++)
+    bool is_corrected = false;
+    for (size_t i = 0; i < count; i++) {
         size += row_of_word(&words[i], kind, &row);
+        is_corrected = is_corrected || words[i].is_corrected;
+    }
     uint32_t *stems = arena_array(&finder->arena, size, sizeof(*stems));
     struct slice *folded = arena_array(&finder->arena, size, sizeof(*folded));
     if (stems == NULL || folded == NULL)
@@ -47,7 +50,7 @@ static fund_status fill_target(struct snippet_finder *finder, const struct query
                 folded[at] = words[i].folded;
         }
     }
-    *target = (struct target){stems, size, folded, NO_TARGET};
+    *target = (struct target){stems, size, folded, is_corrected, NO_TARGET};
     return FUND_OK;
 }
 
@@ -87,7 +90,7 @@ static fund_status add_target(struct snippet_finder *finder, const struct query_
 
 /* A part that need not stand beside the others: a target of its own. */
 static fund_status add_lone_part(struct snippet_finder *finder, struct slice part,
-                                 struct fund_error *error)
+                                 bool is_corrected, struct fund_error *error)
 {
     uint32_t *stem = arena_allocate(&finder->arena, sizeof(*stem));
     struct slice *folded = arena_allocate(&finder->arena, sizeof(*folded));
@@ -95,7 +98,8 @@ static fund_status add_lone_part(struct snippet_finder *finder, struct slice par
         return error_no_memory(error);
     fund_status status = number_stem(finder, part, stem, error);
     if (status == FUND_OK)
-        finder->targets[finder->target_count++] = (struct target){stem, 1, folded, NO_TARGET};
+        finder->targets[finder->target_count++] =
+            (struct target){stem, 1, folded, is_corrected, NO_TARGET};
     return status;
 }
 
@@ -104,7 +108,7 @@ static fund_status add_word(struct snippet_finder *finder, const struct query_wo
 {
     fund_status status = add_target(finder, word, 1, error);
     for (size_t i = 0; word->is_widened && i < word->part_count && status == FUND_OK; i++)
-        status = add_lone_part(finder, word->parts[i], error);
+        status = add_lone_part(finder, word->parts[i], word->is_corrected, error);
     return status;
 }
 

@@ -116,6 +116,8 @@ static bool copy_word(struct arena *arena, struct slice text, const struct text_
     word->folded = arena_copy(arena, token->folded);
     word->stem = arena_copy(arena, token->terms[0].stem);
     word->meant = arena_copy(arena, token->terms[token->word_count - 1].stem);
+    word->start = token->start;
+    word->end = token->end;
     word->run = 0;
     word->is_stop = is_stop_word(token->folded);
     return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;

@@ -8,6 +8,7 @@
 #include "core/text/text.h"
 
 struct query_word {
+    size_t start, end;    /* bytes of the text that was read */
     struct slice surface; /* as typed, in lower case */
     struct slice folded;
     struct slice stem;         /* of the whole word */
@@ -23,6 +24,7 @@ struct query_word {
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
     bool is_front_common; /* all its parts but the last would find too much */
     bool is_head_common;  /* all its parts but the first would */
+    bool is_corrected;    /* the archive's spelling of a word that was typed otherwise */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
 };
 

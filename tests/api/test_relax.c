@@ -236,7 +236,7 @@ static const struct {
     {"person:\"J. Grunwald\"", "d-4", "person:\"j grünwald\""},
     {"person:Grunwalds", "d-4", "person:\"grünwalds\""},
     {"person:\"Kuster Grunwald\"", "d-4", NULL},
-    {"person:\"Jörg Grunewald\"", "", "person:\"jörg grunewald\""},
+    {"person:\"Jörg Grunewald\"", "d-4", "person:\"jörg grünwald\""}, /* corrected */
     {"-person:Grunwald datum:2022..", "c-3", "-person:\"grünwald\" datum:2022-01-01.."},
     {"org:Forderkreis", "d-4", NULL},
     {"org:\"Forderkreis Mussiggang\"", "d-4", NULL},
