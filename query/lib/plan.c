@@ -558,6 +558,10 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
 
 fund_status plan_ask_any(struct session *session, struct plan *plan, struct fund_error *error)
 {
+    bool is_corrected = false;
+    fund_status status = try_to_correct(session, plan, false, &is_corrected, error);
+    if (status != FUND_OK)
+        return status;
     plan->step = PLAN_ANY;
     return plan_query(session, plan, error);
 }

@@ -92,7 +92,7 @@ fund_status plan_make(struct session *session, const struct query *query, struct
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);
-/* Goes to PLAN_ANY at once, for a question. */
+/* Goes to PLAN_ANY at once, for a question; words that no release has are corrected. */
 fund_status plan_ask_any(struct session *session, struct plan *plan, struct fund_error *error);
 /*
  * The step in a few words, with the words that were corrected; empty for PLAN_STRICT without any.

@@ -159,6 +159,8 @@ static const struct {
     /* a question, whose words need not all be there */
     {"Steht neben dem Brunnen eine alte Kastanie, die blüht?", FUND_BY_RELEVANCE, FUND_RELAX_FILL,
      13, 0},
+    {"Steht neben dem Brunnen eine alte Kastahnie, die blüht?", FUND_BY_RELEVANCE, FUND_RELAX_FILL,
+     13, 0},
     {"Steht neben dem Brunnen eine alte Kastanie, die blüht?", FUND_BY_RELEVANCE, FUND_RELAX_NEVER,
      0, 0},
 };
