@@ -3,6 +3,7 @@
  */
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
+#include "query/lib/facets.h"
 #include "query/lib/merge.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
@@ -24,6 +25,8 @@ struct fund_results {
     uint32_t total;
     bool is_exact;
     const char *understood, *relaxed, *suggestion;
+    uint64_t revision;
+    const struct fund_facet *facets[FACETS_COUNT], *histograms[FACETS_COUNT];
 };
 
 /* The documents of one page. */
@@ -33,6 +36,7 @@ struct page {
     size_t count;
     uint32_t total;
     bool is_exact;
+    const struct facets *selected; /* only these hits; NULL: all */
 };
 
 /* A call's work: from the request to the results. */
@@ -44,8 +48,8 @@ struct call {
 /* ---- running -------------------------------------------------------------------------------- */
 
 static fund_status run(struct session *session, const struct store_query *query,
-                       enum store_sort sort, uint32_t offset, uint32_t limit,
-                       struct store_result *result, struct fund_error *error)
+                       const struct page *page, enum store_sort sort, uint32_t offset,
+                       uint32_t limit, struct store_result *result, struct fund_error *error)
 {
     struct store_search search = {
         .query = query,
@@ -59,6 +63,10 @@ static fund_status run(struct session *session, const struct store_query *query,
         .b = BM25_B,
         .minimum_length = BM25_MINIMUM_LENGTH,
     };
+    if (page->selected != NULL) {
+        search.only = page->selected->hits.items;
+        search.only_count = page->selected->count;
+    }
     return store_search(session->reader, &search, result, error);
 }
 
@@ -82,9 +90,9 @@ static fund_status run_simple(struct session *session, const struct store_query 
 {
     bool is_by_date = options->sort != FUND_BY_RELEVANCE;
     struct store_result result = {0};
-    fund_status status =
-        run(session, query, is_by_date ? STORE_BY_VALUE_DESCENDING : STORE_BY_RELEVANCE_THEN_VALUE,
-            options->offset, options->limit, &result, error);
+    fund_status status = run(session, query, page,
+                             is_by_date ? STORE_BY_VALUE_DESCENDING : STORE_BY_RELEVANCE_THEN_VALUE,
+                             options->offset, options->limit, &result, error);
     if (status != FUND_OK)
         return status;
     page->count = 0;
@@ -96,8 +104,11 @@ static fund_status run_simple(struct session *session, const struct store_query 
 }
 
 /* How many of the dated documents there are, at least where the page's place depends on it. */
-static uint32_t count_dated(const struct store_result *dated, uint32_t offset)
+static uint32_t count_dated(const struct page *page, const struct store_result *dated,
+                            uint32_t offset)
 {
+    if (page->selected != NULL)
+        return (uint32_t)page->selected->dated_count;
     if (dated->count > 0 && (uint64_t)offset + dated->count > dated->total_estimated)
         return offset + (uint32_t)dated->count;
     return dated->total_estimated;
@@ -112,7 +123,7 @@ static fund_status append_undated(struct session *session, const struct store_qu
     uint32_t limit = options->limit - (uint32_t)page->count;
     struct store_result result = {0};
     fund_status status =
-        run(session, undated, STORE_BY_DOCID_ASCENDING, offset, limit, &result, error);
+        run(session, undated, page, STORE_BY_DOCID_ASCENDING, offset, limit, &result, error);
     if (status != FUND_OK)
         return status;
     append_hits(page, &result, false);
@@ -137,12 +148,12 @@ static fund_status run_oldest(struct session *session, struct store_query *query
     struct store_result result = {0};
     fund_status status = build.status;
     if (status == FUND_OK)
-        status = run(session, dated, STORE_BY_VALUE_ASCENDING, options->offset, options->limit,
-                     &result, error);
+        status = run(session, dated, page, STORE_BY_VALUE_ASCENDING, options->offset,
+                     options->limit, &result, error);
     if (status == FUND_OK) {
         page->count = 0;
         append_hits(page, &result, false);
-        page->total = count_dated(&result, options->offset);
+        page->total = count_dated(page, &result, options->offset);
         page->is_exact = is_exact(&result);
         status = append_undated(session, undated, options, page, error);
     }
@@ -183,6 +194,48 @@ static fund_status run_plan(struct session *session, struct plan *plan,
         if (page->total > total)
             results->relaxed = plan_relaxed(plan);
     }
+    return status;
+}
+
+/*
+ * Facets of what the plan finds, and where values are selected the page of the hits that have them.
+ * How far the query is relaxed was decided without selections, so that a facet's counts are what is
+ * found when its values are selected.
+ */
+static fund_status run_facets(struct session *session, const struct request *request,
+                              const struct plan *plan, struct page *page, fund_results *results,
+                              struct fund_error *error)
+{
+    struct facets facets;
+    fund_status status =
+        facets_find(session, plan->query, &request->facets, &results->arena, &facets, error);
+    if (status != FUND_OK)
+        return status;
+    if (request->facets.selection_count > 0) {
+        page->selected = &facets;
+        status = run_sorted(session, plan->query, &request->options, page, error);
+        page->selected = NULL;
+    }
+    if (facets.hits.is_complete || request->facets.selection_count > 0) {
+        page->total = (uint32_t)facets.count;
+        page->is_exact = facets.hits.is_complete;
+    }
+    memcpy(results->facets, facets.facets, sizeof(results->facets));
+    memcpy(results->histograms, facets.histograms, sizeof(results->histograms));
+    facets_finish(&facets);
+    return status;
+}
+
+static fund_status run_all(struct session *session, const struct request *request,
+                           struct plan *plan, struct page *page, fund_results *results,
+                           struct fund_error *error)
+{
+    struct fund_search_options options = request->options;
+    if (request->facets.selection_count > 0) /* the page is another one */
+        options.offset = options.limit = 0;
+    fund_status status = run_plan(session, plan, &options, page, results, error);
+    if (status == FUND_OK && facets_are_asked(&request->facets))
+        status = run_facets(session, request, plan, page, results, error);
     return status;
 }
 
@@ -282,7 +335,9 @@ static fund_status fill_results(struct session *session, const struct request *r
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;
-    fund_status status = run_plan(session, plan, options, page, results, error);
+    fund_status status = run_all(session, request, plan, page, results, error);
+    if (status == FUND_OK)
+        status = session_revision(session, &results->revision, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
     if (status == FUND_OK && !view_string(&results->arena, plan->understood, &results->understood))
@@ -364,6 +419,24 @@ const char *fund_results_relaxed(const fund_results *results)
 const char *fund_results_suggestion(const fund_results *results)
 {
     return results != NULL ? results->suggestion : NULL;
+}
+
+uint64_t fund_results_revision(const fund_results *results)
+{
+    return results != NULL ? results->revision : 0;
+}
+
+const struct fund_facet *fund_results_facet(const fund_results *results, enum fund_facet_kind kind)
+{
+    bool is_known = results != NULL && (unsigned)kind < FACETS_COUNT;
+    return is_known ? results->facets[kind] : NULL;
+}
+
+const struct fund_facet *fund_results_histogram(const fund_results *results,
+                                                enum fund_facet_kind kind)
+{
+    bool is_known = results != NULL && (unsigned)kind < FACETS_COUNT;
+    return is_known ? results->histograms[kind] : NULL;
 }
 
 void fund_results_free(fund_results *results)
