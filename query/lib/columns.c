@@ -302,6 +302,16 @@ static fund_status read_names(const struct session *session, bool is_run, enum s
     return status;
 }
 
+/* Gives back the room for numbers that did not come. */
+static void trim(const struct list_reader *reader)
+{
+    uint32_t *smaller = NULL;
+    if (reader->count > 0)
+        smaller = realloc(reader->list->numbers, reader->count * sizeof(*smaller));
+    if (smaller != NULL)
+        reader->list->numbers = smaller;
+}
+
 static fund_status add_list(const struct session *session, bool is_run, enum columns_list which,
                             const struct slice *issuer_keys, struct columns *columns,
                             struct fund_error *error)
@@ -311,11 +321,14 @@ static fund_status add_list(const struct session *session, bool is_run, enum col
     fund_status status = intern_init(&list->names, error);
     if (status == FUND_OK)
         status = shown_create(session, lists[which].kind, &list->names, &reader.shown, error);
+    if (status == FUND_OK && is_run)
+        status = shown_preload(reader.shown, error);
     list->starts = calloc(columns->row_count + 1, sizeof(*list->starts));
     if (status == FUND_OK && list->starts == NULL)
         status = error_no_memory(error);
     if (status == FUND_OK)
         status = read_names(session, is_run, lists[which].slot, &reader, error);
+    trim(&reader);
     shown_destroy(reader.shown);
     intern_close(&list->names);
     return status;

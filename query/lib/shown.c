@@ -42,6 +42,8 @@ void shown_destroy(struct shown *shown)
         return;
     intern_finish(&shown->found);
     intern_finish(&shown->keys);
+    intern_finish(&shown->surname_keys);
+    dict_destroy(shown->preloaded);
     arena_finish(&shown->scratch);
     free(shown);
 }
@@ -76,7 +78,11 @@ static fund_status name_of_key(struct shown *shown, struct slice key, struct sli
         aliases_group(shown->context.aliases, ALIAS_ORGANISATION, key);
     struct commonest best = {&shown->scratch, {NULL, 0}, 0};
     fund_status status = FUND_OK;
-    if (group == NULL)
+    uint32_t number = 0;
+    if (group == NULL && shown->preloaded != NULL) {
+        bool is_known = dict_get(shown->keys.numbers, key, &number);
+        best.name = is_known ? shown->organisations[number].commonest : slice_of(NULL, 0);
+    } else if (group == NULL)
         status = walk_fields(shown->context.reader, SCHEMA_ORGANISATION_NAME, key, SIZE_MAX,
                              look_at_name, &best, error);
     *name = group != NULL ? group->names[0].text : best.name;
@@ -98,31 +104,37 @@ static fund_status name_organisation(struct shown *shown, struct slice key, stru
     return status;
 }
 
+static fund_status find_key(struct shown *shown, struct slice found, uint32_t *number,
+                            struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    *number = SHOWN_UNKNOWN;
+    if (shown->preloaded != NULL && dict_get(shown->preloaded, found, number))
+        return FUND_OK;
+    fund_status status = keys_organisation(shown->context.cursor, found, &key, error);
+    if (status != FUND_OK || key.size == 0)
+        return status;
+    return shown_add_key(shown, keys_slice(&key), number, error);
+}
+
 /* Each key is looked up once. */
 static fund_status link_organisation(struct shown *shown, struct slice found, uint32_t *out,
                                      struct fund_error *error)
 {
-    struct keys_key key = {.size = 0};
     struct slice name = {NULL, 0};
-    uint32_t number = 0;
-    size_t known = shown->keys.count;
-    void *items = shown->key_numbers;
-    fund_status status = keys_organisation(shown->context.cursor, found, &key, error);
-    if (status != FUND_OK || key.size == 0)
+    uint32_t key = 0, number = 0;
+    fund_status status = find_key(shown, found, &key, error);
+    if (status != FUND_OK || key == SHOWN_UNKNOWN)
         return status == FUND_OK ? intern_add(shown->names, found, out, error) : status;
-    status = intern_add(&shown->keys, keys_slice(&key), &number, error);
-    if (status == FUND_OK && number == known) {
-        if (!arena_grow(&shown->scratch, &items, known, &shown->key_capacity,
-                        sizeof(*shown->key_numbers)))
-            return error_no_memory(error);
-        shown->key_numbers = items;
-        status = name_organisation(shown, keys_slice(&key), &name, error);
+    if (shown->organisations[key].number == SHOWN_UNKNOWN) {
+        status = name_organisation(shown, shown->keys.items[key], &name, error);
         if (status == FUND_OK)
-            status = intern_add(shown->names, name.size > 0 ? name : found,
-                                &shown->key_numbers[number], error);
+            status = intern_add(shown->names, name.size > 0 ? name : found, &number, error);
+        if (status == FUND_OK)
+            shown->organisations[key].number = number;
     }
     if (status == FUND_OK)
-        *out = shown->key_numbers[number];
+        *out = shown->organisations[key].number;
     return status;
 }
 

@@ -29,6 +29,15 @@ struct shown_link {
     size_t titled_count, titled_capacity;
 };
 
+#define SHOWN_UNKNOWN UINT32_MAX
+
+/* A key of organisations' names. */
+struct shown_organisation {
+    uint32_t number;        /* in shown.names, or SHOWN_UNKNOWN */
+    struct slice commonest; /* preloaded: the name that most releases have, */
+    uint32_t count;         /* so many */
+};
+
 struct shown {
     enum name_kind kind;
     struct name_context context; /* its arena is this one's scratch */
@@ -37,14 +46,22 @@ struct shown {
     struct intern found;      /* names of the releases */
     struct shown_link *links; /* by the number in found */
     size_t link_capacity;
-    struct intern keys;       /* surnames, or organisations' keys */
-    struct persons *surnames; /* persons: by the number in keys */
-    uint32_t *key_numbers;    /* organisations: in names, by the number in keys */
-    size_t key_capacity;
+    struct intern keys;                       /* surnames that were read, or organisations' keys */
+    struct persons *surnames;                 /* persons: by the number in keys */
+    struct shown_organisation *organisations; /* by the number in keys */
+    size_t organisation_count, key_capacity;
+    /* Where all names are linked, see shown_preload; else NULL. Organisations: from each name to
+     * its key. Persons: from each name that can be short for another to its surname's key. */
+    struct dict *preloaded;
+    struct intern surname_keys;
 };
 
 /* Fills the link of a person's name, which is a slice that stays. */
 fund_status shown_link_person(struct shown *shown, struct slice name, struct shown_link *link,
                               struct fund_error *error);
+
+/* The number of an organisation's key. */
+fund_status shown_add_key(struct shown *shown, struct slice key, uint32_t *number,
+                          struct fund_error *error);
 
 #endif

@@ -143,16 +143,36 @@ static fund_status add_seen(struct shown *shown, const struct persons *persons,
                                : add_case(shown, link, seen, number, error);
 }
 
+/* The key of the name's surname where the name can be short for another; else empty. */
+static fund_status find_surname(struct shown *shown, struct slice name, struct keys_key *surname,
+                                struct fund_error *error)
+{
+    uint32_t number = 0;
+    bool may_be = false;
+    surname->size = 0;
+    if (shown->preloaded != NULL) {
+        if (!dict_get(shown->preloaded, name, &number))
+            return FUND_OK;
+        struct slice key = shown->surname_keys.items[number];
+        surname->size = key.size < sizeof(surname->data) ? key.size : sizeof(surname->data);
+        memcpy(surname->data, key.data, surname->size);
+        return FUND_OK;
+    }
+    fund_status status = keys_surname(shown->context.cursor, name, surname, error);
+    if (status == FUND_OK)
+        status = persons_may_be_short(&shown->context, keys_slice(surname), name, &may_be, error);
+    if (!may_be)
+        surname->size = 0;
+    return status;
+}
+
 static fund_status add_surname(struct shown *shown, struct slice name, struct shown_link *link,
                                struct fund_error *error)
 {
     struct keys_key surname = {.size = 0};
     const struct persons *persons = NULL;
-    bool may_be = false;
-    fund_status status = keys_surname(shown->context.cursor, name, &surname, error);
-    if (status == FUND_OK)
-        status = persons_may_be_short(&shown->context, keys_slice(&surname), name, &may_be, error);
-    if (status != FUND_OK || !may_be)
+    fund_status status = find_surname(shown, name, &surname, error);
+    if (status != FUND_OK || surname.size == 0)
         return status;
     status = load_surname(shown, keys_slice(&surname), &persons, error);
     for (size_t i = 0; status == FUND_OK && i < persons->seen_count; i++) {
