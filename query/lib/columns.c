@@ -186,9 +186,11 @@ static fund_status add_days(const struct session *session, bool is_run, struct c
 
 /* ---- issuers -------------------------------------------------------------------------------- */
 
+/* What a selection can say. */
 static bool is_text(struct slice value)
 {
-    return value.size > 0 && utf8_valid_prefix(value) == value.size;
+    return value.size > 0 && memchr(value.data, '\0', value.size) == NULL &&
+           utf8_valid_prefix(value) == value.size;
 }
 
 static fund_status add_issuers(const struct session *session, bool is_run, struct columns *columns,

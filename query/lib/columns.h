@@ -40,7 +40,7 @@ struct columns {
 /*
  * Reads the columns of these releases (docids rise) or of all; with_names: the lists, too. What an
  * archive has that no writer of ours wrote, such as a day outside of the calendar or a name that is
- * no UTF-8, counts as missing. FUND_NO_MEMORY, FUND_LIMIT and what reading gives.
+ * no UTF-8 or has a NUL, counts as missing. FUND_NO_MEMORY, FUND_LIMIT and what reading gives.
  */
 fund_status columns_read(const struct session *session, const store_docid *docids, size_t count,
                          bool with_names, struct columns **columns, struct fund_error *error);
