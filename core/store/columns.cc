@@ -45,20 +45,18 @@ class Collector : public Xapian::MatchDecider
     mutable bool is_cut_ = false;
 };
 
-static bool collect_locally(Xapian::Enquire *enquire, uint32_t at_least, uint32_t max,
-                            std::vector<store_docid> *docids)
+static bool collect_by_decider(Xapian::Enquire *enquire, uint32_t at_least, uint32_t max,
+                               std::vector<store_docid> *docids)
 {
     Collector collector(docids, max);
     enquire->get_mset(0, 1, at_least, nullptr, &collector);
     return !collector.is_cut();
 }
 
-/* Another machine cannot ask our collector. */
-static bool collect_remotely(Xapian::Enquire *enquire, uint32_t max,
-                             std::vector<store_docid> *docids)
+static bool collect_by_hits(Xapian::Enquire *enquire, uint32_t max,
+                            std::vector<store_docid> *docids)
 {
     Xapian::MSet matches = enquire->get_mset(0, max, max);
-    docids->clear();
     for (Xapian::MSetIterator i = matches.begin(); i != matches.end(); ++i)
         docids->push_back(*i);
     return matches.size() < max || matches.get_matches_upper_bound() <= max;
@@ -71,15 +69,32 @@ static bool collect(const struct store_reader *reader, const struct store_query 
     enquire.set_query(query->query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    bool is_complete;
-    try {
-        is_complete = collect_locally(&enquire, reader->database.get_doccount(), max, docids);
-    } catch (const Xapian::UnimplementedError &) {
-        is_complete = collect_remotely(&enquire, max, docids);
-    }
-    if (!std::is_sorted(docids->begin(), docids->end())) /* shards come one after the other */
+    bool is_complete =
+        can_decide(reader->database)
+            ? collect_by_decider(&enquire, reader->database.get_doccount(), max, docids)
+            : collect_by_hits(&enquire, max, docids);
+    if (!std::is_sorted(docids->begin(), docids->end()))
         std::sort(docids->begin(), docids->end());
     return is_complete;
+}
+
+/* Xapian tells it of a single database on this machine alone. */
+static bool find_revision(const Xapian::Database &database, uint64_t *revision)
+{
+    try {
+        *revision = database.get_revision();
+        return true;
+    } catch (const Xapian::InvalidOperationError &) {
+        return false; /* several databases */
+    } catch (const Xapian::UnimplementedError &) {
+        return false; /* on another machine */
+    }
+}
+
+bool can_decide(const Xapian::Database &database)
+{
+    uint64_t revision = 0;
+    return find_revision(database, &revision);
 }
 
 extern "C" {
@@ -166,13 +181,8 @@ fund_status store_reader_revision(const struct store_reader *reader, uint64_t *r
 {
     return guard(error, reader->path.c_str(), [&] {
         uint64_t commit = 0;
-        try {
-            commit = reader->database.get_revision();
-        } catch (const Xapian::InvalidOperationError &) {
-            *revision = 0; /* several databases */
-            return FUND_OK;
-        } catch (const Xapian::UnimplementedError &) {
-            *revision = 0; /* on another machine */
+        if (!find_revision(reader->database, &commit)) {
+            *revision = 0;
             return FUND_OK;
         }
         uint64_t identity = std::hash<std::string>()(reader->database.get_uuid());

@@ -124,13 +124,11 @@ static Xapian::MSet run(const struct store_reader *reader, const struct store_se
     if (search->only == nullptr)
         return enquire.get_mset(search->offset, search->limit, search->check_at_least);
     Chooser chooser(search);
-    try {
+    *is_chosen = can_decide(reader->database);
+    if (*is_chosen)
         return enquire.get_mset(search->offset, search->limit, search->check_at_least, nullptr,
                                 &chooser);
-    } catch (const Xapian::UnimplementedError &) {
-        *is_chosen = false; /* another machine cannot ask our chooser */
-        return enquire.get_mset(0, STORE_COLLECT_MAX, search->check_at_least);
-    }
+    return enquire.get_mset(0, STORE_COLLECT_MAX, search->check_at_least);
 }
 
 static void fill_result(const Xapian::MSet &matches, const struct store_search *search,
