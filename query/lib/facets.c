@@ -6,6 +6,9 @@
 #include "query/lib/facets_count.h"
 #include "query/lib/shelf.h"
 
+_Static_assert(FUND_FACET_HITS_MAX <= STORE_COLLECT_MAX, "the store collects so many");
+_Static_assert(FACETS_COUNT <= 8, "a bit of left_out for each");
+
 static bool needs_names(const struct facets_request *request)
 {
     const uint32_t names = FUND_FACET_BIT(FUND_FACET_PERSON) |

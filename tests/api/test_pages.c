@@ -42,7 +42,7 @@ static const uint32_t sizes[] = {1, 7, 10, 64};
 static const struct fund_selection selections[][3] = {
     {{0, NULL}},
     {{FUND_FACET_YEAR, "2014"}, {FUND_FACET_YEAR, "2015"}, {FUND_FACET_YEAR, "2021"}},
-    {{FUND_FACET_ORGANISATION, "Stadtrat"}, {FUND_FACET_ORGANISATION, "Rat"}, {0, NULL}},
+    {{FUND_FACET_ORGANISATION, "Feuerwehr"}, {FUND_FACET_ORGANISATION, "Rat"}, {0, NULL}},
 };
 
 struct hits {
@@ -169,6 +169,22 @@ static void test_pages(void **state)
         check_all(selections[i]);
 }
 
+/* Selections leave some with a date and some without. */
+static void test_undated(void **state)
+{
+    (void)state;
+    static struct hits hits;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.query = "";
+    options.selections = selections[2];
+    options.selection_count = 2;
+    options.sort = FUND_BY_OLDEST;
+    read_whole(options, false, &hits);
+    assert_true(hits.count > 5);
+    for (size_t i = 0; i < hits.count; i++)
+        assert_int_equal(hits.days[i] == FUND_DATE_NONE, i >= hits.count - 5);
+}
+
 /* Whatever is selected, the page's hits have it, and as many as its count said. */
 static void test_selected(void **state)
 {
@@ -207,6 +223,7 @@ int main(int argument_count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_undated),
         cmocka_unit_test(test_selected),
     };
     struct fund_error error;
