@@ -66,6 +66,7 @@ static fund_status run(struct session *session, const struct store_query *query,
     if (page->selected != NULL) {
         search.only = page->selected->hits.items;
         search.only_count = page->selected->count;
+        search.check_at_least = 0; /* the total is known */
     }
     return store_search(session->reader, &search, result, error);
 }
