@@ -21,7 +21,7 @@
 #define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
 #define SCHEMA_PART   "K" /* stem of a word's part, with positions over all fields */
 #define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
-#define SCHEMA_FORM   "R" /* a word as it stands in the text (core/text/form.h), weighed as W */
+#define SCHEMA_FORM   "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
 #define SCHEMA_ID     "Q"  /* the release's id */
 #define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
 #define SCHEMA_MONTH  "M"  /* YYYYMM */

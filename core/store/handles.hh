@@ -53,6 +53,12 @@ inline struct slice to_slice(const std::string &text)
     return slice_of(text.data(), text.size());
 }
 
+/*
+ * Whether a MatchDecider may be used: over several databases it is told a document's number in its
+ * own one, and on another machine it cannot be asked.
+ */
+bool can_decide(const Xapian::Database &database);
+
 /* FUND_LIMIT where a term, a key or a word is empty or too long. A NUL counts twice, as Xapian
  * doubles it in its keys. */
 fund_status check_term(struct slice term, const char *what, struct fund_error *error) noexcept;

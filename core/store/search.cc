@@ -4,6 +4,7 @@
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -87,7 +88,30 @@ static void set_sort(Xapian::Enquire &enquire, const struct store_search *search
     }
 }
 
-static Xapian::MSet run(const struct store_reader *reader, const struct store_search *search)
+/* Takes the documents of a rising list. */
+class Chooser : public Xapian::MatchDecider
+{
+  public:
+    explicit Chooser(const struct store_search *search) : search_(search)
+    {
+    }
+
+    bool operator()(const Xapian::Document &document) const override
+    {
+        return has(document.get_docid());
+    }
+
+    bool has(store_docid docid) const
+    {
+        return std::binary_search(search_->only, search_->only + search_->only_count, docid);
+    }
+
+  private:
+    const struct store_search *search_;
+};
+
+static Xapian::MSet run(const struct store_reader *reader, const struct store_search *search,
+                        bool *is_chosen)
 {
     Xapian::Enquire enquire(reader->database);
     enquire.set_query(search->query->query);
@@ -97,17 +121,30 @@ static Xapian::MSet run(const struct store_reader *reader, const struct store_se
     set_sort(enquire, search);
     if (search->collapse)
         enquire.set_collapse_key(search->collapse_slot);
-    return enquire.get_mset(search->offset, search->limit, search->check_at_least);
+    if (search->only == nullptr)
+        return enquire.get_mset(search->offset, search->limit, search->check_at_least);
+    Chooser chooser(search);
+    *is_chosen = can_decide(reader->database);
+    if (*is_chosen)
+        return enquire.get_mset(search->offset, search->limit, search->check_at_least, nullptr,
+                                &chooser);
+    return enquire.get_mset(0, STORE_COLLECT_MAX, search->check_at_least);
 }
 
-static void fill_result(const Xapian::MSet &matches, struct store_result *result)
+static void fill_result(const Xapian::MSet &matches, const struct store_search *search,
+                        bool is_chosen, struct store_result *result)
 {
     std::unique_ptr<store_hit[]> hits;
+    size_t count = 0, skipped = 0, most = is_chosen ? matches.size() : search->limit;
+    Chooser chooser(search);
     if (!matches.empty())
-        hits.reset(new store_hit[matches.size()]);
-    size_t count = 0;
-    for (Xapian::MSetIterator i = matches.begin(); i != matches.end(); ++i)
-        hits[count++] = store_hit{*i, i.get_weight(), i.get_collapse_count()};
+        hits.reset(new store_hit[most]);
+    for (Xapian::MSetIterator i = matches.begin(); i != matches.end() && count < most; ++i) {
+        if (!is_chosen && !chooser.has(*i))
+            continue;
+        if (is_chosen || skipped++ >= search->offset)
+            hits[count++] = store_hit{*i, i.get_weight(), i.get_collapse_count()};
+    }
     *result = store_result{hits.release(),
                            count,
                            matches.get_matches_lower_bound(),
@@ -125,7 +162,9 @@ fund_status store_search(struct store_reader *reader, const struct store_search 
     if (status != FUND_OK)
         return status;
     return guard(error, reader->path.c_str(), [&] {
-        fill_result(run(reader, search), result);
+        bool is_chosen = true;
+        Xapian::MSet matches = run(reader, search, &is_chosen);
+        fill_result(matches, search, is_chosen, result);
         return FUND_OK;
     });
 }

@@ -147,6 +147,10 @@ fund_status store_reader_document_count(const struct store_reader *reader, uint3
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
                                     struct fund_error *error) STORE_NOEXCEPT;
+/* A number that only this commit of this database has; 0 where Xapian tells none: for several
+ * databases as one, and for one on another machine. */
+fund_status store_reader_revision(const struct store_reader *reader, uint64_t *revision,
+                                  struct fund_error *error) STORE_NOEXCEPT;
 /* Average length of a document in terms (sum of wdf). */
 fund_status store_reader_average_length(const struct store_reader *reader, double *length,
                                         struct fund_error *error) STORE_NOEXCEPT;
@@ -201,6 +205,19 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
 fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
                                 struct fund_error *error) STORE_NOEXCEPT;
 void store_terms_destroy(struct store_terms *terms) STORE_NOEXCEPT;
+
+struct store_values;
+/* The values of one slot, by docid: those of all documents that have one, or of chosen ones. */
+fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
+                              struct store_values **values,
+                              struct fund_error *error) STORE_NOEXCEPT;
+/* The value is borrowed from the iterator until its next call, as in the next function. */
+fund_status store_values_next(struct store_values *values, bool *more, store_docid *docid,
+                              struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
+/* The value of one document, empty where it has none. Docids must rise from call to call. */
+fund_status store_values_at(struct store_values *values, store_docid docid, struct slice *value,
+                            struct fund_error *error) STORE_NOEXCEPT;
+void store_values_destroy(struct store_values *values) STORE_NOEXCEPT;
 
 struct store_postings;
 /* Documents that hold the term (all documents for an empty term), by docid. */
@@ -281,6 +298,9 @@ struct store_search {
     uint32_t sort_slot;
     uint32_t collapse_slot; /* used where collapse is set: one hit per value of the slot */
     bool collapse;
+    /* Where not NULL: only these documents, rising; the totals then mean nothing. */
+    const store_docid *only;
+    size_t only_count;
     /* BM25 parameters as Robertson and Zaragoza (2009) name them; all 0 for Xapian's defaults
      * (k1 1, k2 0, k3 1, b 0.5, minimum normalised length 0.5). */
     double k1, k3, b, minimum_length;
@@ -303,6 +323,22 @@ struct store_result {
 fund_status store_search(struct store_reader *reader, const struct store_search *search,
                          struct store_result *result, struct fund_error *error) STORE_NOEXCEPT;
 void store_result_finish(struct store_result *result) STORE_NOEXCEPT;
+
+/* Most documents that store_collect gives. */
+#define STORE_COLLECT_MAX 1000000
+
+struct store_docids {
+    store_docid *items; /* owned, rising */
+    size_t count;
+    bool is_complete; /* else there are more */
+};
+
+/* The documents that a query finds, at most max (from 1), without any order of hits. Pass *result,
+ * which is filled on success, to store_docids_finish. */
+fund_status store_collect(struct store_reader *reader, const struct store_query *query,
+                          uint32_t max, struct store_docids *result,
+                          struct fund_error *error) STORE_NOEXCEPT;
+void store_docids_finish(struct store_docids *docids) STORE_NOEXCEPT;
 
 /*
  * Terms of the query that the document holds, one call of `found` each, in byte order of the term.

@@ -135,6 +135,28 @@ static json_t *of_hit(const struct fund_hit *hit)
                      "organisations", text_array(hit->organisations, hit->organisation_count));
 }
 
+/* Facets where they were asked for, what there is of them, and the histogram. */
+static json_t *with_facets(json_t *object, const fund_results *results)
+{
+    json_t *value = json_of_facets(results);
+    bool has_facets = value != NULL && !json_is_null(value);
+    bool is_set = object != NULL && json_object_set_new_nocheck(object, "facets", value) == 0;
+    if (is_set && has_facets)
+        is_set =
+            json_object_set_new_nocheck(object, "facet_totals", json_of_facet_totals(results)) == 0;
+    for (int i = FUND_FACET_YEAR; i <= FUND_FACET_DAY && is_set; i++) {
+        const struct fund_facet *histogram =
+            fund_results_histogram(results, (enum fund_facet_kind)i);
+        if (histogram != NULL)
+            is_set =
+                json_object_set_new_nocheck(object, "histogram", json_of_histogram(histogram)) == 0;
+    }
+    if (is_set)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
 json_t *json_of_results(const char *query, const fund_results *results)
 {
     int is_exact = 1;
@@ -142,17 +164,17 @@ json_t *json_of_results(const char *query, const fund_results *results)
     json_t *hits = json_array();
     for (size_t i = 0; i < fund_results_count(results); i++)
         hits = append(hits, of_hit(fund_results_hit(results, i)));
-    return json_pack("{s:i,s:o,s:o,s:I,s:I,s:b,s:o,s:o,s:o,s:n}",                    //
-                     "format", FORMAT_VERSION,                                       //
-                     "query", text_or_null(query),                                   //
-                     "understood", text_or_null(fund_results_understood(results)),   //
-                     "total", (json_int_t)total,                                     //
-                     "strict_total", (json_int_t)fund_results_strict_total(results), //
-                     "total_exact", is_exact,                                        //
-                     "relaxed", text_or_null(fund_results_relaxed(results)),         //
-                     "suggestion", text_or_null(fund_results_suggestion(results)),   //
-                     "hits", hits,                                                   //
-                     "facets");
+    json_t *object = json_pack("{s:i,s:o,s:o,s:I,s:I,s:b,s:o,s:o,s:o}",                        //
+                               "format", FORMAT_VERSION,                                       //
+                               "query", text_or_null(query),                                   //
+                               "understood", text_or_null(fund_results_understood(results)),   //
+                               "total", (json_int_t)total,                                     //
+                               "strict_total", (json_int_t)fund_results_strict_total(results), //
+                               "total_exact", is_exact,                                        //
+                               "relaxed", text_or_null(fund_results_relaxed(results)),         //
+                               "suggestion", text_or_null(fund_results_suggestion(results)),   //
+                               "hits", hits);
+    return with_facets(object, results);
 }
 
 /* ---- releases ------------------------------------------------------------------------------- */

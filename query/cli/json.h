@@ -11,6 +11,12 @@
 #include <stdbool.h>
 
 json_t *json_of_results(const char *query, const fund_results *results);
+/* {"person":[{"value":"…","count":3,"selected":false}],…}, or null where none was asked for. */
+json_t *json_of_facets(const fund_results *results);
+/* {"person":{"different":12,"without":3,"exact":true},…} */
+json_t *json_of_facet_totals(const fund_results *results);
+/* {"unit":"month","values":[…],"without":0,"exact":true} */
+json_t *json_of_histogram(const struct fund_facet *histogram);
 json_t *json_of_release(const struct fund_release_view *release);
 json_t *json_of_names(const fund_names *names);
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds);

@@ -5,6 +5,7 @@
 #include "options.h"
 
 #include "characters.h"
+#include "facets.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -32,6 +33,13 @@ static const struct option_entry entries[] = {
     {OPTION_STRICT, 0, "strict", NULL, "only what has all that is asked for, however little"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
+    {OPTION_FACETS, 0, "facets", NULL,
+     "counts all hits by person, organisation, place, issuer, year and month"},
+    {OPTION_FACET_LIMIT, 0, "facet-limit", "N",
+     "at most so many values of each, 0 to 1000; default 10"},
+    {OPTION_HISTOGRAM, 0, "histogram", "UNIT", "counts all hits by year, month or day, in order"},
+    {OPTION_SELECT, 0, "select", "FACET=NAME",
+     "only hits with this value, written as --facets shows it; may be repeated"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
     {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
@@ -133,6 +141,27 @@ static bool read_format_words(const char *text, struct options *options)
     return false;
 }
 
+static bool set_histogram(struct options *options, const char *value)
+{
+    enum fund_facet_kind kind = FUND_FACET_YEAR;
+    if (!facets_read_histogram(value, &kind))
+        return false;
+    options->histograms = FUND_FACET_BIT(kind); /* the last one given counts */
+    return true;
+}
+
+static bool set_facets(struct options *options, const struct option_entry *entry, const char *value)
+{
+    if (entry->bit == OPTION_FACET_LIMIT)
+        return read_number(entry->name, value, FUND_FACET_LIMIT_MAX, &options->facet_limit);
+    if (entry->bit == OPTION_HISTOGRAM)
+        return set_histogram(options, value);
+    if (entry->bit == OPTION_SELECT)
+        return facets_read_selection(value, &options->selections[options->selection_count++]);
+    options->facets = FUND_FACETS_USUAL;
+    return true;
+}
+
 static bool set(struct options *options, const struct option_entry *entry, const char *value)
 {
     switch (entry->bit) {
@@ -173,6 +202,11 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_COMPOUNDS:
         options->wants_compounds = true;
         return true;
+    case OPTION_FACETS:
+    case OPTION_FACET_LIMIT:
+    case OPTION_HISTOGRAM:
+    case OPTION_SELECT:
+        return set_facets(options, entry, value);
     case OPTION_HELP:
         options->wants_help = true;
         return true;
@@ -317,10 +351,13 @@ bool options_read(const struct options_grammar *grammar, int count, char **argum
                            .sort = defaults.sort,
                            .relax = defaults.relax,
                            .limit = defaults.limit,
-                           .offset = defaults.offset};
+                           .offset = defaults.offset,
+                           .facet_limit = defaults.facet_limit};
+    read.selections = calloc((size_t)count + 1, sizeof(*read.selections));
     struct reading reading = {.grammar = grammar, .count = count, .arguments = arguments};
     bool has_memory = list_init(&read.persons, count) && list_init(&read.organisations, count) &&
-                      list_init(&read.places, count) && list_init(&read.words, count);
+                      list_init(&read.places, count) && list_init(&read.words, count) &&
+                      read.selections != NULL;
     if (!has_memory)
         report("%s", fund_status_text(FUND_NO_MEMORY));
     if (!has_memory || !read_arguments(&reading, &read) || !check(grammar, &read)) {
@@ -337,6 +374,7 @@ void options_finish(struct options *options)
     free(options->organisations.items);
     free(options->places.items);
     free(options->words.items);
+    free(options->selections);
     *options = (struct options){0};
 }
 

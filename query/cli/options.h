@@ -27,7 +27,11 @@ enum option_bit {
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
     OPTION_COMPOUNDS = 1 << 14,
-    OPTION_STRICT = 1 << 15
+    OPTION_FACETS = 1 << 15, /* and how many, histograms, selections */
+    OPTION_FACET_LIMIT = 1 << 16,
+    OPTION_HISTOGRAM = 1 << 17,
+    OPTION_SELECT = 1 << 18,
+    OPTION_STRICT = 1 << 19
 };
 
 struct option_list {
@@ -45,6 +49,9 @@ struct options {
     uint32_t limit, offset;
     bool is_json, is_tsv;
     bool wants_compounds;
+    struct fund_selection *selections; /* borrow their values from argv */
+    size_t selection_count;
+    uint32_t facets, histograms, facet_limit;
     bool wants_help;
 };
 

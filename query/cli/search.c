@@ -2,6 +2,7 @@
  * fundstelle search: asks the archive and prints a page of hits.
  */
 #include "command.h"
+#include "facets.h"
 #include "json.h"
 #include "report.h"
 #include "text.h"
@@ -13,16 +14,19 @@ static bool asks_for_anything(const char *query, const struct options *options)
 {
     return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
            options->organisations.count > 0 || options->places.count > 0 ||
-           options->first_day != FUND_DATE_NONE || options->last_day != FUND_DATE_NONE;
+           options->first_day != FUND_DATE_NONE || options->last_day != FUND_DATE_NONE ||
+           options->facets != 0 || options->histograms != 0 || options->selection_count > 0;
 }
 
 static enum exit_code print(const char *query, const struct options *options,
                             const fund_results *results)
 {
-    if (!options->is_json)
+    if (!options->is_json) {
         text_print_results(query, results);
-    else if (!json_print(json_of_results(query, results)))
+        facets_print(results);
+    } else if (!json_print(json_of_results(query, results))) {
         return EXIT_ERROR;
+    }
     return fund_results_total(results, NULL) > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
@@ -42,6 +46,11 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.relax = options->relax;
     asked.offset = options->offset;
     asked.limit = options->limit;
+    asked.facets = options->facets;
+    asked.histograms = options->histograms;
+    asked.facet_limit = options->facet_limit;
+    asked.selections = options->selections;
+    asked.selection_count = options->selection_count;
 
     struct fund_error error;
     fund_archive *archive = NULL;

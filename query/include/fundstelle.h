@@ -200,9 +200,39 @@ enum fund_sort {
 enum fund_relax {
     FUND_RELAX_FILL = 0, /**< in the order of relevance, what a relaxed query finds stands behind; a
                                question of four or more words with others between them is relaxed at
-                               once; in the order of dates as FUND_RELAX_EMPTY */
+                               once; in the order of dates, and with facets or selections, as
+                               FUND_RELAX_EMPTY */
     FUND_RELAX_EMPTY = 1, /**< relax only where nothing is found */
     FUND_RELAX_NEVER = 2  /**< only what the query finds as it was asked */
+};
+
+/* ---- facets: what to count ------------------------------------------------------------------ */
+
+/** By what hits are counted. New ones are only added at the end. @since 0.1 */
+enum fund_facet_kind {
+    FUND_FACET_PERSON = 0, /**< under the name that the archive knows the person by */
+    FUND_FACET_ORGANISATION = 1,
+    FUND_FACET_PLACE = 2,
+    FUND_FACET_ISSUER = 3,
+    FUND_FACET_YEAR = 4,  /**< of publication: "2023" */
+    FUND_FACET_MONTH = 5, /**< "2023-08" */
+    FUND_FACET_DAY = 6    /**< "2023-08-18" */
+};
+/** A facet as a bit of fund_search_options. @since 0.1 */
+#define FUND_FACET_BIT(kind) (UINT32_C(1) << (kind))
+/** All facets but that of days. @since 0.1 */
+#define FUND_FACETS_USUAL 0x3fu
+/** Most values of a facet that one call lists, most values that may be selected, and the most hits
+ *  that are counted: of more, so many are. @since 0.1 */
+#define FUND_FACET_LIMIT_MAX 1000
+#define FUND_SELECTIONS_MAX  200
+#define FUND_FACET_HITS_MAX  1000000
+
+/** A value that hits must have: exactly as fund_facet_value.value tells it, in the same case.
+ *  @since 0.1 */
+struct fund_selection {
+    enum fund_facet_kind facet;
+    const char *value;
 };
 
 /** What to search for. Every condition given must hold. @since 0.1 */
@@ -223,12 +253,17 @@ struct fund_search_options {
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
     const char *const *places; /**< each must be named in the release, as `ort:` finds it */
     size_t place_count;        /**< at most 64 */
+    uint32_t facets;           /**< which to count: FUND_FACET_BIT of each; 0: none */
+    uint32_t histograms;       /**< the same for years, months or days in the order of time */
+    uint32_t facet_limit;      /**< values of each facet, 0 to FUND_FACET_LIMIT_MAX */
+    const struct fund_selection *selections; /**< see fund_results_facet */
+    size_t selection_count;                  /**< at most FUND_SELECTIONS_MAX */
     enum fund_relax relax;
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, FUND_RELAX_FILL                             \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL          \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -285,7 +320,12 @@ FUND_API fund_status fund_archive_search(fund_archive *archive,
 FUND_API size_t fund_results_count(const fund_results *results);
 /** A hit of this page, 0 <= index < fund_results_count; NULL beyond. @since 0.1 */
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
-/** All hits over all pages. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
+/**
+ * All hits over all pages: exact where facets are counted, up to FUND_FACET_HITS_MAX, else up to
+ * some 10,000; an estimate beyond.
+ * @param exact  NULL allowed; 0 where it is an estimate
+ * @since 0.1
+ */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
 /** Those that the query finds as it was asked, without being relaxed: the first of all; as exact as
  *  fund_results_total. @since 0.1 */
@@ -301,6 +341,64 @@ FUND_API const char *fund_results_relaxed(const fund_results *results);
 FUND_API const char *fund_results_suggestion(const fund_results *results);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_results_free(fund_results *results);
+
+/**
+ * The commit of the archive that these results are of, as a number that no other commit has; 0
+ * where that cannot be told (an archive on several machines).
+ *
+ * Each call searches the newest commit. Pages of one query with the same number fit together: they
+ * have every hit once, hits of one score or day in an order that does not change. Where the numbers
+ * differ, releases came or went in between, so that a hit may stand on both pages or on none; a
+ * caller that shows pages side by side then asks for the first ones again.
+ * @since 0.1
+ */
+FUND_API uint64_t fund_results_revision(const fund_results *results);
+
+/* ---- facets: what was counted --------------------------------------------------------------- */
+
+/** A value and its hits. An item of an array: stays as it is. @since 0.1 */
+struct fund_facet_value {
+    const char *value;           /**< as a selection takes it */
+    uint32_t count;              /**< hits that have it */
+    int is_selected;             /**< 1: it is one of the selections */
+    int32_t first_day, last_day; /**< of a year, month or day; else FUND_DATE_NONE */
+};
+
+/** The values of one facet. Borrowed from its fund_results. @since 0.1 */
+struct fund_facet {
+    enum fund_facet_kind kind;
+    const struct fund_facet_value *values;
+    size_t value_count; /**< listed here */
+    uint32_t different; /**< values that some hit has, in all */
+    uint32_t without;   /**< hits that have none */
+    int is_exact;       /**< 0: only the first FUND_FACET_HITS_MAX hits by their age in the archive
+                             were counted */
+};
+
+/**
+ * A facet of the results, the most frequent values first, equally frequent ones by the bytes of
+ * their names; at most facet_limit of them, and behind these the selected ones that are not among
+ * them.
+ *
+ * All hits of the query are counted, not only those of the page, each once for a value. Selections
+ * restrict the hits, the page and the total: several values of one facet are alternatives, and each
+ * facet that has any must hold. The counts of a facet leave out its own selections, but heed those
+ * of the others: a value's count is the number of hits that there are when it alone is selected in
+ * its facet. How far a query is relaxed does not depend on selections.
+ *
+ * @return NULL where fund_search_options.facets did not ask for it
+ * @since 0.1
+ */
+FUND_API const struct fund_facet *fund_results_facet(const fund_results *results,
+                                                     enum fund_facet_kind kind);
+/**
+ * Hits by year, month or day, counted as those facets are, but all periods that have any, in the
+ * order of time; those without hits are left out. facet_limit does not hold here.
+ * @return NULL where fund_search_options.histograms did not ask for it
+ * @since 0.1
+ */
+FUND_API const struct fund_facet *fund_results_histogram(const fund_results *results,
+                                                         enum fund_facet_kind kind);
 
 /* ---- releases ------------------------------------------------------------------------------- */
 

@@ -558,6 +558,11 @@ bool aliases_forbid(const struct aliases *aliases, enum alias_kind kind, struct 
            dict_get(aliases->never, pair_key(kind, first, second, bytes), NULL);
 }
 
+bool aliases_have_splits(const struct aliases *aliases)
+{
+    return aliases != NULL && aliases->split_count > 0;
+}
+
 const struct alias_split *aliases_split(const struct aliases *aliases, struct slice key)
 {
     uint32_t split = 0;

@@ -63,6 +63,7 @@ const struct alias_group *aliases_group(const struct aliases *aliases, enum alia
 bool aliases_forbid(const struct aliases *aliases, enum alias_kind kind, struct slice first,
                     struct slice second);
 const struct alias_split *aliases_split(const struct aliases *aliases, struct slice key);
+bool aliases_have_splits(const struct aliases *aliases);
 /* A year of four digits, or none where text is empty; false where it is something else. */
 bool aliases_read_year(struct slice text, int none, int *year);
 

@@ -93,9 +93,10 @@ static fund_status is_listed_elsewhere(struct list *list, const struct named *na
         return status;
     }
     struct arena scratch = arena_init(SCRATCH_MAX);
+    struct slice name = {NULL, 0};
     context.arena = &scratch;
-    fund_status status =
-        name_is_alias_of_one(&context, named->key, named->name, is_elsewhere, list->error);
+    fund_status status = name_alias_of_one(&context, named->key, named->name, &name, list->error);
+    *is_elsewhere = name.size > 0;
     arena_finish(&scratch);
     return status;
 }

@@ -125,9 +125,10 @@ fund_status name_link_organisation(const struct name_context *context, struct sl
 /* Whether what releases give as an alias of a name can be one. Both are keys. */
 fund_status name_is_alias(const struct name_context *context, struct slice key, struct slice name,
                           bool *is_alias, struct fund_error *error);
-/* Whether a name, shown so, is an acronym that the whole archive explains by one name. */
-fund_status name_is_alias_of_one(const struct name_context *context, struct slice key,
-                                 struct slice shown, bool *is_alias, struct fund_error *error);
+/* The one name, as a key, by which the whole archive explains an acronym that is shown so; empty
+ * where there is none. */
+fund_status name_alias_of_one(const struct name_context *context, struct slice key,
+                              struct slice shown, struct slice *name, struct fund_error *error);
 
 /* "Stegemanns" and "Anna's" without their ending; the text itself where there is none. */
 struct slice name_without_genitive(struct slice folded);

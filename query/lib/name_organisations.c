@@ -514,8 +514,8 @@ fund_status name_link_organisation(const struct name_context *context, struct sl
     return FUND_OK;
 }
 
-fund_status name_is_alias_of_one(const struct name_context *context, struct slice key,
-                                 struct slice shown, bool *is_alias, struct fund_error *error)
+fund_status name_alias_of_one(const struct name_context *context, struct slice key,
+                              struct slice shown, struct slice *name, struct fund_error *error)
 {
     struct name_links links = {.clauses = NULL};
     struct linker linker = {context, &links, error};
@@ -528,7 +528,8 @@ fund_status name_is_alias_of_one(const struct name_context *context, struct slic
         bool is_other = !slice_equal(told.items[i].name, told.items[0].name);
         differing += is_other || forbids(&linker, key, told.items[i].name);
     }
-    *is_alias = status == FUND_OK && told.count > 0 && differing == 0;
+    bool is_alias = status == FUND_OK && told.count > 0 && differing == 0;
+    *name = is_alias ? told.items[0].name : slice_of(NULL, 0);
     return status;
 }
 

@@ -12,8 +12,8 @@
 #define EXACT_TOTAL_MAX 10000
 
 static fund_status run(struct session *session, const struct store_query *query,
-                       enum store_sort sort, uint32_t offset, uint32_t limit,
-                       struct store_result *result, struct fund_error *error)
+                       const struct page *page, enum store_sort sort, uint32_t offset,
+                       uint32_t limit, struct store_result *result, struct fund_error *error)
 {
     const struct query_weights *weights = query_weights();
     struct store_search search = {
@@ -28,6 +28,11 @@ static fund_status run(struct session *session, const struct store_query *query,
         .b = weights->bm25_b,
         .minimum_length = weights->bm25_minimum_length,
     };
+    if (page->selected != NULL) {
+        search.only = page->selected->hits.items;
+        search.only_count = page->selected->count;
+        search.check_at_least = 0; /* the total is known */
+    }
     return store_search(session->reader, &search, result, error);
 }
 
@@ -58,7 +63,7 @@ static fund_status run_newest(struct session *session, const struct store_query 
                               struct fund_error *error)
 {
     struct store_result result = {0};
-    fund_status status = run(session, query, STORE_BY_VALUE_DESCENDING, options->offset,
+    fund_status status = run(session, query, page, STORE_BY_VALUE_DESCENDING, options->offset,
                              options->limit, &result, error);
     if (status != FUND_OK)
         return status;
@@ -71,8 +76,11 @@ static fund_status run_newest(struct session *session, const struct store_query 
 }
 
 /* How many of the dated documents there are, at least where the page's place depends on it. */
-static uint32_t count_dated(const struct store_result *dated, uint32_t offset)
+static uint32_t count_dated(const struct page *page, const struct store_result *dated,
+                            uint32_t offset)
 {
+    if (page->selected != NULL)
+        return (uint32_t)page->selected->dated_count;
     if (dated->count > 0 && (uint64_t)offset + dated->count > dated->total_estimated)
         return offset + (uint32_t)dated->count;
     return dated->total_estimated;
@@ -87,7 +95,7 @@ static fund_status append_undated(struct session *session, const struct store_qu
     uint32_t limit = options->limit - (uint32_t)page->count;
     struct store_result result = {0};
     fund_status status =
-        run(session, undated, STORE_BY_DOCID_ASCENDING, offset, limit, &result, error);
+        run(session, undated, page, STORE_BY_DOCID_ASCENDING, offset, limit, &result, error);
     if (status != FUND_OK)
         return status;
     append_hits(page, &result);
@@ -112,12 +120,12 @@ static fund_status run_oldest(struct session *session, struct store_query *query
     struct store_result result = {0};
     fund_status status = build.status;
     if (status == FUND_OK)
-        status = run(session, dated, STORE_BY_VALUE_ASCENDING, options->offset, options->limit,
-                     &result, error);
+        status = run(session, dated, page, STORE_BY_VALUE_ASCENDING, options->offset,
+                     options->limit, &result, error);
     if (status == FUND_OK) {
         page->count = 0;
         append_hits(page, &result);
-        page->total = count_dated(&result, options->offset);
+        page->total = count_dated(page, &result, options->offset);
         page->is_exact = is_exact(&result);
         status = append_undated(session, undated, options, page, error);
     }
@@ -126,15 +134,22 @@ static fund_status run_oldest(struct session *session, struct store_query *query
     return status;
 }
 
+static fund_status run_dated(struct session *session, struct plan *plan,
+                             const struct fund_search_options *options, struct page *page,
+                             struct fund_error *error)
+{
+    if (options->sort == FUND_BY_OLDEST)
+        return run_oldest(session, plan->query, options, page, error);
+    return run_newest(session, plan->query, options, page, error);
+}
+
 /* The first step that finds anything: what others find would stand between. */
 static fund_status run_by_date(struct session *session, struct plan *plan,
                                const struct fund_search_options *options, struct page *page,
                                struct fund_error *error)
 {
     for (bool has_step = true; has_step;) {
-        fund_status status = options->sort == FUND_BY_OLDEST
-                                 ? run_oldest(session, plan->query, options, page, error)
-                                 : run_newest(session, plan->query, options, page, error);
+        fund_status status = run_dated(session, plan, options, page, error);
         if (status != FUND_OK || page->total > 0 || options->relax == FUND_RELAX_NEVER)
             return status;
         status = plan_relax(session, plan, 0, &has_step, error);
@@ -222,7 +237,7 @@ static fund_status run_step(struct session *session, struct plan *plan,
 {
     struct store_result result = {0};
     bool is_first = found->count == 0;
-    fund_status status = run(session, plan->query, STORE_BY_RELEVANCE_THEN_VALUE, 0,
+    fund_status status = run(session, plan->query, page, STORE_BY_RELEVANCE_THEN_VALUE, 0,
                              depth_of(found, options), &result, error);
     if (status != FUND_OK)
         return status;
@@ -273,4 +288,29 @@ fund_status page_run(struct session *session, struct plan *plan,
     else if (status == FUND_OK && page->total > 0)
         status = plan_relaxed(plan, &page->relaxed, error);
     return status;
+}
+
+void page_set_total(struct page *page, const struct plan *plan, uint32_t total)
+{
+    page->total = total;
+    page->strict_total = is_strict(plan) ? total : 0;
+    page->is_exact = true;
+}
+
+fund_status page_run_selected(struct session *session, struct plan *plan,
+                              const struct fund_search_options *options,
+                              const struct facets *selected, struct page *page,
+                              struct fund_error *error)
+{
+    struct found found = {.count = 0};
+    page->selected = selected;
+    fund_status status = options->sort == FUND_BY_RELEVANCE
+                             ? run_step(session, plan, options, &found, page, error)
+                             : run_dated(session, plan, options, page, error);
+    page->selected = NULL;
+    if (status != FUND_OK)
+        return status;
+    page_set_total(page, plan, (uint32_t)selected->count);
+    page->is_exact = selected->hits.is_complete;
+    return FUND_OK;
 }

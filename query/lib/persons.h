@@ -82,6 +82,16 @@ bool persons_is_initial_of(struct slice letters, struct slice word);
 fund_status persons_show(const struct name_context *context, struct slice name, int year,
                          struct slice *shown, struct fund_error *error);
 
+/* The name that the alias file gives to a name; empty where it has none. */
+fund_status persons_find_alias(const struct name_context *context, enum alias_kind kind,
+                               struct slice name, struct slice *shown, struct fund_error *error);
+/* Whether a name can be short for another: most are written out, and no other ends with them. */
+fund_status persons_may_be_short(const struct name_context *context, struct slice surname_key,
+                                 struct slice name, bool *may_be, struct fund_error *error);
+/* The key of a release's issuer, which may be empty, in the context's arena. */
+fund_status persons_issuer_key(const struct name_context *context, struct slice issuer,
+                               struct slice *key, struct fund_error *error);
+
 /* Gives the release's persons, and its organisations and places where the alias file says so, the
  * names that the archive knows them by. */
 fund_status persons_resolve(const struct session *session, struct release *release,

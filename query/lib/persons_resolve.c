@@ -58,9 +58,8 @@ fund_status persons_show(const struct name_context *context, struct slice name, 
 
 /* ---- one release ---------------------------------------------------------------------------- */
 
-/* The name that the alias file gives; empty where it has none. */
-static fund_status find_alias(const struct name_context *context, enum alias_kind kind,
-                              struct slice name, struct slice *shown, struct fund_error *error)
+fund_status persons_find_alias(const struct name_context *context, enum alias_kind kind,
+                               struct slice name, struct slice *shown, struct fund_error *error)
 {
     struct keys_key key = {.size = 0};
     *shown = slice_of(NULL, 0);
@@ -89,7 +88,7 @@ static fund_status find_alias_with_role(const struct name_context *context,
     memcpy(both, person->role.data, person->role.size);
     both[person->role.size] = ' ';
     memcpy(both + person->role.size + 1, person->name.data, person->name.size);
-    return find_alias(context, ALIAS_PERSON, slice_of(both, size), shown, error);
+    return persons_find_alias(context, ALIAS_PERSON, slice_of(both, size), shown, error);
 }
 
 /* A search for a longer name, before names are taken apart. */
@@ -111,9 +110,8 @@ static fund_status look_for_longer(void *data, struct slice term, uint32_t count
     return FUND_OK;
 }
 
-/* Whether a name can be short for another: most are written out, and no other ends with them. */
-static fund_status may_be_short(const struct name_context *context, struct slice surname_key,
-                                struct slice name, bool *may_be, struct fund_error *error)
+fund_status persons_may_be_short(const struct name_context *context, struct slice surname_key,
+                                 struct slice name, bool *may_be, struct fund_error *error)
 {
     struct glance glance = {name, false};
     *may_be = true;
@@ -158,7 +156,7 @@ static fund_status find_full_name(const struct name_context *context,
     struct slice cut = cut_name(person->name);
     fund_status status = keys_surname(context->cursor, cut, &surname, error);
     if (status == FUND_OK)
-        status = may_be_short(context, keys_slice(&surname), cut, &may_be, error);
+        status = persons_may_be_short(context, keys_slice(&surname), cut, &may_be, error);
     if (status == FUND_OK && may_be)
         status = persons_load(context, keys_slice(&surname), &persons, error);
     if (status != FUND_OK)
@@ -175,11 +173,11 @@ static fund_status resolve_person(const struct name_context *context, int year, 
     struct slice shown = {NULL, 0}, full = {NULL, 0};
     fund_status status = find_alias_with_role(context, person, &shown, error);
     if (status == FUND_OK && shown.size == 0)
-        status = find_alias(context, ALIAS_PERSON, person->name, &shown, error);
+        status = persons_find_alias(context, ALIAS_PERSON, person->name, &shown, error);
     if (status == FUND_OK && shown.size == 0)
         status = find_full_name(context, person, year, issuer, &full, error);
     if (status == FUND_OK && full.size > 0)
-        status = find_alias(context, ALIAS_PERSON, full, &shown, error);
+        status = persons_find_alias(context, ALIAS_PERSON, full, &shown, error);
     if (status != FUND_OK)
         return status;
     if (shown.size == 0)
@@ -193,15 +191,15 @@ static fund_status resolve_others(const struct name_context *context, enum alias
     fund_status status = FUND_OK;
     for (size_t i = 0; context->aliases != NULL && i < list->count && status == FUND_OK; i++) {
         struct slice shown = {NULL, 0};
-        status = find_alias(context, kind, list->items[i].name, &shown, error);
+        status = persons_find_alias(context, kind, list->items[i].name, &shown, error);
         if (status == FUND_OK && shown.size > 0)
             list->items[i].name = shown;
     }
     return status;
 }
 
-static fund_status issuer_key(const struct name_context *context, struct slice issuer,
-                              struct slice *key, struct fund_error *error)
+fund_status persons_issuer_key(const struct name_context *context, struct slice issuer,
+                               struct slice *key, struct fund_error *error)
 {
     struct buffer folded = buffer_init(SIZE_MAX / 2);
     char *bytes = arena_allocate(context->arena, KEYS_ISSUER_SIZE);
@@ -231,7 +229,7 @@ static fund_status resolve(const struct name_context *context, struct release *r
 {
     struct slice issuer = {NULL, 0};
     int year = release->published != DATE_NONE ? date_to_civil(release->published).year : 0;
-    fund_status status = issuer_key(context, release->issuer, &issuer, error);
+    fund_status status = persons_issuer_key(context, release->issuer, &issuer, error);
     for (size_t i = 0; i < release->persons.count && status == FUND_OK; i++)
         status = resolve_person(context, year, issuer, &release->persons.items[i], error);
     if (status == FUND_OK)

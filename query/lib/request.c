@@ -154,6 +154,8 @@ fund_status request_read(const struct fund_search_options *given, struct request
     fund_status status = copy_options(given, &request.options, error);
     if (status == FUND_OK)
         status = add_parts(&request, error);
+    if (status == FUND_OK)
+        status = facets_read_request(&request.options, &request.facets, error);
     if (status != FUND_OK) {
         request_finish(&request);
         return status;

@@ -5,12 +5,14 @@
 #define QUERY_LIB_REQUEST_H
 
 #include "query/include/fundstelle.h"
+#include "query/lib/facets.h"
 #include "query/lib/parse.h"
 
 struct request {
     struct arena arena;
     struct fund_search_options options; /* complete; its strings are the caller's */
     struct query query;                 /* the query's parts, then the options' */
+    struct facets_request facets;
 };
 
 /*

@@ -2,6 +2,7 @@
  * Searching: from the options to the results.
  */
 #include "core/schema/schema.h"
+#include "query/lib/facets.h"
 #include "query/lib/merge.h"
 #include "query/lib/page.h"
 #include "query/lib/persons.h"
@@ -22,6 +23,8 @@ struct fund_results {
     uint32_t total, strict_total;
     bool is_exact;
     const char *understood, *relaxed, *suggestion;
+    uint64_t revision;
+    const struct fund_facet *facets[FACETS_COUNT], *histograms[FACETS_COUNT];
 };
 
 /* A call's work: from the request to the results. */
@@ -45,6 +48,51 @@ static fund_status suggest(struct session *session, const struct request *reques
     status = plan_fixed_query(plan, query, &fixes, &results->arena, &text, error);
     if (status == FUND_OK && !view_string(&results->arena, text, &results->suggestion))
         status = error_no_memory(error);
+    return status;
+}
+
+/*
+ * Facets of what the plan finds, and where values are selected the page of the hits that have them.
+ * How far the query is relaxed was decided without selections, so that a facet's counts are what is
+ * found when its values are selected.
+ */
+static fund_status run_facets(struct session *session, const struct request *request,
+                              struct plan *plan, struct page *page, fund_results *results,
+                              struct fund_error *error)
+{
+    struct facets facets;
+    fund_status status =
+        facets_find(session, plan->query, &request->facets, &results->arena, &facets, error);
+    if (status != FUND_OK)
+        return status;
+    if (request->facets.selection_count > 0)
+        status = page_run_selected(session, plan, &request->options, &facets, page, error);
+    else if (facets.hits.is_complete)
+        page_set_total(page, plan, (uint32_t)facets.count);
+    memcpy(results->facets, facets.facets, sizeof(results->facets));
+    memcpy(results->histograms, facets.histograms, sizeof(results->histograms));
+    facets_finish(&facets);
+    return status;
+}
+
+/* Facets are of one set of hits: what has all that is asked for, or where nothing has, all that a
+ * relaxed query finds. */
+static fund_status run_all(struct session *session, const struct request *request,
+                           struct plan *plan, struct page *page, fund_results *results,
+                           struct fund_error *error)
+{
+    struct fund_search_options options = request->options;
+    bool has_facets = facets_are_asked(&request->facets);
+    if (has_facets && options.relax == FUND_RELAX_FILL && !plan->is_question)
+        options.relax = FUND_RELAX_EMPTY;
+    if (request->facets.selection_count > 0) /* the page is another one */
+        options.offset = options.limit = 0;
+    fund_status status = page_run(session, plan, &options, page, error);
+    uint32_t typed_found = plan->is_question ? page->total : page->strict_total;
+    if (status == FUND_OK)
+        status = suggest(session, request, plan, typed_found, results, error);
+    if (status == FUND_OK && has_facets)
+        status = run_facets(session, request, plan, page, results, error);
     return status;
 }
 
@@ -145,10 +193,9 @@ static fund_status fill_results(struct session *session, const struct request *r
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;
-    fund_status status = page_run(session, plan, options, page, error);
-    uint32_t typed_found = plan->is_question ? page->total : page->strict_total;
+    fund_status status = run_all(session, request, plan, page, results, error);
     if (status == FUND_OK)
-        status = suggest(session, request, plan, typed_found, results, error);
+        status = session_revision(session, &results->revision, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
     if (status == FUND_OK &&
@@ -238,6 +285,24 @@ const char *fund_results_relaxed(const fund_results *results)
 const char *fund_results_suggestion(const fund_results *results)
 {
     return results != NULL ? results->suggestion : NULL;
+}
+
+uint64_t fund_results_revision(const fund_results *results)
+{
+    return results != NULL ? results->revision : 0;
+}
+
+const struct fund_facet *fund_results_facet(const fund_results *results, enum fund_facet_kind kind)
+{
+    bool is_known = results != NULL && (unsigned)kind < FACETS_COUNT;
+    return is_known ? results->facets[kind] : NULL;
+}
+
+const struct fund_facet *fund_results_histogram(const fund_results *results,
+                                                enum fund_facet_kind kind)
+{
+    bool is_known = results != NULL && (unsigned)kind < FACETS_COUNT;
+    return is_known ? results->histograms[kind] : NULL;
 }
 
 void fund_results_free(fund_results *results)

@@ -5,7 +5,9 @@
 #include "query/lib/session.h"
 
 #include "core/archive/archive.h"
+#include "core/base/dict.h"
 #include "core/base/file.h"
+#include "query/lib/shelf.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -43,6 +45,7 @@ struct fund_archive {
     struct shared_analyser *newest; /* NULL before the first session */
     struct session *idle;
     uint32_t idle_count, idle_max;
+    struct shelf *shelf; /* has locks of its own */
 };
 
 /* All zero where there is no file: a database without a stub stays itself. */
@@ -127,6 +130,7 @@ static void close_session(fund_archive *archive, struct session *session)
 {
     if (session == NULL)
         return;
+    shelf_leave(session->shelf, session->own_columns);
     aliases_destroy(session->aliases);
     text_cursor_destroy(session->cursor);
     leave_analyser(archive, session->tables);
@@ -162,6 +166,7 @@ static fund_status open_session(fund_archive *archive, struct session **out,
         close_session(archive, session);
         return status;
     }
+    session->shelf = archive->shelf;
     *out = session;
     return FUND_OK;
 }
@@ -224,8 +229,11 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
     if (*session != NULL) {
         struct file_mark now = mark_file(archive->stub_path);
         if (is_same_file(&now, (*session)->opened) &&
-            store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK)
+            store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK) {
+            if (*has_changed)
+                (*session)->snapshot++;
             return FUND_OK;
+        }
         close_session(archive, *session);
         *session = NULL;
     }
@@ -248,8 +256,10 @@ static bool was_overtaken(const fund_archive *archive, struct session *session,
     if (!is_same_file(before, &now))
         return true;
     bool has_changed = false;
-    return session != NULL && store_reader_reopen(session->reader, &has_changed, NULL) == FUND_OK &&
-           has_changed;
+    if (session == NULL || store_reader_reopen(session->reader, &has_changed, NULL) != FUND_OK)
+        return false;
+    session->snapshot += has_changed;
+    return has_changed;
 }
 
 static void pause_briefly(void)
@@ -309,6 +319,31 @@ fund_status session_run(fund_archive *archive, session_work work, void *context,
     if (status != FUND_OK && error != NULL)
         *error = reason;
     return status;
+}
+
+fund_status session_revision(const struct session *session, uint64_t *revision,
+                             struct fund_error *error)
+{
+    return store_reader_revision(session->reader, revision, error);
+}
+
+fund_status session_state(const struct session *session, uint64_t *state, bool *is_shared,
+                          struct fund_error *error)
+{
+    uint64_t revision = 0;
+    fund_status status = session_revision(session, &revision, error);
+    if (status != FUND_OK)
+        return status;
+    const struct file_mark *aliases = session->alias_at;
+    const uint64_t seen[] = {revision != 0 ? revision : session->snapshot,
+                             (uint64_t)aliases->device,
+                             (uint64_t)aliases->inode,
+                             (uint64_t)aliases->size,
+                             (uint64_t)aliases->changed.tv_sec,
+                             (uint64_t)aliases->changed.tv_nsec};
+    *state = dict_hash(slice_of((const char *)seen, sizeof(seen)));
+    *is_shared = revision != 0;
+    return FUND_OK;
 }
 
 const char *session_path(const fund_archive *archive)
@@ -399,7 +434,9 @@ static fund_status create(const char *path, uint32_t readers_max, fund_archive *
         fund_archive_close(archive);
         return error_no_memory(error);
     }
-    fund_status status = session_run(archive, touch, NULL, error); /* leaves it in the pool */
+    fund_status status = shelf_create(&archive->shelf, error);
+    if (status == FUND_OK)
+        status = session_run(archive, touch, NULL, error); /* leaves it in the pool */
     if (status != FUND_OK) {
         fund_archive_close(archive);
         return status;
@@ -432,6 +469,7 @@ void fund_archive_close(fund_archive *archive)
         archive->idle = next;
     }
     leave_analyser(archive, archive->newest);
+    shelf_destroy(archive->shelf);
     pthread_mutex_destroy(&archive->lock);
     free(archive->path);
     free(archive->stub_path);

@@ -17,6 +17,9 @@ struct session {
     struct aliases *aliases;        /* of the alias file; NULL where there is none */
     struct file_mark *opened;       /* the stub file as it was when the reader was opened */
     struct file_mark *alias_at;     /* the alias file as it was when it was read */
+    struct shelf *shelf;            /* the archive's columns for facets */
+    struct shelf_item *own_columns; /* see shelf.h; NULL: none */
+    uint64_t snapshot;              /* counts the commits that the reader has seen */
     struct session *next;           /* in the pool */
 };
 
@@ -30,6 +33,15 @@ typedef fund_status (*session_work)(struct session *session, void *context,
 /* Runs the work on a session; never gives FUND_MODIFIED. */
 fund_status session_run(fund_archive *archive, session_work work, void *context,
                         struct fund_error *error);
+
+/* The commit that the session reads, as a number that no other commit has; 0 where that cannot be
+ * told. */
+fund_status session_revision(const struct session *session, uint64_t *revision,
+                             struct fund_error *error);
+/* A number for all that answers depend on, commit and alias file; *is_shared: other sessions that
+ * see the same have the same. */
+fund_status session_state(const struct session *session, uint64_t *state, bool *is_shared,
+                          struct fund_error *error);
 
 const char *session_path(const fund_archive *archive);
 /* Of the session's analyser, and borrowed from it. */

@@ -1,5 +1,5 @@
 # On a terminal hits are bold and long lines are wrapped at 80 columns; NO_COLOR and TERM=dumb keep
-# them plain.
+# them plain. Counts have bars.
 . "$FUNCTIONS"
 command -v script >/dev/null || skip "script (util-linux) is not installed"
 script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip 'there are no pseudo-terminals here'
@@ -13,4 +13,5 @@ grep -cF "$bold" out
 [ "$(sed 's/\x1b\[[0-9]*m//g' out | wc -L)" -le 80 ] && echo wrapped
 NO_COLOR=1 on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
 TERM=dumb on_terminal "'$FUNDSTELLE' search Sandsäcke" | grep -cF "$bold"
+on_terminal "'$FUNDSTELLE' search --from 2023 --limit 0 --histogram year" | grep -c ▇
 exit 0

@@ -1,5 +1,6 @@
 #!/bin/sh
-# No source file is longer than 600 lines.
+# No source file is longer than 600 lines; the public header, which is one file for its users' sake
+# and mostly manual, has 1200.
 set -eu
 # shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
@@ -7,5 +8,7 @@ cd "$1"
 
 product_sources | while read -r path; do
     lines=$(wc -l <"$path")
-    [ "$lines" -le 600 ] || echo "$path: $lines lines; does it still do one thing?"
+    most=600
+    [ "$path" != query/include/fundstelle.h ] || most=1200
+    [ "$lines" -le "$most" ] || echo "$path: $lines lines; does it still do one thing?"
 done | finish
