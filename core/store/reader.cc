@@ -38,6 +38,23 @@ fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
     });
 }
 
+fund_status store_reader_revision(const struct store_reader *reader, uint64_t *revision,
+                                  struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        const Xapian::Database &database = reader->database;
+        try {
+            *revision = database.get_revision();
+            return FUND_OK;
+        } catch (const Xapian::InvalidOperationError &) { /* made of several */
+        } catch (const Xapian::UnimplementedError &) {    /* on another machine */
+        }
+        uint64_t length = database.get_total_length();
+        *revision = (length * 31 + database.get_lastdocid()) * 31 + database.get_doccount();
+        return FUND_OK;
+    });
+}
+
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
                                         struct fund_error *error) noexcept
 {

@@ -143,6 +143,10 @@ void store_reader_close(struct store_reader *reader) STORE_NOEXCEPT;
 /* Moves to the newest commit; *changed (NULL allowed) says whether there was one. */
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) STORE_NOEXCEPT;
+/* A number that another commit of the same database has another of; where the database is made of
+ * several, one that tells most commits apart, but not all. */
+fund_status store_reader_revision(const struct store_reader *reader, uint64_t *revision,
+                                  struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
