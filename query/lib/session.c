@@ -5,7 +5,9 @@
 #include "query/lib/session.h"
 
 #include "core/archive/archive.h"
+#include "core/base/dict.h"
 #include "core/base/file.h"
+#include "query/lib/completion_table.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -43,6 +45,8 @@ struct fund_archive {
     struct shared_analyser *newest; /* NULL before the first session */
     struct session *idle;
     uint32_t idle_count, idle_max;
+    bool has_completions; /* the next has been initialised; it has a lock of its own */
+    struct shared_index completions;
 };
 
 /* All zero where there is no file: a database without a stub stays itself. */
@@ -331,6 +335,29 @@ const struct text_analyser *session_analyser(const struct session *session)
     return session->tables->analyser;
 }
 
+fund_status session_revision(const struct session *session, uint64_t *revision,
+                             struct fund_error *error)
+{
+    uint64_t parts[3] = {0};
+    fund_status status = store_reader_revision(session->reader, &parts[0], error);
+    if (status != FUND_OK)
+        return status;
+    parts[1] = dict_hash(slice_of((const char *)session->opened, sizeof(*session->opened)));
+    parts[2] = dict_hash(slice_of((const char *)session->alias_at, sizeof(*session->alias_at)));
+    *revision = dict_hash(slice_of((const char *)parts, sizeof(parts)));
+    return FUND_OK;
+}
+
+struct shared_index *session_completions(fund_archive *archive)
+{
+    return &archive->completions;
+}
+
+static void destroy_completions(void *thing)
+{
+    completion_table_destroy(thing);
+}
+
 static uint32_t processor_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -395,7 +422,10 @@ static fund_status create(const char *path, uint32_t readers_max, fund_archive *
         return error_no_memory(error);
     }
     archive->idle_max = readers_max;
-    if (!copy_paths(archive, path)) {
+    archive->has_completions =
+        shared_index_init(&archive->completions, COMPLETION_PAUSE_MS, COMPLETION_PAUSE_TIMES,
+                          destroy_completions);
+    if (!archive->has_completions || !copy_paths(archive, path)) {
         fund_archive_close(archive);
         return error_no_memory(error);
     }
@@ -432,6 +462,8 @@ void fund_archive_close(fund_archive *archive)
         archive->idle = next;
     }
     leave_analyser(archive, archive->newest);
+    if (archive->has_completions)
+        shared_index_finish(&archive->completions);
     pthread_mutex_destroy(&archive->lock);
     free(archive->path);
     free(archive->stub_path);

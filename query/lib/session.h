@@ -9,6 +9,7 @@
 #include "core/text/text.h"
 #include "query/include/fundstelle.h"
 #include "query/lib/aliases.h"
+#include "query/lib/shared_index.h"
 
 struct session {
     struct store_reader *reader;
@@ -36,5 +37,11 @@ const char *session_path(const fund_archive *archive);
 const char *session_fingerprint(const struct session *session);
 struct slice session_compounds(const struct session *session);
 const struct text_analyser *session_analyser(const struct session *session);
+
+/* Tells the commit that the session reads, and the alias file beside it, from all others. */
+fund_status session_revision(const struct session *session, uint64_t *revision,
+                             struct fund_error *error);
+/* What completions are looked up in: a struct completion_table. */
+struct shared_index *session_completions(fund_archive *archive);
 
 #endif
