@@ -26,7 +26,9 @@ enum option_bit {
     OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
-    OPTION_COMPOUNDS = 1 << 14
+    OPTION_COMPOUNDS = 1 << 14,
+    OPTION_KIND = 1 << 15,
+    OPTION_LIMIT_COMPLETIONS = 1 << 16
 };
 
 struct option_list {
@@ -41,6 +43,7 @@ struct options {
     struct option_list persons, organisations, places, words;
     enum fund_sort sort;
     uint32_t limit, offset;
+    unsigned kinds; /* of completions, or-ed; 0: all */
     bool is_json, is_tsv;
     bool wants_compounds;
     bool wants_help;
