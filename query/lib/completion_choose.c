@@ -74,7 +74,9 @@ static fund_status count_releases(struct chooser *chooser, struct completion_can
 {
     fund_status status = build_term_frequency(chooser->session->reader, SCHEMA_WORD, word->stem,
                                               &word->count, chooser->error);
-    word->score = word->found.range > 0 ? word->count / 2 : word->count;
+    word->score = completion_word_score(word->found.text, word->count);
+    if (word->found.range > 0)
+        word->score /= 2;
     return status;
 }
 

@@ -173,18 +173,29 @@ static uint32_t add_counts(uint32_t a, uint32_t b)
     return a > UINT32_MAX - b ? UINT32_MAX : a + b;
 }
 
+uint32_t completion_word_score(struct slice form, uint32_t count)
+{
+    size_t size = text_form_folded(form).size + 1;
+    bool has_capital = form.size > size && (form.data[size] == '^' || form.data[size] == '~');
+    return has_capital ? count : count / 2 + count % 2;
+}
+
 /* Another form of the last word. */
 static fund_status join_form(struct completion_maker *maker, struct slice form, uint32_t count,
                              struct fund_error *error)
 {
     struct gathered *words = &maker->kinds[COMPLETION_WORD];
     struct completion_entry *last = &words->entries[words->count - 1];
-    last->count = last->score = add_counts(last->count, count);
-    if (count <= maker->form_count)
-        return FUND_OK;
-    maker->form_count = count;
-    words->pool.size = last->piece;
-    return append_text(&words->pool, form, error);
+    last->count = add_counts(last->count, count);
+    if (count > maker->form_count) {
+        maker->form_count = count;
+        words->pool.size = last->piece;
+        fund_status status = append_text(&words->pool, form, error);
+        if (status != FUND_OK)
+            return status;
+    }
+    last->score = completion_word_score(slice_from(words->pool.data + last->piece), last->count);
+    return FUND_OK;
 }
 
 fund_status completion_maker_add_word(struct completion_maker *maker, struct slice form,
@@ -205,7 +216,8 @@ fund_status completion_maker_add_word(struct completion_maker *maker, struct sli
     fund_status status = grow(words, completion_limits[COMPLETION_WORD], error);
     if (status != FUND_OK)
         return status;
-    struct completion_entry entry = {(uint32_t)words->pool.size, count, count, false};
+    struct completion_entry entry = {(uint32_t)words->pool.size, count,
+                                     completion_word_score(form, count), false};
     status = append_text(&words->pool, form, error);
     if (status != FUND_OK)
         return status;

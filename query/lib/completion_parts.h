@@ -9,8 +9,8 @@
 /* Keys under one leaf of the tree. */
 #define COMPLETION_LEAF 8
 
-/* Texts end in a byte below this: NUL, and within a form TEXT_FORM_SEPARATOR. */
-#define COMPLETION_END 0x20
+/* The words of a key end before a byte below this: a space, NUL, within a form its separator. */
+#define COMPLETION_END 0x21
 
 struct completion_entry {
     uint32_t piece; /* in the pool: words a form; else key, text and detail; each ends in a NUL */

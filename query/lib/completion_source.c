@@ -14,7 +14,7 @@
 #define WORD_SIZE_MIN 2
 #define KEY_MAX       ((size_t)4096)
 
-/* A word that somebody may want to type: it begins with a letter; no address, no file name. */
+/* A word that somebody may want to type: it begins with a letter; no address. */
 static bool is_wanted(struct slice folded)
 {
     if (folded.size < WORD_SIZE_MIN || folded.size > WORD_SIZE_MAX)
@@ -22,7 +22,7 @@ static bool is_wanted(struct slice folded)
     if (folded.data[0] < 'a' || folded.data[0] > 'z')
         return (folded.data[0] & 0x80) != 0;
     for (size_t i = 0; i < folded.size; i++)
-        if (strchr("@/\\_", folded.data[i]) != NULL)
+        if (strchr("@/\\_.", folded.data[i]) != NULL)
             return false;
     return true;
 }

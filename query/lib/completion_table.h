@@ -50,6 +50,11 @@ struct completion_maker;
 
 fund_status completion_maker_create(struct completion_maker **maker, struct fund_error *error);
 void completion_maker_destroy(struct completion_maker *maker);
+/*
+ * What a word with so many releases is worth: half of it where it is mostly written in lower case,
+ * since nouns and names are what people look for.
+ */
+uint32_t completion_word_score(struct slice form, uint32_t count);
 /* Over the limits, texts of the lowest scores go. What is empty or too long is left out. FUND_LIMIT,
  * FUND_NO_MEMORY. */
 fund_status completion_maker_add_word(struct completion_maker *maker, struct slice form,
@@ -111,7 +116,7 @@ struct completion_walk {
 /*
  * The keys that begin with prefix: in order of letters, with umlauts where vowels were typed, for
  * "mul" those with "mul" (range 0), then with "muel". At most COMPLETION_RANGES_MAX ranges, empty
- * ones but the first left out. is_whole: only keys that are the prefix and no longer.
+ * ones but the first left out. is_whole: only keys in which the prefix ends a word.
  */
 void completion_walk_start(struct completion_walk *walk, const struct completion_table *table,
                            enum completion_kind kind, struct slice prefix, bool is_whole);

@@ -37,8 +37,9 @@ static const struct field {
 struct scanner {
     struct slice text;
     size_t at;
-    size_t starts[COMPLETION_RUNS_MAX]; /* of the last plain words, oldest first */
+    size_t starts[COMPLETION_WORDS_MAX]; /* of the last plain words, oldest first */
     size_t start_count;
+    bool has_field;
 };
 
 static bool is_space(uint32_t c)
@@ -135,9 +136,9 @@ static const struct field *read_field(struct scanner *scanner)
 /* A plain word begins here; the oldest one is forgotten where there are too many. */
 static void add_start(struct scanner *scanner, size_t start)
 {
-    if (scanner->start_count == COMPLETION_RUNS_MAX) {
+    if (scanner->start_count == COMPLETION_WORDS_MAX) {
         memmove(scanner->starts, scanner->starts + 1,
-                (COMPLETION_RUNS_MAX - 1) * sizeof(*scanner->starts));
+                (COMPLETION_WORDS_MAX - 1) * sizeof(*scanner->starts));
         scanner->start_count--;
     }
     scanner->starts[scanner->start_count++] = start;
@@ -247,15 +248,44 @@ static fund_status read_plain(const struct scanner *scanner, struct completion_t
     return status;
 }
 
+/* The whole text in front of the runs, where none has all of it. */
+static fund_status add_whole(struct completion_typed *typed, struct arena *arena, size_t begin,
+                             struct fund_error *error)
+{
+    size_t count = typed->run_count;
+    if (count > 0 && typed->runs[0].start == begin)
+        return FUND_OK;
+    fund_status status = add_run(typed, arena, begin, begin, 1, error);
+    if (status != FUND_OK || typed->run_count == count)
+        return status;
+    struct completion_run whole = typed->runs[count];
+    whole.word_count = count_words(whole.prefix);
+    memmove(typed->runs + 1, typed->runs, count * sizeof(*typed->runs));
+    typed->runs[0] = whole;
+    return FUND_OK;
+}
+
+/* "-wort", not " - " nor "--". */
+static bool at_exclusion(const struct scanner *scanner)
+{
+    struct slice rest = slice_part(scanner->text, scanner->at, scanner->text.size);
+    uint32_t next = 0;
+    if (rest.size < 2 || rest.data[0] != '-' || rest.data[1] == '-')
+        return false;
+    utf8_next(slice_part(rest, 1, rest.size), &next);
+    return !is_space(next);
+}
+
 /* Reads one part; *is_last: it goes up to the cursor, and *typed has what is in it. */
 static fund_status read_part(struct scanner *scanner, struct completion_typed *typed,
                              struct arena *arena, bool *is_last, struct fund_error *error)
 {
     size_t size, start = scanner->at;
-    bool is_excluded = scanner->text.data[start] == '-' && start + 1 < scanner->text.size;
+    bool is_excluded = at_exclusion(scanner);
     if (is_excluded)
         scanner->at++;
     const struct field *field = read_field(scanner);
+    scanner->has_field = scanner->has_field || field != NULL || is_excluded;
     const char *closing = at_end(scanner) ? NULL : closing_quote(character(scanner, &size));
     size_t value = scanner->at;
     if (closing != NULL) {
@@ -286,16 +316,20 @@ fund_status completion_typed_read(struct slice text, struct arena *arena,
                                   struct completion_typed *typed, struct fund_error *error)
 {
     struct scanner scanner = {.text = text};
+    size_t begin = 0;
     struct completion_typed read = {.text = text, .kinds = WORDS | NAMES | TITLES};
     bool is_last = false;
     fund_status status = FUND_OK;
     skip_spaces(&scanner);
+    begin = scanner.at;
     while (!at_end(&scanner) && status == FUND_OK && !is_last) {
         status = read_part(&scanner, &read, arena, &is_last, error);
         skip_spaces(&scanner);
     }
     if (status == FUND_OK && !is_last)
         status = read_plain(&scanner, &read, arena, error);
+    if (status == FUND_OK && !scanner.has_field)
+        status = add_whole(&read, arena, begin, error);
     if (status == FUND_OK)
         *typed = read;
     return status;

@@ -10,7 +10,9 @@
 #include "query/lib/completion_table.h"
 
 /* Words before the cursor that are looked up together. */
-#define COMPLETION_RUNS_MAX 8
+#define COMPLETION_WORDS_MAX 8
+/* These, and the whole text: a title typed as it stands may have quotes and dashes in it. */
+#define COMPLETION_RUNS_MAX (COMPLETION_WORDS_MAX + 1)
 
 /* Words that are looked up together: the last ones before the cursor. */
 struct completion_run {

@@ -179,10 +179,10 @@ static void test_offers(void **state)
         /* words with signs are quoted */
         {"bürg", WORDS, "Bürger*innen=\"Bürger*innen\""},
         /* fields */
+        /* Tann-Odenthal has what was typed as a whole word */
         {"person:tann", ALL,
-         "Rolf Tannhuber/Bürgermeister=person:\"Rolf Tannhuber\" | Jens "
-         "Tann-Odenthal=person:\"Jens "
-         "Tann-Odenthal\""},
+         "Jens Tann-Odenthal=person:\"Jens Tann-Odenthal\" | "
+         "Rolf Tannhuber/Bürgermeister=person:\"Rolf Tannhuber\""},
         {"person:\"rolf t", ALL, "Rolf Tannhuber/Bürgermeister=person:\"Rolf Tannhuber\""},
         {"person:hochw", ALL, ""},
         {"ort:", ALL, "Moorfurt am Wehr=ort:\"Moorfurt am Wehr\""},

@@ -107,15 +107,17 @@ static void test_prefixes(void **state)
         {COMPLETION_WORD, "mul", false, "mueller 10, mulde 3, muller 1"},
         {COMPLETION_WORD, "muel", false, "mueller 10"},
         {COMPLETION_WORD, "muller", true, "mueller 10, muller 1"},
-        /* all: 10 9 7 7 4 4 3 1; ties in byte order */
+        /* all: 10 9 7 7 3, half of 4 and 4, 1; ties in byte order */
         {COMPLETION_WORD, "", false,
-         "mueller 10, hausbau 9, haus 7, strasse 7, bar 4, zzz 4, mulde 3, muller 1"},
+         "mueller 10, hausbau 9, haus 7, strasse 7, mulde 3, bar 4, zzz 4, muller 1"},
         /* titles: newest first, from any word on that is no function word behind the first */
         {COMPLETION_TITLE, "tag", false, "tag danach 1, tag der offenen tuer 2"},
         {COMPLETION_TITLE, "tag der off", false, "tag der offenen tuer 2"},
         {COMPLETION_TITLE, "der", false, "der rat am tag danach 1"},
         {COMPLETION_TITLE, "am tag", false, ""},
         {COMPLETION_TITLE, "tag danach", true, "tag danach 1"},
+        {COMPLETION_TITLE, "tag", true, "tag danach 1, tag der offenen tuer 2"},
+        {COMPLETION_TITLE, "tag dan", true, ""},
         {COMPLETION_PERSON, "", false, ""},
         {COMPLETION_PERSON, "a", false, ""},
     };
@@ -194,9 +196,9 @@ static void test_order(void **state)
         must(completion_walk_next(&walk, &more, &found, NULL));
         if (!more)
             break;
-        assert_true(found.count < score ||
-                    (found.count == score && strcmp(last, found.key.data) < 0));
-        score = found.count;
+        assert_true(found.score < score ||
+                    (found.score == score && strcmp(last, found.key.data) < 0));
+        score = found.score;
         snprintf(last, sizeof(last), "%s", found.key.data);
     }
     assert_int_equal(count, COUNT); /* 20^4 words begin with bb */

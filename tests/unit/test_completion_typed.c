@@ -58,17 +58,19 @@ static void test_typed(void **state)
         {"-person:st", P, true, NULL, "0:st [st]"},
         {"\"tag der", ALL, false, "\"", "0:tag der []"},
         {"\"(der", ALL, false, "\"", "0:der [der]"},
-        {"\"tag der\" off", ALL, false, NULL, "10:off [off]"},
-        {"\"tag\"", ALL, false, NULL, " []"},
-        {"Haus „am S", ALL, false, "“", "5:am s []"},
-        {"Haus „am See“ x", ALL, false, NULL, "18:x [x]"},
+        {"\"tag der\" off", ALL, false, NULL, "0:tag der off|10:off [off]"},
+        {"\"tag\"", ALL, false, NULL, "0:tag  []"},
+        {"Haus „am S", ALL, false, "“", "0:haus am s|5:am s []"},
+        {"Haus „am See“ x", ALL, false, NULL, "0:haus am see x|18:x [x]"},
         {"»am S", ALL, false, "«", "0:am s []"},
         {"a\tb", ALL, false, NULL, "0:a b|2:b [b]"},
         {"...", ALL, false, NULL, " []"},
         {"\x01\x02x", ALL, false, NULL, "0:x [x]"},
-        /* the ninth word before the cursor is forgotten */
+        {"Haus - Hof", ALL, false, NULL, "0:haus hof|5:hof|7:hof [hof]"},
+        /* the ninth word before the cursor is forgotten, but for the whole */
         {"a b c d e f g h i", ALL, false, NULL,
-         "2:b c d e f g h i|4:c d e f g h i|6:d e f g h i|8:e f g h i|10:f g h i|12:g h i|14:h "
+         "0:a b c d e f g h i|2:b c d e f g h i|4:c d e f g h i|6:d e f g h i|8:e f g h i|10:f g h "
+         "i|12:g h i|14:h "
          "i|16:i [i]"},
     };
     char text[400];
