@@ -14,6 +14,9 @@
 /* Bytes of the texts of one kind, twice over while they are gathered. */
 #define POOL_MAX ((size_t)512 * 1024 * 1024)
 
+/* No function word is longer: waehrend, zwischen. */
+#define STOP_SIZE_MAX 8
+
 const uint32_t completion_limits[COMPLETION_KINDS] = {
     [COMPLETION_WORD] = 500000, [COMPLETION_PERSON] = 100000, [COMPLETION_ORGANISATION] = 50000,
     [COMPLETION_PLACE] = 20000, [COMPLETION_TITLE] = 100000,
@@ -291,7 +294,7 @@ static size_t find_begins(const char *key, size_t begins[static COMPLETION_KEYS_
     size_t count = 0;
     for (size_t at = 0; key[at] != '\0' && count < COMPLETION_KEYS_MAX;) {
         size_t size = strcspn(key + at, " ");
-        if (at == 0 || !words_is_stop(slice_of(key + at, size)))
+        if (at == 0 || size > STOP_SIZE_MAX || !words_is_stop(slice_of(key + at, size)))
             begins[count++] = at;
         at += size;
         if (key[at] == ' ')

@@ -19,31 +19,34 @@ bool completion_is_letter(uint32_t c)
            !(c >= 0x1f000 && c <= 0x1faff);
 }
 
-/* Appends the words of a folded text to *out, which may end within a word or behind one. */
-static fund_status append_words(struct slice folded, struct buffer *out, struct fund_error *error)
+/* Leaves the words of the folded text that begins there, in place: they are never longer. */
+static void leave_words(struct buffer *out, size_t begin)
 {
-    size_t begin = out->size;
-    fund_status status = FUND_OK;
-    for (size_t at = 0, size; at < folded.size && status == FUND_OK; at += size) {
-        uint32_t c = 0;
-        size = utf8_next(slice_part(folded, at, folded.size), &c);
-        if (size == 0)
+    struct slice folded = buffer_slice(out);
+    size_t size = begin, step = 0;
+    for (size_t at = begin; at < folded.size; at += step) {
+        uint32_t c = (unsigned char)folded.data[at];
+        step = c < 0x80 ? 1 : utf8_next(slice_part(folded, at, folded.size), &c);
+        if (step == 0)
             break;
-        if (completion_is_letter(c))
-            status = buffer_append(out, slice_part(folded, at, at + size), error);
-        else if (out->size > begin && out->data[out->size - 1] != ' ')
-            status = buffer_append_byte(out, ' ', error);
+        if (completion_is_letter(c)) {
+            memmove(out->data + size, folded.data + at, step);
+            size += step;
+        } else if (size > begin && out->data[size - 1] != ' ') {
+            out->data[size++] = ' ';
+        }
     }
-    return status;
+    out->size = size;
+    if (out->data != NULL)
+        out->data[size] = '\0';
 }
 
 fund_status completion_normalise(struct slice text, struct buffer *out, struct fund_error *error)
 {
-    struct buffer folded = buffer_init(out->limit);
-    fund_status status = text_fold(text, &folded, error);
+    size_t begin = out->size;
+    fund_status status = text_fold(text, out, error);
     if (status == FUND_OK)
-        status = append_words(buffer_slice(&folded), out, error);
-    buffer_finish(&folded);
+        leave_words(out, begin);
     return status;
 }
 

@@ -285,7 +285,7 @@ static fund_status read_part(struct scanner *scanner, struct completion_typed *t
     if (is_excluded)
         scanner->at++;
     const struct field *field = read_field(scanner);
-    scanner->has_field = scanner->has_field || field != NULL || is_excluded;
+    scanner->has_field = scanner->has_field || field != NULL;
     const char *closing = at_end(scanner) ? NULL : closing_quote(character(scanner, &size));
     size_t value = scanner->at;
     if (closing != NULL) {
