@@ -445,7 +445,8 @@ FUND_API void fund_names_free(fund_names *names);
 
 /** What a completion is; or-ed, what is wanted. @since 0.1 */
 enum fund_completion_kind {
-    FUND_COMPLETE_WORDS = 1,         /**< a word, as it is mostly written */
+    FUND_COMPLETE_WORDS = 1,         /**< a word, as it is mostly written; or several that titles
+                                          go on with behind a word before the cursor */
     FUND_COMPLETE_PERSONS = 2,       /**< under the name that the archive knows */
     FUND_COMPLETE_ORGANISATIONS = 4, /**< the same */
     FUND_COMPLETE_PLACES = 8,
@@ -474,7 +475,8 @@ struct fund_completion {
     const char *detail; /**< to show beside it: a person's most frequent role, or the other name that
                              was found: "THW" for Technisches Hilfswerk; NULL where none */
     const char *query;  /**< the whole text of the search box once it is taken, a query */
-    uint32_t count;     /**< releases: a word's in any of its forms; about, for names */
+    uint32_t count;     /**< releases: a word's in any of its forms; about, for names; several
+                             words': titles that have them */
     struct fund_range match; /**< bytes of the text that were typed, so that a frontend can set them
                                   off; equal where the other name was found */
 };
@@ -501,7 +503,8 @@ typedef struct fund_completions fund_completions;
  *     stege          Stegemann; Andreas Stegemann: names by any of their words
  *     andreas st     Andreas Stegemann
  *     thw            Technisches Hilfswerk, where a release explains it
- *     tag der off    Tag der offenen Tür im Rathaus: titles by any of their words and what follows
+ *     tag der off    Tag der offenen Tür, where titles share it; Tag der offenen Tür im Rathaus:
+ *                    titles by any of their words and what follows
  *     person:steg    persons alone; so org:, ort:, titel: and their English names
  *     -karn          -Karneval
  *     "tag der       titles that have these words in a row; quotes are closed

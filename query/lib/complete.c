@@ -132,7 +132,7 @@ static fund_status find_match(const struct completion_candidate *item, struct fu
                               struct fund_error *error)
 {
     const struct completion_found *found = &item->found;
-    bool is_word = item->kind == COMPLETION_WORD;
+    bool is_word = item->kind == COMPLETION_WORD && item->run == NULL;
     *match = (struct fund_range){0, 0};
     if (found->is_by_detail)
         return FUND_OK;

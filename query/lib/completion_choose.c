@@ -3,9 +3,12 @@
  */
 #include "query/lib/completion_choose.h"
 
+#include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "core/text/form.h"
 #include "query/lib/build.h"
+#include "query/lib/completion_follow.h"
+#include "query/lib/completion_text.h"
 #include "query/lib/words.h"
 
 #include <stdlib.h>
@@ -113,6 +116,70 @@ static fund_status add_word(struct chooser *chooser, const struct completion_fou
     return status;
 }
 
+/* ---- words that follow ---------------------------------------------------------------------- */
+
+static bool has_letter(struct slice text)
+{
+    for (size_t at = 0, size; at < text.size; at += size) {
+        uint32_t c = 0;
+        size = utf8_next(slice_part(text, at, text.size), &c);
+        if (size == 0 || completion_is_letter(c))
+            return true;
+    }
+    return false;
+}
+
+/* Whether no word is cut at either end: 2 Millionen in 1.2 Millionen would be. */
+static bool has_borders(struct slice text, size_t start, size_t end)
+{
+    size_t before = start, behind = end;
+    while (before > 0 && text.data[before - 1] != ' ')
+        before--;
+    while (behind < text.size && text.data[behind] != ' ')
+        behind++;
+    return !has_letter(slice_part(text, before, start)) &&
+           !has_letter(slice_part(text, end, behind));
+}
+
+static fund_status add_follow(struct chooser *chooser, const struct completion_follow *follow,
+                              const struct completion_run *run)
+{
+    size_t start = 0, end = 0;
+    fund_status status = completion_match(follow->title.text, false, follow->title.key_offset,
+                                          follow->size, &start, &end, chooser->error);
+    if (status != FUND_OK || start == end || !has_borders(follow->title.text, start, end))
+        return status;
+    struct completion_candidate words = {.kind = COMPLETION_WORD,
+                                         .found = follow->title,
+                                         .run = run,
+                                         .word_count = run->word_count,
+                                         .count = follow->count,
+                                         .score = follow->count,
+                                         .text = slice_part(follow->title.text, start, end)};
+    words.found.key_offset = 0; /* in the words that are shown */
+    chooser->lists[COMPLETION_WORD][chooser->counts[COMPLETION_WORD]++] = words;
+    return FUND_OK;
+}
+
+/* What goes on with the longest run that anything goes on with, behind at least one whole word. */
+static fund_status gather_follows(struct chooser *chooser)
+{
+    struct completion_follow follows[COMPLETION_FOLLOW_MAX];
+    const struct completion_typed *typed = chooser->typed;
+    size_t count = 0;
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < typed->run_count && count == 0; i++) {
+        const struct completion_run *run = &typed->runs[i];
+        if (memchr(run->prefix.data, ' ', run->prefix.size) == NULL)
+            continue;
+        count = completion_follow(chooser->table, run->prefix, follows);
+        for (size_t j = 0; j < count && status == FUND_OK; j++)
+            if (chooser->counts[COMPLETION_WORD] < chooser->limit)
+                status = add_follow(chooser, &follows[j], run);
+    }
+    return status;
+}
+
 /* ---- names and titles ----------------------------------------------------------------------- */
 
 /* Whether both are the same text, or have the same words. */
@@ -192,8 +259,12 @@ static fund_status gather_kind(struct chooser *chooser, enum completion_kind kin
         arena_array(chooser->arena, chooser->limit, sizeof(*chooser->lists[kind]));
     if (chooser->lists[kind] == NULL)
         return error_no_memory(chooser->error);
-    if (kind == COMPLETION_WORD)
-        return typed->word.size > 0 ? gather_both(chooser, kind, typed->word, NULL) : FUND_OK;
+    if (kind == COMPLETION_WORD) {
+        status = gather_follows(chooser);
+        if (status != FUND_OK || typed->word.size == 0)
+            return status;
+        return gather_both(chooser, kind, typed->word, NULL);
+    }
     for (size_t i = 0; i < typed->run_count && status == FUND_OK; i++)
         status = gather_both(chooser, kind, typed->runs[i].prefix, &typed->runs[i]);
     return status;
@@ -235,6 +306,27 @@ static enum completion_kind best_kind(const struct chooser *chooser,
             best = (enum completion_kind)kind;
     }
     return best;
+}
+
+/* Whether one of the names is shown so, too. */
+static bool is_name(const struct chooser *chooser, struct slice text)
+{
+    for (int kind = COMPLETION_PERSON; kind <= COMPLETION_PLACE; kind++)
+        for (size_t i = 0; i < chooser->counts[kind]; i++)
+            if (slice_equal(chooser->lists[kind][i].text, text))
+                return true;
+    return false;
+}
+
+/* Takes out the words that follow where they are a name that is offered as such. */
+static void drop_names_among_words(struct chooser *chooser)
+{
+    size_t kept = 0;
+    struct completion_candidate *words = chooser->lists[COMPLETION_WORD];
+    for (size_t i = 0; i < chooser->counts[COMPLETION_WORD]; i++)
+        if (words[i].run == NULL || !is_name(chooser, words[i].text))
+            words[kept++] = words[i];
+    chooser->counts[COMPLETION_WORD] = kept;
 }
 
 static void share_out(const struct chooser *chooser, struct completion_chosen *chosen)
@@ -282,6 +374,7 @@ fund_status completion_choose(struct session *session, const struct completion_t
     }
     if (status != FUND_OK)
         return status;
+    drop_names_among_words(&chooser);
     share_out(&chooser, chosen);
     qsort(chosen->items, chosen->count, sizeof(*chosen->items), compare_candidates);
     return FUND_OK;

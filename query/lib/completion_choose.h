@@ -13,7 +13,7 @@
 struct completion_candidate {
     enum completion_kind kind;
     struct completion_found found;
-    const struct completion_run *run; /* that it agrees with; NULL: the last word alone */
+    const struct completion_run *run; /* that it goes on with; NULL: a word for the last one */
     size_t word_count;                /* of what it agrees with */
     bool is_whole;                    /* what was typed is a whole word of it */
     uint32_t count;                   /* releases */

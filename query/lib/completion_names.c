@@ -275,8 +275,8 @@ static fund_status read_persons(struct naming *naming, const struct role_reading
     const struct slice all = {NULL, 0};
     fund_status status = dict_create(&reading.groups, naming->error);
     if (status == FUND_OK)
-        status = walk_terms(naming->session->reader, SCHEMA_PERSON_SEEN, all, COMPLETION_TERMS_MAX,
-                            add_seen, &reading, naming->error);
+        status = walk_terms(naming->session->reader, SCHEMA_PERSON_SEEN, all, SIZE_MAX, add_seen,
+                            &reading, naming->error);
     if (status == FUND_OK)
         status = end_surname(&reading);
     if (status == FUND_OK)
@@ -292,8 +292,8 @@ static fund_status read_roles_and_persons(struct naming *naming)
     const struct slice all = {NULL, 0};
     fund_status status = dict_create(&roles.by_name, naming->error);
     if (status == FUND_OK)
-        status = walk_terms(naming->session->reader, SCHEMA_PERSON_AND_ROLE, all,
-                            COMPLETION_TERMS_MAX, add_role, &roles, naming->error);
+        status = walk_terms(naming->session->reader, SCHEMA_PERSON_AND_ROLE, all, SIZE_MAX,
+                            add_role, &roles, naming->error);
     if (status == FUND_OK)
         status = end_name(&roles);
     if (status == FUND_OK)

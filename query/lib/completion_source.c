@@ -104,8 +104,8 @@ fund_status completion_read(struct session *session, struct completion_table **t
     struct completion_maker *maker = NULL;
     fund_status status = completion_maker_create(&maker, error);
     if (status == FUND_OK)
-        status = walk_terms(session->reader, SCHEMA_FORM, slice_of(NULL, 0), COMPLETION_TERMS_MAX,
-                            add_word, maker, error);
+        status = walk_terms(session->reader, SCHEMA_FORM, slice_of(NULL, 0), SIZE_MAX, add_word,
+                            maker, error);
     if (status == FUND_OK)
         status = completion_read_names(session, maker, error);
     if (status == FUND_OK)

@@ -9,8 +9,6 @@
 
 /* Releases whose titles are read: those that came last into the archive. */
 #define COMPLETION_RELEASES_MAX 200000
-/* Terms of one kind that are read. */
-#define COMPLETION_TERMS_MAX 8000000
 
 /* FUND_MODIFIED, FUND_NO_MEMORY, and what reading gives. */
 fund_status completion_read(struct session *session, struct completion_table **table,

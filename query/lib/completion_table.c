@@ -225,21 +225,32 @@ void completion_walk_start(struct completion_walk *walk, const struct completion
             find_byte(section, walk->ranges[i], walk->ranges[i].size, COMPLETION_END);
 }
 
-static void describe(const struct completion_walk *walk, struct completion_node node,
-                     struct completion_found *found)
+struct completion_range completion_range_find(const struct completion_table *table,
+                                              enum completion_kind kind, struct slice prefix,
+                                              bool is_whole)
 {
-    const struct completion_section *section = &walk->table->sections[walk->kind];
-    const struct completion_key *key = &section->keys[node.first];
+    const struct completion_section *section = &table->sections[kind];
+    struct completion_range range = {0, section->key_count, 0};
+    for (size_t at = 0; at < prefix.size && range.first < range.end; at++)
+        range = narrow(section, range, (unsigned char)prefix.data[at]);
+    if (is_whole && range.first < range.end)
+        range.end = find_byte(section, range, range.size, COMPLETION_END);
+    return range;
+}
+
+void completion_range_get(const struct completion_table *table, enum completion_kind kind,
+                          uint32_t key_number, struct completion_found *found)
+{
+    const struct completion_section *section = &table->sections[kind];
+    const struct completion_key *key = &section->keys[key_number];
     const struct completion_entry *entry = &section->entries[key->entry];
     *found = (struct completion_found){.entry = key->entry,
-                                       .range = node.range,
                                        .key = slice_from(section->pool + key->at),
                                        .key_offset = key->at - entry->piece,
-                                       .matched = walk->ranges[node.range].size,
                                        .is_by_detail = entry->is_by_detail,
                                        .count = entry->count,
-                                       .score = node.score};
-    if (walk->kind == COMPLETION_WORD) {
+                                       .score = entry->score};
+    if (kind == COMPLETION_WORD) {
         found->text = found->key;
         found->key = text_form_folded(found->text);
         return;
@@ -248,6 +259,15 @@ static void describe(const struct completion_walk *walk, struct completion_node 
     text += strlen(text) + 1;
     found->text = slice_from(text);
     found->detail = slice_from(text + found->text.size + 1);
+}
+
+static void describe(const struct completion_walk *walk, struct completion_node node,
+                     struct completion_found *found)
+{
+    completion_range_get(walk->table, walk->kind, node.first, found);
+    found->range = node.range;
+    found->matched = walk->ranges[node.range].size;
+    found->score = node.score;
 }
 
 fund_status completion_walk_next(struct completion_walk *walk, bool *more,

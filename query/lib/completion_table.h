@@ -92,6 +92,20 @@ struct completion_found {
     uint32_t count, score;
 };
 
+/* Keys that begin alike; empty where first == end. */
+struct completion_range {
+    uint32_t first, end;
+    uint32_t size; /* bytes that they have in common */
+};
+
+/* The keys that begin with the prefix, just as it is; is_whole: in which it ends a word. */
+struct completion_range completion_range_find(const struct completion_table *table,
+                                              enum completion_kind kind, struct slice prefix,
+                                              bool is_whole);
+/* The text of a key of a range. */
+void completion_range_get(const struct completion_table *table, enum completion_kind kind,
+                          uint32_t key, struct completion_found *found);
+
 struct completion_node {
     uint32_t score;
     uint32_t first; /* key, or the first one below the node */
@@ -104,10 +118,7 @@ struct completion_walk {
     const struct completion_table *table;
     enum completion_kind kind;
     bool is_started;
-    struct completion_range {
-        uint32_t first, end; /* keys */
-        uint32_t size;       /* bytes that they have in common */
-    } ranges[COMPLETION_RANGES_MAX];
+    struct completion_range ranges[COMPLETION_RANGES_MAX];
     uint32_t range_count;
     struct completion_node *heap;
     size_t count, capacity;

@@ -125,12 +125,16 @@ static void complete_title(struct all *all, const char *title, size_t size)
         text[end] = '\0';
         struct fund_complete_options options = FUND_COMPLETE_OPTIONS_INIT;
         fund_completions *completions = NULL;
-        options.kinds = FUND_COMPLETE_TITLES;
-        options.limit = 1;
+        options.kinds = FUND_COMPLETE_TITLES | FUND_COMPLETE_WORDS;
+        options.limit = 3;
         if (fund_archive_complete(all->archive, text, &options, &completions, NULL) != FUND_OK)
             exit(2);
-        for (size_t i = 0; i < fund_completions_count(completions); i++)
-            check(all, text, fund_completions_item(completions, i));
+        for (size_t i = 0; i < fund_completions_count(completions); i++) {
+            const struct fund_completion *item = fund_completions_item(completions, i);
+            /* in the place of all that was typed */
+            if (item->query[0] == '"' && text[0] != '"')
+                check(all, text, item);
+        }
         fund_completions_free(completions);
     }
 }

@@ -166,6 +166,12 @@ static void test_offers(void **state)
         {"thw", FUND_COMPLETE_ORGANISATIONS,
          "Technisches Hilfswerk/THW=org:\"Technisches Hilfswerk\""},
         {"moor", ALL, "Moorfurt am Wehr=ort:\"Moorfurt am Wehr\""},
+        /* words that both titles go on with, and a word alone */
+        {"tag der off", WORDS, "Tag der offenen=\"Tag der offenen\" | offenen=tag der offenen"},
+        {"tag der ", WORDS, "Tag der offenen=\"Tag der offenen\""},
+        {"Wehr tag d", WORDS, "Tag der offenen=Wehr \"Tag der offenen\""},
+        {"-\"tag der", WORDS, "Tag der offenen=-\"Tag der offenen\""},
+        {"person:tag ", WORDS, ""},
         /* titles: newest first, without a date last; quotes in them cannot stay */
         {"tag der off", TITLES,
          "Tag der offenen Höfe=\"Tag der offenen Höfe\" | "

@@ -1,6 +1,7 @@
 /*
  * The table of completions: which keys a beginning finds, in which order, and its limits.
  */
+#include "query/lib/completion_follow.h"
 #include "query/lib/completion_table.h"
 
 #include <setjmp.h>
@@ -158,6 +159,61 @@ static void test_found(void **state)
     completion_table_destroy(table);
 }
 
+/* Titles as their keys: what goes on with a beginning in at least two of them. */
+static void test_follow(void **state)
+{
+    static const char *const keys[] = {
+        "tag der offenen tuer im rathaus",
+        "tag der offenen tuer im zoo",
+        "tag der offenen hoefe",
+        "tag der befreiung",
+        "markt in moorfurt",
+        "markt in wiesen",
+        "ein markt in moorfurt",
+        "rat und tat",
+        "rat und hilfe",
+    };
+    static const struct {
+        const char *prefix, *follows;
+    } rows[] = {
+        {"tag der off", "tag der offenen tuer 2"}, /* two of three; im is dropped again */
+        {"tag der ", "tag der offenen tuer 2"},
+        {"tag der offenen tuer", ""}, /* all that follows is im */
+        {"tag der bef", ""},          /* once */
+        {"markt ", "markt in moorfurt 2"},
+        {"markt i", "markt in moorfurt 2"},
+        {"rat u", ""}, /* und alone */
+        {"xyz a", ""},
+        {"", "tag der offenen tuer 2, markt in moorfurt 2"}, /* tag begins four keys, markt three */
+    };
+    struct completion_maker *maker = NULL;
+    struct completion_table *table = NULL;
+    (void)state;
+    must(completion_maker_create(&maker, NULL));
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+        struct completion_text title = {.kind = COMPLETION_TITLE,
+                                        .key = slice_from(keys[i]),
+                                        .text = slice_from(keys[i]),
+                                        .count = 1,
+                                        .score = 1};
+        must(completion_maker_add(maker, &title, NULL));
+    }
+    must(completion_maker_finish(maker, &table, NULL));
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct completion_follow follows[COMPLETION_FOLLOW_MAX];
+        char text[400] = "";
+        size_t size = 0;
+        size_t count = completion_follow(table, slice_from(rows[i].prefix), follows);
+        for (size_t j = 0; j < count; j++)
+            size +=
+                (size_t)snprintf(text + size, sizeof(text) - size, "%s%.*s %u", j > 0 ? ", " : "",
+                                 (int)follows[j].size, follows[j].title.key.data, follows[j].count);
+        assert_string_equal(text, rows[i].follows);
+    }
+    completion_maker_destroy(maker);
+    completion_table_destroy(table);
+}
+
 static void number_word(uint32_t number, char out[static 8])
 {
     for (int i = 5; i >= 0; i--) {
@@ -307,9 +363,10 @@ static void test_many_spellings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_prefixes), cmocka_unit_test(test_found),
-        cmocka_unit_test(test_order),    cmocka_unit_test(test_limit),
-        cmocka_unit_test(test_hostile),  cmocka_unit_test(test_many_spellings),
+        cmocka_unit_test(test_prefixes),       cmocka_unit_test(test_found),
+        cmocka_unit_test(test_follow),         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_limit),          cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_many_spellings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
