@@ -472,8 +472,8 @@ struct fund_complete_options {
 struct fund_completion {
     enum fund_completion_kind kind;
     const char *text;   /**< to show: "Hochwasserschutz", "Andreas Stegemann", a whole title */
-    const char *detail; /**< to show beside it: a person's most frequent role, or the other name that
-                             was found: "THW" for Technisches Hilfswerk; NULL where none */
+    const char *detail; /**< to show beside it: a person's most frequent role, or the other name
+                             that was found: "THW" for Technisches Hilfswerk; NULL where none */
     const char *query;  /**< the whole text of the search box once it is taken, a query */
     uint32_t count;     /**< releases: a word's in any of its forms; about, for names; several
                              words': titles that have them */
@@ -509,14 +509,16 @@ typedef struct fund_completions fund_completions;
  *     -karn          -Karneval
  *     "tag der       titles that have these words in a row; quotes are closed
  *
- * Case and the spelling of umlauts do not matter; typed without them, an exact match counts twice as
- * much. What agrees with several words before the cursor comes first, then what was typed as a whole
- * word, then what most releases have, each kind with a share of the list; titles last, newest first.
- * Of a word's forms one is offered, function words (der, und) never.
+ * Case and the spelling of umlauts do not matter; a vowel may be meant as an umlaut, at half the
+ * weight, as have words in lower case. What agrees with several words before the cursor comes
+ * first, then what was typed as a whole word, then what most releases have, each kind with a share
+ * of the list; titles last, newest first. Of a word's forms one is offered, function words (der,
+ * und) never.
  *
- * Looked up in memory, in what was read from the archive by the first call, at most 500,000 words,
- * 100,000 persons, 50,000 organisations, 20,000 places and the titles of 200,000 releases: those of
- * most releases, the newest titles. Releases that come later are found once what was read is 30
+ * Looked up in memory, in what was read from the archive by the first call, which waits for it
+ * (about a third of a second for 100,000 releases): at most 500,000 words, 100,000 persons, 50,000
+ * organisations and 20,000 places, those of most releases, and the 100,000 newest titles of the
+ * 200,000 releases that came last. Releases that come later are found once what was read is 30
  * seconds old (or 50 times as old as reading took, if that is more): then one call reads it anew,
  * while others go on with what was there. A program that does not want to wait there lets a thread
  * of its own call fund_archive_prepare_completion from time to time.
@@ -534,7 +536,8 @@ FUND_API fund_status fund_archive_complete(fund_archive *archive, const char *te
                                            struct fund_error *error);
 /**
  * Reads what completions are looked up in, where a commit or the alias file has changed it, so that
- * no later call of fund_archive_complete has to. Calls that come meanwhile go on with the older one.
+ * no later call of fund_archive_complete has to. Calls that come meanwhile go on with the older
+ * one.
  * @return as fund_archive_complete
  * @since 0.1
  */

@@ -33,7 +33,7 @@ static struct group first_group(const struct completion_table *table, struct com
     struct completion_found found;
     completion_range_get(table, COMPLETION_TITLE, range.first, &found);
     struct group group = {.words = slice_part(found.key, 0, word_end(found.key, at))};
-    group.range = completion_range_find(table, COMPLETION_TITLE, group.words, true);
+    group.range = completion_range_find(table, COMPLETION_TITLE, range, group.words, true);
     return group;
 }
 
@@ -102,7 +102,8 @@ size_t completion_follow(const struct completion_table *table, struct slice pref
 {
     struct group groups[COMPLETION_FOLLOW_MAX];
     size_t count = 0;
-    struct completion_range range = completion_range_find(table, COMPLETION_TITLE, prefix, false);
+    struct completion_range range = completion_range_find(
+        table, COMPLETION_TITLE, completion_range_all(table, COMPLETION_TITLE), prefix, false);
     size_t found = find_largest(table, range, prefix.size, groups, COMPLETION_FOLLOW_MAX);
     for (size_t i = 0; i < found; i++) {
         extend(table, &groups[i]);

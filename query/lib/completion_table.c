@@ -225,14 +225,20 @@ void completion_walk_start(struct completion_walk *walk, const struct completion
             find_byte(section, walk->ranges[i], walk->ranges[i].size, COMPLETION_END);
 }
 
+struct completion_range completion_range_all(const struct completion_table *table,
+                                             enum completion_kind kind)
+{
+    return (struct completion_range){0, table->sections[kind].key_count, 0};
+}
+
 struct completion_range completion_range_find(const struct completion_table *table,
-                                              enum completion_kind kind, struct slice prefix,
+                                              enum completion_kind kind,
+                                              struct completion_range range, struct slice prefix,
                                               bool is_whole)
 {
     const struct completion_section *section = &table->sections[kind];
-    struct completion_range range = {0, section->key_count, 0};
-    for (size_t at = 0; at < prefix.size && range.first < range.end; at++)
-        range = narrow(section, range, (unsigned char)prefix.data[at]);
+    while (range.size < prefix.size && range.first < range.end)
+        range = narrow(section, range, (unsigned char)prefix.data[range.size]);
     if (is_whole && range.first < range.end)
         range.end = find_byte(section, range, range.size, COMPLETION_END);
     return range;

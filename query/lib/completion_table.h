@@ -98,9 +98,14 @@ struct completion_range {
     uint32_t size; /* bytes that they have in common */
 };
 
-/* The keys that begin with the prefix, just as it is; is_whole: in which it ends a word. */
+/* All keys of a kind. */
+struct completion_range completion_range_all(const struct completion_table *table,
+                                             enum completion_kind kind);
+/* Those of the range that begin with the prefix, just as it is; is_whole: in which it ends a word.
+ * The prefix begins with what the keys of the range have in common. */
 struct completion_range completion_range_find(const struct completion_table *table,
-                                              enum completion_kind kind, struct slice prefix,
+                                              enum completion_kind kind,
+                                              struct completion_range range, struct slice prefix,
                                               bool is_whole);
 /* The text of a key of a range. */
 void completion_range_get(const struct completion_table *table, enum completion_kind kind,
