@@ -328,3 +328,38 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
     return error_set(error, FUND_CORRUPT,
                      "a stored release is damaged at byte %zu; rebuild the archive", reader.at);
 }
+
+/* A string that is not copied. */
+static struct slice pass_string(struct reader *reader)
+{
+    size_t size = get_number(reader);
+    if (size > reader->bytes.size - reader->at)
+        reader->failed = true;
+    if (reader->failed)
+        return slice_of("", 0);
+    reader->at += size;
+    return slice_part(reader->bytes, reader->at - size, reader->at);
+}
+
+fund_status release_decode_title(struct slice bytes, struct slice *title, int32_t *published,
+                                 struct fund_error *error)
+{
+    enum { STRINGS_BEFORE = 5 }; /* id, file, source, issuer, url */
+    struct reader reader = {.bytes = bytes};
+    reader.failed = get_number(&reader) != STORED_VERSION;
+    for (int i = 0; i < STRINGS_BEFORE; i++)
+        pass_string(&reader);
+    int32_t day = get_day(&reader);
+    struct slice text = pass_string(&reader);
+    uint64_t start = get_number(&reader);
+    uint64_t end = start + get_number(&reader);
+    if (reader.failed || end > text.size)
+        return error_set(error, FUND_CORRUPT,
+                         "a stored release is damaged at byte %zu; rebuild the archive", reader.at);
+    struct slice found = slice_part(text, (size_t)start, (size_t)end);
+    if (utf8_valid_prefix(found) < found.size)
+        return error_set(error, FUND_CORRUPT, "a stored title is damaged; rebuild the archive");
+    *title = found;
+    *published = day;
+    return FUND_OK;
+}

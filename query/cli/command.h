@@ -19,6 +19,7 @@ enum exit_code export_run(const struct options *options);
 enum exit_code persons_run(const struct options *options);
 enum exit_code organisations_run(const struct options *options);
 enum exit_code places_run(const struct options *options);
+enum exit_code complete_run(const struct options *options);
 enum exit_code info_run(const struct options *options);
 enum exit_code analyse_run(const struct options *options);
 

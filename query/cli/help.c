@@ -26,6 +26,9 @@ static const struct {
                "An option stands alone (-a DIR); what follows -- is all query. A query has at\n"
                "most 10240 bytes and 512 words, of which a compound counts once for each part.\n"},
     {"analyse", "\nA text on standard input has at most 4194304 bytes, a line for tsv 65536.\n"},
+    {"complete",
+     "\nThe last word of TEXT is being typed, in any case and with umlauts in any spelling:\n"
+     "mul finds Müller. After person:, org:, ort: and titel: only that is offered.\n"},
     {"persons", HELP_PREFIX},
     {"organisations", HELP_PREFIX},
     {"places", HELP_PREFIX},

@@ -5,6 +5,7 @@
 
 #include "characters.h"
 #include "day.h"
+#include "kinds.h"
 #include "offsets.h"
 #include "report.h"
 
@@ -371,6 +372,39 @@ json_t *json_of_names(const fund_names *names)
                                         "aliases", alias_array(name)));
     }
     return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
+}
+
+/* Where a completion agrees with what was typed; null where nowhere. */
+static json_t *match_or_null(const struct fund_completion *item)
+{
+    struct offsets offsets;
+    if (item->match.start == item->match.end)
+        return json_null();
+    if (!offsets_init(&offsets, item->text, strlen(item->text)))
+        return NULL;
+    json_t *match =
+        json_pack("{s:I,s:I}",                                                         //
+                  "start", (json_int_t)offsets_character(&offsets, item->match.start), //
+                  "end", (json_int_t)offsets_character(&offsets, item->match.end));
+    offsets_finish(&offsets);
+    return match;
+}
+
+json_t *json_of_completions(const char *text, const fund_completions *completions)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < fund_completions_count(completions); i++) {
+        const struct fund_completion *item = fund_completions_item(completions, i);
+        array = append(array, json_pack("{s:s,s:o,s:o,s:o,s:I,s:o}",          //
+                                        "kind", kinds_name(item->kind),       //
+                                        "text", text_or_null(item->text),     //
+                                        "detail", text_or_null(item->detail), //
+                                        "query", text_or_null(item->query),   //
+                                        "count", (json_int_t)item->count,     //
+                                        "match", match_or_null(item)));
+    }
+    return json_pack("{s:i,s:o,s:o}", "format", FORMAT_VERSION, "text", text_or_null(text),
+                     "completions", array);
 }
 
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)

@@ -19,6 +19,7 @@ json_t *json_of_facet_totals(const fund_results *results);
 json_t *json_of_histogram(const struct fund_facet *histogram);
 json_t *json_of_release(const struct fund_release_view *release);
 json_t *json_of_names(const fund_names *names);
+json_t *json_of_completions(const char *text, const fund_completions *completions);
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds);
 /* Prints it as one line on standard output and frees it; false after a report. */
 bool json_print(json_t *value);

@@ -6,6 +6,7 @@
 
 #include "characters.h"
 #include "facets.h"
+#include "kinds.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -46,6 +47,9 @@ static const struct option_entry entries[] = {
      "text (default), json or tsv: one word a line, its parts set apart by |"},
     {OPTION_COMPOUNDS, 0, "compounds", NULL,
      "prints the archive's copy of compounds.txt, and nothing else"},
+    {OPTION_KIND, 0, "kind", "KIND",
+     "word, person, organisation, place or title alone; may be repeated"},
+    {OPTION_LIMIT_COMPLETIONS, 0, "limit", "N", "at most so many, 0 to 100; default 10"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -162,6 +166,17 @@ static bool set_facets(struct options *options, const struct option_entry *entry
     return true;
 }
 
+static bool read_kind(const char *text, struct options *options)
+{
+    enum fund_completion_kind kind;
+    if (!kinds_read(text, &kind)) {
+        report("--kind: '%s' is no kind; write word, person, organisation, place or title", text);
+        return false;
+    }
+    options->kinds |= (unsigned)kind;
+    return true;
+}
+
 static bool set(struct options *options, const struct option_entry *entry, const char *value)
 {
     switch (entry->bit) {
@@ -207,6 +222,10 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_HISTOGRAM:
     case OPTION_SELECT:
         return set_facets(options, entry, value);
+    case OPTION_KIND:
+        return read_kind(value, options);
+    case OPTION_LIMIT_COMPLETIONS:
+        return read_number(entry->name, value, FUND_COMPLETIONS_MAX, &options->limit);
     case OPTION_HELP:
         options->wants_help = true;
         return true;

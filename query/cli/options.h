@@ -31,7 +31,9 @@ enum option_bit {
     OPTION_FACET_LIMIT = 1 << 16,
     OPTION_HISTOGRAM = 1 << 17,
     OPTION_SELECT = 1 << 18,
-    OPTION_STRICT = 1 << 19
+    OPTION_STRICT = 1 << 19,
+    OPTION_KIND = 1 << 20,
+    OPTION_LIMIT_COMPLETIONS = 1 << 21
 };
 
 struct option_list {
@@ -47,6 +49,7 @@ struct options {
     enum fund_sort sort;
     enum fund_relax relax;
     uint32_t limit, offset;
+    unsigned kinds; /* of completions, or-ed; 0: all */
     bool is_json, is_tsv;
     bool wants_compounds;
     struct fund_selection *selections; /* borrow their values from argv */

@@ -5,6 +5,7 @@
 #include "text.h"
 
 #include "day.h"
+#include "kinds.h"
 #include "printer.h"
 #include "resolved.h"
 
@@ -316,6 +317,35 @@ void text_print_names(const fund_names *names)
         printer_end(&printer);
     }
     free(sorted);
+}
+
+/* ---- completions ---------------------------------------------------------------------------- */
+
+#define KIND_WIDTH 14
+
+void text_print_completions(const fund_completions *completions)
+{
+    struct printer printer;
+    printer_init(&printer);
+    for (size_t i = 0; i < fund_completions_count(completions); i++) {
+        const struct fund_completion *item = fund_completions_item(completions, i);
+        char front[64];
+        snprintf(front, sizeof(front), "%*u  %-*s", COUNT_WIDTH, item->count, KIND_WIDTH,
+                 kinds_name(item->kind));
+        printer_begin(&printer, 0);
+        printer_string(&printer, front);
+        printer.indent = COUNT_WIDTH + 2 + KIND_WIDTH;
+        printer_text(&printer, item->text, item->match.start);
+        printer_marked(&printer, item->text + item->match.start,
+                       item->match.end - item->match.start);
+        printer_string(&printer, item->text + item->match.end);
+        if (item->detail != NULL) {
+            printer_string(&printer, " (");
+            printer_string(&printer, item->detail);
+            printer_string(&printer, ")");
+        }
+        printer_end(&printer);
+    }
 }
 
 /* ---- the archive ---------------------------------------------------------------------------- */

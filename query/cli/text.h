@@ -10,6 +10,7 @@
 void text_print_results(const char *query, const fund_results *results);
 void text_print_release(const struct fund_release_view *release);
 void text_print_names(const fund_names *names);
+void text_print_completions(const fund_completions *completions);
 /* text: what was analysed. */
 void text_print_analysis(const char *text, const fund_analysis *analysis);
 void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds);

@@ -8,6 +8,7 @@
 #include "core/base/dict.h"
 #include "core/base/file.h"
 #include "query/lib/shelf.h"
+#include "query/lib/completion_table.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -45,7 +46,9 @@ struct fund_archive {
     struct shared_analyser *newest; /* NULL before the first session */
     struct session *idle;
     uint32_t idle_count, idle_max;
-    struct shelf *shelf; /* has locks of its own */
+    struct shelf *shelf;  /* has locks of its own */
+    bool has_completions; /* the next has been initialised; it has a lock of its own */
+    struct shared_index completions;
 };
 
 /* All zero where there is no file: a database without a stub stays itself. */
@@ -366,6 +369,16 @@ const struct text_analyser *session_analyser(const struct session *session)
     return session->tables->analyser;
 }
 
+struct shared_index *session_completions(fund_archive *archive)
+{
+    return &archive->completions;
+}
+
+static void destroy_completions(void *thing)
+{
+    completion_table_destroy(thing);
+}
+
 static uint32_t processor_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -430,7 +443,9 @@ static fund_status create(const char *path, uint32_t readers_max, fund_archive *
         return error_no_memory(error);
     }
     archive->idle_max = readers_max;
-    if (!copy_paths(archive, path)) {
+    archive->has_completions = shared_index_init(&archive->completions, COMPLETION_PAUSE_MS,
+                                                 COMPLETION_PAUSE_TIMES, destroy_completions);
+    if (!archive->has_completions || !copy_paths(archive, path)) {
         fund_archive_close(archive);
         return error_no_memory(error);
     }
@@ -470,6 +485,8 @@ void fund_archive_close(fund_archive *archive)
     }
     leave_analyser(archive, archive->newest);
     shelf_destroy(archive->shelf);
+    if (archive->has_completions)
+        shared_index_finish(&archive->completions);
     pthread_mutex_destroy(&archive->lock);
     free(archive->path);
     free(archive->stub_path);

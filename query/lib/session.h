@@ -9,6 +9,7 @@
 #include "core/text/text.h"
 #include "query/include/fundstelle.h"
 #include "query/lib/aliases.h"
+#include "query/lib/shared_index.h"
 
 struct session {
     struct store_reader *reader;
@@ -48,5 +49,8 @@ const char *session_path(const fund_archive *archive);
 const char *session_fingerprint(const struct session *session);
 struct slice session_compounds(const struct session *session);
 const struct text_analyser *session_analyser(const struct session *session);
+
+/* What completions are looked up in: a struct completion_table. */
+struct shared_index *session_completions(fund_archive *archive);
 
 #endif

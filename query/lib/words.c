@@ -42,7 +42,7 @@ static int compare_stop_word(const void *key, const void *entry)
     return slice_compare(*word, slice_from(*(const char *const *)entry));
 }
 
-static bool is_stop_word(struct slice folded)
+bool words_is_stop(struct slice folded)
 {
     return bsearch(&folded, stop_words, sizeof(stop_words) / sizeof(*stop_words),
                    sizeof(*stop_words), compare_stop_word) != NULL;
@@ -119,7 +119,7 @@ static bool copy_word(struct arena *arena, struct slice text, const struct text_
     word->start = token->start;
     word->end = token->end;
     word->run = 0;
-    word->is_stop = is_stop_word(token->folded);
+    word->is_stop = words_is_stop(token->folded);
     return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
 }
 

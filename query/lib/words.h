@@ -37,6 +37,8 @@ struct query_words {
 fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
                        struct query_words *words, struct fund_error *error);
 
+/* Whether a folded word carries no meaning in a question. */
+bool words_is_stop(struct slice folded);
 /* Whether a word with this folded form is among them. */
 bool words_contain(const struct query_words *words, struct slice folded);
 /* Whether the atoms of some word are not its parts. */

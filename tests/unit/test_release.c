@@ -155,6 +155,29 @@ static void test_empty_release(void **state)
     release_finish(&release);
 }
 
+/* The title alone; a form that is cut off before the end of its title's range is damage. */
+static void test_title(void **state)
+{
+    (void)state;
+    struct buffer bytes = encoded();
+    struct slice title = {NULL, 0};
+    int32_t published = 0;
+    size_t size = 0;
+    while (release_decode_title(slice_of(bytes.data, size), &title, &published, NULL) != FUND_OK)
+        size++;
+    assert_true(slice_equal(title, SLICE("Bücherei öffnet")));
+    assert_int_equal(published, -400);
+    assert_true(size > strlen(text) && size < bytes.size);
+    for (size_t bit = 0; bit < bytes.size * 8; bit++) {
+        char mask = (char)(1 << bit % 8);
+        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
+        if (release_decode_title(buffer_slice(&bytes), &title, &published, NULL) == FUND_OK)
+            assert_true(title.data >= bytes.data && title.size <= bytes.size);
+        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
+    }
+    buffer_finish(&bytes);
+}
+
 /* Every shorter form is damage, and so is one byte more. */
 static void test_cut_short(void **state)
 {
@@ -257,9 +280,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),    cmocka_unit_test(test_fields_in_order),
-        cmocka_unit_test(test_empty_release), cmocka_unit_test(test_cut_short),
-        cmocka_unit_test(test_flipped_bits),  cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_empty_release), cmocka_unit_test(test_title),
+        cmocka_unit_test(test_cut_short),     cmocka_unit_test(test_flipped_bits),
+        cmocka_unit_test(test_random_bytes),  cmocka_unit_test(test_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

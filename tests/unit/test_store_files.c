@@ -95,13 +95,19 @@ static void test_overtaken_reader(void **state)
     write_many(writer, 0);
     struct store_reader *reader = open_reader(path);
     bool changed = true;
+    uint64_t first = 0, same = 1, newer = 0;
+    assert_ok(store_reader_revision(reader, &first, &test_error));
     assert_ok(store_reader_reopen(reader, &changed, &test_error));
+    assert_ok(store_reader_revision(reader, &same, &test_error));
     assert_false(changed);
+    assert_true(same == first);
     for (uint32_t round = 1; round <= 3; round++)
         write_many(writer, round);
     assert_int_equal(read_many(reader), FUND_MODIFIED);
     assert_ok(store_reader_reopen(reader, &changed, &test_error));
     assert_true(changed);
+    assert_ok(store_reader_revision(reader, &newer, &test_error));
+    assert_true(newer != first);
     assert_int_equal(read_many(reader), FUND_OK);
     assert_ok(store_reader_reopen(reader, NULL, &test_error));
     store_reader_close(reader);
