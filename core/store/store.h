@@ -211,6 +211,17 @@ fund_status store_postings_next(struct store_postings *postings, bool *more, sto
                                 uint32_t *wdf, struct fund_error *error) STORE_NOEXCEPT;
 void store_postings_destroy(struct store_postings *postings) STORE_NOEXCEPT;
 
+/* Values of one slot, document by document. */
+struct store_values;
+fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
+                              struct store_values **values,
+                              struct fund_error *error) STORE_NOEXCEPT;
+/* The document's value, empty where it has none; borrowed from the walk until the next call. Docids
+ * must rise from call to call: FUND_INVALID_ARGUMENT. */
+fund_status store_values_at(struct store_values *values, store_docid docid, struct slice *value,
+                            struct fund_error *error) STORE_NOEXCEPT;
+void store_values_destroy(struct store_values *values) STORE_NOEXCEPT;
+
 /* ---- queries -------------------------------------------------------------------------------- */
 
 struct store_query;

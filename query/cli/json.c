@@ -117,21 +117,36 @@ static json_t *snippet_array(const struct fund_hit *hit)
     return array;
 }
 
+static json_t *version_array(const struct fund_hit *hit)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < hit->other_version_count; i++) {
+        const struct fund_version *version = &hit->other_versions[i];
+        array = append(array, json_pack("{s:o,s:o,s:o,s:o}",                     //
+                                        "id", text_or_null(version->id),         //
+                                        "date", day_or_null(version->published), //
+                                        "title", text_or_null(version->title),   //
+                                        "file", text_or_null(version->file)));
+    }
+    return array;
+}
+
 static json_t *of_hit(const struct fund_hit *hit)
 {
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:I,s:o,s:o,s:o}",    //
-                     "rank", (json_int_t)hit->rank,                          //
-                     "id", text_or_null(hit->id),                            //
-                     "file", text_or_null(hit->file),                        //
-                     "date", day_or_null(hit->published),                    //
-                     "title", text_or_null(hit->title),                      //
-                     "issuer", text_or_null(hit->issuer),                    //
-                     "url", text_or_null(hit->url),                          //
-                     "score", hit->score,                                    //
-                     "versions", (json_int_t)hit->versions,                  //
-                     "snippet", snippet_array(hit),                          //
-                     "persons", text_array(hit->persons, hit->person_count), //
-                     "organisations", text_array(hit->organisations, hit->organisation_count));
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:I,s:o,s:o,s:o,s:o}",                  //
+                     "rank", (json_int_t)hit->rank,                                            //
+                     "id", text_or_null(hit->id),                                              //
+                     "file", text_or_null(hit->file),                                          //
+                     "date", day_or_null(hit->published),                                      //
+                     "title", text_or_null(hit->title),                                        //
+                     "issuer", text_or_null(hit->issuer),                                      //
+                     "url", text_or_null(hit->url),                                            //
+                     "score", hit->score,                                                      //
+                     "versions", (json_int_t)hit->versions,                                    //
+                     "snippet", snippet_array(hit),                                            //
+                     "persons", text_array(hit->persons, hit->person_count),                   //
+                     "organisations", text_array(hit->organisations, hit->organisation_count), //
+                     "other_versions", version_array(hit));
 }
 
 json_t *json_of_results(const char *query, const fund_results *results)

@@ -31,6 +31,7 @@ static const struct option_entry entries[] = {
     {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
+    {OPTION_NO_FOLD, 0, "no-fold", NULL, "each version of a release is a hit of its own"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
     {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
@@ -168,6 +169,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return read_format_words(value, options);
     case OPTION_COMPOUNDS:
         options->wants_compounds = true;
+        return true;
+    case OPTION_NO_FOLD:
+        options->is_unfolded = true;
         return true;
     case OPTION_HELP:
         options->wants_help = true;

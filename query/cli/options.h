@@ -26,7 +26,8 @@ enum option_bit {
     OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
-    OPTION_COMPOUNDS = 1 << 14
+    OPTION_COMPOUNDS = 1 << 14,
+    OPTION_NO_FOLD = 1 << 15
 };
 
 struct option_list {
@@ -43,6 +44,7 @@ struct options {
     uint32_t limit, offset;
     bool is_json, is_tsv;
     bool wants_compounds;
+    bool is_unfolded;
     bool wants_help;
 };
 

@@ -40,6 +40,7 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.place_count = options->places.count;
     asked.sort = options->sort;
     asked.offset = options->offset;
+    asked.fold = !options->is_unfolded;
     asked.limit = options->limit;
 
     struct fund_error error;

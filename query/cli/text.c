@@ -38,6 +38,15 @@ static void print_field(struct printer *printer, const char *label, const char *
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
+/* Whether the hits stand for all releases that were found. */
+static bool are_all(const fund_results *results)
+{
+    uint32_t releases = 0;
+    for (size_t i = 0; i < fund_results_count(results); i++)
+        releases += fund_results_hit(results, i)->versions;
+    return releases == fund_results_total(results, NULL);
+}
+
 static void print_head(struct printer *printer, const char *query, const fund_results *results)
 {
     int is_exact = 1;
@@ -47,7 +56,7 @@ static void print_head(struct printer *printer, const char *query, const fund_re
     printer_string(printer, is_exact ? "" : "about ");
     printer_number(printer, total);
     printer_string(printer, total == 1 ? " release" : " releases");
-    if (count > 0 && count < total) {
+    if (count > 0 && !are_all(results)) {
         printer_string(printer, ", here ");
         printer_number(printer, fund_results_hit(results, 0)->rank);
         printer_string(printer, " to ");
@@ -89,11 +98,27 @@ static void print_source(struct printer *printer, const struct fund_hit *hit, si
     printer_string(printer, hit->file);
     printer_string(printer, ", id ");
     printer_string(printer, hit->id);
-    if (hit->versions > 1) {
-        printer_string(printer, ", ");
-        printer_number(printer, hit->versions);
-        printer_string(printer, " versions");
+    printer_end(printer);
+}
+
+/* "2 versions: also 2023-08-17 The title, id 016", newest first. */
+static void print_versions(struct printer *printer, const struct fund_hit *hit, size_t indent)
+{
+    if (hit->versions < 2)
+        return;
+    printer_begin(printer, indent);
+    printer_number(printer, hit->versions);
+    printer_string(printer, " versions: also ");
+    for (size_t i = 0; i < hit->other_version_count; i++) {
+        const struct fund_version *version = &hit->other_versions[i];
+        printer_string(printer, i > 0 ? "; " : "");
+        print_day(printer, version->published);
+        printer_string(printer, " ");
+        printer_string(printer, version->title);
+        printer_string(printer, ", id ");
+        printer_string(printer, version->id);
     }
+    printer_string(printer, hit->versions > hit->other_version_count + 1 ? "; and others" : "");
     printer_end(printer);
 }
 
@@ -109,6 +134,7 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     printer_string(printer, hit->title);
     printer_end(printer);
     print_source(printer, hit, indent);
+    print_versions(printer, hit, indent);
     print_snippet(printer, hit, indent);
 }
 

@@ -36,7 +36,7 @@
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
  *            that the library fills are only ever read through pointers and grow at the end, but
  *            for those that it hands out as arrays, which stay as they are: fund_range,
- *            fund_segment, fund_medium, fund_entity, fund_date, fund_counted.
+ *            fund_segment, fund_version, fund_medium, fund_entity, fund_date, fund_counted.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
@@ -214,11 +214,12 @@ struct fund_search_options {
     uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
     const char *const *places; /**< each must be named in the release, as `ort:` finds it */
     size_t place_count;        /**< at most 64 */
+    int fold; /**< 1: versions of a release are one hit (fund_hit.versions); 0: each is one */
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0                                              \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 1                                           \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -238,6 +239,14 @@ struct fund_segment {
     enum fund_mark mark;
 };
 
+/** Another version of a hit's release. @since 0.1 */
+struct fund_version {
+    const char *id;
+    const char *title; /**< never NULL */
+    const char *file;
+    int32_t published; /**< day, or FUND_DATE_NONE */
+};
+
 /** One hit. Borrowed from its fund_results. @since 0.1 */
 struct fund_hit {
     uint32_t rank;      /**< from 1, over all pages */
@@ -248,17 +257,29 @@ struct fund_hit {
     const char *issuer; /**< NULL where unknown */
     const char *url;    /**< NULL where it has none */
     double score;       /**< larger is better; 0 where the order is by date */
-    uint32_t versions;  /**< releases that this hit stands for, itself included */
+    uint32_t versions;  /**< releases that this hit stands for, itself included; 1 where they are
+                             not folded */
     const struct fund_segment *snippet;
     size_t segment_count;
     const char *const *persons; /**< names, in the order of the text */
     size_t person_count;
     const char *const *organisations;
     size_t organisation_count;
+    const struct fund_version *other_versions; /**< what else it stands for, newest first; at most
+                                                    20 are told */
+    size_t other_version_count;
 };
 
 /**
  * Searches.
+ *
+ * Versions of one release are folded into one hit: the same text sent again or by several towns,
+ * corrected, or grown within a few days. Releases that are only alike, next week's notice say, stay
+ * apart. The version that the order puts first stands for the others, with equal scores the newest.
+ * Offset, limit and ranks count hits, fund_results_total counts releases: the pages are at an end
+ * where one has fewer hits than its limit. Folding compares each 50 releases of the order with each
+ * other, up to the first 1000; behind them each release is a hit. So a hit is the same whatever the
+ * page, and pages join without gap or repetition.
  * @param results  filled on success, also with no hit at all; free it with fund_results_free
  * @return FUND_OK; FUND_INVALID_QUERY: error->offset and the message say where and how to write it;
  *         FUND_INVALID_ARGUMENT; FUND_LIMIT: the query or the window is too large; FUND_CORRUPT,
@@ -273,7 +294,7 @@ FUND_API fund_status fund_archive_search(fund_archive *archive,
 FUND_API size_t fund_results_count(const fund_results *results);
 /** A hit of this page, 0 <= index < fund_results_count; NULL beyond. @since 0.1 */
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
-/** All hits over all pages. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
+/** All releases found, over all pages; folded hits may be fewer. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
 /** The query as it was understood, in the query language; where the archive has a word only with
  *  umlauts that were not typed, with these. @since 0.1 */

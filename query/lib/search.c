@@ -4,10 +4,12 @@
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
 #include "query/lib/merge.h"
+#include "query/lib/page.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
+#include "query/lib/versions.h"
 #include "query/lib/view.h"
 #include "query/lib/weights.h"
 
@@ -24,15 +26,6 @@ struct fund_results {
     uint32_t total;
     bool is_exact;
     const char *understood, *relaxed, *suggestion;
-};
-
-/* The documents of one page. */
-struct page {
-    store_docid docids[FUND_LIMIT_MAX];
-    double scores[FUND_LIMIT_MAX];
-    size_t count;
-    uint32_t total;
-    bool is_exact;
 };
 
 /* A call's work: from the request to the results. */
@@ -160,6 +153,33 @@ static fund_status run_sorted(struct session *session, struct store_query *query
     return run_simple(session, query, options, page, error);
 }
 
+/* What a stretch is fetched with. */
+struct order {
+    struct session *session;
+    struct store_query *query;
+    const struct fund_search_options *options;
+};
+
+static fund_status fetch(void *context, uint32_t offset, uint32_t limit, struct page *page,
+                         struct fund_error *error)
+{
+    const struct order *order = context;
+    struct fund_search_options options = *order->options;
+    options.offset = offset;
+    options.limit = limit;
+    return run_sorted(order->session, order->query, &options, page, error);
+}
+
+static fund_status run_folded(struct session *session, struct store_query *query,
+                              const struct fund_search_options *options, struct page *page,
+                              struct fund_error *error)
+{
+    struct order order = {session, query, options};
+    if (!options->fold || options->limit == 0)
+        return run_sorted(session, query, options, page, error);
+    return versions_fold(session, fetch, &order, options->offset, options->limit, page, error);
+}
+
 /* Whether a further step may be worth it. In the order of dates it would mix better with worse. */
 static bool is_little(const struct page *page, const struct fund_search_options *options)
 {
@@ -173,13 +193,13 @@ static fund_status run_plan(struct session *session, struct plan *plan,
 {
     bool has_step = true;
     uint32_t total = 0;
-    fund_status status = run_sorted(session, plan->query, options, page, error);
+    fund_status status = run_folded(session, plan->query, options, page, error);
     while (status == FUND_OK && is_little(page, options)) {
         total = page->total;
         status = plan_relax(session, plan, total, &has_step, error);
         if (status != FUND_OK || !has_step)
             break;
-        status = run_sorted(session, plan->query, options, page, error);
+        status = run_folded(session, plan->query, options, page, error);
         if (page->total > total)
             results->relaxed = plan_relaxed(plan);
     }
@@ -220,7 +240,6 @@ static fund_status fill_hit(const struct release *release, struct arena *arena,
                             struct fund_hit *hit, struct fund_error *error)
 {
     hit->published = release->published;
-    hit->versions = 1;
     bool is_filled =
         view_string(arena, release->id, &hit->id) &&
         view_string(arena, release->file, &hit->file) &&
@@ -269,6 +288,8 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
         hit->score = page->scores[i];
         status = load_hit(session, finder, page->docids[i], options->snippet_size, &results->arena,
                           hit, error);
+        if (status == FUND_OK)
+            status = versions_tell(session, page, i, &results->arena, hit, error);
     }
     snippet_finder_destroy(finder);
     results->count = page->count;

@@ -27,7 +27,7 @@ def gain_of(grades):
 
 
 def ask(program, archive, query):
-    """The files found, best first."""
+    """The files found, best first; the other versions of a hit behind it."""
     words = query["query"] or ""
     command = [program, "search", "-a", archive, "--format", "json", "--limit", str(DEPTH)]
     if query.get("date_field") == "event":
@@ -39,7 +39,8 @@ def ask(program, archive, query):
     answer = subprocess.run(command + ["--", words.strip()], capture_output=True, text=True)
     if answer.returncode not in (0, 1):
         sys.exit(f"{query['id']} {words!r}: exit {answer.returncode}: {answer.stderr.strip()}")
-    return [os.path.basename(hit["file"]) for hit in json.loads(answer.stdout)["hits"]]
+    return [os.path.basename(version["file"]) for hit in json.loads(answer.stdout)["hits"]
+            for version in [hit] + hit["other_versions"]]
 
 
 def score_town(program, root, town, folder):
