@@ -227,7 +227,7 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
     struct arena scratch = arena_init(SIZE_MAX / 2);
     struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
                                    NULL};
-    struct snippet_matches matches = {NULL, 0, 0};
+    struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
     fund_status status = snippet_find(finder, &context, release, &matches, error);
     if (status == FUND_OK)
         status =
@@ -281,7 +281,7 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
     results->hits = arena_array(&results->arena, page->count, sizeof(*results->hits));
     if (results->hits == NULL)
         return error_no_memory(error);
-    fund_status status = snippet_finder_create(plan, &finder, error);
+    fund_status status = snippet_finder_create(plan, session->reader, &finder, error);
     for (size_t i = 0; i < page->count && status == FUND_OK; i++) {
         struct fund_hit *hit = &results->hits[i];
         hit->rank = options->offset + (uint32_t)i + 1;
