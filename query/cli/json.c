@@ -149,13 +149,18 @@ static json_t *of_hit(const struct fund_hit *hit)
                      "other_versions", version_array(hit));
 }
 
+static json_t *hit_array(const fund_results *results)
+{
+    json_t *hits = json_array();
+    for (size_t i = 0; i < fund_results_count(results); i++)
+        hits = append(hits, of_hit(fund_results_hit(results, i)));
+    return hits;
+}
+
 json_t *json_of_results(const char *query, const fund_results *results)
 {
     int is_exact = 1;
     uint32_t total = fund_results_total(results, &is_exact);
-    json_t *hits = json_array();
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        hits = append(hits, of_hit(fund_results_hit(results, i)));
     return json_pack("{s:i,s:o,s:o,s:I,s:b,s:o,s:o,s:o,s:n}",                      //
                      "format", FORMAT_VERSION,                                     //
                      "query", text_or_null(query),                                 //
@@ -164,8 +169,14 @@ json_t *json_of_results(const char *query, const fund_results *results)
                      "total_exact", is_exact,                                      //
                      "relaxed", text_or_null(fund_results_relaxed(results)),       //
                      "suggestion", text_or_null(fund_results_suggestion(results)), //
-                     "hits", hits,                                                 //
+                     "hits", hit_array(results),                                   //
                      "facets");
+}
+
+json_t *json_of_similar(const char *id, const fund_results *results)
+{
+    return json_pack("{s:i,s:o,s:o}", "format", FORMAT_VERSION, "id", text_or_null(id), "hits",
+                     hit_array(results));
 }
 
 /* ---- releases ------------------------------------------------------------------------------- */

@@ -30,6 +30,7 @@ static const struct option_entry entries[] = {
     {OPTION_PLACE, 0, "place", "NAME", "names this place; may be repeated"},
     {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
+    {OPTION_LIMIT_SIMILAR, 0, "limit", "N", "at most so many hits, 0 to 50; default 10"},
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
     {OPTION_NO_FOLD, 0, "no-fold", NULL, "each version of a release is a hit of its own"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
@@ -159,6 +160,8 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return read_sort(value, &options->sort);
     case OPTION_LIMIT:
         return read_number(entry->name, value, FUND_LIMIT_MAX, &options->limit);
+    case OPTION_LIMIT_SIMILAR:
+        return read_number(entry->name, value, FUND_SIMILAR_MAX, &options->limit);
     case OPTION_OFFSET:
         return read_number(entry->name, value, FUND_WINDOW_MAX, &options->offset);
     case OPTION_FORMAT:

@@ -27,7 +27,8 @@ enum option_bit {
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
     OPTION_COMPOUNDS = 1 << 14,
-    OPTION_NO_FOLD = 1 << 15
+    OPTION_NO_FOLD = 1 << 15,
+    OPTION_LIMIT_SIMILAR = 1 << 16 /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
 };
 
 struct option_list {

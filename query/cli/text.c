@@ -138,15 +138,32 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     print_snippet(printer, hit, indent);
 }
 
+static void print_hits(struct printer *printer, const fund_results *results)
+{
+    for (size_t i = 0; i < fund_results_count(results); i++) {
+        printer_end(printer);
+        print_hit(printer, fund_results_hit(results, i));
+    }
+}
+
 void text_print_results(const char *query, const fund_results *results)
 {
     struct printer printer;
     printer_init(&printer);
     print_head(&printer, query, results);
-    for (size_t i = 0; i < fund_results_count(results); i++) {
-        printer_end(&printer);
-        print_hit(&printer, fund_results_hit(results, i));
-    }
+    print_hits(&printer, results);
+}
+
+void text_print_similar(const fund_results *results)
+{
+    struct printer printer;
+    printer_init(&printer);
+    size_t count = fund_results_count(results);
+    printer_begin(&printer, 0);
+    printer_number(&printer, (uint32_t)count);
+    printer_string(&printer, count == 1 ? " similar release" : " similar releases");
+    printer_end(&printer);
+    print_hits(&printer, results);
 }
 
 /* ---- releases ------------------------------------------------------------------------------- */

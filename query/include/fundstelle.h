@@ -257,17 +257,15 @@ struct fund_hit {
     const char *issuer; /**< NULL where unknown */
     const char *url;    /**< NULL where it has none */
     double score;       /**< larger is better; 0 where the order is by date */
-    uint32_t versions;  /**< releases that this hit stands for, itself included; 1 where they are
-                             not folded */
+    uint32_t versions;  /**< releases that this hit stands for, itself included */
     const struct fund_segment *snippet;
     size_t segment_count;
     const char *const *persons; /**< names, in the order of the text */
     size_t person_count;
     const char *const *organisations;
     size_t organisation_count;
-    const struct fund_version *other_versions; /**< what else it stands for, newest first; at most
-                                                    20 are told */
-    size_t other_version_count;
+    const struct fund_version *other_versions; /**< newest first */
+    size_t other_version_count;                /**< at most 20 are told */
 };
 
 /**
@@ -294,7 +292,7 @@ FUND_API fund_status fund_archive_search(fund_archive *archive,
 FUND_API size_t fund_results_count(const fund_results *results);
 /** A hit of this page, 0 <= index < fund_results_count; NULL beyond. @since 0.1 */
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
-/** All releases found, over all pages; folded hits may be fewer. @param exact NULL allowed; 0 where it is an estimate. @since 0.1 */
+/** Releases found, on all pages. @param exact NULL allowed; 0: it is an estimate. @since 0.1 */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
 /** The query as it was understood, in the query language; where the archive has a word only with
  *  umlauts that were not typed, with these. @since 0.1 */
@@ -412,6 +410,38 @@ FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,
                                       struct fund_error *error);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_export_close(fund_export *walk);
+
+/* ---- similar releases ----------------------------------------------------------------------- */
+
+#define FUND_SIMILAR_MAX 50 /**< most hits that one call returns. @since 0.1 */
+/** What of similar releases is wanted. @since 0.1 */
+struct fund_similar_options {
+    size_t size;           /**< sizeof(struct fund_similar_options) */
+    uint32_t limit;        /**< 0 to FUND_SIMILAR_MAX */
+    uint32_t snippet_size; /**< as in fund_search_options */
+};
+#define FUND_SIMILAR_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(struct fund_similar_options), 10, 200                                               \
+    }
+
+/**
+ * Finds releases that are about the same as one, by its 40 best words: those that are rare in the
+ * archive and frequent in it or in its title (tf-idf; OR-ed, and ranked by BM25).
+ *
+ * The release itself and its other versions are left out; versions among the others are one hit.
+ * Best first, equally good: newest first. A hit's score is its share of what the release itself
+ * would have, from 0.05 to 1; a snippet is the beginning of the text, unmarked.
+ * @param id       as fund_hit.id gives it
+ * @param options  NULL for the defaults
+ * @param results  filled on success, also with no hit at all; free it with fund_results_free
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; FUND_INVALID_ARGUMENT; FUND_LIMIT; others
+ *         as fund_archive_search
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_similar(fund_archive *archive, const char *id,
+                                          const struct fund_similar_options *options,
+                                          fund_results **results, struct fund_error *error);
 
 /* ---- persons, organisations and places ------------------------------------------------------ */
 

@@ -8,6 +8,7 @@
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/request.h"
+#include "query/lib/results.h"
 #include "query/lib/snippet.h"
 #include "query/lib/versions.h"
 #include "query/lib/view.h"
@@ -228,7 +229,9 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
     struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
                                    NULL};
     struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
-    fund_status status = snippet_find(finder, &context, release, &matches, error);
+    fund_status status = FUND_OK;
+    if (finder != NULL)
+        status = snippet_find(finder, &context, release, &matches, error);
     if (status == FUND_OK)
         status =
             snippet_cut(release, &matches, size, arena, &hit->snippet, &hit->segment_count, error);
@@ -273,6 +276,7 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
     return status;
 }
 
+/* plan: NULL where nothing is to be marked. */
 static fund_status load_hits(struct session *session, const struct plan *plan,
                              const struct fund_search_options *options, const struct page *page,
                              fund_results *results, struct fund_error *error)
@@ -281,7 +285,9 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
     results->hits = arena_array(&results->arena, page->count, sizeof(*results->hits));
     if (results->hits == NULL)
         return error_no_memory(error);
-    fund_status status = snippet_finder_create(plan, session->reader, &finder, error);
+    fund_status status = FUND_OK;
+    if (plan != NULL)
+        status = snippet_finder_create(plan, session->reader, &finder, error);
     for (size_t i = 0; i < page->count && status == FUND_OK; i++) {
         struct fund_hit *hit = &results->hits[i];
         hit->rank = options->offset + (uint32_t)i + 1;
@@ -293,6 +299,25 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
     }
     snippet_finder_destroy(finder);
     results->count = page->count;
+    return status;
+}
+
+fund_status results_present(struct session *session, const struct page *page, uint32_t snippet_size,
+                            fund_results **out, struct fund_error *error)
+{
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.snippet_size = snippet_size;
+    fund_results *results = calloc(1, sizeof(*results));
+    if (results == NULL)
+        return error_no_memory(error);
+    results->arena = arena_init(ARENA_MAX);
+    results->total = page->total;
+    results->is_exact = page->is_exact;
+    fund_status status = load_hits(session, NULL, &options, page, results, error);
+    if (status == FUND_OK)
+        *out = results;
+    else
+        fund_results_free(results);
     return status;
 }
 

@@ -13,6 +13,8 @@
 #define SNIPPET_TEXT_MAX (256u * 1024)
 /* Characters: a smaller size is taken as this. */
 #define SNIPPET_SIZE_MIN 40
+/* A larger one is refused. */
+#define SNIPPET_SIZE_MAX 1000
 
 /* A piece of text that is found: bytes start up to end. */
 struct snippet_match {

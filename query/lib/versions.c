@@ -255,6 +255,41 @@ fund_status versions_fold(struct session *session, versions_fetch fetch, void *c
     return status;
 }
 
+static fund_status read_one(struct session *session, store_docid docid, struct member *member,
+                            struct fund_error *error)
+{
+    struct slice value = {NULL, 0};
+    fund_status status =
+        store_reader_value(session->reader, docid, SCHEMA_SLOT_SIGNATURE, &value, error);
+    if (status == FUND_OK)
+        member->has_signature = signature_read(value, &member->signature);
+    if (status == FUND_OK)
+        status = store_reader_value(session->reader, docid, SCHEMA_SLOT_PUBLISHED, &value, error);
+    if (status == FUND_OK && !store_decode_day(value, &member->day))
+        member->day = DATE_NONE;
+    return status;
+}
+
+fund_status versions_leave_out(struct session *session, store_docid docid, struct page *page,
+                               struct fund_error *error)
+{
+    struct member own = {0}, other = {0};
+    size_t kept = 0;
+    fund_status status = read_one(session, docid, &own, error);
+    for (size_t i = 0; i < page->count && own.has_signature && status == FUND_OK; i++) {
+        status = read_one(session, page->docids[i], &other, error);
+        if (status == FUND_OK && other.has_signature &&
+            signature_is_version(&own.signature, &other.signature,
+                                 days_between(own.day, other.day)))
+            continue;
+        page->docids[kept] = page->docids[i];
+        page->scores[kept++] = page->scores[i];
+    }
+    if (own.has_signature && status == FUND_OK)
+        page->count = kept;
+    return status;
+}
+
 /* ---- telling -------------------------------------------------------------------------------- */
 
 static fund_status tell(struct session *session, store_docid docid, struct arena *arena,

@@ -25,6 +25,10 @@ fund_status versions_fold(struct session *session, versions_fetch fetch, void *c
                           uint32_t offset, uint32_t limit, struct page *page,
                           struct fund_error *error);
 
+/* Takes the release's other versions out of the page, whose hits are unfolded. */
+fund_status versions_leave_out(struct session *session, store_docid docid, struct page *page,
+                               struct fund_error *error);
+
 /* Tells the n-th hit's other versions; strings lie in the arena. */
 fund_status versions_tell(struct session *session, const struct page *page, size_t n,
                           struct arena *arena, struct fund_hit *hit, struct fund_error *error);
