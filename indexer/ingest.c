@@ -112,20 +112,31 @@ static void add_token(struct ingest *ingest, const struct text_token *token, str
         add_part(ingest, &token->inner[i], token->terms[0].stem, field);
 }
 
+static void add_to_signature(struct ingest *ingest, struct slice folded, enum schema_field field)
+{
+    if (field == SCHEMA_FIELD_TITLE)
+        signature_add_title_word(&ingest->signature, folded);
+    else if (field == SCHEMA_FIELD_LEAD || field == SCHEMA_FIELD_BODY)
+        signature_add_word(&ingest->signature, folded);
+}
+
 static void add_text(struct ingest *ingest, const struct release *release)
 {
     uint32_t position = 1;
     size_t walk = 0;
     enum schema_field field;
     struct range range;
+    signature_start(&ingest->signature);
     while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
         struct slice text = release_part(release, range);
         ingest->status = text_cursor_start(ingest->cursor, text, position, ingest->error);
         if (ingest->status != FUND_OK)
             return;
         struct text_token token;
-        while (ingest->status == FUND_OK && text_cursor_next(ingest->cursor, &token))
+        while (ingest->status == FUND_OK && text_cursor_next(ingest->cursor, &token)) {
+            add_to_signature(ingest, token.folded, field);
             add_token(ingest, &token, text, &schema_fields[field]);
+        }
         if (ingest->status == FUND_OK)
             ingest->status = text_cursor_finish(ingest->cursor, &position, ingest->error);
         position += SCHEMA_FIELD_GAP;
@@ -189,6 +200,13 @@ static void set_names(struct ingest *ingest, enum schema_slot slot,
     set_value(ingest, slot, buffer_slice(&ingest->folded));
 }
 
+static void set_signature(struct ingest *ingest)
+{
+    char signature[SIGNATURE_SIZE];
+    if (signature_finish(&ingest->signature, signature))
+        set_value(ingest, SCHEMA_SLOT_SIGNATURE, slice_of(signature, sizeof(signature)));
+}
+
 static void set_values(struct ingest *ingest, const struct release *release,
                        struct slice source_state)
 {
@@ -201,6 +219,7 @@ static void set_values(struct ingest *ingest, const struct release *release,
     set_names(ingest, SCHEMA_SLOT_PERSONS, &release->persons);
     set_names(ingest, SCHEMA_SLOT_ORGANISATIONS, &release->organisations);
     set_names(ingest, SCHEMA_SLOT_PLACES, &release->places);
+    set_signature(ingest);
 }
 
 static void set_data(struct ingest *ingest, const struct release *release)

@@ -6,6 +6,7 @@
 #define INDEXER_INGEST_TERMS_H
 
 #include "core/schema/release.h"
+#include "core/schema/signature.h"
 #include "core/store/store.h"
 #include "core/text/text.h"
 
@@ -13,6 +14,7 @@ struct ingest {
     struct text_cursor *cursor;
     struct store_document *document;
     struct buffer stored, folded;
+    struct signature_builder signature;
     fund_status status; /* the first failure; later calls do nothing */
     struct fund_error *error;
 };

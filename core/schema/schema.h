@@ -91,7 +91,8 @@ enum schema_slot {
      * the text, at most SCHEMA_SLOT_NAMES_MAX, with SCHEMA_SEPARATOR between two. */
     SCHEMA_SLOT_PERSONS = 3,
     SCHEMA_SLOT_ORGANISATIONS = 4,
-    SCHEMA_SLOT_PLACES = 5
+    SCHEMA_SLOT_PLACES = 5,
+    SCHEMA_SLOT_SIGNATURE = 6 /* of core/schema/signature.h; absent where the text is short */
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200

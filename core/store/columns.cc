@@ -13,6 +13,7 @@
 struct store_values {
     Xapian::ValueIterator at, end;
     bool is_handed_out;
+    store_docid last; /* that store_values_at was asked about */
     std::string value;
     std::string path;
 };
@@ -131,7 +132,7 @@ fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
         return status;
     return guard(error, reader->path.c_str(), [&] {
         *values = new store_values{reader->database.valuestream_begin(slot),
-                                   reader->database.valuestream_end(slot), false, std::string(),
+                                   reader->database.valuestream_end(slot), false, 0, std::string(),
                                    reader->path};
         return FUND_OK;
     });
@@ -160,7 +161,11 @@ fund_status store_values_next(struct store_values *values, bool *more, store_doc
 fund_status store_values_at(struct store_values *values, store_docid docid, struct slice *value,
                             struct fund_error *error) noexcept
 {
+    if (docid <= values->last)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "a walk over values went from document %u to %u", values->last, docid);
     return guard(error, values->path.c_str(), [&] {
+        values->last = docid;
         values->value.clear();
         values->is_handed_out = true;
         if (values->at != values->end && values->at.check(docid) && values->at != values->end &&

@@ -214,7 +214,8 @@ fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
 /* The value is borrowed from the iterator until its next call, as in the next function. */
 fund_status store_values_next(struct store_values *values, bool *more, store_docid *docid,
                               struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
-/* The value of one document, empty where it has none. Docids must rise from call to call. */
+/* The value of one document, empty where it has none. Docids must rise from call to call:
+ * FUND_INVALID_ARGUMENT. */
 fund_status store_values_at(struct store_values *values, store_docid docid, struct slice *value,
                             struct fund_error *error) STORE_NOEXCEPT;
 void store_values_destroy(struct store_values *values) STORE_NOEXCEPT;

@@ -120,20 +120,50 @@ static json_t *snippet_array(const struct fund_hit *hit)
 
 static json_t *of_hit(const struct fund_hit *hit)
 {
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:b,s:I,s:o,s:o,s:o}", //
-                     "rank", (json_int_t)hit->rank,                           //
-                     "id", text_or_null(hit->id),                             //
-                     "file", text_or_null(hit->file),                         //
-                     "date", day_or_null(hit->published),                     //
-                     "title", text_or_null(hit->title),                       //
-                     "issuer", text_or_null(hit->issuer),                     //
-                     "url", text_or_null(hit->url),                           //
-                     "score", hit->score,                                     //
-                     "relaxed", hit->relaxed,                                 //
-                     "versions", (json_int_t)hit->versions,                   //
-                     "snippet", snippet_array(hit),                           //
-                     "persons", text_array(hit->persons, hit->person_count),  //
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:f,s:b,s:I,s:n,s:o,s:o,s:o}", //
+                     "rank", (json_int_t)hit->rank,                               //
+                     "id", text_or_null(hit->id),                                 //
+                     "file", text_or_null(hit->file),                             //
+                     "date", day_or_null(hit->published),                         //
+                     "title", text_or_null(hit->title),                           //
+                     "issuer", text_or_null(hit->issuer),                         //
+                     "url", text_or_null(hit->url),                               //
+                     "score", hit->score,                                         //
+                     "relaxed", hit->relaxed,                                     //
+                     "versions", (json_int_t)hit->versions,                       //
+                     "version_of",                                                //
+                     "snippet", snippet_array(hit),                               //
+                     "persons", text_array(hit->persons, hit->person_count),      //
                      "organisations", text_array(hit->organisations, hit->organisation_count));
+}
+
+/* Another version of a hit, which stands behind it with the same rank. */
+static json_t *of_version(const struct fund_hit *hit, const struct fund_version *version)
+{
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:n,s:n,s:f,s:b,s:I,s:o,s:[],s:[],s:[]}", //
+                     "rank", (json_int_t)hit->rank,                                  //
+                     "id", text_or_null(version->id),                                //
+                     "file", text_or_null(version->file),                            //
+                     "date", day_or_null(version->published),                        //
+                     "title", text_or_null(version->title),                          //
+                     "issuer", "url",                                                //
+                     "score", hit->score,                                            //
+                     "relaxed", hit->relaxed,                                        //
+                     "versions", (json_int_t)hit->versions,                          //
+                     "version_of", text_or_null(hit->id),                            //
+                     "snippet", "persons", "organisations");
+}
+
+static json_t *hit_array(const fund_results *results)
+{
+    json_t *hits = json_array();
+    for (size_t i = 0; i < fund_results_count(results); i++) {
+        const struct fund_hit *hit = fund_results_hit(results, i);
+        hits = append(hits, of_hit(hit));
+        for (size_t j = 0; j < hit->other_version_count; j++)
+            hits = append(hits, of_version(hit, &hit->other_versions[j]));
+    }
+    return hits;
 }
 
 /* Facets where they were asked for, what there is of them, and the histogram. */
@@ -162,9 +192,6 @@ json_t *json_of_results(const char *query, const fund_results *results)
 {
     int is_exact = 1;
     uint32_t total = fund_results_total(results, &is_exact);
-    json_t *hits = json_array();
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        hits = append(hits, of_hit(fund_results_hit(results, i)));
     json_t *object = json_pack("{s:i,s:o,s:o,s:I,s:I,s:b,s:o,s:o,s:o}",                        //
                                "format", FORMAT_VERSION,                                       //
                                "query", text_or_null(query),                                   //
@@ -174,8 +201,14 @@ json_t *json_of_results(const char *query, const fund_results *results)
                                "total_exact", is_exact,                                        //
                                "relaxed", text_or_null(fund_results_relaxed(results)),         //
                                "suggestion", text_or_null(fund_results_suggestion(results)),   //
-                               "hits", hits);
+                               "hits", hit_array(results));
     return with_facets(object, results);
+}
+
+json_t *json_of_similar(const char *id, const fund_results *results)
+{
+    return json_pack("{s:i,s:o,s:o}", "format", FORMAT_VERSION, "id", text_or_null(id), "hits",
+                     hit_array(results));
 }
 
 /* ---- releases ------------------------------------------------------------------------------- */

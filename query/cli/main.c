@@ -22,7 +22,7 @@ struct command {
 #define OPTIONS_SEARCH                                                                             \
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
      OPTION_PLACE | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT |   \
-     OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT)
+     OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT | OPTION_NO_FOLD)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
@@ -31,6 +31,11 @@ static const struct command commands[] = {
      NULL,
      " QUERY...",
      "finds press releases by words, names and dates"},
+    {{"similar", OPTION_ARCHIVE | OPTION_LIMIT_SIMILAR | OPTION_FORMAT, 1, 1},
+     similar_run,
+     NULL,
+     " ID",
+     "finds press releases that are about the same as one"},
     {{"show", OPTION_ARCHIVE | OPTION_FORMAT, 1, 1},
      show_run,
      NULL,

@@ -33,6 +33,7 @@ static const struct option_entry entries[] = {
     {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
     {OPTION_STRICT, 0, "strict", NULL, "only what has all that is asked for, however little"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
+    {OPTION_LIMIT_SIMILAR, 0, "limit", "N", "at most so many hits, 0 to 50; default 10"},
     {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
     {OPTION_FACETS, 0, "facets", NULL,
      "counts all hits by person, organisation, place, issuer, year and month"},
@@ -41,6 +42,7 @@ static const struct option_entry entries[] = {
     {OPTION_HISTOGRAM, 0, "histogram", "UNIT", "counts all hits by year, month or day, in order"},
     {OPTION_SELECT, 0, "select", "FACET=NAME",
      "only hits with this value, written as --facets shows it; may be repeated"},
+    {OPTION_NO_FOLD, 0, "no-fold", NULL, "each version of a release is a hit of its own"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
     {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
@@ -206,6 +208,8 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return true;
     case OPTION_LIMIT:
         return read_number(entry->name, value, FUND_LIMIT_MAX, &options->limit);
+    case OPTION_LIMIT_SIMILAR:
+        return read_number(entry->name, value, FUND_SIMILAR_MAX, &options->limit);
     case OPTION_OFFSET:
         return read_number(entry->name, value, FUND_WINDOW_MAX, &options->offset);
     case OPTION_FORMAT:
@@ -226,6 +230,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return read_kind(value, options);
     case OPTION_LIMIT_COMPLETIONS:
         return read_number(entry->name, value, FUND_COMPLETIONS_MAX, &options->limit);
+    case OPTION_NO_FOLD:
+        options->is_unfolded = true;
+        return true;
     case OPTION_HELP:
         options->wants_help = true;
         return true;

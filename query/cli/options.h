@@ -33,7 +33,9 @@ enum option_bit {
     OPTION_SELECT = 1 << 18,
     OPTION_STRICT = 1 << 19,
     OPTION_KIND = 1 << 20,
-    OPTION_LIMIT_COMPLETIONS = 1 << 21
+    OPTION_LIMIT_COMPLETIONS = 1 << 21,
+    OPTION_NO_FOLD = 1 << 22,
+    OPTION_LIMIT_SIMILAR = 1 << 23 /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
 };
 
 struct option_list {
@@ -55,6 +57,7 @@ struct options {
     struct fund_selection *selections; /* borrow their values from argv */
     size_t selection_count;
     uint32_t facets, histograms, facet_limit;
+    bool is_unfolded;
     bool wants_help;
 };
 

@@ -45,6 +45,7 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.sort = options->sort;
     asked.relax = options->relax;
     asked.offset = options->offset;
+    asked.fold = !options->is_unfolded;
     asked.limit = options->limit;
     asked.facets = options->facets;
     asked.histograms = options->histograms;

@@ -39,6 +39,15 @@ static void print_field(struct printer *printer, const char *label, const char *
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
+/* Whether the hits stand for all releases that were found. */
+static bool are_all(const fund_results *results)
+{
+    uint32_t releases = 0;
+    for (size_t i = 0; i < fund_results_count(results); i++)
+        releases += fund_results_hit(results, i)->versions;
+    return releases == fund_results_total(results, NULL);
+}
+
 static void print_head(struct printer *printer, const char *query, const fund_results *results)
 {
     int is_exact = 1;
@@ -54,7 +63,7 @@ static void print_head(struct printer *printer, const char *query, const fund_re
         printer_number(printer, strict_total);
         printer_string(printer, " as asked");
     }
-    if (count > 0 && count < total) {
+    if (count > 0 && !are_all(results)) {
         printer_string(printer, ", here ");
         printer_number(printer, fund_results_hit(results, 0)->rank);
         printer_string(printer, " to ");
@@ -96,11 +105,27 @@ static void print_source(struct printer *printer, const struct fund_hit *hit, si
     printer_string(printer, hit->file);
     printer_string(printer, ", id ");
     printer_string(printer, hit->id);
-    if (hit->versions > 1) {
-        printer_string(printer, ", ");
-        printer_number(printer, hit->versions);
-        printer_string(printer, " versions");
+    printer_end(printer);
+}
+
+/* "2 versions: also 2023-08-17 The title, id 016", newest first. */
+static void print_versions(struct printer *printer, const struct fund_hit *hit, size_t indent)
+{
+    if (hit->versions < 2)
+        return;
+    printer_begin(printer, indent);
+    printer_number(printer, hit->versions);
+    printer_string(printer, " versions: also ");
+    for (size_t i = 0; i < hit->other_version_count; i++) {
+        const struct fund_version *version = &hit->other_versions[i];
+        printer_string(printer, i > 0 ? "; " : "");
+        print_day(printer, version->published);
+        printer_string(printer, " ");
+        printer_string(printer, version->title);
+        printer_string(printer, ", id ");
+        printer_string(printer, version->id);
     }
+    printer_string(printer, hit->versions > hit->other_version_count + 1 ? "; and others" : "");
     printer_end(printer);
 }
 
@@ -116,7 +141,21 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     printer_string(printer, hit->title);
     printer_end(printer);
     print_source(printer, hit, indent);
+    print_versions(printer, hit, indent);
     print_snippet(printer, hit, indent);
+}
+
+static void print_hits(struct printer *printer, const fund_results *results)
+{
+    bool was_relaxed = fund_results_strict_total(results) == 0;
+    for (size_t i = 0; i < fund_results_count(results); i++) {
+        const struct fund_hit *hit = fund_results_hit(results, i);
+        printer_end(printer);
+        if (hit->relaxed && !was_relaxed)
+            print_field(printer, "Further", fund_results_relaxed(results));
+        was_relaxed = hit->relaxed;
+        print_hit(printer, hit);
+    }
 }
 
 void text_print_results(const char *query, const fund_results *results)
@@ -124,15 +163,19 @@ void text_print_results(const char *query, const fund_results *results)
     struct printer printer;
     printer_init(&printer);
     print_head(&printer, query, results);
-    bool was_relaxed = fund_results_strict_total(results) == 0;
-    for (size_t i = 0; i < fund_results_count(results); i++) {
-        const struct fund_hit *hit = fund_results_hit(results, i);
-        printer_end(&printer);
-        if (hit->relaxed && !was_relaxed)
-            print_field(&printer, "Further", fund_results_relaxed(results));
-        was_relaxed = hit->relaxed;
-        print_hit(&printer, hit);
-    }
+    print_hits(&printer, results);
+}
+
+void text_print_similar(const fund_results *results)
+{
+    struct printer printer;
+    printer_init(&printer);
+    size_t count = fund_results_count(results);
+    printer_begin(&printer, 0);
+    printer_number(&printer, (uint32_t)count);
+    printer_string(&printer, count == 1 ? " similar release" : " similar releases");
+    printer_end(&printer);
+    print_hits(&printer, results);
 }
 
 /* ---- releases ------------------------------------------------------------------------------- */

@@ -36,7 +36,7 @@
  * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
  *            that the library fills are only ever read through pointers and grow at the end, but
  *            for those that it hands out as arrays, which stay as they are: fund_range,
- *            fund_segment, fund_medium, fund_entity, fund_date, fund_counted.
+ *            fund_segment, fund_version, fund_medium, fund_entity, fund_date, fund_counted.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
@@ -259,11 +259,12 @@ struct fund_search_options {
     const struct fund_selection *selections; /**< see fund_results_facet */
     size_t selection_count;                  /**< at most FUND_SELECTIONS_MAX */
     enum fund_relax relax;
+    int fold; /**< 1: versions of a release are one hit (fund_hit.versions); 0: each is one */
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL          \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL, 1       \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -281,6 +282,14 @@ struct fund_segment {
     const char *text;
     size_t size; /**< bytes */
     enum fund_mark mark;
+};
+
+/** Another version of a hit's release. @since 0.1 */
+struct fund_version {
+    const char *id;
+    const char *title; /**< never NULL */
+    const char *file;
+    int32_t published; /**< day, or FUND_DATE_NONE */
 };
 
 /** One hit. Borrowed from its fund_results. @since 0.1 */
@@ -302,10 +311,20 @@ struct fund_hit {
     size_t organisation_count;
     int relaxed; /**< 1: only a relaxed query finds it, see fund_results_relaxed; such hits stand
                       behind all others */
+    const struct fund_version *other_versions; /**< newest first */
+    size_t other_version_count;                /**< at most 20 are told */
 };
 
 /**
  * Searches.
+ *
+ * Versions of one release are folded into one hit: the same text sent again or by several towns,
+ * corrected, or grown within a few days. Releases that are only alike, next week's notice say, stay
+ * apart. The version that the order puts first stands for the others, with equal scores the newest.
+ * Offset, limit and ranks count hits, fund_results_total counts releases: the pages are at an end
+ * where one has fewer hits than its limit. Folding compares each 50 releases of the order with each
+ * other, up to the first 1000; behind them each release is a hit. So a hit is the same whatever the
+ * page, and pages join without gap or repetition.
  * @param results  filled on success, also with no hit at all; free it with fund_results_free
  * @return FUND_OK; FUND_INVALID_QUERY: error->offset and the message say where and how to write it;
  *         FUND_INVALID_ARGUMENT; FUND_LIMIT: the query or the window is too large; FUND_CORRUPT,
@@ -321,7 +340,7 @@ FUND_API size_t fund_results_count(const fund_results *results);
 /** A hit of this page, 0 <= index < fund_results_count; NULL beyond. @since 0.1 */
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
 /**
- * All hits over all pages: exact where facets are counted, up to FUND_FACET_HITS_MAX, else up to
+ * Releases found, on all pages: exact where facets are counted, up to FUND_FACET_HITS_MAX, else up to
  * some 10,000; an estimate beyond.
  * @param exact  NULL allowed; 0 where it is an estimate
  * @since 0.1
@@ -502,6 +521,38 @@ FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,
                                       struct fund_error *error);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_export_close(fund_export *walk);
+
+/* ---- similar releases ----------------------------------------------------------------------- */
+
+#define FUND_SIMILAR_MAX 50 /**< most hits that one call returns. @since 0.1 */
+/** What of similar releases is wanted. @since 0.1 */
+struct fund_similar_options {
+    size_t size;           /**< sizeof(struct fund_similar_options) */
+    uint32_t limit;        /**< 0 to FUND_SIMILAR_MAX */
+    uint32_t snippet_size; /**< as in fund_search_options */
+};
+#define FUND_SIMILAR_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(struct fund_similar_options), 10, 200                                               \
+    }
+
+/**
+ * Finds releases that are about the same as one, by its 40 best words: those that are rare in the
+ * archive and frequent in it or in its title (tf-idf; OR-ed, and ranked by BM25).
+ *
+ * The release itself and its other versions are left out; versions among the others are one hit.
+ * Best first, equally good: newest first. A hit's score is its share of what the release itself
+ * would have, from 0.05 to 1; a snippet is the beginning of the text, unmarked.
+ * @param id       as fund_hit.id gives it
+ * @param options  NULL for the defaults
+ * @param results  filled on success, also with no hit at all; free it with fund_results_free
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; FUND_INVALID_ARGUMENT; FUND_LIMIT; others
+ *         as fund_archive_search
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_similar(fund_archive *archive, const char *id,
+                                          const struct fund_similar_options *options,
+                                          fund_results **results, struct fund_error *error);
 
 /* ---- persons, organisations and places ------------------------------------------------------ */
 

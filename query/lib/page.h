@@ -1,40 +1,32 @@
 /*
- * The documents of one page: what a plan finds, relaxed where that is too little.
+ * The releases of one page of hits, before they are read.
  */
 #ifndef QUERY_LIB_PAGE_H
 #define QUERY_LIB_PAGE_H
 
+#include "core/store/store.h"
 #include "query/include/fundstelle.h"
-#include "query/lib/facets.h"
-#include "query/lib/plan.h"
+
+/*
+ * Releases are folded into hits within each stretch of so many of the order, up to the last of so
+ * many releases; those behind are a hit each. 50: reading and comparing more would cost a page of
+ * ten noticeably more time than it takes without.
+ */
+#define VERSIONS_STRETCH 50
+#define VERSIONS_REACH   1000
 
 struct page {
     store_docid docids[FUND_LIMIT_MAX];
-    double scores[FUND_LIMIT_MAX]; /* falling; 0 in the order of dates */
+    double scores[FUND_LIMIT_MAX];   /* falling; 0 in the order of dates */
+    bool is_relaxed[FUND_LIMIT_MAX]; /* only a relaxed query finds it */
     size_t count;
-    uint32_t total;
-    uint32_t strict_total; /* of these, the ones that the query finds as it was asked: first */
+    uint32_t total; /* releases on all pages */
     bool is_exact;
-    const struct facets *selected; /* only these hits; NULL: all */
-    struct slice relaxed; /* the last step that found more, in the plan's arena; empty where none
-                             was needed */
+    /* Further versions of the n-th hit, newest first: other_counts[n] from others[other_starts[n]]
+     * on. No hit of a page that is not folded has any. */
+    store_docid others[VERSIONS_REACH];
+    uint32_t other_starts[FUND_LIMIT_MAX], other_counts[FUND_LIMIT_MAX];
+    size_t others_used;
 };
-
-/*
- * Runs the plan, one step after the other while too little is found. In the order of relevance what
- * a step finds stands behind all that the steps before it found; in the order of dates only the
- * first step that finds anything counts.
- */
-fund_status page_run(struct session *session, struct plan *plan,
-                     const struct fund_search_options *options, struct page *page,
-                     struct fund_error *error);
-
-/* The page of those hits of the plan's step that were selected. */
-fund_status page_run_selected(struct session *session, struct plan *plan,
-                              const struct fund_search_options *options,
-                              const struct facets *selected, struct page *page,
-                              struct fund_error *error);
-/* Puts the exact number of hits of the plan's step, the only one that counts, in place of a guess. */
-void page_set_total(struct page *page, const struct plan *plan, uint32_t total);
 
 #endif

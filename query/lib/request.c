@@ -4,12 +4,12 @@
 #include "query/lib/request.h"
 
 #include "core/base/utf8.h"
+#include "query/lib/snippet.h"
 
 #include <time.h>
 
-#define NAMES_MAX        64
-#define SNIPPET_SIZE_MAX 1000
-#define ARENA_MAX        (64u * 1024 * 1024)
+#define NAMES_MAX 64
+#define ARENA_MAX (64u * 1024 * 1024)
 
 static fund_status copy_options(const struct fund_search_options *given,
                                 struct fund_search_options *options, struct fund_error *error)

@@ -4,12 +4,14 @@
 #include "core/schema/schema.h"
 #include "query/lib/facets.h"
 #include "query/lib/merge.h"
-#include "query/lib/page.h"
+#include "query/lib/order.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
 #include "query/lib/plan_correct.h"
 #include "query/lib/request.h"
+#include "query/lib/results.h"
 #include "query/lib/snippet.h"
+#include "query/lib/versions.h"
 #include "query/lib/view.h"
 
 #include <stdlib.h>
@@ -33,13 +35,68 @@ struct call {
     fund_results *results;
 };
 
+/* ---- which releases ------------------------------------------------------------------------- */
+
+/* Facets are of one set of hits: what has all that is asked for, or where nothing has, all that a
+ * relaxed query finds. */
+static struct order start_order(struct session *session, const struct request *request,
+                                struct plan *plan)
+{
+    enum fund_relax relax = request->options.relax;
+    if (facets_are_asked(&request->facets) && relax == FUND_RELAX_FILL && !plan->is_question)
+        relax = FUND_RELAX_EMPTY;
+    return (struct order){
+        .session = session, .plan = plan, .sort = request->options.sort, .relax = relax};
+}
+
+static fund_status fetch(void *context, uint32_t offset, uint32_t limit, struct page *page,
+                         struct fund_error *error)
+{
+    return order_fetch(context, offset, limit, page, error);
+}
+
+static fund_status fetch_page(struct order *order, const struct fund_search_options *options,
+                              struct page *page, struct fund_error *error)
+{
+    if (!options->fold || options->limit == 0)
+        return order_fetch(order, options->offset, options->limit, page, error);
+    return versions_fold(order->session, fetch, order, options->offset, options->limit, page,
+                         error);
+}
+
+/*
+ * Facets of what the plan finds, and from then on only the hits that have the values selected. How
+ * far the query is relaxed is decided without selections, so that a facet's counts are what is found
+ * when its values are selected.
+ */
+static fund_status count_facets(struct order *order, const struct request *request,
+                                struct page *page, struct facets *facets, fund_results *results,
+                                struct fund_error *error)
+{
+    fund_status status = order_fetch(order, 0, 0, page, error);
+    if (status == FUND_OK)
+        status = facets_find(order->session, order->plan->query, &request->facets, &results->arena,
+                             facets, error);
+    if (status != FUND_OK)
+        return status;
+    if (request->facets.selection_count > 0)
+        order_select(order, facets);
+    else if (facets->hits.is_complete)
+        order_set_total(order, (uint32_t)facets->count);
+    memcpy(results->facets, facets->facets, sizeof(results->facets));
+    memcpy(results->histograms, facets->histograms, sizeof(results->histograms));
+    return FUND_OK;
+}
+
 /* A query that finds far more, where few releases have all words as typed. */
 static fund_status suggest(struct session *session, const struct request *request,
-                           struct plan *plan, uint32_t typed_found, fund_results *results,
+                           const struct order *order, fund_results *results,
                            struct fund_error *error)
 {
+    struct plan *plan = order->plan;
     struct plan_fixes fixes = {.count = 0};
     struct slice query = slice_from(request->options.query), text = {NULL, 0};
+    uint32_t typed_found = plan->is_question ? order->total : order->strict_total;
     if (typed_found >= PLAN_ENOUGH || plan->corrected.size > 0)
         return FUND_OK;
     fund_status status = plan_find_offers(session, plan, typed_found, &fixes, error);
@@ -51,48 +108,37 @@ static fund_status suggest(struct session *session, const struct request *reques
     return status;
 }
 
-/*
- * Facets of what the plan finds, and where values are selected the page of the hits that have them.
- * How far the query is relaxed was decided without selections, so that a facet's counts are what is
- * found when its values are selected.
- */
-static fund_status run_facets(struct session *session, const struct request *request,
-                              struct plan *plan, struct page *page, fund_results *results,
+static fund_status copy_order(const struct order *order, fund_results *results,
                               struct fund_error *error)
 {
-    struct facets facets;
-    fund_status status =
-        facets_find(session, plan->query, &request->facets, &results->arena, &facets, error);
-    if (status != FUND_OK)
-        return status;
-    if (request->facets.selection_count > 0)
-        status = page_run_selected(session, plan, &request->options, &facets, page, error);
-    else if (facets.hits.is_complete)
-        page_set_total(page, plan, (uint32_t)facets.count);
-    memcpy(results->facets, facets.facets, sizeof(results->facets));
-    memcpy(results->histograms, facets.histograms, sizeof(results->histograms));
-    facets_finish(&facets);
-    return status;
+    results->total = order->total;
+    results->strict_total = order->strict_total;
+    results->is_exact = order->is_exact;
+    if (view_string(&results->arena, order->plan->understood, &results->understood) &&
+        view_optional_string(&results->arena, order->relaxed, &results->relaxed))
+        return FUND_OK;
+    return error_no_memory(error);
 }
 
-/* Facets are of one set of hits: what has all that is asked for, or where nothing has, all that a
- * relaxed query finds. */
-static fund_status run_all(struct session *session, const struct request *request,
-                           struct plan *plan, struct page *page, fund_results *results,
-                           struct fund_error *error)
+/* Fills the page, and what the results say of all hits. */
+static fund_status find(struct session *session, const struct request *request, struct plan *plan,
+                        struct page *page, fund_results *results, struct fund_error *error)
 {
-    struct fund_search_options options = request->options;
+    struct order order = start_order(session, request, plan);
+    struct facets facets;
     bool has_facets = facets_are_asked(&request->facets);
-    if (has_facets && options.relax == FUND_RELAX_FILL && !plan->is_question)
-        options.relax = FUND_RELAX_EMPTY;
-    if (request->facets.selection_count > 0) /* the page is another one */
-        options.offset = options.limit = 0;
-    fund_status status = page_run(session, plan, &options, page, error);
-    uint32_t typed_found = plan->is_question ? page->total : page->strict_total;
+    fund_status status =
+        has_facets ? count_facets(&order, request, page, &facets, results, error) : FUND_OK;
+    has_facets = has_facets && status == FUND_OK;
     if (status == FUND_OK)
-        status = suggest(session, request, plan, typed_found, results, error);
-    if (status == FUND_OK && has_facets)
-        status = run_facets(session, request, plan, page, results, error);
+        status = fetch_page(&order, &request->options, page, error);
+    if (status == FUND_OK)
+        status = suggest(session, request, &order, results, error);
+    if (status == FUND_OK)
+        status = copy_order(&order, results, error);
+    if (has_facets)
+        facets_finish(&facets);
+    order_finish(&order);
     return status;
 }
 
@@ -117,8 +163,10 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
     struct arena scratch = arena_init(SIZE_MAX / 2);
     struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
                                    NULL};
-    struct snippet_matches matches = {NULL, 0, 0};
-    fund_status status = snippet_find(finder, &context, release, &matches, error);
+    struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
+    fund_status status = FUND_OK;
+    if (finder != NULL)
+        status = snippet_find(finder, &context, release, &matches, error);
     if (status == FUND_OK)
         status =
             snippet_cut(release, &matches, size, arena, &hit->snippet, &hit->segment_count, error);
@@ -130,7 +178,6 @@ static fund_status fill_hit(const struct release *release, struct arena *arena,
                             struct fund_hit *hit, struct fund_error *error)
 {
     hit->published = release->published;
-    hit->versions = 1;
     bool is_filled =
         view_string(arena, release->id, &hit->id) &&
         view_string(arena, release->file, &hit->file) &&
@@ -164,6 +211,7 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
     return status;
 }
 
+/* plan: NULL where nothing is to be marked. */
 static fund_status load_hits(struct session *session, const struct plan *plan,
                              const struct fund_search_options *options, const struct page *page,
                              fund_results *results, struct fund_error *error)
@@ -172,17 +220,40 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
     results->hits = arena_array(&results->arena, page->count, sizeof(*results->hits));
     if (results->hits == NULL)
         return error_no_memory(error);
-    fund_status status = snippet_finder_create(plan, &finder, error);
+    fund_status status = FUND_OK;
+    if (plan != NULL)
+        status = snippet_finder_create(plan, session->reader, &finder, error);
     for (size_t i = 0; i < page->count && status == FUND_OK; i++) {
         struct fund_hit *hit = &results->hits[i];
         hit->rank = options->offset + (uint32_t)i + 1;
         hit->score = page->scores[i];
-        hit->relaxed = hit->rank > page->strict_total;
+        hit->relaxed = page->is_relaxed[i];
         status = load_hit(session, finder, page->docids[i], options->snippet_size, &results->arena,
                           hit, error);
+        if (status == FUND_OK)
+            status = versions_tell(session, page, i, &results->arena, hit, error);
     }
     snippet_finder_destroy(finder);
     results->count = page->count;
+    return status;
+}
+
+fund_status results_present(struct session *session, const struct page *page, uint32_t snippet_size,
+                            fund_results **out, struct fund_error *error)
+{
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.snippet_size = snippet_size;
+    fund_results *results = calloc(1, sizeof(*results));
+    if (results == NULL)
+        return error_no_memory(error);
+    results->arena = arena_init(ARENA_MAX);
+    results->total = page->total;
+    results->is_exact = page->is_exact;
+    fund_status status = load_hits(session, NULL, &options, page, results, error);
+    if (status == FUND_OK)
+        *out = results;
+    else
+        fund_results_free(results);
     return status;
 }
 
@@ -193,18 +264,11 @@ static fund_status fill_results(struct session *session, const struct request *r
                                 struct fund_error *error)
 {
     const struct fund_search_options *options = &request->options;
-    fund_status status = run_all(session, request, plan, page, results, error);
+    fund_status status = find(session, request, plan, page, results, error);
     if (status == FUND_OK)
         status = session_revision(session, &results->revision, error);
     if (status == FUND_OK)
         status = load_hits(session, plan, options, page, results, error);
-    if (status == FUND_OK &&
-        (!view_string(&results->arena, plan->understood, &results->understood) ||
-         !view_optional_string(&results->arena, page->relaxed, &results->relaxed)))
-        status = error_no_memory(error);
-    results->total = page->total;
-    results->strict_total = page->strict_total;
-    results->is_exact = page->is_exact;
     return status;
 }
 

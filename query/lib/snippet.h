@@ -13,6 +13,8 @@
 #define SNIPPET_TEXT_MAX (256u * 1024)
 /* Characters: a smaller size is taken as this. */
 #define SNIPPET_SIZE_MIN 40
+/* A larger one is refused. */
+#define SNIPPET_SIZE_MAX 1000
 
 /* A piece of text that is found: bytes start up to end. */
 struct snippet_match {
@@ -25,13 +27,16 @@ struct snippet_match {
 struct snippet_matches {
     struct snippet_match *items;
     size_t count, capacity;
+    const double *
+        weights; /* by target: more for rare words; beyond weight_count are names; NULL: all weigh the same */
+    size_t weight_count;
 };
 
-/* What the plan looks for, prepared once for all hits of a page. */
+/* What the plan looks for, prepared once for all hits of a page; the reader says how rare it is. */
 struct snippet_finder;
 
-fund_status snippet_finder_create(const struct plan *plan, struct snippet_finder **finder,
-                                  struct fund_error *error);
+fund_status snippet_finder_create(const struct plan *plan, const struct store_reader *reader,
+                                  struct snippet_finder **finder, struct fund_error *error);
 void snippet_finder_destroy(struct snippet_finder *finder);
 
 /* Finds the matches in a release; they lie in the context's arena. */

@@ -286,5 +286,7 @@ fund_status snippet_find(const struct snippet_finder *finder, const struct name_
         return status;
     put_in_order(&search.matches);
     *matches = search.matches;
+    matches->weights = finder->weights;
+    matches->weight_count = finder->target_count;
     return FUND_OK;
 }

@@ -3,7 +3,25 @@
  */
 #include "query/lib/snippet_targets.h"
 
+#include "core/schema/schema.h"
+#include "query/lib/build.h"
+
+#include <math.h>
 #include <stdlib.h>
+
+/* As rare words tell more (Sparck Jones 1972, A statistical interpretation of term specificity). */
+static fund_status weigh_stem(struct snippet_finder *finder, struct slice stem, double *weight,
+                              struct fund_error *error)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    uint32_t documents = 0;
+    fund_status status = FUND_OK;
+    if (build_join(SCHEMA_PART, stem, bytes, &term))
+        status = store_reader_term_frequency(finder->reader, term, &documents, error);
+    *weight = log(1 + (double)finder->release_count / (documents > 0 ? documents : 1));
+    return status;
+}
 
 static fund_status number_stem(struct snippet_finder *finder, struct slice stem, uint32_t *number,
                                struct fund_error *error)
@@ -11,7 +29,8 @@ static fund_status number_stem(struct snippet_finder *finder, struct slice stem,
     if (dict_get(finder->stems, stem, number))
         return FUND_OK;
     *number = (uint32_t)dict_count(finder->stems);
-    return dict_put(finder->stems, stem, *number, error);
+    fund_status status = weigh_stem(finder, stem, &finder->stem_weights[*number], error);
+    return status == FUND_OK ? dict_put(finder->stems, stem, *number, error) : status;
 }
 
 /* The row of parts that a word is looked for by, or of its atoms. */
@@ -135,7 +154,16 @@ static size_t count_targets(const struct query_words *words)
     return count;
 }
 
-/* Chains the targets by their first stem, in their order. */
+/* All its parts and atoms, were they all different. */
+static size_t count_stems(const struct query_words *words)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < words->count; i++)
+        count += words->items[i].part_count + words->items[i].atom_count;
+    return count;
+}
+
+/* Chains the targets by their first stem, in their order, and weighs them. */
 static fund_status chain_targets(struct snippet_finder *finder, struct fund_error *error)
 {
     size_t stem_count = dict_count(finder->stems);
@@ -148,20 +176,31 @@ static fund_status chain_targets(struct snippet_finder *finder, struct fund_erro
         uint32_t *first = &finder->first_targets[finder->targets[i].stems[0]];
         finder->targets[i].next = *first;
         *first = (uint32_t)i;
+        finder->weights[i] = 0;
+        for (size_t j = 0; j < finder->targets[i].stem_count; j++)
+            finder->weights[i] += finder->stem_weights[finder->targets[i].stems[j]];
     }
     return FUND_OK;
 }
 
 static fund_status prepare(struct snippet_finder *finder, struct fund_error *error)
 {
-    size_t capacity = 0;
-    for (size_t i = 0; i < finder->plan->count; i++)
+    size_t capacity = 0, stem_capacity = 0;
+    for (size_t i = 0; i < finder->plan->count; i++) {
         capacity += count_targets(&finder->plan->parts[i].words);
+        stem_capacity += count_stems(&finder->plan->parts[i].words);
+    }
     finder->targets = arena_array(&finder->arena, capacity, sizeof(*finder->targets));
     finder->whole_words = arena_array(&finder->arena, capacity, sizeof(*finder->whole_words));
-    if (finder->targets == NULL || finder->whole_words == NULL)
+    finder->weights = arena_array(&finder->arena, capacity, sizeof(*finder->weights));
+    finder->stem_weights =
+        arena_array(&finder->arena, stem_capacity, sizeof(*finder->stem_weights));
+    if (finder->targets == NULL || finder->whole_words == NULL || finder->weights == NULL ||
+        finder->stem_weights == NULL)
         return error_no_memory(error);
-    fund_status status = dict_create(&finder->stems, error);
+    fund_status status = store_reader_document_count(finder->reader, &finder->release_count, error);
+    if (status == FUND_OK)
+        status = dict_create(&finder->stems, error);
     if (status == FUND_OK)
         status = dict_create(&finder->wholes, error);
     if (status == FUND_OK)
@@ -171,14 +210,15 @@ static fund_status prepare(struct snippet_finder *finder, struct fund_error *err
     return status == FUND_OK ? chain_targets(finder, error) : status;
 }
 
-fund_status snippet_finder_create(const struct plan *plan, struct snippet_finder **out,
-                                  struct fund_error *error)
+fund_status snippet_finder_create(const struct plan *plan, const struct store_reader *reader,
+                                  struct snippet_finder **out, struct fund_error *error)
 {
     struct snippet_finder *finder = calloc(1, sizeof(*finder));
     if (finder == NULL)
         return error_no_memory(error);
     finder->arena = arena_init(SIZE_MAX / 2);
     finder->plan = plan;
+    finder->reader = reader;
     fund_status status = prepare(finder, error);
     if (status != FUND_OK) {
         snippet_finder_destroy(finder);

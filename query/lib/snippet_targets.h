@@ -29,10 +29,14 @@ struct whole {
 struct snippet_finder {
     struct arena arena;
     const struct plan *plan;
-    struct dict *stems;  /* stem of a part -> number */
-    struct dict *wholes; /* stem of a whole word -> index of its first struct whole */
-    struct dict *forms;  /* its folded form -> the same */
+    const struct store_reader *reader;
+    uint32_t release_count;
+    double *stem_weights; /* by stem */
+    struct dict *stems;   /* stem of a part -> number */
+    struct dict *wholes;  /* stem of a whole word -> index of its first struct whole */
+    struct dict *forms;   /* its folded form -> the same */
     struct target *targets;
+    double *weights;         /* by target */
     uint32_t *first_targets; /* by stem: the first target that begins with it, or NO_TARGET */
     struct whole *whole_words;
     size_t target_count, whole_count;

@@ -202,17 +202,26 @@ fund_status view_read(struct session *session, store_docid docid, fund_release *
     return status == FUND_OK ? decode(session, data, release, error) : status;
 }
 
+fund_status view_require(struct session *session, struct slice id, store_docid *docid,
+                         struct fund_error *error)
+{
+    store_docid found = 0;
+    fund_status status = view_find(session, id, &found, error);
+    if (status != FUND_OK)
+        return status;
+    if (found == 0)
+        return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
+                         (int)(id.size < SCHEMA_NAME_MAX ? id.size : SCHEMA_NAME_MAX), id.data);
+    *docid = found;
+    return FUND_OK;
+}
+
 fund_status view_load(struct session *session, struct slice id, fund_release **release,
                       struct fund_error *error)
 {
     store_docid docid = 0;
-    fund_status status = view_find(session, id, &docid, error);
-    if (status != FUND_OK)
-        return status;
-    if (docid == 0)
-        return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
-                         (int)(id.size < SCHEMA_NAME_MAX ? id.size : SCHEMA_NAME_MAX), id.data);
-    return view_read(session, docid, release, error);
+    fund_status status = view_require(session, id, &docid, error);
+    return status == FUND_OK ? view_read(session, docid, release, error) : status;
 }
 
 struct loading {

@@ -19,6 +19,10 @@ fund_status view_read(struct session *session, store_docid docid, fund_release *
 fund_status view_find(struct session *session, struct slice id, store_docid *docid,
                       struct fund_error *error);
 
+/* The same, but FUND_NOT_FOUND where there is none. */
+fund_status view_require(struct session *session, struct slice id, store_docid *docid,
+                         struct fund_error *error);
+
 /* A terminated copy in the arena; false without memory. */
 bool view_string(struct arena *arena, struct slice text, const char **out);
 /* The same, but *out is NULL for an empty text. */

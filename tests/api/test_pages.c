@@ -150,6 +150,7 @@ static void check_all(const struct fund_selection *selected)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
     options.snippet_size = 0;
+    options.fold = 0; /* totals count releases */
     options.selections = selected;
     while (options.selection_count < 3 && selected[options.selection_count].value != NULL)
         options.selection_count++;
@@ -176,6 +177,7 @@ static void test_undated(void **state)
     static struct hits hits;
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
     options.query = "";
+    options.fold = 0;
     options.selections = selections[2];
     options.selection_count = 2;
     options.sort = FUND_BY_OLDEST;

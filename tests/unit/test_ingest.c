@@ -3,6 +3,7 @@
  */
 #include "indexer/ingest.h"
 
+#include "core/schema/signature.h"
 #include "indexer/ingest_events.h"
 
 #include <setjmp.h>
@@ -230,6 +231,47 @@ static void test_facet_values(void **state)
     longest[SCHEMA_NAME_MAX - 1] = '\0';
     assert_value(fixture, SCHEMA_SLOT_ORGANISATIONS, longest);
     assert_value(fixture, SCHEMA_SLOT_PLACES, "Haltern am See");
+}
+
+/* The signature is that of the folded words of title and body; a short body has none. */
+static void test_signature(void **state)
+{
+    static const char bridge[] =
+        "Brücke zu\n\nDie Brücke ist ab Mai zu, weil ihr Geländer rostet und der Belag bröckelt; "
+        "bis dahin fährt dort noch der Bus der Linie 4.";
+    static const char *const words[] = {
+        "die",       "bruecke", "ist",  "ab",  "mai",   "zu",        "weil",  "ihr",
+        "gelaender", "rostet",  "und",  "der", "belag", "broeckelt", "bis",   "dahin",
+        "faehrt",    "dort",    "noch", "der", "bus",   "der",       "linie", "4"};
+    struct fixture *fixture = *state;
+    struct release *release = &fixture->release;
+    struct signature_builder builder;
+    struct slice value;
+    char expected[SIGNATURE_SIZE];
+    release_init(release);
+    release->id = SLICE("b-1");
+    release->text = slice_from(bridge);
+    release->title = (struct range){0, 10};
+    release->body = (struct range){12, sizeof(bridge) - 1};
+    index_release(fixture);
+    signature_start(&builder);
+    signature_add_title_word(&builder, SLICE("bruecke"));
+    signature_add_title_word(&builder, SLICE("zu"));
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        signature_add_word(&builder, slice_from(words[i]));
+    assert_true(signature_finish(&builder, expected));
+    assert_int_equal(store_reader_value(fixture->reader, 1, SCHEMA_SLOT_SIGNATURE, &value, NULL),
+                     FUND_OK);
+    assert_int_equal(value.size, SIGNATURE_SIZE);
+    assert_memory_equal(value.data, expected, SIGNATURE_SIZE);
+}
+
+static void test_no_signature(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->release.body = (struct range){0, 0};
+    index_release(fixture);
+    assert_value(fixture, SCHEMA_SLOT_SIGNATURE, "");
 }
 
 static void test_values_and_data(void **state)
@@ -588,6 +630,8 @@ int main(void)
         WITH_FIXTURE(test_positions),
         WITH_FIXTURE(test_filters),
         WITH_FIXTURE(test_facet_values),
+        WITH_FIXTURE(test_signature),
+        WITH_FIXTURE(test_no_signature),
         WITH_FIXTURE(test_values_and_data),
         WITH_FIXTURE(test_without_date_and_issuer),
         WITH_FIXTURE(test_empty),

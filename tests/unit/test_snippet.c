@@ -16,6 +16,9 @@
 #define FILLER                                                                                     \
     "Der Stadtrat berät am Montag über viele weitere Punkte, die alle lange dauern werden. "
 
+/* 71 characters */
+#define NAMES "Jo Kurz mit Frau Anna Lang und seine lange Reihe weiterer Namen und mit "
+
 static const struct {
     const char *text; /* its first line is the title */
     uint32_t size;
@@ -29,9 +32,9 @@ static const struct {
     {"Titel\n\nErster\nAbsatz.\n\nZweiter [Absatz].", 200, "Erster Absatz. Zweiter [Absatz]."},
     {"Titel\n\nDie {Vereinbarungen} und der <Clan>-Begriff.", 200,
      "Die {Vereinbarungen} und der <Clan>-Begriff."},
-    /* the title only where the body has nothing */
+    /* the title only where there is nothing else: it is shown anyway, beside the snippet */
     {"[Markt] heute\n\nEin [Markt] im Ort.", 200, "Ein [Markt] im Ort."},
-    {"[Markt] heute\n\nEin Fest im Ort.", 200, "[Markt] heute Ein Fest im Ort."},
+    {"[Markt] heute\n\nEin Fest im Ort.", 200, "[Markt] heute … Ein Fest im Ort."},
     {"[Markt]", 200, "[Markt]"},
     {"", 200, ""},
     /* whole sentences where they fit */
@@ -46,6 +49,20 @@ static const struct {
     {"T\n\nEin [Clan] hier. " FILLER FILLER "Ein [Clan] ist dort.", 40,
      "Ein [Clan] hier. Der "
      "Stadtrat berät am …"},
+    /* near each other, and with no more of what stands before than its sentence */
+    {"T\n\nEin [Clan] hier und nach recht vielen Wörtern {Taten}. " FILLER
+     "Ein [Clan] und {Taten}. " FILLER,
+     80, "Ein [Clan] und {Taten}. Der Stadtrat berät am Montag über viele weitere Punkte, die …"},
+    {"T\n\n" FILLER "Hinter all diesen Worten steht am Ende des Satzes ein [Clan]. " FILLER, 90,
+     "Hinter all diesen Worten steht am Ende des Satzes ein [Clan]."},
+    /* a short end leaves room for what stands before */
+    {"T\n\nDas Fest war schön. Viele kamen. Auch ein [Clan].", 80,
+     "Das Fest war schön. Viele kamen. Auch ein [Clan]."},
+    /* a heading is set apart, and none is the end */
+    {"T\n\nDer [Markt]\n\nEr beginnt um acht.", 200, "Der [Markt] … Er beginnt um acht."},
+    {"T\n\nDas Programm:\n\nEin [Markt].\n\nEin Fest", 200, "Das Programm: Ein [Markt]. Ein Fest"},
+    {"T\n\nAm Freitag beginnt um acht der [Markt].\n\nUnd danach\n\n" FILLER, 52,
+     "Am Freitag beginnt um acht der [Markt]."},
     /* a part of a word is shown with its word */
     {"T\n\n" FILLER "Das Landes<hochwasser>zentrum meldet Entwarnung für alle Orte.", 45,
      "Das Landes<hochwasser>zentrum meldet Entwarnung …"},
@@ -93,7 +110,7 @@ static void prepare(struct sample *sample, const char *marked)
             text[size++] = *at;
         }
     }
-    sample->matches = (struct snippet_matches){items, count, count};
+    sample->matches = (struct snippet_matches){items, count, count, NULL, 0};
     sample->release.text = slice_of(text, size);
     size_t title = slice_find(sample->release.text, SLICE("\n\n"));
     sample->release.title = (struct range){0, (uint32_t)title};
@@ -137,6 +154,91 @@ static void test_rows(void **state)
     }
 }
 
+/* A release with a picture: title, lead and body, then the picture's title, credit and caption. */
+static void prepare_picture(struct sample *sample, const char *marked)
+{
+    struct range parts[5];
+    prepare(sample, marked);
+    size_t at = 0;
+    for (size_t i = 0; i < 5; i++) {
+        struct slice rest = slice_part(sample->release.text, at, sample->release.text.size);
+        size_t end = at + slice_find(rest, SLICE("\n\n"));
+        parts[i] = (struct range){(uint32_t)at, (uint32_t)end};
+        at = end + 2;
+    }
+    sample->release.body = parts[1];
+    sample->release.media = arena_array(&sample->arena, 1, sizeof(*sample->release.media));
+    assert_non_null(sample->release.media);
+    sample->release.media_count = 1;
+    sample->release.media[0] = (struct release_media){parts[2], parts[3], parts[4]};
+}
+
+static void test_picture(void **state)
+{
+    static const struct {
+        const char *text, *snippet;
+    } pictures[] = {
+        /* the body ends before the picture */
+        {"T\n\nEin [Markt] im Ort.\n\nBild\n\nJo Kurz\n\nStände am Abend", "Ein [Markt] im Ort."},
+        /* the body counts for more than the picture, but only where it has as much */
+        {"T\n\nEin [Markt].\n\nBild\n\nJo Kurz\n\nEin [Markt]", "Ein [Markt]."},
+        {"T\n\nEin [Markt].\n\nBild\n\nJo Kurz\n\nEin [Markt] und {Feste}",
+         "Bild … Ein [Markt] und {Feste}"},
+        /* the credit is left out unless it is asked for */
+        {"T\n\nEin Fest.\n\nDer [Markt]\n\nJo Kurz\n\nStände am Abend",
+         "Der [Markt] … Stände am Abend"},
+        {"T\n\nEin Fest.\n\nBild\n\nJo [Kurz]\n\nStände am Abend",
+         "Bild … Jo [Kurz] … Stände am Abend"},
+        /* and takes no room */
+        {"T\n\nEin Fest.\n\n[Markt]\n\n" NAMES NAMES NAMES "Kurz\n\nStände", "[Markt] … Stände"},
+        {"T\n\nEin Fest.\n\n" NAMES NAMES NAMES "[Markt] am Abend\n\n" NAMES "Kurz\n\nStände",
+         "… weiterer Namen und mit " NAMES "[Markt] am Abend … Stände"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(pictures) / sizeof(*pictures); i++) {
+        struct sample sample;
+        struct buffer out = buffer_init(1u << 20);
+        const struct fund_segment *segments = NULL;
+        size_t count = 0;
+        prepare_picture(&sample, pictures[i].text);
+        assert_int_equal(snippet_cut(&sample.release, &sample.matches, 200, &sample.arena,
+                                     &segments, &count, NULL),
+                         FUND_OK);
+        render(segments, count, &out);
+        if (!slice_equal(buffer_slice(&out), slice_from(pictures[i].snippet)))
+            fail_msg("row %zu gives: %s", i, out.data);
+        buffer_finish(&out);
+        arena_finish(&sample.arena);
+    }
+}
+
+/* Of two places with one word each that with the rarer word is shown. */
+static void test_weights(void **state)
+{
+    static const struct {
+        double exact, stem;
+        const char *snippet;
+    } weighed[] = {{1, 3, "Das {Fest} ist da."}, {3, 1, "Ein [Clan] hier."}};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct sample sample;
+        struct buffer out = buffer_init(1u << 20);
+        const struct fund_segment *segments = NULL;
+        size_t count = 0;
+        const double weights[] = {0, weighed[i].exact, weighed[i].stem};
+        prepare(&sample, "T\n\nEin [Clan] hier. " FILLER FILLER "Das {Fest} ist da.");
+        sample.matches.weights = weights;
+        sample.matches.weight_count = 3;
+        assert_int_equal(snippet_cut(&sample.release, &sample.matches, 40, &sample.arena, &segments,
+                                     &count, NULL),
+                         FUND_OK);
+        render(segments, count, &out);
+        assert_true(slice_starts_with(buffer_slice(&out), slice_from(weighed[i].snippet)));
+        buffer_finish(&out);
+        arena_finish(&sample.arena);
+    }
+}
+
 /* A snippet is never longer than asked for but by its two ellipses. */
 static void test_sizes(void **state)
 {
@@ -146,7 +248,7 @@ static void test_sizes(void **state)
         const struct fund_segment *segments = NULL;
         size_t count = 0, characters = 0;
         prepare(&sample,
-                "T\n\n" FILLER FILLER FILLER "Ein [Clan] {wohnt} hier. " FILLER FILLER FILLER);
+                "T\n\n" FILLER FILLER FILLER "Ein\n\n[Clan] {wohnt} hier\n\nUnd\n\nda " FILLER);
         assert_int_equal(snippet_cut(&sample.release, &sample.matches, size, &sample.arena,
                                      &segments, &count, NULL),
                          FUND_OK);
@@ -201,10 +303,9 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_long_word),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_rows),      cmocka_unit_test(test_picture),
+        cmocka_unit_test(test_weights),   cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_long_word), cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

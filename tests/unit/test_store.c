@@ -325,6 +325,55 @@ static void test_missing_documents(void **state)
     store_reader_close(reader);
 }
 
+static void test_value_walk(void **state)
+{
+    static const char *const values[] = {"m", "", "c", "x\xff", ""};
+    char path[PATH_SIZE];
+    struct store_writer *writer = open_writer(path_in(state, "db", path), STORE_CREATE);
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        struct store_document *document = make_document("");
+        store_docid docid = 0;
+        assert_ok(store_document_set_value(document, 3, slice_from(values[i]), &test_error));
+        assert_ok(store_writer_add(writer, document, &docid, &test_error));
+        store_document_destroy(document);
+    }
+    assert_ok(store_writer_commit(writer, &test_error));
+    store_writer_close(writer);
+    struct store_reader *reader = open_reader(path);
+    struct store_values *walk = NULL;
+    struct slice value = SLICE("unberührt");
+    assert_int_equal(store_values_open(reader, BAD_SLOT, &walk, NULL), FUND_INVALID_ARGUMENT);
+    assert_null(walk);
+    /* Each document; every second; beyond the last; a slot that no document has. */
+    static const struct {
+        uint32_t slot;
+        store_docid docids[5];
+        const char *values[5];
+    } rows[] = {
+        {3, {1, 2, 3, 4, 5}, {"m", "", "c", "x\xff", ""}},
+        {3, {2, 4, 6}, {"", "x\xff", ""}},
+        {3, {5, 7, UINT32_MAX}, {"", "", ""}},
+        {4, {1, 3}, {"", ""}},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        assert_ok(store_values_open(reader, rows[i].slot, &walk, &test_error));
+        for (size_t j = 0; j < 5 && rows[i].docids[j] != 0; j++) {
+            assert_ok(store_values_at(walk, rows[i].docids[j], &value, &test_error));
+            assert_slice(value, slice_from(rows[i].values[j]));
+        }
+        store_values_destroy(walk);
+    }
+    assert_ok(store_values_open(reader, 3, &walk, &test_error));
+    assert_int_equal(store_values_at(walk, 0, &value, NULL), FUND_INVALID_ARGUMENT);
+    assert_ok(store_values_at(walk, 3, &value, &test_error));
+    assert_int_equal(store_values_at(walk, 3, &value, &test_error), FUND_INVALID_ARGUMENT);
+    assert_int_equal(store_values_at(walk, 1, &value, &test_error), FUND_INVALID_ARGUMENT);
+    assert_slice(value, SLICE("c"));
+    store_values_destroy(walk);
+    store_values_destroy(NULL);
+    store_reader_close(reader);
+}
+
 static void test_value_bounds(void **state)
 {
     static const char *const values[] = {"m", "", "c", "x\xff"};
@@ -391,6 +440,7 @@ int main(void)
         STORE_TEST(test_what_is_missing),
         STORE_TEST(test_missing_documents),
         STORE_TEST(test_value_bounds),
+        STORE_TEST(test_value_walk),
         STORE_TEST(test_metadata),
         STORE_TEST(test_version),
     };
