@@ -135,7 +135,7 @@ static fund_status find_word_of(const struct name_context *context, struct slice
     return FUND_OK;
 }
 
-static fund_status add_stems(const struct spell_search *search, struct slice ending,
+static fund_status add_stems(const struct spell_search *search, struct slice ending, uint32_t bound,
                              struct spell_choices *choices, struct fund_error *error)
 {
     fund_status status = FUND_OK;
@@ -147,7 +147,7 @@ static fund_status add_stems(const struct spell_search *search, struct slice end
         correction.score = spell_score(correction.cost, 1);
         status = find_word_of(search->context, stem, ending, &word, error);
         correction.text = word;
-        if (status == FUND_OK && word.size >= LETTERS_MIN)
+        if (status == FUND_OK && word.size >= LETTERS_MIN && correction.cost <= bound)
             spell_add_choice(choices, &correction);
     }
     return status;
@@ -178,7 +178,7 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
         search.count = 0;
         status = look(&search, sources[kind].stems, stem, least < bound ? least : bound, error);
         if (status == FUND_OK)
-            status = add_stems(&search, ending, choices, error);
+            status = add_stems(&search, ending, bound, choices, error);
     }
     *steps_left = search.steps_left;
     return status;

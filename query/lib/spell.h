@@ -14,7 +14,7 @@
 #define SPELL_CHOICES_MAX 4
 /* Terms that are looked at or leapt from for one word, all walks together; with a large archive
  * what lies behind is not found. */
-#define SPELL_STEPS_MAX 60000
+#define SPELL_STEPS_MAX 40000
 
 /* What a word is to be: of the text, or of a name in a field. */
 enum spell_kind { SPELL_WORD, SPELL_PERSON, SPELL_ORGANISATION, SPELL_PLACE, SPELL_ROLE };

@@ -24,10 +24,7 @@
 #define SPELL_FIRST      50  /* added where one of these is at the front: seldom wrong */
 #define SPELL_NEVER      10000
 
-/*
- * At most this much is a mistake even where the word as typed is one of German: a cheap edit, no
- * plain one.
- */
+/* At most this much is a likely mistake even in a compound of German words: a cheap edit. */
 #define SPELL_SURE 60
 /* The same for words of at least so many letters: two cheap edits, or a key beside the right one. */
 #define SPELL_LIKELY         80

@@ -31,8 +31,9 @@ int32_t spell_score(uint32_t cost, uint32_t releases);
 fund_status spell_prefer_names(const struct spell_search *search, enum spell_kind kind,
                                struct spell_found *found, struct fund_error *error);
 
-/* Looks among the terms with a prefix, first at those that begin like the wrong word and further
- * only where these are no better than a plain edit. */
+/* Looks among the terms with a prefix: at those with the first letter of the wrong word for one edit,
+ * then at others for one at the front, then at the first again for all that the bound allows; no
+ * further than anything good is found. */
 fund_status spell_search_terms(struct spell_search *search, const char *prefix, struct slice wrong,
                                uint32_t bound, struct fund_error *error);
 /* The same among those with the first letter alone: for parts of words. */
