@@ -36,7 +36,7 @@ struct spell_choices {
 bool spell_is_word(const struct query_word *word);
 /*
  * The corrections that cost at most max_cost (and spell_bound); texts lie in the context's arena.
- * The word itself is none, nor is one with its stem. FUND_NO_MEMORY, and what reading gives.
+ * The word itself is none. FUND_NO_MEMORY, and what reading gives.
  */
 fund_status spell_correct_word(const struct name_context *context, const struct query_word *word,
                                enum spell_kind kind, uint32_t max_cost,
