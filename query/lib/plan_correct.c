@@ -258,8 +258,9 @@ fund_status plan_fixed_text(const struct plan *plan, size_t part, const struct p
     return FUND_OK;
 }
 
-/* How many releases all words are in, with these fixes. */
-static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
+/* How many releases all words are in, with these fixes. FUND_LIMIT where words of more parts make
+ * the query too large. */
+static fund_status run_trial(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
 {
     struct plan *plan = fixer->plan, trial;
     struct query query = {.count = plan->count, .has_text = plan->has_text};
@@ -278,6 +279,22 @@ static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *r
         return status;
     status = count_query(fixer->session, trial.query, at_least, releases, fixer->error);
     plan_finish(&trial);
+    return status;
+}
+
+/* The same, without any fixes where they make the query too large. */
+static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
+{
+    struct fund_error failure = {.message = ""}, *error = fixer->error;
+    fixer->error = &failure;
+    fund_status status = run_trial(fixer, at_least, releases);
+    fixer->error = error;
+    if (status == FUND_LIMIT) {
+        fixer->fixes.count = 0;
+        return FUND_OK;
+    }
+    if (status != FUND_OK && error != NULL)
+        *error = failure;
     return status;
 }
 

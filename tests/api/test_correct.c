@@ -269,6 +269,13 @@ static void test_limits(void **state)
     assert_null(fund_results_relaxed(results));
     assert_non_null(strstr(fund_results_understood(results), "biotone"));
     fund_results_free(results);
+    /* "Wochenmarkt" would be the 512th and 513th part of a word that the query looks for */
+    for (size_t i = 0, size = 0; i < 512; i++)
+        size += (size_t)snprintf(query + size, sizeof(query) - size,
+                                 i < 511 ? "%zu " : "Wochenmakrt", 1000 + i);
+    results = search(query);
+    assert_null(fund_results_relaxed(results));
+    fund_results_free(results);
     memset(query, 'x', FUND_QUERY_MAX);
     query[FUND_QUERY_MAX] = '\0';
     results = search(query);
