@@ -10,7 +10,7 @@
 /* Letters of the shortest word that is corrected. */
 #define LETTERS_MIN 4
 /* What a word that stands only in compounds costs more than one that stands alone. */
-#define PART_COST 40
+#define PART_COST 25
 /* Bytes of a stem with an ending. */
 #define JOINED_MAX (2 * SPELL_DEPTH_MAX)
 
@@ -135,7 +135,7 @@ static fund_status find_word_of(const struct name_context *context, struct slice
     return FUND_OK;
 }
 
-static fund_status add_stems(const struct spell_search *search, struct slice ending, uint32_t bound,
+static fund_status add_stems(const struct spell_search *search, struct slice ending,
                              struct spell_choices *choices, struct fund_error *error)
 {
     fund_status status = FUND_OK;
@@ -147,7 +147,7 @@ static fund_status add_stems(const struct spell_search *search, struct slice end
         correction.score = spell_score(correction.cost, 1);
         status = find_word_of(search->context, stem, ending, &word, error);
         correction.text = word;
-        if (status == FUND_OK && word.size >= LETTERS_MIN && correction.cost <= bound)
+        if (status == FUND_OK && word.size >= LETTERS_MIN)
             spell_add_choice(choices, &correction);
     }
     return status;
@@ -175,10 +175,13 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
         struct slice ending = slice_starts_with(folded, stem)
                                   ? slice_part(folded, stem.size, folded.size)
                                   : slice_of(NULL, 0);
+        uint32_t most = least < bound ? least : bound;
+        if (most > spell_bound(stem.size))
+            most = spell_bound(stem.size);
         search.count = 0;
-        status = look(&search, sources[kind].stems, stem, least < bound ? least : bound, error);
+        status = look(&search, sources[kind].stems, stem, most, error);
         if (status == FUND_OK)
-            status = add_stems(&search, ending, bound, choices, error);
+            status = add_stems(&search, ending, choices, error);
     }
     *steps_left = search.steps_left;
     return status;

@@ -214,7 +214,7 @@ fund_status spell_compound(const struct name_context *context, const struct quer
                            struct fund_error *error)
 {
     struct cutter cutter = {context, word, bound, steps_left, choices, error};
-    if (word->folded.size < 2 * SIDE_MIN)
+    if (word->folded.size < FRONT_MIN + SIDE_MIN)
         return FUND_OK;
     fund_status status = try_fronts(&cutter);
     if (status == FUND_OK)

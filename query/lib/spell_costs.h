@@ -16,7 +16,7 @@
 #define SPELL_NEIGHBOUR  70  /* the key beside it on a German keyboard */
 #define SPELL_MISSING    80  /* a letter left out */
 #define SPELL_EXTRA      90  /* a letter too many */
-#define SPELL_SLIPPED    75  /* … that is the key beside the one before */
+#define SPELL_SLIPPED    75  /* … that is the key beside the one before or behind it */
 #define SPELL_DOUBLE     40  /* one letter for two of it, or two for one */
 #define SPELL_SILENT_H   55  /* an h behind a vowel, t or r, missing or too many */
 #define SPELL_HYPHEN     40  /* a hyphen or apostrophe missing or too many */
@@ -46,8 +46,8 @@ extern const size_t spell_rule_count;
 uint32_t spell_cost_replaced(char wrong, char right);
 /* right is missing behind before, the letter of the right word in front of it; 0: none. */
 uint32_t spell_cost_missing(char right, char before);
-/* wrong is too many behind before, the letter of the wrong word in front of it; 0: none. */
-uint32_t spell_cost_extra(char wrong, char before);
+/* wrong is too many between before and after, letters of the wrong word; 0: none. */
+uint32_t spell_cost_extra(char wrong, char before, char after);
 
 /* The most that mistakes in a word of so many letters may cost together; 0: it is not corrected. */
 uint32_t spell_bound(size_t letters);

@@ -65,7 +65,9 @@ bool spell_rows_init(struct spell_rows *rows, struct slice wrong)
     rows->cells[0][0] = 0;
     rows->lowest[0] = 0;
     for (size_t j = 0; j < wrong.size; j++) {
-        uint32_t cost = spell_cost_extra(wrong.data[j], j > 0 ? wrong.data[j - 1] : '\0');
+        char before = j > 0 ? wrong.data[j - 1] : '\0';
+        char after = j + 1 < wrong.size ? wrong.data[j + 1] : '\0';
+        uint32_t cost = spell_cost_extra(wrong.data[j], before, after);
         rows->extra[j] = capped(with_first(cost, j == 0));
         rows->cells[0][j + 1] = capped(rows->cells[0][j] + (uint32_t)rows->extra[j]);
     }
