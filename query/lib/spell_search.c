@@ -144,18 +144,6 @@ static uint32_t smaller(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
-fund_status spell_search_first(struct spell_search *search, const char *prefix, struct slice wrong,
-                               uint32_t bound, struct fund_error *error)
-{
-    if (!start(search, wrong))
-        return FUND_OK;
-    fund_status status =
-        run(search, prefix, wrong.data[0], '\0', smaller(bound, SPELL_EDIT), error);
-    if (status == FUND_OK && search->count == 0 && bound > SPELL_EDIT)
-        status = run(search, prefix, wrong.data[0], '\0', bound, error);
-    return status;
-}
-
 fund_status spell_search_terms(struct spell_search *search, const char *prefix, struct slice wrong,
                                uint32_t bound, struct fund_error *error)
 {

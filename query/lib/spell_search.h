@@ -36,9 +36,6 @@ fund_status spell_prefer_names(const struct spell_search *search, enum spell_kin
  * further than anything good is found. */
 fund_status spell_search_terms(struct spell_search *search, const char *prefix, struct slice wrong,
                                uint32_t bound, struct fund_error *error);
-/* The same among those with the first letter alone: for parts of words. */
-fund_status spell_search_first(struct spell_search *search, const char *prefix, struct slice wrong,
-                               uint32_t bound, struct fund_error *error);
 
 /* The form of a folded word that most releases have, copied into the arena; the folded word itself
  * where no text has it. FUND_NO_MEMORY, and what reading gives. */
@@ -46,9 +43,9 @@ fund_status spell_surface(const struct name_context *context, struct slice folde
                           struct slice *surface, struct fund_error *error);
 
 /* The corrections of one word (not a compound), by what the archive has of whole words and by the
- * stems of parts. is_part: only those with its first letter. */
+ * stems of parts. */
 fund_status spell_simple(const struct name_context *context, struct slice folded, struct slice stem,
-                         enum spell_kind kind, uint32_t bound, bool is_part, uint32_t *steps_left,
+                         enum spell_kind kind, uint32_t bound, uint32_t *steps_left,
                          struct spell_choices *choices, struct fund_error *error);
 /* Adds those by which the word is a compound with one wrong part, or two words. */
 fund_status spell_compound(const struct name_context *context, const struct query_word *word,
