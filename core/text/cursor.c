@@ -65,16 +65,19 @@ void text_cursor_destroy(struct text_cursor *cursor)
     free(cursor);
 }
 
-bool text_cursor_knows(const struct text_cursor *cursor, struct slice folded)
+enum text_known text_cursor_knows(const struct text_cursor *cursor, struct slice folded)
 {
+    struct lexicon_form form;
+    if (splitter_find_form(cursor->splitter, folded, &form))
+        return TEXT_FORM;
     for (size_t at = 0; at < folded.size;) {
         struct slice rest = slice_part(folded, at, folded.size);
         size_t size = slice_find(rest, SLICE("-"));
         if (!splitter_knows(cursor->splitter, slice_part(rest, 0, size)))
-            return false;
+            return TEXT_UNKNOWN;
         at += size + 1;
     }
-    return folded.size > 0;
+    return folded.size > 0 ? TEXT_COMPOUND : TEXT_UNKNOWN;
 }
 
 /* ---- tokens --------------------------------------------------------------------------------- */

@@ -146,9 +146,13 @@ struct text_cursor;
 fund_status text_cursor_create(const struct text_analyser *analyser, struct text_cursor **cursor,
                                struct fund_error *error);
 void text_cursor_destroy(struct text_cursor *cursor);
-/* Whether the lexicon has the folded word, or each of the words that it is made of: one that is so
- * known is a word of German, though maybe not what was meant. Hyphens part words. */
-bool text_cursor_knows(const struct text_cursor *cursor, struct slice folded);
+/* What the lexicon knows of a folded word. */
+enum text_known {
+    TEXT_UNKNOWN,
+    TEXT_COMPOUND, /* only the words that it is made of; hyphens part them */
+    TEXT_FORM      /* the word itself */
+};
+enum text_known text_cursor_knows(const struct text_cursor *cursor, struct slice folded);
 /*
  * Begins a text, which must be well-formed UTF-8 and stay in place until the last
  * text_cursor_next. Positions begin at first_position.

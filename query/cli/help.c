@@ -23,6 +23,7 @@ static const struct {
                "  rolle:ROLE       names somebody in this role: rolle:Kämmerin\n"
                "  datum:DATE       published then: datum:18.8.2023, datum:2023-08..2024\n"
                "  termin:DATE      the text names a day of then: termin:2024-04\n"
+               "A word that no release has is taken for one that is spelled like it.\n"
                "An option stands alone (-a DIR); what follows -- is all query. A query has at\n"
                "most 10240 bytes and 512 words, of which a compound counts once for each part.\n"},
     {"analyse", "\nA text on standard input has at most 4194304 bytes, a line for tsv 65536.\n"},

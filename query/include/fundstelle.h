@@ -350,13 +350,19 @@ FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
  *  fund_results_total. @since 0.1 */
 FUND_API uint32_t fund_results_strict_total(const fund_results *results);
 /** The query as it was understood, in the query language; where the archive has a word only with
- *  umlauts that were not typed, with these. @since 0.1 */
+ *  umlauts that were not typed, with these; where a word was corrected, with its correction.
+ *  @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
 /** How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
  *  other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words";
- *  each finds what those before it find, too. NULL where it was not. @since 0.1 */
+ *  each finds what those before it find, too. Where words that no release has were taken for others,
+ *  these come first: "corrected: Biotonne, Wochenmarkt", and with a step "corrected: Biotonne; any of
+ *  the words". At most 8 words are corrected. NULL where it was not. @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
-/** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
+/** A better spelling of the query, to be offered: the query text with other words in place of some
+ *  that few releases have, which all together are found in ten times as many releases or more. All
+ *  else in it stands as it was typed. NULL where there is none to offer, and where the words were
+ *  corrected already. @since 0.1 */
 FUND_API const char *fund_results_suggestion(const fund_results *results);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_results_free(fund_results *results);

@@ -18,12 +18,15 @@
 #define OFFER_RELEASES_MAX 5
 /* Letters of the shortest word for which another is offered. */
 #define OFFER_LETTERS_MIN 5
+/* Letters before the ending of a word that is offered as no other form of the one typed. */
+#define OFFER_STEM_MIN 3
 
 struct fixer {
     struct session *session;
     struct plan *plan;
     struct name_context context;
     struct plan_fixes fixes;
+    size_t looked;                                    /* words for which the archive was walked */
     struct spell_choices choices[PLAN_CORRECTED_MAX]; /* of each fix */
     struct fund_error *error;
 };
@@ -56,7 +59,8 @@ static bool may_be_wrong(const struct plan_part *part, const struct query_word *
            !is_acronym(slice_part(text, word->start, word->end));
 }
 
-/* What a correction may cost of a word that is German, though not what was meant. */
+/* What a correction may cost of a compound that is made of German words, though not what was
+ * meant. */
 static uint32_t likely_cost(const struct query_word *word)
 {
     return word->folded.size >= SPELL_LIKELY_LETTERS ? SPELL_LIKELY : SPELL_SURE;
@@ -74,9 +78,26 @@ static fund_status find_limit(const struct fixer *fixer, const struct query_word
         status = respell_count_word(&fixer->context, word, &parts, fixer->error);
     if (status != FUND_OK || whole > 0 || (parts > 0 && word->part_count == 1))
         return status;
-    bool is_german = parts > 0 || text_cursor_knows(fixer->context.cursor, word->folded);
-    *limit = is_german && correctable == PLAN_WORDS ? likely_cost(word) : UINT32_MAX;
+    enum text_known known = text_cursor_knows(fixer->context.cursor, word->folded);
+    if (known == TEXT_UNKNOWN && parts == 0)
+        *limit = UINT32_MAX;
+    else if (correctable == PLAN_LAST)
+        *limit = SPELL_EDIT;
+    else
+        *limit = known == TEXT_FORM ? 0 : likely_cost(word);
     return FUND_OK;
+}
+
+static bool has_room(const struct fixer *fixer)
+{
+    return fixer->fixes.count < PLAN_CORRECTED_MAX && fixer->looked < PLAN_LOOKED_MAX;
+}
+
+static fund_status look(struct fixer *fixer, const struct query_word *word, enum spell_kind kind,
+                        uint32_t limit, struct spell_choices *choices)
+{
+    fixer->looked++;
+    return spell_correct_word(&fixer->context, word, kind, limit, choices, fixer->error);
 }
 
 /* ---- finding them --------------------------------------------------------------------------- */
@@ -123,12 +144,11 @@ static fund_status fix_words(struct fixer *fixer, size_t number, enum plan_corre
         const struct query_word *word = &part->words.items[i];
         struct spell_choices choices = {.count = 0};
         uint32_t limit = 0;
-        if (fixer->fixes.count == PLAN_CORRECTED_MAX || !may_be_wrong(part, word))
+        if (!has_room(fixer) || !may_be_wrong(part, word))
             continue;
         status = find_limit(fixer, word, correctable, &limit);
         if (status == FUND_OK && limit > 0)
-            status = spell_correct_word(&fixer->context, word, SPELL_WORD, limit, &choices,
-                                        fixer->error);
+            status = look(fixer, word, SPELL_WORD, limit, &choices);
         if (status == FUND_OK)
             status = add_fix(fixer, number, word, &choices);
     }
@@ -185,13 +205,11 @@ static fund_status fix_name(struct fixer *fixer, size_t number)
         const struct query_word *word = &words.items[i];
         struct spell_choices choices = {.count = 0};
         uint32_t releases = 0;
-        if (fixer->fixes.count == PLAN_CORRECTED_MAX || !may_be_wrong(part, word) ||
-            name_is_title(word->folded))
+        if (!has_room(fixer) || !may_be_wrong(part, word) || name_is_title(word->folded))
             continue;
         status = name_count_word(&fixer->context, part->name.kind, word, &releases, fixer->error);
         if (status == FUND_OK && releases == 0)
-            status = spell_correct_word(&fixer->context, word, spell_kind_of(part->name.kind),
-                                        UINT32_MAX, &choices, fixer->error);
+            status = look(fixer, word, spell_kind_of(part->name.kind), UINT32_MAX, &choices);
         if (status == FUND_OK)
             status = add_fix(fixer, number, word, &choices);
     }
@@ -240,8 +258,9 @@ fund_status plan_fixed_text(const struct plan *plan, size_t part, const struct p
     return FUND_OK;
 }
 
-/* How many releases all words are in, with these fixes. */
-static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
+/* How many releases all words are in, with these fixes. FUND_LIMIT where words of more parts make
+ * the query too large. */
+static fund_status run_trial(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
 {
     struct plan *plan = fixer->plan, trial;
     struct query query = {.count = plan->count, .has_text = plan->has_text};
@@ -260,6 +279,22 @@ static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *r
         return status;
     status = count_query(fixer->session, trial.query, at_least, releases, fixer->error);
     plan_finish(&trial);
+    return status;
+}
+
+/* The same, without any fixes where they make the query too large. */
+static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *releases)
+{
+    struct fund_error failure = {.message = ""}, *error = fixer->error;
+    fixer->error = &failure;
+    fund_status status = run_trial(fixer, at_least, releases);
+    fixer->error = error;
+    if (status == FUND_LIMIT) {
+        fixer->fixes.count = 0;
+        return FUND_OK;
+    }
+    if (status != FUND_OK && error != NULL)
+        *error = failure;
     return status;
 }
 
@@ -299,6 +334,28 @@ fund_status plan_find_fixes(struct session *session, struct plan *plan,
 
 /* ---- what is offered ------------------------------------------------------------------------ */
 
+static bool is_ending(struct slice text)
+{
+    static const char *const endings[] = {"",  "e", "en", "em", "er", "es", "ens", "ern",
+                                          "n", "s", "m",  "r",  "st", "t",  "te",  "ten"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+        if (slice_equal(text, slice_from(endings[i])))
+            return true;
+    return false;
+}
+
+/* allgemeinem and allgemeinen: both are right. */
+static bool differ_in_endings(struct slice left, struct slice right)
+{
+    size_t at = 0;
+    while (at < left.size && at < right.size && left.data[at] == right.data[at])
+        at++;
+    while (at > 0 && !(is_ending(slice_part(left, at, left.size)) &&
+                       is_ending(slice_part(right, at, right.size))))
+        at--;
+    return at >= OFFER_STEM_MIN;
+}
+
 /* Leaves those choices that so many more releases have, and that are other words. */
 static fund_status keep_commoner(const struct fixer *fixer, const struct query_word *word,
                                  uint32_t releases, struct spell_choices *choices)
@@ -311,7 +368,8 @@ static fund_status keep_commoner(const struct fixer *fixer, const struct query_w
                                         &words, fixer->error);
         if (status != FUND_OK)
             return status;
-        bool is_other = words.count == 1 && !slice_equal(words.items[0].stem, word->stem);
+        bool is_other = words.count == 1 && !slice_equal(words.items[0].stem, word->stem) &&
+                        !differ_in_endings(words.items[0].folded, word->folded);
         if (is_other && choice->releases >= (uint64_t)PLAN_OFFER_FACTOR * releases)
             choices->items[kept++] = *choice;
     }
@@ -341,8 +399,7 @@ static fund_status offer_in(struct fixer *fixer, size_t number)
     fund_status status = FUND_OK;
     for (size_t i = 0; i < part->words.count && status == FUND_OK; i++) {
         const struct query_word *word = &part->words.items[i];
-        if (word->folded.size >= OFFER_LETTERS_MIN && may_be_wrong(part, word) &&
-            fixer->fixes.count < PLAN_CORRECTED_MAX)
+        if (word->folded.size >= OFFER_LETTERS_MIN && may_be_wrong(part, word) && has_room(fixer))
             status = offer_for(fixer, number, word);
     }
     return status;

@@ -9,14 +9,16 @@
 
 /* Words of one query that are corrected, in the order of the query. */
 #define PLAN_CORRECTED_MAX 8
+/* Words of one query that are looked for in the archive to be corrected; others stay. */
+#define PLAN_LOOKED_MAX 16
 /* A query is offered where it finds at least so many times more. */
 #define PLAN_OFFER_FACTOR 10
 
 /* Which words may be corrected. */
 enum plan_correctable {
-    PLAN_WORDS, /* plain words, and names in fields that no release has; those that are German, or
-                   whose parts some release has, only where the mistake is a likely one */
-    PLAN_LAST   /* all of these, and the words of phrases: where nothing else is found */
+    PLAN_WORDS, /* plain words, and names in fields that no release has; compounds of German words
+                   only where the mistake is a likely one, words of the lexicon never */
+    PLAN_LAST   /* these too, and the words of phrases: where nothing else is found */
 };
 
 /* One word of a part that is to be another. */

@@ -10,7 +10,7 @@
 /* Letters of the shortest word that is corrected. */
 #define LETTERS_MIN 4
 /* What a word that stands only in compounds costs more than one that stands alone. */
-#define PART_COST 40
+#define PART_COST 25
 /* Bytes of a stem with an ending. */
 #define JOINED_MAX (2 * SPELL_DEPTH_MAX)
 
@@ -155,28 +155,29 @@ static fund_status add_stems(const struct spell_search *search, struct slice end
 
 /* ---- both ----------------------------------------------------------------------------------- */
 
-typedef fund_status (*searcher)(struct spell_search *search, const char *prefix, struct slice wrong,
-                                uint32_t bound, struct fund_error *error);
-
 fund_status spell_simple(const struct name_context *context, struct slice folded, struct slice stem,
-                         enum spell_kind kind, uint32_t bound, bool is_part, uint32_t *steps_left,
+                         enum spell_kind kind, uint32_t bound, uint32_t *steps_left,
                          struct spell_choices *choices, struct fund_error *error)
 {
     struct spell_search search = {.context = context, .steps_left = *steps_left};
-    searcher look = is_part ? spell_search_first : spell_search_terms;
     fund_status status = FUND_OK;
     if (sources[kind].folded != NULL)
-        status = look(&search, sources[kind].folded, folded, bound, error);
+        status = spell_search_terms(&search, sources[kind].folded, folded, bound, error);
     if (status == FUND_OK)
         status = add_words(&search, kind, choices, error);
     uint32_t least = spell_least(choices);
-    bool is_enough = least <= SPELL_EDIT || stem.size < LETTERS_MIN || sources[kind].stems == NULL;
+    bool has_joint = slice_find(folded, SLICE("-")) < folded.size; /* its pieces are corrected */
+    bool is_enough =
+        least <= SPELL_EDIT || stem.size < LETTERS_MIN || sources[kind].stems == NULL || has_joint;
     if (status == FUND_OK && !is_enough) {
         struct slice ending = slice_starts_with(folded, stem)
                                   ? slice_part(folded, stem.size, folded.size)
                                   : slice_of(NULL, 0);
+        uint32_t most = least < bound ? least : bound;
+        if (most > spell_bound(stem.size))
+            most = spell_bound(stem.size);
         search.count = 0;
-        status = look(&search, sources[kind].stems, stem, least < bound ? least : bound, error);
+        status = spell_search_terms(&search, sources[kind].stems, stem, most, error);
         if (status == FUND_OK)
             status = add_stems(&search, ending, choices, error);
     }
@@ -195,8 +196,8 @@ fund_status spell_correct_word(const struct name_context *context, const struct 
         bound = max_cost;
     fund_status status = FUND_OK;
     if (spell_is_word(word) && bound > 0)
-        status = spell_simple(context, word->folded, word->stem, kind, bound, false, &steps_left,
-                              &found, error);
+        status = spell_simple(context, word->folded, word->stem, kind, bound, &steps_left, &found,
+                              error);
     if (status == FUND_OK && kind == SPELL_WORD && bound > SPELL_EDIT &&
         spell_least(&found) > SPELL_EDIT)
         status = spell_compound(context, word, bound, &steps_left, &found, error);

@@ -14,7 +14,7 @@
 #define SPELL_CHOICES_MAX 4
 /* Terms that are looked at or leapt from for one word, all walks together; with a large archive
  * what lies behind is not found. */
-#define SPELL_STEPS_MAX 60000
+#define SPELL_STEPS_MAX 40000
 
 /* What a word is to be: of the text, or of a name in a field. */
 enum spell_kind { SPELL_WORD, SPELL_PERSON, SPELL_ORGANISATION, SPELL_PLACE, SPELL_ROLE };
@@ -36,7 +36,7 @@ struct spell_choices {
 bool spell_is_word(const struct query_word *word);
 /*
  * The corrections that cost at most max_cost (and spell_bound); texts lie in the context's arena.
- * The word itself is none, nor is one with its stem. FUND_NO_MEMORY, and what reading gives.
+ * The word itself is none. FUND_NO_MEMORY, and what reading gives.
  */
 fund_status spell_correct_word(const struct name_context *context, const struct query_word *word,
                                enum spell_kind kind, uint32_t max_cost,

@@ -121,7 +121,7 @@ static fund_status correct_side(struct cutter *cutter, size_t start, size_t end)
     fund_status status =
         words_read(context->cursor, letters, context->arena, &words, cutter->error);
     if (status == FUND_OK && words.count == 1)
-        status = spell_simple(context, letters, words.items[0].stem, SPELL_WORD, bound, true,
+        status = spell_simple(context, letters, words.items[0].stem, SPELL_WORD, bound,
                               cutter->steps_left, &choices, cutter->error);
     for (size_t i = 0; i < choices.count && i < 2 && status == FUND_OK; i++) {
         status = lower(cutter, choices.items[i].text, &part);
@@ -214,7 +214,7 @@ fund_status spell_compound(const struct name_context *context, const struct quer
                            struct fund_error *error)
 {
     struct cutter cutter = {context, word, bound, steps_left, choices, error};
-    if (word->folded.size < 2 * SIDE_MIN)
+    if (word->folded.size < FRONT_MIN + SIDE_MIN)
         return FUND_OK;
     fund_status status = try_fronts(&cutter);
     if (status == FUND_OK)

@@ -3,6 +3,7 @@
  */
 #include "query/lib/spell_costs.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 const struct spell_rule spell_rules[] = {
@@ -90,22 +91,22 @@ static const char *const neighbours[26] = {
     ['y' - 'a'] = "asx",  ['z' - 'a'] = "tghu",
 };
 
-static int is_letter(char c)
+static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
 }
 
-static int is_joint(char c)
+static bool is_joint(char c)
 {
     return c == '-' || c == '\'';
 }
 
-static int is_vowel(char c)
+static bool is_vowel(char c)
 {
     return c != '\0' && strchr("aeiou", c) != NULL;
 }
 
-static int are_neighbours(char a, char b)
+static bool are_neighbours(char a, char b)
 {
     return strchr(neighbours[a - 'a'], b) != NULL;
 }
@@ -139,12 +140,14 @@ uint32_t spell_cost_missing(char right, char before)
     return cost_alone(right, before, SPELL_MISSING);
 }
 
-uint32_t spell_cost_extra(char wrong, char before)
+uint32_t spell_cost_extra(char wrong, char before, char after)
 {
     uint32_t cost = cost_alone(wrong, before, SPELL_EXTRA);
-    if (cost == SPELL_EXTRA && is_letter(before) && are_neighbours(wrong, before))
-        return SPELL_SLIPPED;
-    return cost;
+    if (cost != SPELL_EXTRA)
+        return cost;
+    bool is_slip = (is_letter(before) && are_neighbours(wrong, before)) ||
+                   (is_letter(after) && are_neighbours(wrong, after));
+    return is_slip ? SPELL_SLIPPED : SPELL_EXTRA;
 }
 
 uint32_t spell_bound(size_t letters)

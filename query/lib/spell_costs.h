@@ -16,7 +16,7 @@
 #define SPELL_NEIGHBOUR  70  /* the key beside it on a German keyboard */
 #define SPELL_MISSING    80  /* a letter left out */
 #define SPELL_EXTRA      90  /* a letter too many */
-#define SPELL_SLIPPED    75  /* … that is the key beside the one before */
+#define SPELL_SLIPPED    75  /* … that is the key beside the one before or behind it */
 #define SPELL_DOUBLE     40  /* one letter for two of it, or two for one */
 #define SPELL_SILENT_H   55  /* an h behind a vowel, t or r, missing or too many */
 #define SPELL_HYPHEN     40  /* a hyphen or apostrophe missing or too many */
@@ -24,10 +24,7 @@
 #define SPELL_FIRST      50  /* added where one of these is at the front: seldom wrong */
 #define SPELL_NEVER      10000
 
-/*
- * At most this much is a mistake even where the word as typed is one of German: a cheap edit, no
- * plain one.
- */
+/* At most this much is a likely mistake even in a compound of German words: a cheap edit. */
 #define SPELL_SURE 60
 /* The same for words of at least so many letters: two cheap edits, or a key beside the right one. */
 #define SPELL_LIKELY         80
@@ -49,8 +46,8 @@ extern const size_t spell_rule_count;
 uint32_t spell_cost_replaced(char wrong, char right);
 /* right is missing behind before, the letter of the right word in front of it; 0: none. */
 uint32_t spell_cost_missing(char right, char before);
-/* wrong is too many behind before, the letter of the wrong word in front of it; 0: none. */
-uint32_t spell_cost_extra(char wrong, char before);
+/* wrong is too many between before and after, letters of the wrong word; 0: none. */
+uint32_t spell_cost_extra(char wrong, char before, char after);
 
 /* The most that mistakes in a word of so many letters may cost together; 0: it is not corrected. */
 uint32_t spell_bound(size_t letters);

@@ -19,6 +19,17 @@ static uint32_t with_first(uint32_t cost, bool is_first)
     return is_first && cost > 0 ? cost + SPELL_FIRST : cost;
 }
 
+/* Rules that lead over rows in which nothing is cheap. */
+static void add_bridge(struct spell_rows *rows, const struct spell_rule_here *rule)
+{
+    if (rule->right_size < 2 || rows->bridge_count == SPELL_BRIDGES_MAX)
+        return;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        if (strcmp(rows->bridges[i].right, rule->right) == 0 && rows->bridges[i].cost <= rule->cost)
+            return;
+    rows->bridges[rows->bridge_count++] = *rule;
+}
+
 static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, const char *right,
                      uint16_t cost)
 {
@@ -26,12 +37,14 @@ static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, con
     if (size > end || memcmp(rows->wrong + end - size, wrong, size) != 0 ||
         rows->rule_counts[end] == SPELL_RULES_HERE_MAX)
         return;
-    rows->rules[end][rows->rule_counts[end]++] =
-        (struct spell_rule_here){right, (uint8_t)size, (uint8_t)strlen(right), cost};
+    struct spell_rule_here *rule = &rows->rules[end][rows->rule_counts[end]++];
+    *rule = (struct spell_rule_here){right, (uint8_t)size, (uint8_t)strlen(right), cost};
+    add_bridge(rows, rule);
 }
 
 static void find_rules(struct spell_rows *rows)
 {
+    rows->bridge_count = 0;
     for (size_t end = 1; end <= rows->size; end++) {
         rows->rule_counts[end] = 0;
         for (size_t i = 0; i < spell_rule_count; i++) {
@@ -52,7 +65,9 @@ bool spell_rows_init(struct spell_rows *rows, struct slice wrong)
     rows->cells[0][0] = 0;
     rows->lowest[0] = 0;
     for (size_t j = 0; j < wrong.size; j++) {
-        uint32_t cost = spell_cost_extra(wrong.data[j], j > 0 ? wrong.data[j - 1] : '\0');
+        char before = j > 0 ? wrong.data[j - 1] : '\0';
+        char after = j + 1 < wrong.size ? wrong.data[j + 1] : '\0';
+        uint32_t cost = spell_cost_extra(wrong.data[j], before, after);
         rows->extra[j] = capped(with_first(cost, j == 0));
         rows->cells[0][j + 1] = capped(rows->cells[0][j] + (uint32_t)rows->extra[j]);
     }
@@ -113,13 +128,28 @@ bool spell_rows_push(struct spell_rows *rows, char letter)
     return true;
 }
 
-/* A rule may go on from two rows further up. */
+/* Whether the right word ends in the first letters of a rule, so many, that is not yet whole. */
+static bool is_begun(const struct spell_rows *rows, const struct spell_rule_here *rule,
+                     size_t letters)
+{
+    return letters < rule->right_size && letters <= rows->depth &&
+           memcmp(rows->right + rows->depth - letters, rule->right, letters) == 0;
+}
+
+/* What is too dear here may go on from a row further up, by two letters that are transposed or a
+ * rule that has begun. */
 bool spell_rows_may_reach(const struct spell_rows *rows, uint32_t bound)
 {
-    size_t first = rows->depth >= SPELL_RULE_MAX ? rows->depth - SPELL_RULE_MAX + 1 : 0;
-    for (size_t i = first; i <= rows->depth; i++)
-        if (rows->lowest[i] <= bound)
-            return true;
+    const uint16_t *lowest = rows->lowest + rows->depth;
+    if (lowest[0] <= bound)
+        return true;
+    if (rows->depth >= 1 && lowest[-1] + (uint32_t)SPELL_TRANSPOSED <= bound)
+        return true;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        for (size_t letters = 1; letters < SPELL_RULE_MAX; letters++)
+            if (is_begun(rows, &rows->bridges[i], letters) &&
+                rows->lowest[rows->depth - letters] + (uint32_t)rows->bridges[i].cost <= bound)
+                return true;
     return false;
 }
 

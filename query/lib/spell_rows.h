@@ -15,6 +15,9 @@
 /* Rules that may end at one letter of a word; the table has fewer. */
 #define SPELL_RULES_HERE_MAX 24
 
+/* Rules of several letters on their right side, each once; the table has fewer. */
+#define SPELL_BRIDGES_MAX 128
+
 /* A rule whose wrong side ends at some letter of the wrong word. */
 struct spell_rule_here {
     const char *right;
@@ -32,6 +35,8 @@ struct spell_rows {
     uint16_t extra[SPELL_LETTERS_MAX]; /* the letter of wrong left out */
     struct spell_rule_here rules[SPELL_LETTERS_MAX + 1][SPELL_RULES_HERE_MAX];
     uint8_t rule_counts[SPELL_LETTERS_MAX + 1];
+    struct spell_rule_here bridges[SPELL_BRIDGES_MAX]; /* those with more letters on the right */
+    size_t bridge_count;
 };
 
 /* wrong: 1..SPELL_LETTERS_MAX bytes, folded; false where it is not. */

@@ -139,26 +139,25 @@ static bool start(struct spell_search *search, struct slice wrong)
     return spell_rows_init(&search->rows, wrong);
 }
 
-fund_status spell_search_first(struct spell_search *search, const char *prefix, struct slice wrong,
-                               uint32_t bound, struct fund_error *error)
+static uint32_t smaller(uint32_t a, uint32_t b)
 {
-    if (!start(search, wrong))
-        return FUND_OK;
-    uint32_t near = bound < SPELL_EDIT ? bound : SPELL_EDIT;
-    fund_status status = run(search, prefix, wrong.data[0], '\0', near, error);
-    if (status == FUND_OK && search->count == 0 && near < bound)
-        status = run(search, prefix, wrong.data[0], '\0', bound, error);
-    return status;
+    return a < b ? a : b;
 }
 
 fund_status spell_search_terms(struct spell_search *search, const char *prefix, struct slice wrong,
                                uint32_t bound, struct fund_error *error)
 {
-    fund_status status = spell_search_first(search, prefix, wrong, bound, error);
+    if (!start(search, wrong))
+        return FUND_OK;
+    fund_status status =
+        run(search, prefix, wrong.data[0], '\0', smaller(bound, SPELL_EDIT), error);
     uint32_t least = least_cost(search);
-    if (status != FUND_OK || least <= SPELL_SURE || wrong.size == 0)
-        return status;
-    return run(search, prefix, '\0', wrong.data[0], least < bound ? least : bound, error);
+    if (status == FUND_OK && least > SPELL_SURE)
+        status = run(search, prefix, '\0', wrong.data[0],
+                     smaller(smaller(bound, least), SPELL_EDIT + SPELL_FIRST), error);
+    if (status == FUND_OK && search->count == 0 && bound > SPELL_EDIT)
+        status = run(search, prefix, wrong.data[0], '\0', bound, error);
+    return status;
 }
 
 /* ---- how a word is written ------------------------------------------------------------------ */

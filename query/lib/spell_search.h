@@ -31,12 +31,10 @@ int32_t spell_score(uint32_t cost, uint32_t releases);
 fund_status spell_prefer_names(const struct spell_search *search, enum spell_kind kind,
                                struct spell_found *found, struct fund_error *error);
 
-/* Looks among the terms with a prefix, first at those that begin like the wrong word and further
- * only where these are no better than a plain edit. */
+/* Looks among the terms with a prefix: at those with the first letter of the wrong word for one edit,
+ * then at others for one at the front, then at the first again for all that the bound allows; no
+ * further than anything good is found. */
 fund_status spell_search_terms(struct spell_search *search, const char *prefix, struct slice wrong,
-                               uint32_t bound, struct fund_error *error);
-/* The same among those with the first letter alone: for parts of words. */
-fund_status spell_search_first(struct spell_search *search, const char *prefix, struct slice wrong,
                                uint32_t bound, struct fund_error *error);
 
 /* The form of a folded word that most releases have, copied into the arena; the folded word itself
@@ -45,9 +43,9 @@ fund_status spell_surface(const struct name_context *context, struct slice folde
                           struct slice *surface, struct fund_error *error);
 
 /* The corrections of one word (not a compound), by what the archive has of whole words and by the
- * stems of parts. is_part: only those with its first letter. */
+ * stems of parts. */
 fund_status spell_simple(const struct name_context *context, struct slice folded, struct slice stem,
-                         enum spell_kind kind, uint32_t bound, bool is_part, uint32_t *steps_left,
+                         enum spell_kind kind, uint32_t bound, uint32_t *steps_left,
                          struct spell_choices *choices, struct fund_error *error);
 /* Adds those by which the word is a compound with one wrong part, or two words. */
 fund_status spell_compound(const struct name_context *context, const struct query_word *word,

@@ -246,17 +246,35 @@ static void test_marks(void **state)
     }
 }
 
-/* Many words that no release has, and the longest: no more are corrected than is said. */
-static void test_many(void **state)
+/* The understood query of so many words that are near nothing, and a wrong one behind them. */
+static fund_results *search_behind(int count)
+{
+    char query[TEXT_MAX] = "";
+    size_t size = 0;
+    for (int i = 0; i < count; i++)
+        size += (size_t)snprintf(query + size, sizeof(query) - size, "qxzqxzqxz%c ", 'a' + i);
+    snprintf(query + size, sizeof(query) - size, "Biotone");
+    return search(query);
+}
+
+/* 16 words are looked at, and no more; a word of the greatest length harms nobody. */
+static void test_limits(void **state)
 {
     (void)state;
-    char query[FUND_QUERY_MAX + 1] = "";
-    size_t size = 0;
-    while (size + 16 < 400)
-        size += (size_t)snprintf(query + size, sizeof(query) - size, "Biotone%c ",
-                                 'a' + (int)(size / 9) % 26);
-    fund_results *results = search(query);
-    assert_non_null(results);
+    char query[FUND_QUERY_MAX + 1];
+    fund_results *results = search_behind(15);
+    assert_string_equal(fund_results_relaxed(results), "corrected: Biotonne; any of the words");
+    fund_results_free(results);
+    results = search_behind(16);
+    assert_null(fund_results_relaxed(results));
+    assert_non_null(strstr(fund_results_understood(results), "biotone"));
+    fund_results_free(results);
+    /* "Wochenmarkt" would be the 512th and 513th part of a word that the query looks for */
+    for (size_t i = 0, size = 0; i < 512; i++)
+        size += (size_t)snprintf(query + size, sizeof(query) - size,
+                                 i < 511 ? "%zu " : "Wochenmakrt", 1000 + i);
+    results = search(query);
+    assert_null(fund_results_relaxed(results));
     fund_results_free(results);
     memset(query, 'x', FUND_QUERY_MAX);
     query[FUND_QUERY_MAX] = '\0';
@@ -269,7 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),  cmocka_unit_test(test_options), cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_marks), cmocka_unit_test(test_many),
+        cmocka_unit_test(test_marks), cmocka_unit_test(test_limits),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

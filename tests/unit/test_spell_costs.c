@@ -24,8 +24,9 @@ static const struct {
     {"ratheus", "rathaus", 85}, /* vowels */
     {"rathaqs", "rathaus", 100},
     {"quatier", "quartier", 80}, /* missing */
-    {"rathazus", "rathaus", 90}, /* too many: z touches u, but not a before it */
-    {"rathauzs", "rathaus", 75}, /* … and slipped from u */
+    {"ratxhaus", "rathaus", 90}, /* too many */
+    {"rathazus", "rathaus", 75}, /* slipped from the u behind it */
+    {"rathauzs", "rathaus", 75}, /* from the u before it */
     {"biotone", "biotonne", 40}, /* two of it */
     {"biotonnne", "biotonne", 40},
     {"weg", "wege", 80},
