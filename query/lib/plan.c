@@ -4,6 +4,7 @@
 #include "query/lib/plan.h"
 
 #include "core/schema/schema.h"
+#include "query/lib/plan_groups.h"
 #include "query/lib/plan_names.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
@@ -14,12 +15,6 @@
 #define ARENA_MAX (256u * 1024 * 1024)
 /* Words of a query that are looked for without umlauts. */
 #define RESPELLED_WORDS_MAX 32
-
-/* What the parts of a query have together. */
-struct reading {
-    size_t links; /* of names among plain words */
-    size_t names;
-};
 
 /* ---- reading the parts ---------------------------------------------------------------------- */
 
@@ -33,7 +28,7 @@ static bool has_meaning(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_part *part = &plan->parts[i];
-        if (has_words(part, QUERY_PHRASE))
+        if (has_words(part, QUERY_PHRASE) || plan_is_kept(part))
             return true;
         for (size_t j = 0; has_words(part, QUERY_TEXT) && j < part->words.count; j++)
             if (!part->words.items[j].is_stop)
@@ -71,13 +66,24 @@ static void thin_words(struct plan *plan)
     }
 }
 
-static fund_status check_size(const struct plan *plan, struct fund_error *error)
+/* Of a long text that was pasted, quotations and all, the first words count. */
+static size_t cut_words(struct plan *plan, size_t terms)
+{
+    for (size_t i = plan->count; i-- > 0 && terms > PLAN_TERMS_MAX;) {
+        struct plan_part *part = &plan->parts[i];
+        while ((has_words(part, QUERY_TEXT) || has_words(part, QUERY_PHRASE)) &&
+               terms > PLAN_TERMS_MAX)
+            terms -= part->words.items[--part->words.count].atom_count;
+    }
+    return terms;
+}
+
+static fund_status check_size(struct plan *plan, struct fund_error *error)
 {
     size_t terms = 0;
     for (size_t i = 0; i < plan->count; i++)
-        for (size_t j = 0; j < plan->parts[i].words.count; j++)
-            terms += plan->parts[i].words.items[j].atom_count;
-    if (terms <= PLAN_TERMS_MAX)
+        terms += plan_part_size(&plan->parts[i]);
+    if (terms <= PLAN_TERMS_MAX || cut_words(plan, terms) <= PLAN_TERMS_MAX)
         return FUND_OK;
     return error_set(error, FUND_LIMIT,
                      "the query looks for more than %d words and parts of words; ask for less",
@@ -150,24 +156,35 @@ static fund_status read_words(const struct name_context *context, struct plan_pa
     return status;
 }
 
-static fund_status read_part(const struct name_context *context, struct plan_part *part,
-                             size_t *links, struct fund_error *error)
+fund_status plan_read_part(const struct name_context *context, struct plan_part *part,
+                           struct plan_reading *reading, struct fund_error *error)
 {
     const struct query_part *asked = part->asked;
     switch (asked->kind) {
     case QUERY_TEXT:
     case QUERY_PHRASE:
-        return read_words(context, part, links, error);
+    case QUERY_WORDS:
+        return read_words(context, part, &reading->links, error);
     case QUERY_PERSON:
     case QUERY_ORGANISATION:
     case QUERY_PLACE:
     case QUERY_ROLE: {
+        if (++reading->names > PLAN_NAMES_MAX)
+            return error_set(error, FUND_LIMIT,
+                             "the query asks for more than %d different names; ask for fewer",
+                             PLAN_NAMES_MAX);
         fund_status status =
             name_read(context, asked->text, name_kind_of(asked->kind), &part->name, error);
         if (status == FUND_OK && part->name.is_blank)
             return refuse_blank(asked, error);
         return status;
     }
+    case QUERY_ISSUER:
+    case QUERY_PREFIX:
+    case QUERY_EXACT:
+        return plan_read_forms(context, part, reading, error);
+    case QUERY_GROUP:
+        return plan_read_group(context, part, reading, error);
     case QUERY_PUBLISHED:
     case QUERY_EVENT:
         break;
@@ -177,7 +194,8 @@ static fund_status read_part(const struct name_context *context, struct plan_par
 
 static bool asks_the_same(const struct query_part *a, const struct query_part *b)
 {
-    if (a->kind != b->kind)
+    if (a->kind != b->kind || a->kind == QUERY_GROUP || a->in_title != b->in_title ||
+        a->is_list != b->is_list)
         return false;
     if (a->kind == QUERY_PUBLISHED || a->kind == QUERY_EVENT)
         return a->days.first_day == b->days.first_day && a->days.last_day == b->days.last_day;
@@ -196,7 +214,8 @@ static const struct plan_part *find_same(const struct plan *plan, const struct q
 }
 
 static fund_status add_part(const struct name_context *context, const struct query_part *asked,
-                            struct plan *plan, struct reading *reading, struct fund_error *error)
+                            struct plan *plan, struct plan_reading *reading,
+                            struct fund_error *error)
 {
     if (find_same(plan, asked, asked->is_excluded) != NULL)
         return FUND_OK;
@@ -208,11 +227,7 @@ static fund_status add_part(const struct name_context *context, const struct que
         plan->count++;
         return FUND_OK;
     }
-    if (plan_is_name(asked->kind) && ++reading->names > PLAN_NAMES_MAX)
-        return error_set(error, FUND_LIMIT,
-                         "the query asks for more than %d different names; ask for fewer",
-                         PLAN_NAMES_MAX);
-    fund_status status = read_part(context, part, &reading->links, error);
+    fund_status status = plan_read_part(context, part, reading, error);
     if (status == FUND_OK)
         plan->count++;
     return status;
@@ -228,14 +243,16 @@ static fund_status read_parts(struct session *session, const struct query *query
     if (plan->parts == NULL)
         return error_no_memory(error);
     plan->has_text = query->has_text;
-    struct reading reading = {0, 0};
+    struct plan_reading reading = {0, 0, 0, 0};
     fund_status status = FUND_OK;
     for (size_t i = 0; i < query->count && status == FUND_OK; i++)
         status = add_part(&context, &query->parts[i], plan, &reading, error);
     if (status != FUND_OK)
         return status;
+    plan_thin_groups(plan, has_meaning(plan));
     thin_words(plan);
-    return check_size(plan, error);
+    status = check_size(plan, error);
+    return status == FUND_OK ? plan_list_leaves(plan, error) : status;
 }
 
 /* ---- steps ---------------------------------------------------------------------------------- */
@@ -281,7 +298,7 @@ static bool is_single_word(const struct plan *plan)
     for (size_t i = 0; i < plan->count; i++) {
         if (has_words(&plan->parts[i], QUERY_TEXT))
             words += plan->parts[i].words.count;
-        phrases += has_words(&plan->parts[i], QUERY_PHRASE);
+        phrases += has_words(&plan->parts[i], QUERY_PHRASE) || plan_is_kept(&plan->parts[i]);
     }
     return words == 0 || (words == 1 && phrases == 0);
 }

@@ -119,7 +119,7 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
         status = read_string(options->query, "the query", &text, error);
     if (status == FUND_OK)
         status = query_parse(text, period_day_in_germany((int64_t)time(NULL)), &request->arena,
-                             &request->query, error);
+                             &request->query, NULL, error);
     if (status == FUND_OK)
         status = add_names(request, options->persons, options->person_count, QUERY_PERSON, error);
     if (status == FUND_OK)
