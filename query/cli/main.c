@@ -21,7 +21,7 @@ struct command {
 
 #define OPTIONS_SEARCH                                                                             \
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
-     OPTION_PLACE | OPTION_SORT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT)
+     OPTION_PLACE | OPTION_ISSUER | OPTION_SORT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},

@@ -26,7 +26,8 @@ enum option_bit {
     OPTION_ANALYSER = 1 << 11,     /* an archive that may, but need not be given */
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
-    OPTION_COMPOUNDS = 1 << 14
+    OPTION_COMPOUNDS = 1 << 14,
+    OPTION_ISSUER = 1 << 15
 };
 
 struct option_list {
@@ -38,7 +39,7 @@ struct options {
     const char *archive;
     const char *analyser_archive; /* NULL: none */
     int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
-    struct option_list persons, organisations, places, words;
+    struct option_list persons, organisations, places, issuers, words;
     enum fund_sort sort;
     uint32_t limit, offset;
     bool is_json, is_tsv;

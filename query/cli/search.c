@@ -13,7 +13,8 @@ static bool asks_for_anything(const char *query, const struct options *options)
 {
     return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
            options->organisations.count > 0 || options->places.count > 0 ||
-           options->first_day != FUND_DATE_NONE || options->last_day != FUND_DATE_NONE;
+           options->issuers.count > 0 || options->first_day != FUND_DATE_NONE ||
+           options->last_day != FUND_DATE_NONE;
 }
 
 static enum exit_code print(const char *query, const struct options *options,
@@ -38,6 +39,8 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.organisation_count = options->organisations.count;
     asked.places = options->places.items;
     asked.place_count = options->places.count;
+    asked.issuers = options->issuers.items;
+    asked.issuer_count = options->issuers.count;
     asked.sort = options->sort;
     asked.offset = options->offset;
     asked.limit = options->limit;

@@ -362,6 +362,7 @@ static void append(struct parser *parser, struct node_list *list, enum query_ope
     size_t end = first->part.offset + first->part.text.size;
     last->text = slice_part(parser->tokens.text, last->offset, end);
     last->is_list = true;
+    parser->part_count--;
     for (struct query_node *rest = node == first ? NULL : first->next; rest != NULL;) {
         struct query_node *next = rest->next;
         rest->next = NULL;

@@ -139,7 +139,7 @@ static unsigned bit_of(uint32_t quote)
 }
 
 /* Where the single quote here is closed: behind a word and before none. The text's size where it
- * is an apostrophe; what is closed nowhere is looked for once. */
+ * is an apostrophe, or there is one word in it; what is closed nowhere is looked for once. */
 static size_t find_single_close(struct tokens *tokens)
 {
     struct slice text = tokens->text;
@@ -147,13 +147,14 @@ static size_t find_single_close(struct tokens *tokens)
     uint32_t open = character_at(text, at, &size);
     if ((tokens->unclosed & bit_of(open)) != 0)
         return text.size;
-    bool is_behind_word = false;
+    bool is_behind_word = false, has_space = false;
     for (at += size; at < text.size; at += size) {
         uint32_t c = character_at(text, at, &size);
         bool is_before_word = at + size < text.size && is_word_byte(text.data[at + size]);
         if (closes(open, c) && is_behind_word && !is_before_word)
-            return at;
+            return has_space ? at : text.size;
         is_behind_word = !is_space(c);
+        has_space = has_space || is_space(c);
     }
     tokens->unclosed |= bit_of(open);
     return text.size;
@@ -279,6 +280,11 @@ static size_t count_letters(struct slice text)
     return count;
 }
 
+bool tokens_can_be_prefix(struct slice word)
+{
+    return count_letters(word) >= QUERY_PREFIX_MIN;
+}
+
 /* wort* but not *wort*, which somebody set in bold. */
 static void read_star(struct token *token)
 {
@@ -286,7 +292,7 @@ static void read_star(struct token *token)
     while (word.size > 0 && word.data[word.size - 1] == '*')
         word.size--;
     if (word.size == token->text.size || word.size == 0 || word.data[0] == '*' ||
-        !is_word_byte(word.data[word.size - 1]) || count_letters(word) < QUERY_PREFIX_MIN)
+        !is_word_byte(word.data[word.size - 1]) || !tokens_can_be_prefix(word))
         return;
     token->kind = TOKEN_PREFIX;
     token->text = word;

@@ -56,6 +56,8 @@ void tokens_skip_chunk(struct tokens *tokens);
 bool tokens_at_quote(struct tokens *tokens);
 /* Whether nothing of a value stands here: white space, the end or a bracket that closes. */
 bool tokens_at_gap(const struct tokens *tokens);
+/* Whether the word has letters enough for a star behind it. */
+bool tokens_can_be_prefix(struct slice word);
 /* Whether plain words that such a text is between belong together: spaces, brackets, UND. */
 bool tokens_is_filler(struct slice between);
 

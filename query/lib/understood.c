@@ -22,12 +22,34 @@ static void put(struct writer *writer, struct slice text)
         writer->status = buffer_append(&writer->out, text, writer->error);
 }
 
+/* Bürger*innen is one word only with a capital. */
+static bool needs_capital(struct slice surface)
+{
+    for (size_t i = 1; i + 2 < surface.size; i++) {
+        bool is_sign = strchr("*:_/", surface.data[i]) != NULL;
+        size_t next = i + 1 + (surface.data[i + 1] == '-');
+        if (is_sign && slice_starts_with(slice_part(surface, next, surface.size), SLICE("in")))
+            return true;
+    }
+    return false;
+}
+
+static void put_word(struct writer *writer, struct slice surface)
+{
+    char first = surface.size > 0 ? surface.data[0] : '\0';
+    char capital = (char)(first - 0x20);
+    bool is_capitalised = first >= 'a' && first <= 'z' && needs_capital(surface);
+    if (is_capitalised)
+        put(writer, slice_of(&capital, 1));
+    put(writer, is_capitalised ? slice_part(surface, 1, surface.size) : surface);
+}
+
 static void put_words(struct writer *writer, const struct query_words *words)
 {
     for (size_t i = 0; i < words->count; i++) {
         if (i > 0)
             put(writer, SLICE(" "));
-        put(writer, words->items[i].surface);
+        put_word(writer, words->items[i].surface);
     }
 }
 
@@ -172,7 +194,7 @@ static void put_node(struct writer *writer, const struct plan_node *node, bool i
     put(writer, has_brackets ? SLICE(")") : SLICE(""));
 }
 
-static void put_part(struct writer *writer, const struct plan_part *part)
+static void put_part(struct writer *writer, const struct plan_part *part, bool is_inside)
 {
     enum query_kind kind = part->asked->kind;
     if (kind == QUERY_GROUP ? part->group == NULL : tree_is_text(kind) && part->words.count == 0)
@@ -182,7 +204,7 @@ static void put_part(struct writer *writer, const struct plan_part *part)
     if (part->asked->is_excluded)
         put(writer, SLICE("-"));
     if (kind == QUERY_GROUP)
-        put_node(writer, part->group, true);
+        put_node(writer, part->group, is_inside || part->asked->is_excluded);
     else
         put_leaf(writer, part, part->asked->is_excluded);
 }
@@ -191,7 +213,7 @@ fund_status understood_write(struct plan *plan, struct fund_error *error)
 {
     struct writer writer = {buffer_init(UNDERSTOOD_MAX), FUND_OK, error};
     for (size_t i = 0; i < plan->count; i++)
-        put_part(&writer, &plan->parts[i]);
+        put_part(&writer, &plan->parts[i], plan->count > 1);
     if (writer.status == FUND_OK) {
         struct slice copy = arena_copy(&plan->arena, buffer_slice(&writer.out));
         if (copy.data == NULL)
