@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 json_t *json_of_results(const char *query, const fund_results *results);
+json_t *json_of_explanation(const char *query, const fund_explanation *explanation);
 json_t *json_of_release(const struct fund_release_view *release);
 json_t *json_of_names(const fund_names *names);
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds);

@@ -375,3 +375,35 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
                ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
                : status;
 }
+
+fund_status plan_score_part(struct session *session, struct plan *plan,
+                            const struct plan_part *part, struct slice id, bool *matches,
+                            double *score, struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = start_maker(session, plan, &maker, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_query *query = tree_is_text(part->asked->kind)
+                                    ? maker_leaf(&maker, part)
+                                    : build_scale(maker.build, maker_filter(&maker, part), 0);
+    query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
+    query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
+    struct store_search search = {.query = query,
+                                  .limit = 1,
+                                  .sort = STORE_BY_RELEVANCE,
+                                  .k1 = BM25_K1,
+                                  .k3 = BM25_K3,
+                                  .b = BM25_B,
+                                  .minimum_length = BM25_MINIMUM_LENGTH};
+    struct store_result result = {0};
+    status = maker.build->status;
+    if (status == FUND_OK)
+        status = store_search(session->reader, &search, &result, error);
+    if (status != FUND_OK)
+        return status;
+    *matches = result.count > 0;
+    *score = result.count > 0 ? result.hits[0].score : 0;
+    store_result_finish(&result);
+    return FUND_OK;
+}

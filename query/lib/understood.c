@@ -209,6 +209,15 @@ static void put_part(struct writer *writer, const struct plan_part *part, bool i
         put_leaf(writer, part, part->asked->is_excluded);
 }
 
+fund_status understood_part(const struct plan_part *part, struct buffer *out,
+                            struct fund_error *error)
+{
+    struct writer writer = {*out, FUND_OK, error};
+    put_leaf(&writer, part, true);
+    *out = writer.out;
+    return writer.status;
+}
+
 fund_status understood_write(struct plan *plan, struct fund_error *error)
 {
     struct writer writer = {buffer_init(UNDERSTOOD_MAX), FUND_OK, error};
