@@ -285,14 +285,22 @@ bool tokens_can_be_prefix(struct slice word)
     return count_letters(word) >= QUERY_PREFIX_MIN;
 }
 
+/* Letters, digits and hyphens alone: one word, as far as one sees without the analyser. */
+static bool is_one_word(struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!is_word_byte(text.data[i]) && text.data[i] != '-')
+            return false;
+    return text.size > 0 && is_word_byte(text.data[0]) && is_word_byte(text.data[text.size - 1]);
+}
+
 /* wort* but not *wort*, which somebody set in bold. */
 static void read_star(struct token *token)
 {
     struct slice word = token->text;
     while (word.size > 0 && word.data[word.size - 1] == '*')
         word.size--;
-    if (word.size == token->text.size || word.size == 0 || word.data[0] == '*' ||
-        !is_word_byte(word.data[word.size - 1]) || !tokens_can_be_prefix(word))
+    if (word.size == token->text.size || !is_one_word(word) || !tokens_can_be_prefix(word))
         return;
     token->kind = TOKEN_PREFIX;
     token->text = word;

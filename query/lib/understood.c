@@ -194,19 +194,25 @@ static void put_node(struct writer *writer, const struct plan_node *node, bool i
     put(writer, has_brackets ? SLICE(")") : SLICE(""));
 }
 
-static void put_part(struct writer *writer, const struct plan_part *part, bool is_inside)
+static bool is_shown(const struct plan_part *part)
 {
     enum query_kind kind = part->asked->kind;
-    if (kind == QUERY_GROUP ? part->group == NULL : tree_is_text(kind) && part->words.count == 0)
+    return kind == QUERY_GROUP ? part->group != NULL : !tree_is_text(kind) || part->words.count > 0;
+}
+
+static void put_part(struct writer *writer, const struct plan_part *part, bool is_alone)
+{
+    bool is_excluded = part->asked->is_excluded;
+    if (!is_shown(part))
         return;
     if (writer->out.size > 0)
         put(writer, SLICE(" "));
-    if (part->asked->is_excluded)
+    if (is_excluded)
         put(writer, SLICE("-"));
-    if (kind == QUERY_GROUP)
-        put_node(writer, part->group, is_inside || part->asked->is_excluded);
+    if (part->asked->kind == QUERY_GROUP)
+        put_node(writer, part->group, is_excluded || !is_alone);
     else
-        put_leaf(writer, part, part->asked->is_excluded);
+        put_leaf(writer, part, is_excluded);
 }
 
 fund_status understood_part(const struct plan_part *part, struct buffer *out,
@@ -221,8 +227,11 @@ fund_status understood_part(const struct plan_part *part, struct buffer *out,
 fund_status understood_write(struct plan *plan, struct fund_error *error)
 {
     struct writer writer = {buffer_init(UNDERSTOOD_MAX), FUND_OK, error};
+    size_t shown = 0;
     for (size_t i = 0; i < plan->count; i++)
-        put_part(&writer, &plan->parts[i], plan->count > 1);
+        shown += is_shown(&plan->parts[i]);
+    for (size_t i = 0; i < plan->count; i++)
+        put_part(&writer, &plan->parts[i], shown == 1);
     if (writer.status == FUND_OK) {
         struct slice copy = arena_copy(&plan->arena, buffer_slice(&writer.out));
         if (copy.data == NULL)

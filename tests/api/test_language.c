@@ -164,6 +164,7 @@ static const struct row {
     {"(Turm ODER Topf", "turm ODER topf", "m-2 m-1 n-5"},
     {"(…) ODER Turm", "turm", "m-2 m-1"},
     {"Turm ODER \"…\"", "turm", "m-2 m-1"},
+    {"… Elbe ODER Oder", "elbe ODER oder", "h-3 m-2"},
     {"-(…)", "", ""},
     /* a star */
     {"Schul*", "schul*", "h-4 h-3 m-1"},

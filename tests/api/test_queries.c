@@ -404,6 +404,54 @@ static void test_many_stars(void **state)
     assert_null(results);
 }
 
+#define MANY_WORDS 10001
+
+static const struct {
+    const char *query;
+    fund_status status;
+    size_t offset;
+} many_forms[] = {
+    {"zzz*", FUND_LIMIT, 0},              /* 10,001 words: one too many */
+    {"zzz1* zzz2* zzz3*", FUND_OK, 0},    /* 3,334 */
+    {"zzz1* zzz2* zzz*", FUND_LIMIT, 12}, /* together */
+    {"titel:zzz1*", FUND_LIMIT, 6},       /* 1,112 */
+    {"titel:zzz12*", FUND_OK, 0},         /* 111 */
+    {"zzz12* NAHE Turm", FUND_LIMIT, 0},  /* 111 */
+    {"zzz123* NAHE Turm", FUND_OK, 0},    /* 11 */
+    {"(zzz123* ODER zzz124* ODER zzz125*) NAHE (zzz126* ODER zzz127*)", FUND_LIMIT,
+     0}, /* 33 * 22 */
+};
+
+/* Words that a star stands for: as many as allowed, and one more. */
+static void test_many_forms(void **state)
+{
+    (void)state;
+    char *body = calloc(MANY_WORDS, 10), path[320];
+    size_t size = 0;
+    fund_archive *archive = NULL;
+    assert_non_null(body);
+    for (int i = 0; i < MANY_WORDS; i++)
+        size += (size_t)snprintf(body + size, 10, "zzz%d ", i);
+    const struct sample_release release = {
+        .id = "z-1", .day = "2020-01-01", .title = "Turm", .body = body};
+    snprintf(path, sizeof(path), "%s/forms", test.folder);
+    assert_true(sample_write(path, &release, 1));
+    assert_int_equal(fund_archive_open(path, NULL, &archive, NULL), FUND_OK);
+    for (size_t i = 0; i < sizeof(many_forms) / sizeof(*many_forms); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        struct fund_error error = {.code = FUND_OK};
+        fund_results *results = NULL;
+        options.query = many_forms[i].query;
+        fund_status status = fund_archive_search(archive, &options, &results, &error);
+        if (status != many_forms[i].status || error.offset != many_forms[i].offset)
+            fail_msg("'%s': %d at %zu, %s", options.query, (int)status, error.offset,
+                     error.message);
+        fund_results_free(results);
+    }
+    fund_archive_close(archive);
+    free(body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -411,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_built),        cmocka_unit_test(test_built_refused),
         cmocka_unit_test(test_built_limits), cmocka_unit_test(test_marks),
         cmocka_unit_test(test_issuers),      cmocka_unit_test(test_many_stars),
+        cmocka_unit_test(test_many_forms),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -128,6 +128,7 @@ static const struct {
     {"*wort*", "t(*wort*)"},
     {"**fett** gedruckt", "t(**fett** gedruckt)"},
     {"Bürger*innen", "t(Bürger*innen)"},
+    {"a:bcd* (abc)* Clan-Krim*", "t(a:bcd* (abc)*) *(Clan-Krim)"},
     {"Schul** -Kita*", "*(Schul) -*(Kita)"},
     {"=Müller", "=(Müller)"},
     {"=\"Haus am See\" -=Haus", "=(Haus am See) -=(Haus)"},
