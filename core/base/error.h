@@ -38,8 +38,9 @@ typedef enum fund_status {
 
 /** What went wrong. Owned by the caller; written only when a call fails. */
 struct fund_error {
-    fund_status code;  /**< The status that the call returned. */
-    size_t offset;     /**< FUND_INVALID_QUERY: byte offset into the query text; otherwise 0. */
+    fund_status code; /**< The status that the call returned. */
+    size_t offset; /**< FUND_INVALID_QUERY, and FUND_LIMIT where one place is to blame: byte offset
+                            into the query text; otherwise 0. */
     char message[256]; /**< One line of UTF-8 without line end: what, where, what to do. */
 };
 

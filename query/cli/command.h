@@ -15,6 +15,7 @@ enum exit_code {
 
 enum exit_code search_run(const struct options *options);
 enum exit_code similar_run(const struct options *options);
+enum exit_code explain_run(const struct options *options);
 enum exit_code show_run(const struct options *options);
 enum exit_code export_run(const struct options *options);
 enum exit_code persons_run(const struct options *options);

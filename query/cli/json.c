@@ -211,6 +211,32 @@ json_t *json_of_similar(const char *id, const fund_results *results)
                      hit_array(results));
 }
 
+/* ---- explanations --------------------------------------------------------------------------- */
+
+static json_t *of_line(const struct fund_explained *line)
+{
+    return json_pack("{s:I,s:o,s:o,s:o,s:f}",                                       //
+                     "depth", (json_int_t)line->depth,                              //
+                     "text", text_or_null(line->text),                              //
+                     "meaning", text_or_null(line->meaning),                        //
+                     "matches",                                                     //
+                     line->matches < 0 ? json_null() : json_boolean(line->matches), //
+                     "weight", line->weight);
+}
+
+json_t *json_of_explanation(const char *query, const fund_explanation *explanation)
+{
+    json_t *lines = json_array();
+    for (size_t i = 0; i < fund_explanation_count(explanation); i++)
+        lines = append(lines, of_line(fund_explanation_line(explanation, i)));
+    return json_pack("{s:i,s:o,s:o,s:o,s:o}",                                              //
+                     "format", FORMAT_VERSION,                                             //
+                     "query", text_or_null(query),                                         //
+                     "understood", text_or_null(fund_explanation_understood(explanation)), //
+                     "relaxed", text_or_null(fund_explanation_relaxed(explanation)),       //
+                     "lines", lines);
+}
+
 /* ---- releases ------------------------------------------------------------------------------- */
 
 static json_t *range_text(const struct fund_release_view *release, struct fund_range range)

@@ -19,6 +19,7 @@ json_t *json_of_facet_totals(const fund_results *results);
 json_t *json_of_histogram(const struct fund_facet *histogram);
 /* id: as it was asked for. */
 json_t *json_of_similar(const char *id, const fund_results *results);
+json_t *json_of_explanation(const char *query, const fund_explanation *explanation);
 json_t *json_of_release(const struct fund_release_view *release);
 json_t *json_of_names(const fund_names *names);
 json_t *json_of_completions(const char *text, const fund_completions *completions);

@@ -21,8 +21,9 @@ struct command {
 
 #define OPTIONS_SEARCH                                                                             \
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
-     OPTION_PLACE | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT |   \
-     OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT | OPTION_NO_FOLD)
+     OPTION_PLACE | OPTION_ISSUER | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET |   \
+     OPTION_FORMAT | OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT |       \
+     OPTION_NO_FOLD)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
@@ -36,6 +37,11 @@ static const struct command commands[] = {
      NULL,
      " ID",
      "finds press releases that are about the same as one"},
+    {{"explain", OPTION_ARCHIVE | OPTION_FORMAT, 1, 2},
+     explain_run,
+     NULL,
+     " QUERY [ID]",
+     "tells how a query is understood and why a release matches"},
     {{"show", OPTION_ARCHIVE | OPTION_FORMAT, 1, 1},
      show_run,
      NULL,

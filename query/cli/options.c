@@ -30,6 +30,7 @@ static const struct option_entry entries[] = {
     {OPTION_PERSON, 0, "person", "NAME", "names this person; may be repeated"},
     {OPTION_ORGANISATION, 0, "organisation", "NAME", "names this organisation; may be repeated"},
     {OPTION_PLACE, 0, "place", "NAME", "names this place; may be repeated"},
+    {OPTION_ISSUER, 0, "issuer", "NAME", "by this issuer; repeated: by any of them"},
     {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
     {OPTION_STRICT, 0, "strict", NULL, "only what has all that is asked for, however little"},
     {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
@@ -200,6 +201,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
         return true;
     case OPTION_PLACE:
         append(&options->places, value);
+        return true;
+    case OPTION_ISSUER:
+        append(&options->issuers, value);
         return true;
     case OPTION_SORT:
         return read_sort(value, &options->sort);
@@ -382,8 +386,8 @@ bool options_read(const struct options_grammar *grammar, int count, char **argum
     read.selections = calloc((size_t)count + 1, sizeof(*read.selections));
     struct reading reading = {.grammar = grammar, .count = count, .arguments = arguments};
     bool has_memory = list_init(&read.persons, count) && list_init(&read.organisations, count) &&
-                      list_init(&read.places, count) && list_init(&read.words, count) &&
-                      read.selections != NULL;
+                      list_init(&read.places, count) && list_init(&read.issuers, count) &&
+                      list_init(&read.words, count) && read.selections != NULL;
     if (!has_memory)
         report("%s", fund_status_text(FUND_NO_MEMORY));
     if (!has_memory || !read_arguments(&reading, &read) || !check(grammar, &read)) {
@@ -399,6 +403,7 @@ void options_finish(struct options *options)
     free(options->persons.items);
     free(options->organisations.items);
     free(options->places.items);
+    free(options->issuers.items);
     free(options->words.items);
     free(options->selections);
     *options = (struct options){0};

@@ -35,7 +35,8 @@ enum option_bit {
     OPTION_KIND = 1 << 20,
     OPTION_LIMIT_COMPLETIONS = 1 << 21,
     OPTION_NO_FOLD = 1 << 22,
-    OPTION_LIMIT_SIMILAR = 1 << 23 /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
+    OPTION_LIMIT_SIMILAR = 1 << 23, /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
+    OPTION_ISSUER = 1 << 24
 };
 
 struct option_list {
@@ -47,7 +48,7 @@ struct options {
     const char *archive;
     const char *analyser_archive; /* NULL: none */
     int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
-    struct option_list persons, organisations, places, words;
+    struct option_list persons, organisations, places, issuers, words;
     enum fund_sort sort;
     enum fund_relax relax;
     uint32_t limit, offset;

@@ -14,8 +14,9 @@ static bool asks_for_anything(const char *query, const struct options *options)
 {
     return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
            options->organisations.count > 0 || options->places.count > 0 ||
-           options->first_day != FUND_DATE_NONE || options->last_day != FUND_DATE_NONE ||
-           options->facets != 0 || options->histograms != 0 || options->selection_count > 0;
+           options->issuers.count > 0 || options->first_day != FUND_DATE_NONE ||
+           options->last_day != FUND_DATE_NONE || options->facets != 0 ||
+           options->histograms != 0 || options->selection_count > 0;
 }
 
 static enum exit_code print(const char *query, const struct options *options,
@@ -42,6 +43,8 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.organisation_count = options->organisations.count;
     asked.places = options->places.items;
     asked.place_count = options->places.count;
+    asked.issuers = options->issuers.items;
+    asked.issuer_count = options->issuers.count;
     asked.sort = options->sort;
     asked.relax = options->relax;
     asked.offset = options->offset;

@@ -158,6 +158,40 @@ static void print_hits(struct printer *printer, const fund_results *results)
     }
 }
 
+/* "+2.10" where a release was asked about and has it, "-" where it has not. */
+static void print_match(struct printer *printer, const struct fund_explained *line)
+{
+    char weight[32] = "";
+    if (line->matches == 0)
+        snprintf(weight, sizeof(weight), "  [no]");
+    else if (line->matches > 0 && line->weight > 0)
+        snprintf(weight, sizeof(weight), "  [+%.2f]", line->weight);
+    printer_string(printer, weight);
+}
+
+static void print_line(struct printer *printer, const struct fund_explained *line)
+{
+    printer_begin(printer, 2 * (size_t)line->depth);
+    printer_string(printer, line->text);
+    if (line->meaning[0] != '\0') {
+        printer_string(printer, ": ");
+        printer_string(printer, line->meaning);
+    }
+    print_match(printer, line);
+    printer_end(printer);
+}
+
+void text_print_explanation(const fund_explanation *explanation)
+{
+    struct printer printer;
+    printer_init(&printer);
+    print_field(&printer, "Searched for", fund_explanation_understood(explanation));
+    print_field(&printer, "Relaxed", fund_explanation_relaxed(explanation));
+    printer_end(&printer);
+    for (size_t i = 0; i < fund_explanation_count(explanation); i++)
+        print_line(&printer, fund_explanation_line(explanation, i));
+}
+
 void text_print_results(const char *query, const fund_results *results)
 {
     struct printer printer;

@@ -9,6 +9,7 @@
 /* query: as it was asked. */
 void text_print_results(const char *query, const fund_results *results);
 void text_print_similar(const fund_results *results);
+void text_print_explanation(const fund_explanation *explanation);
 void text_print_release(const struct fund_release_view *release);
 void text_print_names(const fund_names *names);
 void text_print_completions(const fund_completions *completions);

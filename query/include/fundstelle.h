@@ -82,8 +82,9 @@ typedef enum fund_status {
 
 /** What went wrong. Owned by the caller; written only when a call fails. */
 struct fund_error {
-    fund_status code;  /**< The status that the call returned. */
-    size_t offset;     /**< FUND_INVALID_QUERY: byte offset into the query text; otherwise 0. */
+    fund_status code; /**< The status that the call returned. */
+    size_t offset; /**< FUND_INVALID_QUERY, and FUND_LIMIT where one place is to blame: byte offset
+                            into the query text; otherwise 0. */
     char message[256]; /**< One line of UTF-8 without line end: what, where, what to do. */
 };
 
@@ -95,8 +96,9 @@ struct fund_error {
 /** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
 #define FUND_LIMIT_MAX  1000
 #define FUND_WINDOW_MAX 100000
-/** Longest query text in bytes; it may look for 512 words, of which a compound counts once for each
- *  part: FUND_LIMIT. @since 0.1 */
+/** Longest query text in bytes. It looks for 512 words at most, of which a compound counts once for
+ *  each part: of longer plain text and quotations the first ones count, as fund_results_understood
+ *  shows; more in brackets, fields and what is left out is FUND_LIMIT. @since 0.1 */
 #define FUND_QUERY_MAX 10240
 /** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
 #define FUND_ANALYSIS_MAX 4194304
@@ -115,6 +117,10 @@ typedef struct fund_names fund_names;
 typedef struct fund_analyser fund_analyser;
 /** What the analyser made of a text. @since 0.1 */
 typedef struct fund_analysis fund_analysis;
+/** A query that was built, not written. @since 0.1 */
+typedef struct fund_query fund_query;
+/** How a query was understood. @since 0.1 */
+typedef struct fund_explanation fund_explanation;
 
 /** The library's version, "0.1.0". Static. @since 0.1 */
 FUND_API const char *fund_version(void);
@@ -260,11 +266,16 @@ struct fund_search_options {
     size_t selection_count;                  /**< at most FUND_SELECTIONS_MAX */
     enum fund_relax relax;
     int fold; /**< 1: versions of a release are one hit (fund_hit.versions); 0: each is one */
+    const char *const *issuers; /**< the release's issuer must be one of these, as `stadt:` finds
+                                     it */
+    size_t issuer_count;        /**< at most 64 */
+    const fund_query *tree;     /**< must hold beside the query text; NULL: nothing */
 };
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
         sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL, 1       \
+            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL, 1,      \
+            NULL, 0, NULL                                                                          \
     }
 
 /** Why a piece of a snippet is marked. @since 0.1 */
@@ -818,6 +829,181 @@ FUND_API size_t fund_analysis_count(const fund_analysis *analysis);
 FUND_API const struct fund_token *fund_analysis_token(const fund_analysis *analysis, size_t index);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_analysis_free(fund_analysis *analysis);
+
+/* ---- the query language --------------------------------------------------------------------- */
+
+/*
+ * What a query is made of; all that stands beside each other must hold:
+ *
+ *     Schule                 in any form, or as a part of a compound
+ *     "Haus am See"          words side by side, also in „…“ »…« '…'
+ *     -Karneval, NICHT x     without it; NOT is the same
+ *     Elbe ODER Oder         one of them: what stands directly beside it; OR
+ *     a UND b ODER c         a and b, or c; AND
+ *     (a b) ODER -(c d)      brackets
+ *     Schul*                 words that begin so, any umlaut in either spelling
+ *     =Müller, ="der Müller" exactly this form, in any case
+ *     a NAHE/5 b             at most 5 other words between, of which compounds count once for each
+ *                            part; NAHE alone: 10; NEAR
+ *     titel: title:          words of the title or subtitle; titel:"a b", titel:(a ODER b),
+ *                            titel:Schul*
+ *     text:                  words alone, even where they are somebody's name
+ *     person: org: ort: (place:) rolle: (role:) stadt: (issuer:) datum: (date:) termin: (event:)
+ *                            each with a word, a "phrase" or a (bracket)
+ *
+ * Operators are in capitals, and words where one side is missing. A field that begins with a
+ * capital and has a space behind its colon is a word: "Stadt: Neue Regeln". A star after less than
+ * three letters is none. Nothing else that is pasted is an error.
+ */
+
+/** What a piece of a query text is. @since 0.1 */
+enum fund_span_kind {
+    FUND_SPAN_WORD = 0,
+    FUND_SPAN_PHRASE = 1,    /**< with its quotes */
+    FUND_SPAN_FIELD = 2,     /**< with its colon */
+    FUND_SPAN_VALUE = 3,     /**< of a field: a word or a phrase, a date */
+    FUND_SPAN_OPERATOR = 4,  /**< UND, ODER, NAHE */
+    FUND_SPAN_BRACKET = 5,   /**< one of them */
+    FUND_SPAN_EXCLUSION = 6, /**< the hyphen or NICHT */
+    FUND_SPAN_PREFIX = 7,    /**< a word with its star */
+    FUND_SPAN_EXACT = 8      /**< a word or phrase with its = */
+};
+
+/** A piece of a query text. @since 0.1 */
+struct fund_span {
+    struct fund_range range;
+    enum fund_span_kind kind;
+    uint32_t depth; /**< brackets that it is inside of; those of a bracket itself do not count */
+};
+
+/** How a query text is read. @since 0.1 */
+struct fund_parse {
+    const struct fund_span *spans; /**< in the order of the text, up to what is wrong */
+    size_t span_count;
+    fund_status status;      /**< FUND_OK, or what a search for it returns */
+    struct fund_range wrong; /**< the piece that is wrong, where status is not FUND_OK */
+    const char *message; /**< what is wrong with it and how to write it right; NULL where nothing
+                                  is */
+};
+
+/**
+ * Reads a query text without any archive, so that a frontend can show what is what and underline
+ * errors while somebody types. Only names without a word and stars that stand for too many words
+ * are found later, by the search.
+ * @param text   UTF-8, at most FUND_QUERY_MAX bytes
+ * @param parse  filled on success, also where the text is wrong; free it with fund_parse_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is too long; FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_parse(const char *text, struct fund_parse **parse,
+                                      struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_parse_free(struct fund_parse *parse);
+
+/** Where a query looks. @since 0.1 */
+enum fund_query_field {
+    FUND_FIELD_ANY = 0,
+    FUND_FIELD_TITLE = 1,
+    FUND_FIELD_TEXT = 2, /**< anywhere, but words are no names */
+    FUND_FIELD_PERSON = 3,
+    FUND_FIELD_ORGANISATION = 4,
+    FUND_FIELD_PLACE = 5,
+    FUND_FIELD_ROLE = 6,
+    FUND_FIELD_ISSUER = 7,
+    FUND_FIELD_PUBLISHED = 8, /**< datum: */
+    FUND_FIELD_EVENT = 9      /**< termin: */
+};
+
+/** How it looks there. @since 0.1 */
+enum fund_query_match {
+    FUND_MATCH_WORDS = 0,  /**< all of them, in any form */
+    FUND_MATCH_PHRASE = 1, /**< side by side */
+    FUND_MATCH_EXACT = 2,  /**< as "=…" */
+    FUND_MATCH_PREFIX = 3  /**< as "…*", without the star */
+};
+
+/** How queries are joined. @since 0.1 */
+enum fund_query_operator {
+    FUND_ALL = 0,
+    FUND_ANY = 1,
+    FUND_NOT = 2, /**< of one query */
+    FUND_NEAR = 3 /**< each near the one before it: words and phrases, or FUND_ANY of them */
+};
+
+/**
+ * Makes a query of one value, for fund_search_options.tree. It is the same as the text form: what
+ * stands in value is never read as an operator, though.
+ * @param match  FUND_MATCH_WORDS for the fields from FUND_FIELD_PERSON on
+ * @param value  UTF-8, at most FUND_QUERY_MAX bytes, copied; of FUND_FIELD_PUBLISHED and _EVENT a
+ *               date as `datum:` and `termin:` read it
+ * @param query  filled on success; free it with fund_query_free
+ * @return FUND_OK; FUND_INVALID_QUERY: no date, with its offset in value; FUND_INVALID_ARGUMENT: an
+ *         empty value, or a match that the field does not have; FUND_LIMIT; FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_create(enum fund_query_field field, enum fund_query_match match,
+                                       const char *value, fund_query **query,
+                                       struct fund_error *error);
+/**
+ * The same for days: published or with an event from first_day to last_day, days since 1970-01-01,
+ * FUND_DATE_NONE for an open end.
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_create_days(enum fund_query_field field, int32_t first_day,
+                                            int32_t last_day, fund_query **query,
+                                            struct fund_error *error);
+/**
+ * Joins queries. The children are copied and stay the caller's.
+ * @param count     from 1; 1 for FUND_NOT, from 2 for FUND_NEAR
+ * @param distance  FUND_NEAR: other words that may stand between two, 1 to 100; else 0
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: more than 1000 values or 32 levels;
+ *         FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_combine(enum fund_query_operator how,
+                                        const fund_query *const *children, size_t count,
+                                        uint32_t distance, fund_query **query,
+                                        struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_query_free(fund_query *query);
+
+/** A line of an explanation: a piece of the query, or where a release has it. @since 0.1 */
+struct fund_explained {
+    uint32_t depth;   /**< how far it is indented: what it belongs to is the last line with less */
+    const char *text; /**< in the query language, "all of", "any of", "without" or "near each
+                              other"; where a release has it: its words */
+    const char *meaning; /**< in English, with the archive's names and words; "" where nothing is to
+                              be said */
+    int matches;   /**< whether the release has it; -1 where none was asked about, and for what
+                              is only joined */
+    double weight; /**< what it adds to the release's score; 0 for what only restricts */
+};
+
+/**
+ * Explains how a query is understood, and why a release matches it: each word and value with its
+ * parts, and with an id what the release has of it, in which field, with how much weight. Where the
+ * search relaxes the query, so does this. Names that plain words are add their weight at the first
+ * of them.
+ * @param options      as for a search; sort, offset, limit and snippet_size do not matter
+ * @param id           of a release, as fund_hit.id; NULL for none
+ * @param explanation  filled on success; free it with fund_explanation_free
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_explain(fund_archive *archive,
+                                          const struct fund_search_options *options, const char *id,
+                                          fund_explanation **explanation, struct fund_error *error);
+/** The query as it was understood. @since 0.1 */
+FUND_API const char *fund_explanation_understood(const fund_explanation *explanation);
+/** As fund_results_relaxed. @since 0.1 */
+FUND_API const char *fund_explanation_relaxed(const fund_explanation *explanation);
+/** Number of lines. @since 0.1 */
+FUND_API size_t fund_explanation_count(const fund_explanation *explanation);
+/** A line, 0 <= index < fund_explanation_count; NULL beyond. @since 0.1 */
+FUND_API const struct fund_explained *fund_explanation_line(const fund_explanation *explanation,
+                                                            size_t index);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_explanation_free(fund_explanation *explanation);
 
 #ifdef __cplusplus
 }

@@ -167,6 +167,20 @@ struct store_query *build_near(struct build *build, const struct build_word *wor
     return build_row(build, store_query_near, words, count, window);
 }
 
+struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
+                                   uint32_t limit)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    struct store_query *query = NULL;
+    if (!build_join(prefix, text, bytes, &term))
+        return build_none(build);
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_wildcard(term, limit, &query, build->error);
+    return own(build, status, query);
+}
+
 struct store_query *build_value_range(struct build *build, uint32_t slot, struct slice first,
                                       struct slice last)
 {

@@ -48,6 +48,9 @@ struct store_query *build_near(struct build *build, const struct build_word *wor
 fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
                                  struct slice text, uint32_t *documents, struct fund_error *error);
 
+/* Every term that begins with prefix and text; more than limit of them fail the search. */
+struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
+                                   uint32_t limit);
 struct store_query *build_value_range(struct build *build, uint32_t slot, struct slice first,
                                       struct slice last);
 

@@ -1,353 +1,418 @@
 /*
- * A scanner that goes once through the query. It never looks at the words themselves: that is the
- * analyser's work.
+ * The grammar, by recursive descent. NICHT and the hyphen bind tightest, then NAHE, then UND, then
+ * ODER; what stands beside each other without any of them must all hold:
+ *
+ *   all      any { any }              Hochwasser Elbe ODER Oder = Hochwasser (Elbe ODER Oder)
+ *   any      and { ODER and }
+ *   and      near { UND near }        a UND b ODER c = (a UND b) ODER c
+ *   near     unary { NAHE/5 unary }
+ *   unary    { NICHT } [ - ] primary
+ *   primary  ( all ) | field: primary | word | phrase | wort* | =wort
+ *
+ * An operator without something on either side is a word, a bracket without its other half nothing.
  */
 #include "query/lib/parse.h"
 
-#include "core/base/utf8.h"
+#include "query/lib/parse_fields.h"
+#include "query/lib/parse_tokens.h"
+#include "query/lib/parse_tree.h"
 
-/* A date without quotes is at most so many words: "vom 27. Mai 2023 bis zum 5. Juni 2024". */
-#define DATE_WORDS_MAX 9
-/* Bytes of a wrong value that a message repeats. */
-#define VALUE_SHOWN_MAX 40
-
-#define DATE_EXAMPLES   "18.8.2023, %s:2023, %s:2019..2021, %s:\"august 2023\" or %s:\"letzte woche\""
-
-static const struct field_name {
-    const char *name;
-    enum query_kind kind;
-} field_names[] = {
-    {"person", QUERY_PERSON},
-    {"org", QUERY_ORGANISATION},
-    {"organisation", QUERY_ORGANISATION},
-    {"ort", QUERY_PLACE},
-    {"place", QUERY_PLACE},
-    {"rolle", QUERY_ROLE},
-    {"role", QUERY_ROLE},
-    {"organization", QUERY_ORGANISATION},
-    {"datum", QUERY_PUBLISHED},
-    {"date", QUERY_PUBLISHED},
-    {"termin", QUERY_EVENT},
-    {"event", QUERY_EVENT},
-};
-
-struct scanner {
-    struct slice text;
-    size_t at;
+struct parser {
+    struct tokens tokens;
+    struct token ahead;
+    bool has_ahead;
     int32_t today;
+    size_t part_count;
     struct arena *arena;
-    struct query *query;
+    struct query_spans *spans;
+    fund_status status; /* the first failure sticks */
     struct fund_error *error;
 };
 
-static struct slice rest(const struct scanner *scanner)
+/* ---- tokens --------------------------------------------------------------------------------- */
+
+static const struct token *peek(struct parser *parser)
 {
-    return slice_part(scanner->text, scanner->at, scanner->text.size);
+    if (!parser->has_ahead)
+        parser->ahead = tokens_next(&parser->tokens);
+    parser->has_ahead = true;
+    return &parser->ahead;
 }
 
-static uint32_t character(const struct scanner *scanner, size_t *size)
+static struct token take(struct parser *parser)
 {
-    uint32_t code_point = 0;
-    *size = utf8_next(rest(scanner), &code_point);
-    return code_point;
+    struct token token = *peek(parser);
+    parser->has_ahead = false;
+    return token;
 }
 
-/* White_Space of the Unicode character database. */
-static bool is_space(uint32_t c)
+static void put_back_as_word(struct parser *parser, const struct token *token)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
-           c == 0x205f || c == 0x3000;
+    tokens_take_literally(&parser->tokens, token);
+    parser->has_ahead = false;
 }
 
-static bool is_quote(uint32_t c)
+static void fail(struct parser *parser, fund_status status, size_t start, size_t end)
 {
-    return c == '"' || c == 0xab || c == 0xbb || c == 0x201c || c == 0x201d || c == 0x201e ||
-           c == 0x201f;
-}
-
-/* German, English and French habits: „…“ “…” »…« «…» ”…”. */
-static bool closes(uint32_t open, uint32_t c)
-{
-    switch (open) {
-    case '"':
-        return c == '"';
-    case 0xab:
-        return c == 0xbb;
-    case 0xbb:
-        return c == 0xab;
-    default:
-        return c == '"' || c == 0x201c || c == 0x201d;
+    if (parser->status != FUND_OK)
+        return;
+    parser->status = status;
+    if (parser->spans != NULL) {
+        parser->spans->wrong_start = start;
+        parser->spans->wrong_end = end;
     }
 }
 
-static void skip_spaces(struct scanner *scanner)
+static void note(struct parser *parser, enum query_span_kind kind, size_t start, size_t end)
 {
-    size_t size;
-    while (scanner->at < scanner->text.size && is_space(character(scanner, &size)))
-        scanner->at += size;
-}
-
-/* Moves to the next white space, quote or the end. */
-static void skip_chunk(struct scanner *scanner)
-{
-    size_t size;
-    while (scanner->at < scanner->text.size) {
-        uint32_t c = character(scanner, &size);
-        if (is_space(c) || is_quote(c))
-            return;
-        scanner->at += size;
+    struct query_spans *spans = parser->spans;
+    if (spans == NULL || parser->status != FUND_OK || start == end)
+        return;
+    void *items = spans->items;
+    if (!arena_grow(parser->arena, &items, spans->count, &spans->capacity, sizeof(*spans->items))) {
+        fail(parser, error_no_memory(parser->error), 0, 0);
+        return;
     }
+    spans->items = items;
+    spans->items[spans->count++] =
+        (struct query_span){start, end, kind, (uint32_t)parser->tokens.depth};
 }
 
-/* At a quote: the text up to the quote that closes it, or to the end. */
-static struct slice read_quoted(struct scanner *scanner, size_t *offset)
+static bool is_operator(enum token_kind kind)
 {
-    size_t size;
-    uint32_t open = character(scanner, &size);
-    scanner->at += size;
-    *offset = scanner->at;
-    while (scanner->at < scanner->text.size) {
-        size_t end = scanner->at;
-        uint32_t c = character(scanner, &size);
-        scanner->at += size;
-        if (closes(open, c))
-            return slice_part(scanner->text, *offset, end);
-    }
-    return slice_part(scanner->text, *offset, scanner->text.size);
+    return kind == TOKEN_OR || kind == TOKEN_AND || kind == TOKEN_NEAR;
 }
 
-static bool at_quote(const struct scanner *scanner)
+static bool begins_operand(enum token_kind kind)
 {
-    size_t size;
-    return scanner->at < scanner->text.size && is_quote(character(scanner, &size));
+    return kind != TOKEN_END && kind != TOKEN_CLOSE && !is_operator(kind);
 }
 
-fund_status query_add(struct arena *arena, struct query *query, const struct query_part *part,
-                      struct fund_error *error)
+/* Takes the operator here where something follows it, else makes it a word. "ODER ODER" is one. */
+static bool take_operator(struct parser *parser, enum token_kind kind, struct token *operator_token)
 {
-    if (query->count == QUERY_PARTS_MAX)
-        return error_set_at(error, FUND_LIMIT, part->offset,
-                            "the query has more than %d parts; ask for less at once",
-                            QUERY_PARTS_MAX);
-    void *items = query->parts;
-    if (!arena_grow(arena, &items, query->count, &query->capacity, sizeof(*query->parts)))
-        return error_no_memory(error);
-    query->parts = items;
-    query->parts[query->count++] = *part;
-    return FUND_OK;
-}
-
-static fund_status add(struct scanner *scanner, const struct query_part *part)
-{
-    return query_add(scanner->arena, scanner->query, part, scanner->error);
-}
-
-/* Plain words that follow each other are one part, so that the analyser sees them together. */
-static fund_status add_plain(struct scanner *scanner, size_t start, size_t end, bool continues)
-{
-    struct query *query = scanner->query;
-    if (continues) {
-        struct query_part *last = &query->parts[query->count - 1];
-        last->text = slice_part(scanner->text, last->offset, end);
-        return FUND_OK;
-    }
-    struct query_part part = {
-        .kind = QUERY_TEXT, .text = slice_part(scanner->text, start, end), .offset = start};
-    return add(scanner, &part);
-}
-
-static bool is_name(struct slice text, const char *name)
-{
-    size_t size = strlen(name);
-    if (text.size <= size || text.data[size] != ':')
+    if (peek(parser)->kind != kind)
         return false;
-    for (size_t i = 0; i < size; i++)
-        if ((text.data[i] | 0x20) != name[i])
-            return false;
+    struct token token = take(parser);
+    while (peek(parser)->kind == kind && kind != TOKEN_NOT)
+        take(parser);
+    if (!begins_operand(peek(parser)->kind)) {
+        put_back_as_word(parser, &token);
+        return false;
+    }
+    note(parser, kind == TOKEN_NOT ? QUERY_SPAN_EXCLUSION : QUERY_SPAN_OPERATOR, token.start,
+         token.end);
+    *operator_token = token;
     return true;
 }
 
-static const struct field_name *find_field(struct slice text)
+/* The hyphen is always close to what it excludes, be it called ODER. */
+static bool take_minus(struct parser *parser)
 {
-    for (size_t i = 0; i < sizeof(field_names) / sizeof(*field_names); i++)
-        if (is_name(text, field_names[i].name))
-            return &field_names[i];
-    return NULL;
-}
-
-static struct slice shown(struct slice value)
-{
-    if (value.size <= VALUE_SHOWN_MAX)
-        return value;
-    return slice_part(value, 0, utf8_floor(value, VALUE_SHOWN_MAX));
-}
-
-static fund_status refuse_empty(struct scanner *scanner, const struct field_name *field,
-                                size_t offset)
-{
-    if (field->kind == QUERY_PLACE)
-        return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
-                            "'%s:' has no name after it; write the place without a space before "
-                            "it, %s:Haltern or %s:\"Haltern am See\"",
-                            field->name, field->name, field->name);
-    if (field->kind == QUERY_ROLE)
-        return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
-                            "'%s:' has no role after it; write the role without a space before "
-                            "it, %s:Kämmerin or %s:\"Leiter Ordnungsamt\"",
-                            field->name, field->name, field->name);
-    if (field->kind == QUERY_PERSON || field->kind == QUERY_ORGANISATION)
-        return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
-                            "'%s:' has no name after it; write the name without a space before it, "
-                            "%s:Lampe or %s:\"Helmut Lampe\"",
-                            field->name, field->name, field->name);
-    return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
-                        "'%s:' has no date after it; write %s:" DATE_EXAMPLES, field->name,
-                        field->name, field->name, field->name, field->name, field->name);
-}
-
-static fund_status refuse_date(struct scanner *scanner, const struct field_name *field,
-                               enum period_result result, struct slice value, size_t offset)
-{
-    static const char *const reasons[] = {
-        [PERIOD_UNKNOWN] = "is no date that is understood",
-        [PERIOD_NO_DAY] = "is no day of the calendar",
-        [PERIOD_BACKWARDS] = "ends before it begins",
-    };
-    if (result == PERIOD_EMPTY)
-        return refuse_empty(scanner, field, offset);
-    struct slice part = shown(value);
-    return error_set_at(scanner->error, FUND_INVALID_QUERY, offset,
-                        "'%.*s' %s; write %s:" DATE_EXAMPLES, (int)part.size, part.data,
-                        reasons[result], field->name, field->name, field->name, field->name,
-                        field->name);
-}
-
-/* Without quotes: the longest run of words that is a date. Moves behind it. */
-static enum period_result read_plain_date(struct scanner *scanner, struct period_view view,
-                                          struct slice *value, struct day_span *days)
-{
-    size_t start = scanner->at;
-    skip_chunk(scanner);
-    size_t best_end = scanner->at;
-    *value = slice_part(scanner->text, start, best_end);
-    enum period_result result = period_read(*value, view, days);
-    for (int words = 2; words <= DATE_WORDS_MAX; words++) {
-        skip_spaces(scanner);
-        if (at_quote(scanner) || scanner->at == scanner->text.size)
-            break;
-        skip_chunk(scanner);
-        struct slice longer = slice_part(scanner->text, start, scanner->at);
-        if (period_read(longer, view, days) == PERIOD_OK) {
-            result = PERIOD_OK;
-            *value = longer;
-            best_end = scanner->at;
-        }
-    }
-    scanner->at = best_end;
-    return result;
-}
-
-/* "2023," in running text: the sign belongs to the sentence. */
-static struct slice without_sentence_signs(struct slice value)
-{
-    while (value.size > 0 && strchr(",;!?)", value.data[value.size - 1]) != NULL)
-        value.size--;
-    return value;
-}
-
-static fund_status read_date(struct scanner *scanner, const struct field_name *field,
-                             struct query_part *part)
-{
-    /* what is published lies in the past, what is announced ahead */
-    struct period_view view = {scanner->today, field->kind == QUERY_PUBLISHED};
-    enum period_result result;
-    if (at_quote(scanner)) {
-        part->text = read_quoted(scanner, &part->offset);
-        result = period_read(part->text, view, &part->days);
-    } else {
-        result = read_plain_date(scanner, view, &part->text, &part->days);
-    }
-    if (result == PERIOD_UNKNOWN) {
-        part->text = without_sentence_signs(part->text);
-        result = period_read(part->text, view, &part->days);
-    }
-    if (result != PERIOD_OK)
-        return refuse_date(scanner, field, result, part->text, part->offset);
-    return add(scanner, part);
-}
-
-/* At the first byte after the colon. */
-static fund_status read_field(struct scanner *scanner, const struct field_name *field,
-                              bool is_excluded, size_t start)
-{
-    struct query_part part = {
-        .kind = field->kind, .is_excluded = is_excluded, .offset = scanner->at};
-    size_t size;
-    if (scanner->at == scanner->text.size || is_space(character(scanner, &size)))
-        return refuse_empty(scanner, field, start);
-    if (field->kind == QUERY_PUBLISHED || field->kind == QUERY_EVENT)
-        return read_date(scanner, field, &part);
-    if (at_quote(scanner)) {
-        part.text = read_quoted(scanner, &part.offset);
-    } else {
-        skip_chunk(scanner);
-        part.text = slice_part(scanner->text, part.offset, scanner->at);
-    }
-    if (slice_trim(part.text).size == 0)
-        return refuse_empty(scanner, field, start);
-    return add(scanner, &part);
-}
-
-/* Whether the hyphen here excludes what follows: "-wort", "-person:X", not " - " nor "--". */
-static bool at_exclusion(const struct scanner *scanner)
-{
-    struct slice text = rest(scanner);
-    if (text.size < 2 || text.data[0] != '-' || text.data[1] == '-')
+    if (peek(parser)->kind != TOKEN_MINUS)
         return false;
-    uint32_t next = 0;
-    utf8_next(slice_part(text, 1, text.size), &next);
-    return !is_space(next);
+    struct token token = take(parser);
+    note(parser, QUERY_SPAN_EXCLUSION, token.start, token.end);
+    struct token behind = *peek(parser);
+    if (is_operator(behind.kind) || behind.kind == TOKEN_NOT || behind.kind == TOKEN_MINUS)
+        put_back_as_word(parser, &behind);
+    return true;
 }
 
-static fund_status read_chunk(struct scanner *scanner, bool *continues)
+/* ---- leaves --------------------------------------------------------------------------------- */
+
+static struct query_node *add_leaf(struct parser *parser, const struct query_part *part)
 {
-    size_t start = scanner->at;
-    bool is_excluded = at_exclusion(scanner);
-    if (is_excluded)
-        scanner->at++;
-    bool was_plain = *continues;
-    *continues = false;
-    const struct field_name *field = find_field(rest(scanner));
-    if (field != NULL) {
-        scanner->at += strlen(field->name) + 1;
-        return read_field(scanner, field, is_excluded, start);
+    if (parser->part_count == QUERY_PARTS_MAX) {
+        fail(parser,
+             error_set_at(parser->error, FUND_LIMIT, part->offset,
+                          "the query has more than %d parts; ask for less at once",
+                          QUERY_PARTS_MAX),
+             part->offset, part->offset + part->text.size);
+        return NULL;
     }
-    struct query_part part = {.is_excluded = is_excluded, .offset = scanner->at};
-    if (at_quote(scanner)) {
-        part.kind = QUERY_PHRASE;
-        part.text = read_quoted(scanner, &part.offset);
-        return add(scanner, &part);
+    parser->part_count++;
+    struct query_node *node = tree_leaf(parser->arena, part);
+    if (node == NULL)
+        fail(parser, error_no_memory(parser->error), 0, 0);
+    return node;
+}
+
+static enum query_kind text_kind(const struct token *token, const struct field_name *field)
+{
+    switch (token->kind) {
+    case TOKEN_PHRASE:
+        return QUERY_PHRASE;
+    case TOKEN_PREFIX:
+        return QUERY_PREFIX;
+    case TOKEN_EXACT:
+        return QUERY_EXACT;
+    default:
+        return field == NULL ? QUERY_TEXT : QUERY_WORDS;
     }
-    skip_chunk(scanner);
-    *continues = !is_excluded;
-    if (!is_excluded)
-        return add_plain(scanner, start, scanner->at, was_plain);
-    part.text = slice_part(scanner->text, part.offset, scanner->at);
-    return add(scanner, &part);
+}
+
+static enum query_span_kind span_kind(const struct token *token, const struct field_name *field)
+{
+    if (token->kind == TOKEN_PREFIX)
+        return QUERY_SPAN_PREFIX;
+    if (token->kind == TOKEN_EXACT)
+        return QUERY_SPAN_EXACT;
+    if (field != NULL)
+        return QUERY_SPAN_VALUE;
+    return token->kind == TOKEN_PHRASE ? QUERY_SPAN_PHRASE : QUERY_SPAN_WORD;
+}
+
+static bool is_date(const struct field_name *field)
+{
+    return field != NULL && (field->kind == QUERY_PUBLISHED || field->kind == QUERY_EVENT);
+}
+
+static struct query_node *parse_date(struct parser *parser, const struct field_name *field)
+{
+    struct query_part part = {.kind = field->kind};
+    size_t start = take(parser).start;
+    parser->tokens.at = start;
+    fund_status status =
+        field_read_date(&parser->tokens, field, parser->today, &part, parser->error);
+    if (status != FUND_OK) {
+        size_t end = part.offset + part.text.size;
+        fail(parser, status, start < part.offset ? start : part.offset, end);
+        return NULL;
+    }
+    note(parser, QUERY_SPAN_VALUE, start, parser->tokens.at);
+    return add_leaf(parser, &part);
+}
+
+/* A word or the like; whose value it is says the field, NULL for none. */
+static struct query_node *parse_leaf(struct parser *parser, const struct field_name *field)
+{
+    struct token token = take(parser);
+    bool is_text = field == NULL || field->kind == QUERY_WORDS;
+    struct query_part part = {.kind = is_text ? text_kind(&token, field) : field->kind,
+                              .in_title = field != NULL && field->in_title,
+                              .text = token.text,
+                              .offset = (size_t)(token.text.data - parser->tokens.text.data)};
+    if (field != NULL && slice_trim(token.text).size == 0)
+        fail(parser, field_refuse_empty(field, token.start, parser->error), token.start, token.end);
+    if (!is_text && token.kind == TOKEN_PREFIX)
+        fail(parser, field_refuse_star(field, &token, parser->error), token.start, token.end);
+    note(parser, span_kind(&token, field), token.start, token.end);
+    return parser->status == FUND_OK ? add_leaf(parser, &part) : NULL;
+}
+
+/* ---- the grammar ---------------------------------------------------------------------------- */
+
+static struct query_node *parse_all(struct parser *parser, const struct field_name *field);
+
+static struct query_node *parse_bracket(struct parser *parser, const struct field_name *field)
+{
+    struct token open = take(parser);
+    if (parser->tokens.depth == QUERY_DEPTH_MAX) {
+        fail(parser,
+             error_set_at(parser->error, FUND_LIMIT, open.start,
+                          "more than %d brackets stand inside each other; ask for less at once",
+                          QUERY_DEPTH_MAX),
+             open.start, open.end);
+        return NULL;
+    }
+    note(parser, QUERY_SPAN_BRACKET, open.start, open.end);
+    parser->tokens.depth++;
+    struct query_node *node = parse_all(parser, field);
+    bool is_closed = peek(parser)->kind == TOKEN_CLOSE;
+    parser->tokens.depth--;
+    if (is_closed) {
+        struct token close = take(parser);
+        note(parser, QUERY_SPAN_BRACKET, close.start, close.end);
+    }
+    return node;
+}
+
+static struct query_node *parse_operand(struct parser *parser, const struct field_name *field)
+{
+    struct token token = *peek(parser);
+    if (token.kind == TOKEN_OPEN)
+        return parse_bracket(parser, field);
+    bool is_minus = token.kind == TOKEN_MINUS;
+    if (is_minus) {
+        tokens_skip_chunk(&parser->tokens);
+        token.end = parser->tokens.at;
+    }
+    if (is_minus || is_operator(token.kind) || token.kind == TOKEN_NOT)
+        put_back_as_word(parser, &token);
+    return is_date(field) ? parse_date(parser, field) : parse_leaf(parser, field);
+}
+
+/* field: and its value; a field as a value of a field counts alone. */
+static struct query_node *parse_field(struct parser *parser)
+{
+    struct token token = take(parser);
+    while (!tokens_at_gap(&parser->tokens) && peek(parser)->kind == TOKEN_FIELD)
+        token = take(parser);
+    note(parser, QUERY_SPAN_FIELD, token.start, token.end);
+    struct query_node *node = NULL;
+    if (!tokens_at_gap(&parser->tokens) || parser->has_ahead)
+        node = parse_operand(parser, token.field);
+    if (node == NULL)
+        fail(parser,
+             parser->status != FUND_OK
+                 ? parser->status
+                 : field_refuse_empty(token.field, token.start, parser->error),
+             token.start, token.end);
+    return node;
+}
+
+static struct query_node *parse_unary(struct parser *parser, const struct field_name *field)
+{
+    struct token token;
+    bool is_excluded = false;
+    while (take_operator(parser, TOKEN_NOT, &token))
+        is_excluded = !is_excluded;
+    if (take_minus(parser))
+        is_excluded = !is_excluded;
+    enum token_kind kind = peek(parser)->kind;
+    if (kind == TOKEN_END || kind == TOKEN_CLOSE)
+        return NULL;
+    struct query_node *node =
+        kind == TOKEN_FIELD ? parse_field(parser) : parse_operand(parser, field);
+    if (node == NULL || !is_excluded)
+        return node;
+    node = tree_negate(parser->arena, node);
+    if (node == NULL)
+        fail(parser, error_no_memory(parser->error), 0, 0);
+    return node;
+}
+
+static struct query_node *join(struct parser *parser, enum query_operator type,
+                               const struct node_list *list)
+{
+    bool is_made;
+    struct query_node *node = tree_join(parser->arena, type, list, &is_made);
+    if (!is_made)
+        fail(parser, error_no_memory(parser->error), 0, 0);
+    return node;
+}
+
+static void check_near(struct parser *parser, const struct token *token,
+                       const struct query_node *node)
+{
+    if (parser->status != FUND_OK)
+        return;
+    if (token->distance > QUERY_NEAR_MAX)
+        fail(parser,
+             error_set_at(parser->error, FUND_INVALID_QUERY, token->start,
+                          "'%.*s' has no number of words from 1 to %d; write Schule NAHE/5 Dach",
+                          token->text.size > 20 ? 4 : (int)token->text.size, token->text.data,
+                          QUERY_NEAR_MAX),
+             token->start, token->end);
+    else if (node != NULL && !tree_can_be_near(node))
+        fail(parser,
+             error_set_at(parser->error, FUND_INVALID_QUERY, token->start,
+                          "NAHE stands between words and phrases, or several of them with ODER in "
+                          "brackets; write Schule NAHE/5 Dach or (Schule ODER Kita) NAHE/5 Dach"),
+             token->start, token->end);
+}
+
+static struct query_node *parse_near(struct parser *parser, const struct field_name *field)
+{
+    struct node_list list = {NULL, NULL};
+    struct token token;
+    struct query_node *node = parse_unary(parser, field);
+    if (node != NULL)
+        tree_append(&list, QUERY_NEAR, node);
+    while (parser->status == FUND_OK && take_operator(parser, TOKEN_NEAR, &token)) {
+        struct query_node *left = node;
+        node = parse_unary(parser, field);
+        check_near(parser, &token, left);
+        check_near(parser, &token, node);
+        if (node == NULL)
+            continue;
+        node->distance = token.distance;
+        tree_append(&list, QUERY_NEAR, node);
+    }
+    return join(parser, QUERY_NEAR, &list);
+}
+
+/* Plain words that follow each other are one part, so that the analyser sees them together. */
+static bool continues(const struct parser *parser, const struct query_node *last,
+                      const struct query_node *node)
+{
+    if (last == NULL || last->type != QUERY_LEAF || node->type != QUERY_LEAF)
+        return false;
+    enum query_kind kind = node->part.kind;
+    if (kind != last->part.kind || kind == QUERY_PHRASE || kind == QUERY_PREFIX ||
+        kind == QUERY_EXACT || kind == QUERY_PUBLISHED || kind == QUERY_EVENT ||
+        node->part.in_title != last->part.in_title)
+        return false;
+    return tokens_is_filler(slice_part(
+        parser->tokens.text, last->part.offset + last->part.text.size, node->part.offset));
+}
+
+static void append(struct parser *parser, struct node_list *list, enum query_operator type,
+                   struct query_node *node)
+{
+    if (node == NULL)
+        return;
+    struct query_node *first = node->type == QUERY_ALL ? node->first : node;
+    if (type != QUERY_ALL || !continues(parser, list->last, first)) {
+        tree_append(list, type, node);
+        return;
+    }
+    struct query_part *last = &list->last->part;
+    size_t end = first->part.offset + first->part.text.size;
+    last->text = slice_part(parser->tokens.text, last->offset, end);
+    last->is_list = true;
+    parser->part_count--;
+    for (struct query_node *rest = node == first ? NULL : first->next; rest != NULL;) {
+        struct query_node *next = rest->next;
+        rest->next = NULL;
+        tree_append(list, type, rest);
+        rest = next;
+    }
+}
+
+static struct query_node *parse_and(struct parser *parser, const struct field_name *field)
+{
+    struct node_list list = {NULL, NULL};
+    struct token token;
+    append(parser, &list, QUERY_ALL, parse_near(parser, field));
+    while (parser->status == FUND_OK && take_operator(parser, TOKEN_AND, &token))
+        append(parser, &list, QUERY_ALL, parse_near(parser, field));
+    return join(parser, QUERY_ALL, &list);
+}
+
+static struct query_node *parse_any(struct parser *parser, const struct field_name *field)
+{
+    struct node_list list = {NULL, NULL};
+    struct token token;
+    append(parser, &list, QUERY_ANY, parse_and(parser, field));
+    while (parser->status == FUND_OK && take_operator(parser, TOKEN_OR, &token))
+        append(parser, &list, QUERY_ANY, parse_and(parser, field));
+    return join(parser, QUERY_ANY, &list);
+}
+
+static struct query_node *parse_all(struct parser *parser, const struct field_name *field)
+{
+    struct node_list list = {NULL, NULL};
+    while (parser->status == FUND_OK && peek(parser)->kind != TOKEN_END &&
+           peek(parser)->kind != TOKEN_CLOSE)
+        append(parser, &list, QUERY_ALL, parse_any(parser, field));
+    return join(parser, QUERY_ALL, &list);
 }
 
 fund_status query_parse(struct slice text, int32_t today, struct arena *arena, struct query *query,
-                        struct fund_error *error)
+                        struct query_spans *spans, struct fund_error *error)
 {
-    struct scanner scanner = {text, 0, today, arena, query, error};
-    bool continues = false; /* the last part is plain text that may go on */
-    fund_status status = FUND_OK;
-    skip_spaces(&scanner);
-    query->has_text = scanner.at < text.size;
-    while (status == FUND_OK && scanner.at < text.size) {
-        status = read_chunk(&scanner, &continues);
-        skip_spaces(&scanner);
-    }
-    return status;
+    struct parser parser = {.tokens = {.text = text},
+                            .today = today,
+                            .arena = arena,
+                            .spans = spans,
+                            .status = FUND_OK,
+                            .error = error};
+    tokens_skip_spaces(&parser.tokens);
+    query->has_text = parser.tokens.at < text.size;
+    const struct query_node *root = parse_all(&parser, NULL);
+    if (parser.status != FUND_OK || root == NULL)
+        return parser.status;
+    return query_add_tree(arena, query, root, error);
 }

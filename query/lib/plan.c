@@ -5,6 +5,7 @@
 
 #include "core/schema/schema.h"
 #include "query/lib/plan_correct.h"
+#include "query/lib/plan_groups.h"
 #include "query/lib/plan_names.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
@@ -18,12 +19,6 @@
 /* Far above the corrected words of a query with the name of a step. */
 #define RELAXED_MAX 8192
 
-/* What the parts of a query have together. */
-struct reading {
-    size_t links; /* of names among plain words */
-    size_t names;
-};
-
 /* ---- reading the parts ---------------------------------------------------------------------- */
 
 static bool has_words(const struct plan_part *part, enum query_kind kind)
@@ -36,7 +31,7 @@ static bool has_meaning(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_part *part = &plan->parts[i];
-        if (has_words(part, QUERY_PHRASE))
+        if (has_words(part, QUERY_PHRASE) || plan_is_kept(part))
             return true;
         for (size_t j = 0; has_words(part, QUERY_TEXT) && j < part->words.count; j++)
             if (!part->words.items[j].is_stop)
@@ -78,13 +73,24 @@ static void thin_words(struct plan *plan)
     plan->is_question = dropped > 0 && kept_count >= PLAN_QUESTION_WORDS;
 }
 
-static fund_status check_size(const struct plan *plan, struct fund_error *error)
+/* Of a long text that was pasted, quotations and all, the first words count. */
+static size_t cut_words(struct plan *plan, size_t terms)
+{
+    for (size_t i = plan->count; i-- > 0 && terms > PLAN_TERMS_MAX;) {
+        struct plan_part *part = &plan->parts[i];
+        while ((has_words(part, QUERY_TEXT) || has_words(part, QUERY_PHRASE)) &&
+               terms > PLAN_TERMS_MAX)
+            terms -= part->words.items[--part->words.count].atom_count;
+    }
+    return terms;
+}
+
+static fund_status check_size(struct plan *plan, struct fund_error *error)
 {
     size_t terms = 0;
     for (size_t i = 0; i < plan->count; i++)
-        for (size_t j = 0; j < plan->parts[i].words.count; j++)
-            terms += plan->parts[i].words.items[j].atom_count;
-    if (terms <= PLAN_TERMS_MAX)
+        terms += plan_part_size(&plan->parts[i]);
+    if (terms <= PLAN_TERMS_MAX || cut_words(plan, terms) <= PLAN_TERMS_MAX)
         return FUND_OK;
     return error_set(error, FUND_LIMIT,
                      "the query looks for more than %d words and parts of words; ask for less",
@@ -135,24 +141,35 @@ static fund_status read_words(const struct name_context *context, struct plan_pa
     return status;
 }
 
-static fund_status read_part(const struct name_context *context, struct plan_part *part,
-                             size_t *links, struct fund_error *error)
+fund_status plan_read_part(const struct name_context *context, struct plan_part *part,
+                           struct plan_reading *reading, struct fund_error *error)
 {
     const struct query_part *asked = part->asked;
     switch (asked->kind) {
     case QUERY_TEXT:
     case QUERY_PHRASE:
-        return read_words(context, part, links, error);
+    case QUERY_WORDS:
+        return read_words(context, part, &reading->links, error);
     case QUERY_PERSON:
     case QUERY_ORGANISATION:
     case QUERY_PLACE:
     case QUERY_ROLE: {
+        if (++reading->names > PLAN_NAMES_MAX)
+            return error_set(error, FUND_LIMIT,
+                             "the query asks for more than %d different names; ask for fewer",
+                             PLAN_NAMES_MAX);
         fund_status status =
             name_read(context, asked->text, name_kind_of(asked->kind), &part->name, error);
         if (status == FUND_OK && part->name.is_blank)
             return refuse_blank(asked, error);
         return status;
     }
+    case QUERY_ISSUER:
+    case QUERY_PREFIX:
+    case QUERY_EXACT:
+        return plan_read_forms(context, part, reading, error);
+    case QUERY_GROUP:
+        return plan_read_group(context, part, reading, error);
     case QUERY_PUBLISHED:
     case QUERY_EVENT:
         break;
@@ -162,7 +179,8 @@ static fund_status read_part(const struct name_context *context, struct plan_par
 
 static bool asks_the_same(const struct query_part *a, const struct query_part *b)
 {
-    if (a->kind != b->kind)
+    if (a->kind != b->kind || a->kind == QUERY_GROUP || a->in_title != b->in_title ||
+        a->is_list != b->is_list)
         return false;
     if (a->kind == QUERY_PUBLISHED || a->kind == QUERY_EVENT)
         return a->days.first_day == b->days.first_day && a->days.last_day == b->days.last_day;
@@ -181,7 +199,8 @@ static const struct plan_part *find_same(const struct plan *plan, const struct q
 }
 
 static fund_status add_part(const struct name_context *context, const struct query_part *asked,
-                            struct plan *plan, struct reading *reading, struct fund_error *error)
+                            struct plan *plan, struct plan_reading *reading,
+                            struct fund_error *error)
 {
     if (find_same(plan, asked, asked->is_excluded) != NULL)
         return FUND_OK;
@@ -193,11 +212,7 @@ static fund_status add_part(const struct name_context *context, const struct que
         plan->count++;
         return FUND_OK;
     }
-    if (plan_is_name(asked->kind) && ++reading->names > PLAN_NAMES_MAX)
-        return error_set(error, FUND_LIMIT,
-                         "the query asks for more than %d different names; ask for fewer",
-                         PLAN_NAMES_MAX);
-    fund_status status = read_part(context, part, &reading->links, error);
+    fund_status status = plan_read_part(context, part, reading, error);
     if (status == FUND_OK)
         plan->count++;
     return status;
@@ -213,14 +228,16 @@ static fund_status read_parts(struct session *session, const struct query *query
     if (plan->parts == NULL)
         return error_no_memory(error);
     plan->has_text = query->has_text;
-    struct reading reading = {0, 0};
+    struct plan_reading reading = {0, 0, 0, 0};
     fund_status status = FUND_OK;
     for (size_t i = 0; i < query->count && status == FUND_OK; i++)
         status = add_part(&context, &query->parts[i], plan, &reading, error);
     if (status != FUND_OK)
         return status;
+    plan_thin_groups(plan, has_meaning(plan));
     thin_words(plan);
-    return check_size(plan, error);
+    status = check_size(plan, error);
+    return status == FUND_OK ? plan_list_leaves(plan, error) : status;
 }
 
 /* ---- steps ---------------------------------------------------------------------------------- */
@@ -289,7 +306,7 @@ static bool is_single_word(const struct plan *plan)
     for (size_t i = 0; i < plan->count; i++) {
         if (has_words(&plan->parts[i], QUERY_TEXT))
             words += plan->parts[i].words.count;
-        phrases += has_words(&plan->parts[i], QUERY_PHRASE);
+        phrases += has_words(&plan->parts[i], QUERY_PHRASE) || plan_is_kept(&plan->parts[i]);
     }
     return words == 0 || (words == 1 && phrases == 0);
 }
@@ -417,7 +434,7 @@ static bool has_fix(const struct plan_fixes *fixes, size_t part)
 /* Reads the part again, with its fixes. */
 static fund_status correct_part(const struct name_context *context, struct plan *plan,
                                 size_t number, const struct plan_fixes *fixes,
-                                struct reading *reading, struct fund_error *error)
+                                struct plan_reading *reading, struct fund_error *error)
 {
     struct plan_part *part = &plan->parts[number];
     struct query_part *asked = arena_allocate(&plan->arena, sizeof(*asked));
@@ -427,7 +444,7 @@ static fund_status correct_part(const struct name_context *context, struct plan 
     fund_status status = plan_fixed_text(plan, number, fixes, &plan->arena, &asked->text, error);
     *part = (struct plan_part){.asked = asked, .is_corrected = true};
     if (status == FUND_OK)
-        status = read_part(context, part, &reading->links, error);
+        status = plan_read_part(context, part, reading, error);
     if (status == FUND_OK)
         mark_corrected(part, number, fixes);
     return status;
@@ -462,7 +479,7 @@ static fund_status correct(struct session *session, struct plan *plan,
     struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
                                    &surnames};
     struct plan_fixes fixes = {.count = 0};
-    struct reading reading = {0, 0};
+    struct plan_reading reading = {0, 0, 0, 0};
     fund_status status = plan_find_fixes(session, plan, correctable, &fixes, error);
     *is_corrected = fixes.count > 0;
     if (status != FUND_OK || fixes.count == 0)
@@ -475,6 +492,8 @@ static fund_status correct(struct session *session, struct plan *plan,
     thin_words(plan);
     narrow(plan);
     status = check_size(plan, error);
+    if (status == FUND_OK)
+        status = plan_list_leaves(plan, error);
     if (status == FUND_OK)
         status = name_fixes(plan, &fixes, error);
     if (status == FUND_OK)

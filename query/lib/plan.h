@@ -26,12 +26,35 @@ struct plan_run {
 /* A part of the query; what its kind does not have is empty. */
 struct plan_part {
     const struct query_part *asked;
-    struct query_words words; /* QUERY_TEXT: those searched for, each once; QUERY_PHRASE: all */
+    struct query_words words; /* QUERY_TEXT: those searched for, each once; others: all */
     struct plan_run *runs;    /* QUERY_TEXT: names among the words */
     size_t run_count;
     struct name_asked name; /* where plan_is_name */
     bool is_corrected;      /* some word is not the one that was typed */
+    struct slice prefix;    /* QUERY_PREFIX: folded */
+    struct slice *issuers;  /* QUERY_ISSUER: folded, those of the archive that are meant */
+    size_t issuer_count;
+    struct plan_node *group; /* QUERY_GROUP; NULL where nothing in it has a word */
 };
+
+/* A tree of parts, as struct query_node; what has no word is not in it. */
+struct plan_node {
+    enum query_operator type;
+    struct plan_part part; /* QUERY_LEAF */
+    struct plan_node *first, *next;
+    uint32_t distance;
+};
+
+/* A list of parts. */
+struct plan_leaves {
+    const struct plan_part **items;
+    size_t count, capacity;
+};
+
+/* Words of the archive that all words with a star of a query may stand for. */
+#define PLAN_FORMS_MAX 10000
+/* Words with a star in one query. */
+#define PLAN_PREFIXES_MAX 64
 
 /* A page that has fewer hits than this has room for what a compound's parts find. */
 #define PLAN_ENOUGH 10
@@ -57,7 +80,8 @@ struct plan {
     struct arena arena;
     struct plan_part *parts; /* those of the query, equal ones once */
     size_t count;
-    bool has_text;    /* the query is not empty; one of signs alone looks for nothing */
+    struct plan_leaves leaves; /* those in groups too, but none that is excluded */
+    bool has_text;             /* the query is not empty; one of signs alone looks for nothing */
     bool is_question; /* a sentence rather than keywords: no release need have all its words */
     struct slice understood;
     struct build build;

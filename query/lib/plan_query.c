@@ -7,6 +7,9 @@
  *   name      all its words, or (less) what else the archive calls it
  *   phrase    the parts of all its words side by side
  *
+ * Groups and the parts that only they and fields have are made in plan_tree.c, plan_leaves.c and
+ * plan_near.c.
+ *
  * What stands side by side does so as inner words or as atoms, see struct query_word.
  *
  * Words, phrases and the names of persons and organisations carry the weight; all else restricts.
@@ -14,7 +17,9 @@
 #include "query/lib/plan_query.h"
 
 #include "core/schema/schema.h"
-#include "query/lib/days.h"
+#include "query/lib/parse_tree.h"
+#include "query/lib/plan_groups.h"
+#include "query/lib/plan_maker.h"
 #include "query/lib/weights.h"
 
 /* Positions that other words may take between the parts of a compound: Sanierung *der alten*
@@ -22,21 +27,8 @@
  */
 #define NEAR_GAP 3
 
-/* Queries of one kind, as they are gathered from the parts. */
-struct gathered {
-    struct store_query **items;
-    size_t count;
-};
-
 /* Pairs of words of a query that are looked for together. */
 #define PAIRS_MAX 16
-
-struct maker {
-    struct session *session;
-    struct plan *plan;
-    struct build *build;
-    struct gathered words, phrases, titles, filters, exclusions;
-};
 
 static size_t list_parts(const struct query_word *words, size_t count,
                          struct build_word row[static PLAN_TERMS_MAX])
@@ -217,7 +209,7 @@ static void gather_pairs(struct maker *maker, const struct query_words *words)
 static void gather_words(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
-    bool takes_any = maker->plan->step == PLAN_ANY;
+    bool takes_any = maker->plan->step == PLAN_ANY && !maker->is_kept;
     for (size_t i = 0; i < part->words.count; i++) {
         const struct query_word *word = &part->words.items[i];
         const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
@@ -236,38 +228,44 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
     gather_pairs(maker, &part->words);
 }
 
-static void gather_part(struct maker *maker, const struct plan_part *part)
+/* What a group finds has weight where anything in it has. */
+static void gather_group(struct maker *maker, const struct plan_part *part)
+{
+    if (part->group == NULL)
+        return;
+    struct gathered *list = part->asked->is_excluded        ? &maker->exclusions
+                            : plan_is_weighted(part->group) ? &maker->phrases
+                                                            : &maker->filters;
+    gather(list, maker_tree(maker, part->group));
+}
+
+/* It must be named; the more a release is about a person or organisation, the better. */
+static void gather_name(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
-    struct gathered *fields = part->asked->is_excluded ? &maker->exclusions : &maker->filters;
-    switch (part->asked->kind) {
-    case QUERY_TEXT:
-    case QUERY_PHRASE:
-        if (part->words.count == 0)
-            break;
-        if (part->asked->is_excluded)
-            gather(&maker->exclusions, phrase_query(build, &part->words));
-        else if (part->asked->kind == QUERY_TEXT)
-            gather_words(maker, part);
-        else
-            gather(&maker->phrases, phrase_query(build, &part->words));
-        break;
-    case QUERY_PERSON:
-    case QUERY_ORGANISATION:
-    case QUERY_PLACE:
-    case QUERY_ROLE:
-        gather(fields, name_query(build, &part->name));
-        if (!part->asked->is_excluded)
-            gather(&maker->titles,
-                   build_scale(build, name_query(build, &part->name), query_weights()->name));
-        break;
-    case QUERY_PUBLISHED:
-        gather(fields, days_published(build, maker->session->reader, part->asked->days));
-        break;
-    case QUERY_EVENT:
-        gather(fields, days_event(build, maker->session->reader, part->asked->days));
-        break;
-    }
+    enum name_kind kind = part->name.kind;
+    gather(&maker->filters, maker_filter(maker, part));
+    if (kind == NAME_PERSON || kind == NAME_ORGANISATION)
+        gather(&maker->titles,
+               build_scale(build, name_query(build, &part->name), query_weights()->name));
+}
+
+static void gather_part(struct maker *maker, const struct plan_part *part)
+{
+    bool is_excluded = part->asked->is_excluded;
+    enum query_kind kind = part->asked->kind;
+    if (kind == QUERY_GROUP)
+        gather_group(maker, part);
+    else if (plan_is_name(kind) && !is_excluded)
+        gather_name(maker, part);
+    else if (!tree_is_text(kind))
+        gather(is_excluded ? &maker->exclusions : &maker->filters, maker_filter(maker, part));
+    else if (part->words.count == 0)
+        return;
+    else if (kind == QUERY_TEXT && !is_excluded)
+        gather_words(maker, part);
+    else
+        gather(is_excluded ? &maker->exclusions : &maker->phrases, maker_leaf(maker, part));
 }
 
 static struct store_query *combine(struct build *build, enum store_operator op,
@@ -339,6 +337,34 @@ static fund_status start_maker(struct session *session, struct plan *plan, struc
     return prepare_lists(maker, error);
 }
 
+struct store_query *maker_word(struct build *build, const struct query_word *word)
+{
+    return word_query(build, word);
+}
+
+struct store_query *maker_phrase(struct build *build, const struct query_words *words)
+{
+    return phrase_query(build, words);
+}
+
+struct store_query *maker_all_words(struct maker *maker, const struct plan_part *part)
+{
+    struct maker inner = *maker;
+    struct build *build = maker->build;
+    /* no more than two queries for each word: see gather_words */
+    inner.words.items =
+        arena_array(&maker->plan->arena, 2 * part->words.count, sizeof(struct store_query *));
+    inner.words.count = 0;
+    inner.is_kept = true;
+    if (inner.words.items == NULL) {
+        build->status = error_no_memory(build->error);
+        return NULL;
+    }
+    gather_words(&inner, part);
+    maker->titles.count = inner.titles.count;
+    return combine(build, STORE_AND, &inner.words);
+}
+
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct maker maker;
@@ -358,8 +384,7 @@ static fund_status count(struct session *session, struct maker *maker, struct st
     struct plan *plan = maker->plan;
     for (size_t i = 0; i < plan->count; i++) {
         const struct query_part *asked = plan->parts[i].asked;
-        bool is_text = asked->kind == QUERY_TEXT || asked->kind == QUERY_PHRASE;
-        if (asked->is_excluded || !is_text)
+        if (asked->is_excluded || !(tree_is_text(asked->kind) || plan_is_kept(&plan->parts[i])))
             gather_part(maker, &plan->parts[i]);
     }
     struct store_search search = {.query = finish_query(maker, query),
@@ -408,4 +433,37 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
     return status == FUND_OK
                ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
                : status;
+}
+
+fund_status plan_score_part(struct session *session, struct plan *plan,
+                            const struct plan_part *part, struct slice id, bool *matches,
+                            double *score, struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = start_maker(session, plan, &maker, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_query *query = tree_is_text(part->asked->kind)
+                                    ? maker_leaf(&maker, part)
+                                    : build_scale(maker.build, maker_filter(&maker, part), 0);
+    query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
+    query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
+    const struct query_weights *weights = query_weights();
+    struct store_search search = {.query = query,
+                                  .limit = 1,
+                                  .sort = STORE_BY_RELEVANCE,
+                                  .k1 = weights->bm25_k1,
+                                  .k3 = weights->bm25_k3,
+                                  .b = weights->bm25_b,
+                                  .minimum_length = weights->bm25_minimum_length};
+    struct store_result result = {0};
+    status = maker.build->status;
+    if (status == FUND_OK)
+        status = store_search(session->reader, &search, &result, error);
+    if (status != FUND_OK)
+        return status;
+    *matches = result.count > 0;
+    *score = result.count > 0 ? result.hits[0].score : 0;
+    store_result_finish(&result);
+    return FUND_OK;
 }

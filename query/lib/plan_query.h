@@ -25,4 +25,10 @@ fund_status plan_count_front(struct session *session, struct plan *plan,
                              const struct query_word *word, uint32_t *releases,
                              struct fund_error *error);
 
+/* What the part, one that is no group, adds to the release with this id; *score is 0 and *matches
+ * false where the release does not have it. */
+fund_status plan_score_part(struct session *session, struct plan *plan,
+                            const struct plan_part *part, struct slice id, bool *matches,
+                            double *score, struct fund_error *error);
+
 #endif

@@ -4,6 +4,8 @@
 #include "query/lib/request.h"
 
 #include "core/base/utf8.h"
+#include "query/lib/compose.h"
+#include "query/lib/parse_tree.h"
 #include "query/lib/snippet.h"
 
 #include <time.h>
@@ -37,13 +39,16 @@ static fund_status check_numbers(const struct fund_search_options *options,
         return error_set(error, FUND_LIMIT, "snippets have at most %d characters",
                          SNIPPET_SIZE_MAX);
     if (options->person_count > NAMES_MAX || options->organisation_count > NAMES_MAX ||
-        options->place_count > NAMES_MAX)
+        options->place_count > NAMES_MAX || options->issuer_count > NAMES_MAX)
         return error_set(error, FUND_LIMIT,
-                         "at most %d persons, organisations and places each at once", NAMES_MAX);
+                         "at most %d persons, organisations, places and issuers each at once",
+                         NAMES_MAX);
     if ((options->persons == NULL && options->person_count > 0) ||
         (options->organisations == NULL && options->organisation_count > 0) ||
-        (options->places == NULL && options->place_count > 0))
-        return error_set(error, FUND_INVALID_ARGUMENT, "persons, organisations or places is NULL");
+        (options->places == NULL && options->place_count > 0) ||
+        (options->issuers == NULL && options->issuer_count > 0))
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "persons, organisations, places or issuers is NULL");
     return FUND_OK;
 }
 
@@ -68,9 +73,8 @@ static fund_status check_choices(const struct fund_search_options *options,
     return error_set(error, FUND_INVALID_ARGUMENT, "%d is no order of hits", (int)options->sort);
 }
 
-/* A string of the caller's: its size is bounded before it is looked at any further. */
-static fund_status read_string(const char *string, const char *what, struct slice *out,
-                               struct fund_error *error)
+fund_status request_string(const char *string, const char *what, struct slice *out,
+                           struct fund_error *error)
 {
     if (string == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT, "%s is NULL", what);
@@ -94,15 +98,14 @@ static fund_status add_names(struct request *request, const char *const *names, 
     fund_status status = FUND_OK;
     for (size_t i = 0; i < count && status == FUND_OK; i++) {
         struct query_part part = {.kind = kind, .is_option = true};
-        status = read_string(names[i], what, &part.text, error);
+        status = request_string(names[i], what, &part.text, error);
         if (status == FUND_OK)
             status = query_add(&request->arena, &request->query, &part, error);
     }
     return status;
 }
 
-/* Days beyond the calendar that the program has are as good as its ends. */
-static int32_t limit_day(int32_t day)
+int32_t request_day(int32_t day)
 {
     int32_t first = date_from_civil(DATE_FIRST_YEAR, 1, 1);
     int32_t last = date_from_civil(DATE_LAST_YEAR, 12, 31);
@@ -115,14 +118,44 @@ static int32_t limit_day(int32_t day)
 
 static fund_status add_days(struct request *request, struct fund_error *error)
 {
-    struct day_span days = {limit_day(request->options.first_day),
-                            limit_day(request->options.last_day)};
+    struct day_span days = {request_day(request->options.first_day),
+                            request_day(request->options.last_day)};
     if (days.first_day == DATE_NONE && days.last_day == DATE_NONE)
         return FUND_OK;
     if (days.last_day != DATE_NONE && days.first_day > days.last_day)
         return error_set(error, FUND_INVALID_ARGUMENT, "the first day lies behind the last");
     struct query_part part = {.kind = QUERY_PUBLISHED, .is_option = true, .days = days};
     return query_add(&request->arena, &request->query, &part, error);
+}
+
+/* Any of them: a release has one issuer. */
+static fund_status add_issuers(struct request *request, struct fund_error *error)
+{
+    const struct fund_search_options *options = &request->options;
+    struct node_list list = {NULL, NULL};
+    bool is_made = true;
+    for (size_t i = 0; i < options->issuer_count; i++) {
+        struct query_part part = {.kind = QUERY_ISSUER, .is_option = true};
+        fund_status status = request_string(options->issuers[i], "an issuer", &part.text, error);
+        if (status != FUND_OK)
+            return status;
+        struct query_node *node = tree_leaf(&request->arena, &part);
+        if (node == NULL)
+            return error_no_memory(error);
+        tree_append(&list, QUERY_ANY, node);
+    }
+    struct query_node *root = tree_join(&request->arena, QUERY_ANY, &list, &is_made);
+    if (!is_made)
+        return error_no_memory(error);
+    return root != NULL ? query_add_tree(&request->arena, &request->query, root, error) : FUND_OK;
+}
+
+static fund_status add_tree(struct request *request, struct fund_error *error)
+{
+    if (request->options.tree == NULL)
+        return FUND_OK;
+    request->query.has_text = true;
+    return query_add_tree(&request->arena, &request->query, request->options.tree->root, error);
 }
 
 static fund_status add_parts(struct request *request, struct fund_error *error)
@@ -133,10 +166,12 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
     if (status == FUND_OK)
         status = check_choices(options, error);
     if (status == FUND_OK && options->query != NULL)
-        status = read_string(options->query, "the query", &text, error);
+        status = request_string(options->query, "the query", &text, error);
     if (status == FUND_OK)
         status = query_parse(text, period_day_in_germany((int64_t)time(NULL)), &request->arena,
-                             &request->query, error);
+                             &request->query, NULL, error);
+    if (status == FUND_OK)
+        status = add_tree(request, error);
     if (status == FUND_OK)
         status = add_names(request, options->persons, options->person_count, QUERY_PERSON, error);
     if (status == FUND_OK)
@@ -144,6 +179,8 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
                            QUERY_ORGANISATION, error);
     if (status == FUND_OK)
         status = add_names(request, options->places, options->place_count, QUERY_PLACE, error);
+    if (status == FUND_OK)
+        status = add_issuers(request, error);
     return status == FUND_OK ? add_days(request, error) : status;
 }
 

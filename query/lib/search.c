@@ -211,6 +211,19 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
     return status;
 }
 
+/* Hits that have all that was asked for stand before the others, which have lone parts of it. */
+static fund_status prepare_finder(struct session *session, const struct plan *plan,
+                                  const struct page *page, size_t at,
+                                  struct snippet_finder **finder, struct fund_error *error)
+{
+    bool is_relaxed = page->is_relaxed[at];
+    if (plan == NULL || (at > 0 && page->is_relaxed[at - 1] == is_relaxed))
+        return FUND_OK;
+    snippet_finder_destroy(*finder);
+    *finder = NULL;
+    return snippet_finder_create(plan, session->reader, is_relaxed, finder, error);
+}
+
 /* plan: NULL where nothing is to be marked. */
 static fund_status load_hits(struct session *session, const struct plan *plan,
                              const struct fund_search_options *options, const struct page *page,
@@ -221,15 +234,15 @@ static fund_status load_hits(struct session *session, const struct plan *plan,
     if (results->hits == NULL)
         return error_no_memory(error);
     fund_status status = FUND_OK;
-    if (plan != NULL)
-        status = snippet_finder_create(plan, session->reader, &finder, error);
     for (size_t i = 0; i < page->count && status == FUND_OK; i++) {
         struct fund_hit *hit = &results->hits[i];
         hit->rank = options->offset + (uint32_t)i + 1;
         hit->score = page->scores[i];
         hit->relaxed = page->is_relaxed[i];
-        status = load_hit(session, finder, page->docids[i], options->snippet_size, &results->arena,
-                          hit, error);
+        status = prepare_finder(session, plan, page, i, &finder, error);
+        if (status == FUND_OK)
+            status = load_hit(session, finder, page->docids[i], options->snippet_size,
+                              &results->arena, hit, error);
         if (status == FUND_OK)
             status = versions_tell(session, page, i, &results->arena, hit, error);
     }

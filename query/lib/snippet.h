@@ -32,11 +32,13 @@ struct snippet_matches {
     size_t weight_count;
 };
 
-/* What the plan looks for, prepared once for all hits of a page; the reader says how rare it is. */
+/* What the plan looks for, prepared once for many hits; the reader says how rare it is. is_relaxed:
+ * lone parts of compounds are marked, as far as the plan is relaxed to these. */
 struct snippet_finder;
 
 fund_status snippet_finder_create(const struct plan *plan, const struct store_reader *reader,
-                                  struct snippet_finder **finder, struct fund_error *error);
+                                  bool is_relaxed, struct snippet_finder **finder,
+                                  struct fund_error *error);
 void snippet_finder_destroy(struct snippet_finder *finder);
 
 /* Finds the matches in a release; they lie in the context's arena. */

@@ -7,6 +7,7 @@
 
 #include "core/base/dict.h"
 #include "core/base/utf8.h"
+#include "core/text/form.h"
 #include "query/lib/snippet_names.h"
 #include "query/lib/snippet_targets.h"
 
@@ -135,12 +136,36 @@ static fund_status look_at_parts(struct search *search, const struct text_token 
     return status;
 }
 
+/* Words with a star, and exact ones. */
+static fund_status look_at_form(struct search *search, const struct text_token *token,
+                                struct fund_error *error)
+{
+    const struct snippet_finder *finder = search->finder;
+    fund_status status = FUND_OK;
+    char surface[TEXT_TERM_MAX];
+    size_t size = token->end - token->start;
+    uint32_t target = 0;
+    for (size_t i = 0; i < finder->prefix_count && status == FUND_OK; i++)
+        if (slice_starts_with(token->folded, finder->prefixes[i].folded))
+            status = add_match(search, token->start, token->end, FUND_MARK_STEM,
+                               finder->prefixes[i].target, error);
+    if (dict_count(finder->exact_words) == 0 || size > sizeof(surface))
+        return status;
+    memcpy(surface, search->text.data + token->start, size);
+    text_lower(surface, size);
+    if (status == FUND_OK && dict_get(finder->exact_words, slice_of(surface, size), &target))
+        status = add_match(search, token->start, token->end, FUND_MARK_EXACT, target, error);
+    return status;
+}
+
 static fund_status look_at_token(struct search *search, const struct text_token *token,
                                  struct fund_error *error)
 {
     const struct snippet_finder *finder = search->finder;
     const struct whole *whole = find_whole(finder, token);
     fund_status status = look_at_meant(search, token, error);
+    if (status == FUND_OK)
+        status = look_at_form(search, token, error);
     if (whole != NULL && status == FUND_OK) {
         bool is_exact = slice_equal(whole->folded, token->folded);
         enum fund_mark mark = is_exact ? FUND_MARK_EXACT : FUND_MARK_STEM;

@@ -146,10 +146,10 @@ fund_status snippet_find_names(const struct plan *plan, const struct name_contex
 {
     struct names names = {context, release, text, false, add, data};
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < plan->count && status == FUND_OK; i++) {
-        const struct plan_part *part = &plan->parts[i];
+    for (size_t i = 0; i < plan->leaves.count && status == FUND_OK; i++) {
+        const struct plan_part *part = plan->leaves.items[i];
         names.is_corrected = part->is_corrected;
-        if (plan_is_name(part->asked->kind) && !part->asked->is_excluded)
+        if (plan_is_name(part->asked->kind))
             status = find_entities(&names, &part->name, first_target + i, error);
         else if (part->run_count > 0)
             status = find_runs(&names, part, first_target + i, error);

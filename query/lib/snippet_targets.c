@@ -126,8 +126,38 @@ static fund_status add_word(struct snippet_finder *finder, const struct query_wo
                             struct fund_error *error)
 {
     fund_status status = add_target(finder, word, 1, error);
-    for (size_t i = 0; word->is_widened && i < word->part_count && status == FUND_OK; i++)
+    bool by_parts = word->is_widened && finder->is_relaxed;
+    for (size_t i = 0; by_parts && i < word->part_count && status == FUND_OK; i++)
         status = add_lone_part(finder, word->parts[i], word->is_corrected, error);
+    return status;
+}
+
+/* A target of its own that no row of stems finds. */
+static uint32_t add_number(struct snippet_finder *finder)
+{
+    finder->targets[finder->target_count] = (struct target){NULL, 0, NULL, false, NO_TARGET};
+    return (uint32_t)finder->target_count++;
+}
+
+/* The words as they were typed alone. */
+static fund_status add_exact(struct snippet_finder *finder, const struct query_words *words,
+                             struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < words->count && status == FUND_OK; i++)
+        if (!dict_get(finder->exact_words, words->items[i].surface, NULL))
+            status =
+                dict_put(finder->exact_words, words->items[i].surface, add_number(finder), error);
+    return status;
+}
+
+static fund_status add_prefix(struct snippet_finder *finder, const struct plan_part *part,
+                              struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i + 1 < part->words.count && status == FUND_OK; i++)
+        status = add_word(finder, &part->words.items[i], error);
+    finder->prefixes[finder->prefix_count++] = (struct whole){part->prefix, add_number(finder)};
     return status;
 }
 
@@ -136,8 +166,12 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
 {
     const struct query_words *words = &part->words;
     fund_status status = FUND_OK;
-    if (part->asked->is_excluded || words->count == 0)
+    if (words->count == 0 || part->asked->kind == QUERY_ISSUER)
         return FUND_OK;
+    if (part->asked->kind == QUERY_EXACT)
+        return add_exact(finder, words, error);
+    if (part->asked->kind == QUERY_PREFIX)
+        return add_prefix(finder, part, error);
     if (part->asked->kind == QUERY_PHRASE)
         return add_target(finder, words->items, words->count, error);
     for (size_t i = 0; i < words->count && status == FUND_OK; i++)
@@ -145,10 +179,10 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
     return status;
 }
 
-/* Each word is one target or two, and each of its parts may be. */
+/* Each word is one target or two, and each of its parts may be; a prefix is one. */
 static size_t count_targets(const struct query_words *words)
 {
-    size_t count = 2 * words->count;
+    size_t count = 2 * words->count + 1;
     for (size_t i = 0; i < words->count; i++)
         count += words->items[i].part_count;
     return count;
@@ -173,6 +207,9 @@ static fund_status chain_targets(struct snippet_finder *finder, struct fund_erro
     for (size_t i = 0; i < stem_count; i++)
         finder->first_targets[i] = NO_TARGET;
     for (size_t i = finder->target_count; i-- > 0;) {
+        finder->weights[i] = 1; /* of one that no stem finds */
+        if (finder->targets[i].stem_count == 0)
+            continue;
         uint32_t *first = &finder->first_targets[finder->targets[i].stems[0]];
         finder->targets[i].next = *first;
         *first = (uint32_t)i;
@@ -186,17 +223,19 @@ static fund_status chain_targets(struct snippet_finder *finder, struct fund_erro
 static fund_status prepare(struct snippet_finder *finder, struct fund_error *error)
 {
     size_t capacity = 0, stem_capacity = 0;
-    for (size_t i = 0; i < finder->plan->count; i++) {
-        capacity += count_targets(&finder->plan->parts[i].words);
-        stem_capacity += count_stems(&finder->plan->parts[i].words);
+    const struct plan_leaves *leaves = &finder->plan->leaves;
+    for (size_t i = 0; i < leaves->count; i++) {
+        capacity += count_targets(&leaves->items[i]->words);
+        stem_capacity += count_stems(&leaves->items[i]->words);
     }
     finder->targets = arena_array(&finder->arena, capacity, sizeof(*finder->targets));
     finder->whole_words = arena_array(&finder->arena, capacity, sizeof(*finder->whole_words));
+    finder->prefixes = arena_array(&finder->arena, leaves->count, sizeof(*finder->prefixes));
     finder->weights = arena_array(&finder->arena, capacity, sizeof(*finder->weights));
     finder->stem_weights =
         arena_array(&finder->arena, stem_capacity, sizeof(*finder->stem_weights));
-    if (finder->targets == NULL || finder->whole_words == NULL || finder->weights == NULL ||
-        finder->stem_weights == NULL)
+    if (finder->targets == NULL || finder->whole_words == NULL || finder->prefixes == NULL ||
+        finder->weights == NULL || finder->stem_weights == NULL)
         return error_no_memory(error);
     fund_status status = store_reader_document_count(finder->reader, &finder->release_count, error);
     if (status == FUND_OK)
@@ -205,13 +244,16 @@ static fund_status prepare(struct snippet_finder *finder, struct fund_error *err
         status = dict_create(&finder->wholes, error);
     if (status == FUND_OK)
         status = dict_create(&finder->forms, error);
-    for (size_t i = 0; i < finder->plan->count && status == FUND_OK; i++)
-        status = add_targets(finder, &finder->plan->parts[i], error);
+    if (status == FUND_OK)
+        status = dict_create(&finder->exact_words, error);
+    for (size_t i = 0; i < leaves->count && status == FUND_OK; i++)
+        status = add_targets(finder, leaves->items[i], error);
     return status == FUND_OK ? chain_targets(finder, error) : status;
 }
 
 fund_status snippet_finder_create(const struct plan *plan, const struct store_reader *reader,
-                                  struct snippet_finder **out, struct fund_error *error)
+                                  bool is_relaxed, struct snippet_finder **out,
+                                  struct fund_error *error)
 {
     struct snippet_finder *finder = calloc(1, sizeof(*finder));
     if (finder == NULL)
@@ -219,6 +261,7 @@ fund_status snippet_finder_create(const struct plan *plan, const struct store_re
     finder->arena = arena_init(SIZE_MAX / 2);
     finder->plan = plan;
     finder->reader = reader;
+    finder->is_relaxed = is_relaxed;
     fund_status status = prepare(finder, error);
     if (status != FUND_OK) {
         snippet_finder_destroy(finder);
@@ -235,6 +278,7 @@ void snippet_finder_destroy(struct snippet_finder *finder)
     dict_destroy(finder->stems);
     dict_destroy(finder->wholes);
     dict_destroy(finder->forms);
+    dict_destroy(finder->exact_words);
     arena_finish(&finder->arena);
     free(finder);
 }

@@ -11,7 +11,7 @@
 /* Ends a chain of targets. */
 #define NO_TARGET UINT32_MAX
 
-/* A word or phrase: its parts side by side. */
+/* A word or phrase: its parts side by side; none where it is found as it stands. */
 struct target {
     const uint32_t *stems; /* numbers in finder.stems */
     size_t stem_count;
@@ -35,11 +35,14 @@ struct snippet_finder {
     struct dict *stems;   /* stem of a part -> number */
     struct dict *wholes;  /* stem of a whole word -> index of its first struct whole */
     struct dict *forms;   /* its folded form -> the same */
+    bool is_relaxed;      /* lone parts of compounds are found, too */
     struct target *targets;
     double *weights;         /* by target */
     uint32_t *first_targets; /* by stem: the first target that begins with it, or NO_TARGET */
     struct whole *whole_words;
-    size_t target_count, whole_count;
+    struct dict *exact_words; /* word in lower case, its umlauts as typed -> target */
+    struct whole *prefixes;   /* of words with a star: folded */
+    size_t target_count, whole_count, prefix_count;
 };
 
 #endif

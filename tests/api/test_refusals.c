@@ -202,7 +202,18 @@ static void test_long_queries(void **state)
     size_t size = 0;
     for (int i = 0; i < 1000; i++)
         size += (size_t)snprintf(query + size, 8, "w%d ", i);
-    refuse(&options, FUND_LIMIT);
+    accept(&options);
+    query[0] = '"';
+    accept(&options);
+    /* what was not pasted but written so is not cut: words of a field, of brackets, left out */
+    static const char *const fronts[] = {"titel:(", "-(", "(a ODER b) NAHE/5 \"", "x ODER (",
+                                         "=\""};
+    for (size_t i = 0; i < sizeof(fronts) / sizeof(*fronts); i++) {
+        size = (size_t)snprintf(query, 24, "%s", fronts[i]);
+        for (int j = 0; j < 513; j++)
+            size += (size_t)snprintf(query + size, 8, "w%d ", j);
+        refuse(&options, FUND_LIMIT);
+    }
     free(query);
 }
 
