@@ -68,6 +68,7 @@ static bool set_weight(struct query_weights *weights, const char *argument)
 static bool answer(fund_archive *archive, const char *name, const char *query)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.fold = 0; /* each version is judged on its own */
     options.query = query;
     options.limit = 20;
     options.snippet_size = 0;
