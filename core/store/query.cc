@@ -107,6 +107,19 @@ fund_status store_query_none(struct store_query **query, struct fund_error *erro
     });
 }
 
+fund_status store_query_fixed(double weight, struct store_query **query,
+                              struct fund_error *error) noexcept
+{
+    if (!std::isfinite(weight) || weight < 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a document cannot weigh %g", weight);
+    return guard(error, nullptr, [&] {
+        /* One that every Xapian knows, also the server of a remote database. */
+        Xapian::PostingSource *source = new Xapian::FixedWeightPostingSource(weight);
+        *query = make_query(Xapian::Query(source->release()), 1, 1);
+        return FUND_OK;
+    });
+}
+
 fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
                                 size_t count, struct store_query **query,
                                 struct fund_error *error) noexcept

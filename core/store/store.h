@@ -230,6 +230,10 @@ fund_status store_query_term(struct slice term, struct store_query **query,
                              struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_query_all(struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_query_none(struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+/* Every document, each with this weight whatever the weighting scheme. FUND_INVALID_ARGUMENT for a
+ * weight that is not finite or below 0. */
+fund_status store_query_fixed(double weight, struct store_query **query,
+                              struct fund_error *error) STORE_NOEXCEPT;
 /*
  * Combines children, which stay the caller's. No children gives the query that matches nothing.
  * More than STORE_QUERY_CHILDREN_MAX, or STORE_QUERY_DEPTH_MAX levels, is FUND_LIMIT.

@@ -328,6 +328,21 @@ static void test_scores(void **state)
     store_reader_close(reader);
 }
 
+static void test_fixed_weights(void **state)
+{
+    struct store_reader *reader = open_toy(state);
+    struct store_query *children[2] = {NULL, term_query("rat")}, *both = NULL;
+    assert_ok(store_query_fixed(1e6, &children[0], &test_error));
+    double score = first_score(reader, children[1], STORE_BY_RELEVANCE);
+    assert_true(fabs(first_score(reader, children[0], STORE_BY_RELEVANCE) - 1e6) < 1e-6);
+    assert_ok(store_query_combine(STORE_AND, children, 2, &both, &test_error));
+    assert_true(fabs(first_score(reader, both, STORE_BY_RELEVANCE) - 1e6 - score) < 1e-6);
+    store_query_destroy(both);
+    store_query_destroy(children[1]);
+    assert_matches(reader, children[0], "123456");
+    store_reader_close(reader);
+}
+
 static void test_collapse(void **state)
 {
     struct store_reader *reader = open_toy(state);
@@ -424,9 +439,11 @@ static void test_refused_queries(void **state)
     assert_int_equal(store_query_value_range(BAD_SLOT, longest, longest, &query, &test_error),
                      FUND_INVALID_ARGUMENT);
     static const double factors[] = {-1, (double)NAN, (double)INFINITY, -(double)INFINITY};
-    for (size_t i = 0; i < sizeof(factors) / sizeof(factors[0]); i++)
+    for (size_t i = 0; i < sizeof(factors) / sizeof(factors[0]); i++) {
         assert_int_equal(store_query_scale(term, factors[i], &query, &test_error),
                          FUND_INVALID_ARGUMENT);
+        assert_int_equal(store_query_fixed(factors[i], &query, &test_error), FUND_INVALID_ARGUMENT);
+    }
     assert_int_equal(store_query_combine((enum store_operator)99, &term, 1, &query, &test_error),
                      FUND_INVALID_ARGUMENT);
     assert_null(query);
