@@ -227,7 +227,8 @@ enum fund_mark {
     FUND_MARK_EXACT = 1, /**< the very word of the query, in any spelling of its umlauts */
     FUND_MARK_STEM = 2,  /**< another form of it: Vereinbarungen, Vereinbarung */
     FUND_MARK_PART = 3,  /**< a part of a compound: Kriminalität in Clan-Kriminalität */
-    FUND_MARK_ALIAS = 4, /**< another name of the person or organisation asked for */
+    FUND_MARK_ALIAS = 4, /**< another name of the person or organisation asked for, or another word
+                              of the same meaning */
     FUND_MARK_FUZZY = 5  /**< a corrected spelling */
 };
 

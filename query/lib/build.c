@@ -60,6 +60,15 @@ struct store_query *build_none(struct build *build)
     return own(build, status, query);
 }
 
+struct store_query *build_fixed(struct build *build, double weight)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_fixed(weight, &query, build->error);
+    return own(build, status, query);
+}
+
 bool build_join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
                 struct slice *term)
 {

@@ -27,6 +27,8 @@ bool build_join(const char *prefix, struct slice text, char out[static STORE_TER
 
 struct store_query *build_all(struct build *build);
 struct store_query *build_none(struct build *build);
+/* Every document, each with this weight. */
+struct store_query *build_fixed(struct build *build, double weight);
 /* prefix and text make the term; one too long to be in an archive matches nothing. */
 struct store_query *build_term(struct build *build, const char *prefix, struct slice text);
 struct store_query *build_scale(struct build *build, struct store_query *child, double factor);

@@ -4,6 +4,7 @@
 #include "query/lib/plan.h"
 
 #include "core/schema/schema.h"
+#include "query/lib/plan_any.h"
 #include "query/lib/plan_names.h"
 #include "query/lib/plan_query.h"
 #include "query/lib/respell.h"
@@ -254,6 +255,8 @@ const char *plan_relaxed(const struct plan *plan)
         return "the first parts of a compound";
     case PLAN_ANY:
         return "any of the words";
+    case PLAN_LOOSE:
+        return any_relaxed(plan);
     }
     return NULL;
 }
@@ -360,9 +363,31 @@ static void narrow(struct plan *plan)
     plan->step = PLAN_STRICT;
 }
 
-static enum plan_step any_step(const struct plan *plan, uint32_t found)
+/* The last step, where it may find more than the one before. */
+static fund_status try_loose(struct session *session, struct plan *plan, uint32_t found,
+                             enum plan_step *next, struct fund_error *error)
 {
-    return found > 0 || is_single_word(plan) ? plan->step : PLAN_ANY;
+    bool is_single = is_single_word(plan);
+    *next = plan->step;
+    if (found > 0 && (is_single || !any_may_join(plan)))
+        return FUND_OK;
+    fund_status status = any_prepare(session, plan, error);
+    if (status != FUND_OK || (is_single && !any_has_synonyms(plan)))
+        return status;
+    plan->step_before = plan->step;
+    plan->found_before = found;
+    *next = PLAN_LOOSE;
+    return FUND_OK;
+}
+
+/* By date, what is less sure would stand among the rest: only where that is not there. */
+static fund_status try_any(struct session *session, struct plan *plan, uint32_t found,
+                           enum plan_step *next, struct fund_error *error)
+{
+    if (!plan->is_by_date || is_single_word(plan))
+        return try_loose(session, plan, found, next, error);
+    *next = PLAN_ANY;
+    return FUND_OK;
 }
 
 /* The step after this one; the same where there is none. */
@@ -374,23 +399,55 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
     case PLAN_STRICT:
         plan->strict_found = found;
         status = mark_words(session, plan, mark_widened, error);
-        *next = has_widened(plan) ? PLAN_NEAR : any_step(plan, found);
+        if (status == FUND_OK && has_widened(plan))
+            *next = PLAN_NEAR;
+        else if (status == FUND_OK)
+            status = try_any(session, plan, found, next, error);
         break;
     case PLAN_NEAR:
-        *next = plan->strict_found > 0 ? PLAN_NEAR : PLAN_APART;
+        *next = PLAN_APART;
+        if (plan->strict_found > 0)
+            status = try_any(session, plan, found, next, error);
         break;
     case PLAN_APART:
         status = limit_fronts(session, plan, found, error);
         *next = PLAN_FRONT;
         break;
     case PLAN_FRONT:
-        *next = any_step(plan, found);
+        status = try_any(session, plan, found, next, error);
         break;
     case PLAN_ANY:
-        *next = PLAN_ANY;
+        status = try_loose(session, plan, found, next, error);
+        break;
+    case PLAN_LOOSE:
+        *next = PLAN_LOOSE;
         break;
     }
     return status;
+}
+
+/*
+ * The query of the last step, which may be larger than the store takes where the one before was
+ * not: names among the words can have thousands of links. It then does without what is loose, or is
+ * left out where the steps before have found something.
+ */
+static fund_status query_loose(struct session *session, struct plan *plan, bool *is_relaxed,
+                               struct fund_error *error)
+{
+    struct fund_error too_large;
+    fund_status status = plan_query(session, plan, &too_large);
+    if (status != FUND_LIMIT) {
+        if (status != FUND_OK && error != NULL)
+            *error = too_large;
+        return status;
+    }
+    plan->build.status = FUND_OK;
+    any_forget(plan);
+    if (plan->found_before == 0)
+        return plan_query(session, plan, error);
+    plan->step = plan->step_before;
+    *is_relaxed = false;
+    return FUND_OK;
 }
 
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
@@ -405,7 +462,9 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
         narrow(plan);
     else
         plan->step = next;
-    if (has_next)
+    if (has_next && next == PLAN_LOOSE)
+        status = query_loose(session, plan, &has_next, error);
+    else if (has_next)
         status = plan_query(session, plan, error);
     if (status == FUND_OK)
         *is_relaxed = has_next;

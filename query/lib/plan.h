@@ -46,20 +46,24 @@ enum plan_step {
     PLAN_NEAR,   /* the parts of a compound near each other */
     PLAN_APART,  /* its parts, all of them, anywhere in a release */
     PLAN_FRONT,  /* what it is about: all its parts but the last */
-    PLAN_ANY     /* any of the words */
+    PLAN_ANY,    /* any of the words */
+    PLAN_LOOSE   /* any of them, their parts or words of the same meaning */
 };
 
 struct plan {
     struct arena arena;
     struct plan_part *parts; /* those of the query, equal ones once */
     size_t count;
-    bool has_text; /* the query is not empty; one of signs alone looks for nothing */
+    bool is_by_date; /* what the steps find is not asked for best first */
+    bool has_text;   /* the query is not empty; one of signs alone looks for nothing */
     struct slice understood;
     struct build build;
     enum plan_step step;
-    uint32_t front_max;        /* releases that the first parts of a compound may find */
-    uint32_t strict_found;     /* releases, as far as it was asked */
-    struct store_query *query; /* of this step */
+    uint32_t front_max;         /* releases that the first parts of a compound may find */
+    uint32_t strict_found;      /* releases, as far as it was asked */
+    enum plan_step step_before; /* PLAN_LOOSE: the step that it joins, */
+    uint32_t found_before;      /* and what that found; 0: nothing is joined */
+    struct store_query *query;  /* of this step */
 };
 
 /* person:, org:, ort: and rolle: */
@@ -81,8 +85,9 @@ fund_status plan_make(struct session *session, const struct query *query, struct
  * PLAN_ENOUGH and the parts of a compound may give more. *is_relaxed is false where it stays.
  *
  * A compound that some release holds is widened by its parts near each other, no further. Its first
- * parts join what all of them find only where they are rare, and "any of the words" is for nothing
- * found.
+ * parts join what all of them find only where they are rare. The last step comes in place of "any
+ * of the words" where the best are asked for first; it is for nothing found, or joins what a query
+ * of several words has found, below it.
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);

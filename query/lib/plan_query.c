@@ -15,6 +15,7 @@
 
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
+#include "query/lib/plan_any.h"
 #include "query/lib/weights.h"
 
 /* Positions that other words may take between the parts of a compound: Sanierung *der alten*
@@ -87,7 +88,7 @@ static struct store_query *parts_apart(struct build *build, const struct query_w
     return build_combine(build, STORE_AND, parts, count);
 }
 
-static struct store_query *word_query(struct build *build, const struct query_word *word)
+struct store_query *plan_word_query(struct build *build, const struct query_word *word)
 {
     const struct query_weights *weights = query_weights();
     struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
@@ -111,7 +112,7 @@ static struct store_query *widened_query(struct build *build, const struct query
     const struct query_weights *weights = query_weights();
     struct store_query *ways[4];
     size_t count = 0;
-    ways[count++] = word_query(build, word);
+    ways[count++] = plan_word_query(build, word);
     ways[count++] = build_scale(build, parts_near(build, word), weights->near);
     if (step >= PLAN_APART)
         ways[count++] = build_scale(build, parts_apart(build, word), weights->apart);
@@ -124,7 +125,7 @@ static struct store_query *widened_query(struct build *build, const struct query
 static struct store_query *phrase_query(struct build *build, const struct query_words *words)
 {
     if (words->count == 1)
-        return word_query(build, &words->items[0]);
+        return plan_word_query(build, &words->items[0]);
     return row_of_parts(build, words->items, words->count);
 }
 
@@ -148,8 +149,8 @@ static bool is_year(const struct query_word *word)
 static struct store_query *any_form(struct maker *maker, const struct query_word *word)
 {
     struct build *build = maker->build;
-    struct store_query *query =
-        word->is_widened ? widened_query(build, word, maker->plan->step) : word_query(build, word);
+    struct store_query *query = word->is_widened ? widened_query(build, word, maker->plan->step)
+                                                 : plan_word_query(build, word);
     if (!is_year(word))
         return query;
     struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
@@ -185,13 +186,15 @@ static bool begins_run(const struct plan_part *part, size_t at)
 static void gather_words(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
-    bool takes_any = maker->plan->step == PLAN_ANY;
+    bool takes_any = maker->plan->step >= PLAN_ANY;
     for (size_t i = 0; i < part->words.count; i++) {
         const struct query_word *word = &part->words.items[i];
         const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
         bool is_first = run != NULL && begins_run(part, i);
         bool is_alternative = run != NULL && run->is_alternative;
-        if (!is_alternative || takes_any)
+        if (takes_any)
+            gather(&maker->words, any_word(build, word, any_form(maker, word)));
+        else if (!is_alternative)
             gather(&maker->words, any_form(maker, word));
         if (is_alternative && is_first)
             gather(&maker->words, run_query(maker, part, word->run));
@@ -303,16 +306,33 @@ static fund_status start_maker(struct session *session, struct plan *plan, struc
     return prepare_lists(maker, error);
 }
 
+static struct store_query *step_query(struct maker *maker, enum plan_step step)
+{
+    struct plan *plan = maker->plan;
+    struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
+                                &maker->exclusions};
+    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+        lists[i]->count = 0;
+    enum plan_step kept = plan->step;
+    plan->step = step;
+    for (size_t i = 0; i < plan->count; i++)
+        gather_part(maker, &plan->parts[i]);
+    struct store_query *main = step >= PLAN_ANY ? any_main(maker) : all_main(maker);
+    plan->step = kept;
+    return finish_query(maker, main);
+}
+
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct maker maker;
     fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
-    for (size_t i = 0; i < plan->count; i++)
-        gather_part(&maker, &plan->parts[i]);
-    plan->query =
-        finish_query(&maker, plan->step == PLAN_ANY ? any_main(&maker) : all_main(&maker));
+    struct store_query *query = step_query(&maker, plan->step);
+    if (plan->step == PLAN_LOOSE && plan->found_before > 0)
+        query = any_below(maker.build, query, step_query(&maker, plan->step_before));
+    if (maker.build->status == FUND_OK)
+        plan->query = query;
     return maker.build->status;
 }
 
@@ -348,7 +368,7 @@ fund_status plan_count_word(struct session *session, struct plan *plan,
     struct maker maker;
     fund_status status = start_maker(session, plan, &maker, error);
     return status == FUND_OK
-               ? count(session, &maker, word_query(maker.build, word), releases, error)
+               ? count(session, &maker, plan_word_query(maker.build, word), releases, error)
                : status;
 }
 

@@ -6,6 +6,7 @@
 #include "query/lib/merge.h"
 #include "query/lib/persons.h"
 #include "query/lib/plan.h"
+#include "query/lib/plan_any.h"
 #include "query/lib/request.h"
 #include "query/lib/snippet.h"
 #include "query/lib/view.h"
@@ -67,7 +68,7 @@ static void append_hits(struct page *page, const struct store_result *result, bo
 {
     for (size_t i = 0; i < result->count && page->count < FUND_LIMIT_MAX; i++) {
         page->docids[page->count] = result->hits[i].docid;
-        page->scores[page->count] = has_scores ? result->hits[i].score : 0;
+        page->scores[page->count] = has_scores ? any_score(result->hits[i].score) : 0;
         page->count++;
     }
 }
@@ -174,6 +175,7 @@ static fund_status run_plan(struct session *session, struct plan *plan,
 {
     bool has_step = true;
     uint32_t total = 0;
+    plan->is_by_date = options->sort != FUND_BY_RELEVANCE;
     fund_status status = run_sorted(session, plan->query, options, page, error);
     while (status == FUND_OK && is_little(page, options)) {
         total = page->total;

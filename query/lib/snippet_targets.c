@@ -47,7 +47,7 @@ static fund_status fill_target(struct snippet_finder *finder, const struct query
                 folded[at] = words[i].folded;
         }
     }
-    *target = (struct target){stems, size, folded, NO_TARGET};
+    *target = (struct target){stems, size, folded, false, NO_TARGET};
     return FUND_OK;
 }
 
@@ -95,16 +95,30 @@ static fund_status add_lone_part(struct snippet_finder *finder, struct slice par
         return error_no_memory(error);
     fund_status status = number_stem(finder, part, stem, error);
     if (status == FUND_OK)
-        finder->targets[finder->target_count++] = (struct target){stem, 1, folded, NO_TARGET};
+        finder->targets[finder->target_count++] =
+            (struct target){stem, 1, folded, false, NO_TARGET};
+    return status;
+}
+
+static fund_status add_synonym(struct snippet_finder *finder, const struct query_word *synonym,
+                               struct fund_error *error)
+{
+    size_t first = finder->target_count;
+    fund_status status = add_target(finder, synonym, 1, error);
+    for (size_t i = first; i < finder->target_count; i++)
+        finder->targets[i].is_synonym = true;
     return status;
 }
 
 static fund_status add_word(struct snippet_finder *finder, const struct query_word *word,
                             struct fund_error *error)
 {
+    bool has_lone_parts = word->is_widened || word->loose.part_count > 0;
     fund_status status = add_target(finder, word, 1, error);
-    for (size_t i = 0; word->is_widened && i < word->part_count && status == FUND_OK; i++)
+    for (size_t i = 0; has_lone_parts && i < word->part_count && status == FUND_OK; i++)
         status = add_lone_part(finder, word->parts[i], error);
+    for (size_t i = 0; i < word->loose.synonym_count && status == FUND_OK; i++)
+        status = add_synonym(finder, &word->loose.synonyms[i], error);
     return status;
 }
 
@@ -122,12 +136,12 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
     return status;
 }
 
-/* Each word is one target or two, and each of its parts may be. */
+/* Each word and synonym is one target or two, and each part of a word may be. */
 static size_t count_targets(const struct query_words *words)
 {
     size_t count = 2 * words->count;
     for (size_t i = 0; i < words->count; i++)
-        count += words->items[i].part_count;
+        count += words->items[i].part_count + 2 * words->items[i].loose.synonym_count;
     return count;
 }
 

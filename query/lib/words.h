@@ -7,6 +7,17 @@
 #include "core/base/arena.h"
 #include "core/text/text.h"
 
+struct query_word;
+
+/* What the last step of relaxation looks for beside a word; nothing before it. */
+struct query_loose {
+    const struct slice *parts; /* of a compound: each alone */
+    size_t part_count;
+    struct query_word *synonyms;
+    double *strengths; /* of each synonym: how surely it says the same */
+    size_t synonym_count;
+};
+
 struct query_word {
     struct slice surface; /* as typed, in lower case */
     struct slice folded;
@@ -22,6 +33,7 @@ struct query_word {
     bool is_widened; /* a compound that is also looked for by parts that are not side by side */
     bool is_front_common; /* its first parts alone would find too much */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
+    struct query_loose loose;
 };
 
 struct query_words {

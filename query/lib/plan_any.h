@@ -1,0 +1,43 @@
+/*
+ * The last step of a plan, "any of the words": what it looks for beside the words, and how it joins
+ * what the steps before it find.
+ */
+#ifndef QUERY_LIB_PLAN_ANY_H
+#define QUERY_LIB_PLAN_ANY_H
+
+#include "query/lib/plan.h"
+
+/* Most words of one meaning with a word of the query, or with a part of it, that are looked for. */
+#define ANY_SYNONYMS_MAX 8
+/* Words and parts of one query for which such words are looked up. */
+#define ANY_LOOKUPS_MAX 32
+/* The last step joins what those before it find where the query has so many words (a name counts
+ * as one): who gives two and finds both has what he asked for. */
+#define ANY_JOINED_MIN 3
+/* … and no more words and parts of words than this: the joined query is twice as large. */
+#define ANY_TERMS_MAX 96
+
+/*
+ * Fills query_word.loose of each word of the query: its parts, where there are other words too, and
+ * words of the same meaning that the archive has. FUND_NO_MEMORY and what reading gives.
+ */
+fund_status any_prepare(struct session *session, struct plan *plan, struct fund_error *error);
+/* Empties query_word.loose of each word. */
+void any_forget(struct plan *plan);
+/* Whether some word has words of the same meaning. */
+bool any_has_synonyms(const struct plan *plan);
+/* The step in a few words. Static. */
+const char *any_relaxed(const struct plan *plan);
+/* Whether the query may look for any of its words below what it has found. */
+bool any_may_join(const struct plan *plan);
+
+/* What finds the word, or less surely what is loose of it. */
+struct store_query *any_word(struct build *build, const struct query_word *word,
+                             struct store_query *found);
+/* What the steps before find, in its order, and below it what any of the words find. */
+struct store_query *any_below(struct build *build, struct store_query *any,
+                              struct store_query *before);
+/* The score of a hit without what put it above others. */
+double any_score(double score);
+
+#endif
