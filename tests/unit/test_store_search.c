@@ -538,14 +538,15 @@ static void test_matching_terms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(test_operators),        STORE_TEST(test_nested),
-        STORE_TEST(test_all_and_none),     STORE_TEST(test_windows),
-        STORE_TEST(test_value_ranges),     STORE_TEST(test_wildcards),
-        STORE_TEST(test_sort_orders),      STORE_TEST(test_scores),
-        STORE_TEST(test_collapse),         STORE_TEST(test_pages),
-        STORE_TEST(test_refused_searches), STORE_TEST(test_refused_queries),
-        STORE_TEST(test_wide_queries),     STORE_TEST(test_deep_queries),
-        STORE_TEST(test_description),      STORE_TEST(test_matching_terms),
+        STORE_TEST(test_operators),       STORE_TEST(test_nested),
+        STORE_TEST(test_all_and_none),    STORE_TEST(test_windows),
+        STORE_TEST(test_value_ranges),    STORE_TEST(test_wildcards),
+        STORE_TEST(test_sort_orders),     STORE_TEST(test_scores),
+        STORE_TEST(test_fixed_weights),   STORE_TEST(test_collapse),
+        STORE_TEST(test_pages),           STORE_TEST(test_refused_searches),
+        STORE_TEST(test_refused_queries), STORE_TEST(test_wide_queries),
+        STORE_TEST(test_deep_queries),    STORE_TEST(test_description),
+        STORE_TEST(test_matching_terms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
