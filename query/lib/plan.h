@@ -63,6 +63,7 @@ struct plan {
     uint32_t strict_found;      /* releases, as far as it was asked */
     enum plan_step step_before; /* PLAN_LOOSE: the step that it joins, */
     uint32_t found_before;      /* and what that found; 0: nothing is joined */
+    bool has_rare;              /* a word, or a part of one, is not common in the archive */
     struct store_query *query;  /* of this step */
 };
 

@@ -11,6 +11,8 @@
 #define ANY_SYNONYMS_MAX 8
 /* Words and parts of one query for which such words are looked up. */
 #define ANY_LOOKUPS_MAX 32
+/* A word is common in the last step where so many releases have it, or any_common of all. */
+#define ANY_COMMON_MIN 20
 /* The last step joins what those before it find where the query has so many words (a name counts
  * as one): who gives two and finds both has what he asked for. */
 #define ANY_JOINED_MIN 3
@@ -31,9 +33,12 @@ const char *any_relaxed(const struct plan *plan);
 /* Whether the query may look for any of its words below what it has found. */
 bool any_may_join(const struct plan *plan);
 
-/* What finds the word, or less surely what is loose of it. */
-struct store_query *any_word(struct build *build, const struct query_word *word,
-                             struct store_query *found);
+/*
+ * What finds the word, or less surely what is loose of it; and, where something in the query is
+ * rare, what of it is common and only ranks. NULL where there is nothing of a kind.
+ */
+void any_word(struct build *build, const struct query_word *word, struct store_query *found,
+              bool has_rare, struct store_query **finding, struct store_query **ranking);
 /* What the steps before find, in its order, and below it what any of the words find. */
 struct store_query *any_below(struct build *build, struct store_query *any,
                               struct store_query *before);

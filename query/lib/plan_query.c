@@ -33,6 +33,7 @@ struct maker {
     struct session *session;
     struct plan *plan;
     struct build *build;
+    /* titles: whatever adds to the weight of what the words find */
     struct gathered words, phrases, titles, filters, exclusions;
 };
 
@@ -183,6 +184,17 @@ static bool begins_run(const struct plan_part *part, size_t at)
     return true;
 }
 
+static void gather_any(struct maker *maker, const struct query_word *word)
+{
+    struct store_query *finding = NULL, *ranking = NULL;
+    bool has_rare = maker->plan->step == PLAN_LOOSE && maker->plan->has_rare;
+    any_word(maker->build, word, any_form(maker, word), has_rare, &finding, &ranking);
+    if (finding != NULL)
+        gather(&maker->words, finding);
+    if (ranking != NULL)
+        gather(&maker->titles, ranking);
+}
+
 static void gather_words(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
@@ -193,7 +205,7 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
         bool is_first = run != NULL && begins_run(part, i);
         bool is_alternative = run != NULL && run->is_alternative;
         if (takes_any)
-            gather(&maker->words, any_word(build, word, any_form(maker, word)));
+            gather_any(maker, word);
         else if (!is_alternative)
             gather(&maker->words, any_form(maker, word));
         if (is_alternative && is_first)
@@ -288,8 +300,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
 {
     struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
                                 &maker->exclusions};
-    /* no list gets more than one query for each part and two for each word */
-    size_t capacity = maker->plan->count + 2 * PLAN_TERMS_MAX;
+    /* no list gets more than one query for each part and three for each word */
+    size_t capacity = maker->plan->count + 3 * PLAN_TERMS_MAX;
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
         lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
         if (lists[i]->items == NULL)

@@ -22,6 +22,7 @@ const struct query_weights query_weights_default = {
     .any_synonym = 0.2,
     .any_absent = 3.0,
     .any_of_part = 0.7,
+    .any_common = 0.2,
     .bm25_k1 = 2.0,
     .bm25_k3 = 1.0,
     .bm25_b = 0.75,

@@ -9,9 +9,12 @@
 
 struct query_word;
 
-/* What the last step of relaxation looks for beside a word; nothing before it. */
+/* What the last step of relaxation looks for beside a word; nothing before it. What is common ranks
+ * what others find, and finds nothing itself. */
 struct query_loose {
+    bool is_common;            /* the word itself */
     const struct slice *parts; /* of a compound: each alone */
+    bool *is_part_common;
     size_t part_count;
     struct query_word *synonyms;
     double *strengths; /* of each synonym: how surely it says the same */

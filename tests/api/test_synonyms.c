@@ -213,11 +213,40 @@ static void test_limit(void **state)
     fund_results_free(results);
 }
 
+/* A word that 20 releases have is common: beside rarer ones it ranks and finds nothing. */
+static void test_common(void **state)
+{
+    (void)state;
+    static struct sample_release many[21];
+    static char ids[21][16];
+    char path[300], found[TEXT_MAX];
+    for (int i = 0; i < 21; i++) {
+        snprintf(ids[i], sizeof(ids[i]), "m-%d", i);
+        many[i] = (struct sample_release){
+            .id = ids[i], .day = "2020-05-01", .title = "Mitteilung", .body = "Der Rat tagt."};
+    }
+    many[0].body = "Am Kai tagt er.";
+    many[1].body = "Am Kai der Rat.";
+    snprintf(path, sizeof(path), "%s/common", test.folder);
+    assert_true(sample_write(path, many, 21));
+    fund_archive *kept = test.archive;
+    assert_int_equal(fund_archive_open(path, NULL, &test.archive, NULL), FUND_OK);
+    fund_results *results = search("Rat Kai Raumschiff", FUND_BY_RELEVANCE, 0, 10);
+    list_ids(results, found);
+    assert_string_equal(found, "m-1 m-0");
+    fund_results_free(results);
+    results = search("Rat Raumschiff", FUND_BY_RELEVANCE, 0, 10);
+    assert_int_equal(fund_results_total(results, NULL), 20);
+    fund_results_free(results);
+    fund_archive_close(test.archive);
+    test.archive = kept;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_steps), cmocka_unit_test(test_pages), cmocka_unit_test(test_scores),
-        cmocka_unit_test(test_marks), cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_marks), cmocka_unit_test(test_limit), cmocka_unit_test(test_common),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
