@@ -282,7 +282,10 @@ FUND_API const char *fund_results_understood(const fund_results *results);
 /** How the query was relaxed to find anything, or best first to fill a page of ten, in a few words:
  *  "also the parts of a compound near each other" (some hit has the compound), "the parts of a
  *  compound near each other", "the parts of a compound anywhere", "the first parts of a compound",
- *  "any of the words"; each finds what those before it find, too. NULL where it was not.
+ *  "any of the words", "any of the words, or others of the same meaning" (both with their parts
+ *  alone where hits are asked for best first; with "also" in front where other hits have all words
+ *  and stand above), "words of the same meaning" (for one word that no release has); each finds what
+ *  those before it find, too. NULL where it was not.
  *  @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query; NULL where there is none to offer. @since 0.1 */
