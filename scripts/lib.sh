@@ -4,7 +4,7 @@
 
 packages='gcc g++ meson ninja-build pkg-config python3'
 packages="$packages libxapian-dev libicu-dev libjansson-dev libcmocka-dev zlib1g-dev"
-packages="$packages wngerman hunspell-de-de"
+packages="$packages wngerman hunspell-de-de mythes-de"
 
 fail() {
     printf '%s: %s\n' "$0" "$*" >&2

@@ -1,17 +1,19 @@
 #!/bin/sh
-# lexicon_bytes.sh LEXICON OUT: assembly that puts the file's bytes into read-only data.
+# lexicon_bytes.sh FILE OUT [NAME]: assembly that puts the file's bytes into read-only data, from the
+# symbol NAME (lexicon_bytes where none is given) up to NAME_end.
 set -eu
-lexicon=$(realpath -- "$1")
+file=$(realpath -- "$1")
+name=${3:-lexicon_bytes}
 cat >"$2" <<END
     .section .rodata
     .balign 16
-    .global lexicon_bytes
-    .hidden lexicon_bytes
-    .global lexicon_bytes_end
-    .hidden lexicon_bytes_end
-lexicon_bytes:
-    .incbin "$lexicon"
-lexicon_bytes_end:
+    .global $name
+    .hidden $name
+    .global ${name}_end
+    .hidden ${name}_end
+$name:
+    .incbin "$file"
+${name}_end:
     .byte 0
     .section .note.GNU-stack, "", @progbits
 END

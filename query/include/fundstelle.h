@@ -284,7 +284,8 @@ enum fund_mark {
     FUND_MARK_EXACT = 1, /**< the very word of the query, in any spelling of its umlauts */
     FUND_MARK_STEM = 2,  /**< another form of it: Vereinbarungen, Vereinbarung */
     FUND_MARK_PART = 3,  /**< a part of a compound: Kriminalität in Clan-Kriminalität */
-    FUND_MARK_ALIAS = 4, /**< another name of the person or organisation asked for */
+    FUND_MARK_ALIAS = 4, /**< another name of the person or organisation asked for, or another word
+                              of the same meaning */
     FUND_MARK_FUZZY = 5  /**< a corrected spelling */
 };
 
@@ -365,8 +366,8 @@ FUND_API uint32_t fund_results_strict_total(const fund_results *results);
  *  @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
 /** How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
- *  other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words";
- *  each finds what those before it find, too. Where words that no release has were taken for others,
+ *  other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words",
+ *  "any of the words, or others of the same meaning", "words of the same meaning" (for one word). Where words that no release has were taken for others,
  *  these come first: "corrected: Biotonne, Wochenmarkt", and with a step "corrected: Biotonne; any of
  *  the words". At most 8 words are corrected. NULL where it was not. @since 0.1 */
 FUND_API const char *fund_results_relaxed(const fund_results *results);

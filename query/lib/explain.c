@@ -169,7 +169,7 @@ static fund_status add_top(struct explainer *explainer, uint32_t depth,
 static fund_status add_lines(struct explainer *explainer)
 {
     const struct plan *plan = explainer->plan;
-    const char *heading = plan->step == PLAN_ANY ? "any of the words, all else" : "all of";
+    const char *heading = plan->step >= PLAN_ANY ? "any of the words, all else" : "all of";
     if (plan->understood.size == 0)
         heading = plan->has_text ? "nothing, there is no word" : "every release";
     fund_status status = add_heading(explainer, 0, heading, "");

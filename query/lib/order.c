@@ -309,6 +309,7 @@ fund_status order_fetch(struct order *order, uint32_t offset, uint32_t limit, st
 {
     struct window window = {offset, limit};
     fund_status status = FUND_OK;
+    order->plan->is_by_date = order->sort != FUND_BY_RELEVANCE;
     if (order->sort == FUND_BY_RELEVANCE)
         status = fetch_ranked(order, window, page, error);
     else if (order->is_settled)

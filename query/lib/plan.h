@@ -73,7 +73,8 @@ enum plan_step {
     PLAN_NEAR,   /* the parts of a compound near each other */
     PLAN_APART,  /* its parts, all of them, anywhere in a release */
     PLAN_FRONT,  /* all its parts but the last, or but the first */
-    PLAN_ANY     /* any of the words */
+    PLAN_ANY,    /* any of the words */
+    PLAN_LOOSE   /* any of them, their parts or words of the same meaning */
 };
 
 struct plan {
@@ -82,6 +83,8 @@ struct plan {
     size_t count;
     struct plan_leaves leaves; /* those in groups too, but none that is excluded */
     bool has_text;             /* the query is not empty; one of signs alone looks for nothing */
+    bool is_by_date;           /* what the steps find is not asked for best first */
+    bool has_rare;    /* PLAN_LOOSE: a word, or a part of one, is not common in the archive */
     bool is_question; /* a sentence rather than keywords: no release need have all its words */
     struct slice understood;
     struct build build;

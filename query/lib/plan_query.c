@@ -18,6 +18,7 @@
 
 #include "core/schema/schema.h"
 #include "query/lib/parse_tree.h"
+#include "query/lib/plan_any.h"
 #include "query/lib/plan_groups.h"
 #include "query/lib/plan_maker.h"
 #include "query/lib/weights.h"
@@ -206,16 +207,29 @@ static void gather_pairs(struct maker *maker, const struct query_words *words)
     }
 }
 
+static void gather_any(struct maker *maker, const struct query_word *word)
+{
+    struct store_query *finding = NULL, *ranking = NULL;
+    bool has_rare = maker->plan->step == PLAN_LOOSE && maker->plan->has_rare;
+    any_word(maker->build, word, any_form(maker, word), has_rare, &finding, &ranking);
+    if (finding != NULL)
+        gather(&maker->words, finding);
+    if (ranking != NULL)
+        gather(&maker->titles, ranking);
+}
+
 static void gather_words(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
-    bool takes_any = maker->plan->step == PLAN_ANY && !maker->is_kept;
+    bool takes_any = maker->plan->step >= PLAN_ANY && !maker->is_kept;
     for (size_t i = 0; i < part->words.count; i++) {
         const struct query_word *word = &part->words.items[i];
         const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
         bool is_first = run != NULL && begins_run(part, i);
         bool is_alternative = run != NULL && run->is_alternative;
-        if (!is_alternative || takes_any)
+        if (takes_any)
+            gather_any(maker, word);
+        else if (!is_alternative)
             gather(&maker->words, any_form(maker, word));
         if (is_alternative && is_first)
             gather(&maker->words, run_query(maker, part, word->run));
@@ -319,8 +333,8 @@ static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
 {
     struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
                                 &maker->exclusions};
-    /* no list gets more than one query for each part and two for each word */
-    size_t capacity = maker->plan->count + 3 * PLAN_TERMS_MAX;
+    /* no list gets more than two queries for each part and four for each word */
+    size_t capacity = 2 * maker->plan->count + 4 * PLAN_TERMS_MAX;
     for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
         lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
         if (lists[i]->items == NULL)
@@ -374,7 +388,7 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
     for (size_t i = 0; i < plan->count; i++)
         gather_part(&maker, &plan->parts[i]);
     plan->query =
-        finish_query(&maker, plan->step == PLAN_ANY ? any_main(&maker) : all_main(&maker));
+        finish_query(&maker, plan->step >= PLAN_ANY ? any_main(&maker) : all_main(&maker));
     return maker.build->status;
 }
 

@@ -10,6 +10,9 @@
  * first. */
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error);
 
+/* The word, or less surely its parts side by side. */
+struct store_query *plan_word_query(struct build *build, const struct query_word *word);
+
 /*
  * How many of the releases that the query's names, dates and exclusions leave have the word or its
  * parts side by side, and how many have all its parts but the last: exact up to PLAN_FRONT_MAX,

@@ -46,6 +46,8 @@ static fund_status add_match(struct search *search, size_t start, size_t end, en
     void *items = matches->items;
     if (matches->count == MATCHES_MAX)
         return FUND_OK;
+    if (target < search->finder->target_count && search->finder->targets[target].is_synonym)
+        mark = FUND_MARK_ALIAS;
     if (!arena_grow(search->context->arena, &items, matches->count, &matches->capacity,
                     sizeof(*matches->items)))
         return error_no_memory(error);

@@ -69,7 +69,7 @@ static fund_status fill_target(struct snippet_finder *finder, const struct query
                 folded[at] = words[i].folded;
         }
     }
-    *target = (struct target){stems, size, folded, is_corrected, NO_TARGET};
+    *target = (struct target){stems, size, folded, is_corrected, false, NO_TARGET};
     return FUND_OK;
 }
 
@@ -118,7 +118,17 @@ static fund_status add_lone_part(struct snippet_finder *finder, struct slice par
     fund_status status = number_stem(finder, part, stem, error);
     if (status == FUND_OK)
         finder->targets[finder->target_count++] =
-            (struct target){stem, 1, folded, is_corrected, NO_TARGET};
+            (struct target){stem, 1, folded, is_corrected, false, NO_TARGET};
+    return status;
+}
+
+static fund_status add_synonym(struct snippet_finder *finder, const struct query_word *synonym,
+                               struct fund_error *error)
+{
+    size_t first = finder->target_count;
+    fund_status status = add_target(finder, synonym, 1, error);
+    for (size_t i = first; i < finder->target_count; i++)
+        finder->targets[i].is_synonym = true;
     return status;
 }
 
@@ -126,16 +136,19 @@ static fund_status add_word(struct snippet_finder *finder, const struct query_wo
                             struct fund_error *error)
 {
     fund_status status = add_target(finder, word, 1, error);
-    bool by_parts = word->is_widened && finder->is_relaxed;
+    bool by_parts = finder->is_relaxed && (word->is_widened || word->loose.part_count > 0);
+    size_t synonyms = finder->is_relaxed ? word->loose.synonym_count : 0;
     for (size_t i = 0; by_parts && i < word->part_count && status == FUND_OK; i++)
         status = add_lone_part(finder, word->parts[i], word->is_corrected, error);
+    for (size_t i = 0; i < synonyms && status == FUND_OK; i++)
+        status = add_synonym(finder, &word->loose.synonyms[i], error);
     return status;
 }
 
 /* A target of its own that no row of stems finds. */
 static uint32_t add_number(struct snippet_finder *finder)
 {
-    finder->targets[finder->target_count] = (struct target){NULL, 0, NULL, false, NO_TARGET};
+    finder->targets[finder->target_count] = (struct target){NULL, 0, NULL, false, false, NO_TARGET};
     return (uint32_t)finder->target_count++;
 }
 
@@ -179,21 +192,25 @@ static fund_status add_targets(struct snippet_finder *finder, const struct plan_
     return status;
 }
 
-/* Each word is one target or two, and each of its parts may be; a prefix is one. */
+/* Each word and synonym is one target or two, and each part of a word may be; a prefix is one. */
 static size_t count_targets(const struct query_words *words)
 {
     size_t count = 2 * words->count + 1;
     for (size_t i = 0; i < words->count; i++)
-        count += words->items[i].part_count;
+        count += words->items[i].part_count + 2 * words->items[i].loose.synonym_count;
     return count;
 }
 
-/* All its parts and atoms, were they all different. */
+/* All its parts and atoms, and those of its synonyms, were they all different. */
 static size_t count_stems(const struct query_words *words)
 {
     size_t count = 0;
-    for (size_t i = 0; i < words->count; i++)
+    for (size_t i = 0; i < words->count; i++) {
+        const struct query_loose *loose = &words->items[i].loose;
         count += words->items[i].part_count + words->items[i].atom_count;
+        for (size_t j = 0; j < loose->synonym_count; j++)
+            count += loose->synonyms[j].part_count + loose->synonyms[j].atom_count;
+    }
     return count;
 }
 

@@ -17,6 +17,7 @@ struct target {
     size_t stem_count;
     const struct slice *folded; /* by stem: the word as typed, empty where it is a part of one */
     bool is_corrected;          /* the words are not those that were typed */
+    bool is_synonym;            /* another word than that of the query */
     uint32_t next;              /* the next target that begins with the same stem, or NO_TARGET */
 };
 

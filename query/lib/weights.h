@@ -23,6 +23,12 @@ struct query_weights {
     double title;           /* where the title has the word */
     double together;        /* where two words that follow each other in the query are near */
     double together_window; /* so many positions, both counted */
+    /* In the last step of relaxation, added to the word. */
+    double any_part;    /* a part of a compound, alone */
+    double any_synonym; /* another word of the same meaning, times how surely it has that */
+    double any_absent;  /* … times this where the archive does not have the word itself */
+    double any_of_part; /* … times this where it is another word for a part */
+    double any_common;  /* no weight: the share of all releases that makes a word common */
     /* BM25 (Robertson and Zaragoza 2009): how fast a word's repetitions stop counting, in the text
      * and in the query, and how much a long text is discounted. */
     double bm25_k1, bm25_k3, bm25_b, bm25_minimum_length;

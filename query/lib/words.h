@@ -7,6 +7,20 @@
 #include "core/base/arena.h"
 #include "core/text/text.h"
 
+struct query_word;
+
+/* What the last step of relaxation looks for beside a word; nothing before it. What is common ranks
+ * what others find, and finds nothing itself. */
+struct query_loose {
+    bool is_common;            /* the word itself */
+    const struct slice *parts; /* of a compound: each alone */
+    bool *is_part_common;
+    size_t part_count;
+    struct query_word *synonyms;
+    double *strengths; /* of each synonym: how surely it says the same */
+    size_t synonym_count;
+};
+
 struct query_word {
     size_t start, end;    /* bytes of the text that was read */
     struct slice surface; /* as typed, in lower case */
@@ -26,6 +40,7 @@ struct query_word {
     bool is_head_common;  /* all its parts but the first would */
     bool is_corrected;    /* the archive's spelling of a word that was typed otherwise */
     bool is_stop;         /* carries no meaning in a question: der, in, welche */
+    struct query_loose loose;
 };
 
 struct query_words {

@@ -276,7 +276,8 @@ static void test_relaxed(void **state)
             fund_results *results = search(relaxed[i].query, (enum fund_sort)sort, 0, 10);
             list_ids(results, ids);
             assert_string_equal(ids, relaxed[i].ids);
-            assert_string_equal(fund_results_relaxed(results), "any of the words");
+            const char *words = "any of the words"; /* or others of the same meaning */
+            assert_memory_equal(fund_results_relaxed(results), words, strlen(words));
             fund_results_free(results);
         }
     }

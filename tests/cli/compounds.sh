@@ -20,7 +20,7 @@ compounds '# towns' 'Moorfurt =   # in the north'
 make_archive moorfurt
 found Furt
 found Moorfurt
-found moorfurt Bauarbeiten
+found --strict moorfurt Bauarbeiten
 fundstelle analyse -a archiv Moorfurt
 fundstelle analyse Moorfurt
 

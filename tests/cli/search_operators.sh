@@ -5,4 +5,4 @@ found '"süße Brezeln"'
 found 'Bürgermeisterin -Laternenumzug'
 found -- -Laternenumzug Bürgermeisterin
 found -- '-"süße Brezeln"' Bürgermeisterin
-found -- --sort
+found -- --offset

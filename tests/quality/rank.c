@@ -27,10 +27,28 @@ struct named_weight {
 #field, offsetof(struct query_weights, field)                                              \
     }
 static const struct named_weight named_weights[] = {
-    NAMED(part),    NAMED(compound), NAMED(near),     NAMED(apart),
-    NAMED(front),   NAMED(year), NAMED(head),     NAMED(alias),    NAMED(person),
-    NAMED(name),    NAMED(title),    NAMED(together), NAMED(together_window),
-    NAMED(bm25_k1), NAMED(bm25_k3),  NAMED(bm25_b),   NAMED(bm25_minimum_length),
+    NAMED(part),
+    NAMED(compound),
+    NAMED(near),
+    NAMED(apart),
+    NAMED(front),
+    NAMED(head),
+    NAMED(year),
+    NAMED(alias),
+    NAMED(person),
+    NAMED(name),
+    NAMED(title),
+    NAMED(together),
+    NAMED(together_window),
+    NAMED(any_part),
+    NAMED(any_synonym),
+    NAMED(any_absent),
+    NAMED(any_of_part),
+    NAMED(any_common),
+    NAMED(bm25_k1),
+    NAMED(bm25_k3),
+    NAMED(bm25_b),
+    NAMED(bm25_minimum_length),
 };
 
 static const struct query_weights *current_weights;
