@@ -11,7 +11,7 @@
  * the towns between -.002 and +.002; other windows, further pairs and larger weights gave less.
  */
 const struct query_weights query_weights_default = {
-    .part = 0.6,
+    .part = 0.8,
     .compound = 0.7,
     .near = 0.5,
     .apart = 0.3,
@@ -24,7 +24,7 @@ const struct query_weights query_weights_default = {
     .title = 0.3,
     .together = 0.5,
     .together_window = 10,
-    .any_part = 1.0,
+    .any_part = 1.2,
     .any_synonym = 0.2,
     .any_absent = 3.0,
     .any_of_part = 0.7,
