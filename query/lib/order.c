@@ -8,6 +8,8 @@
 #include "query/lib/days.h"
 #include "query/lib/weights.h"
 
+#include <math.h>
+
 /* Matches looked at before the total becomes an estimate. */
 #define EXACT_TOTAL_MAX 10000
 
@@ -175,15 +177,29 @@ static bool is_found(const struct order_found *found, store_docid docid)
 }
 
 /* Scores fall over all steps, so that a larger one is always better. */
-static double scale_of(const struct order *order)
+struct scale {
+    double factor, most;
+};
+
+static struct scale scale_of(const struct order *order)
 {
     const struct order_found *found = &order->found;
-    double last = found->count > 0 ? found->hits[found->count - 1].score : 0;
-    double first = 0;
-    for (size_t i = 0; i < order->result.count && first == 0; i++)
-        if (!is_found(found, order->result.hits[i].docid))
-            first = order->result.hits[i].score;
-    return found->count == 0 || first <= last || first == 0 ? 1 : last / first;
+    struct scale scale = {1, found->count > 0 ? found->hits[found->count - 1].score : INFINITY};
+    for (size_t i = 0; i < order->result.count; i++) {
+        double first = order->result.hits[i].score;
+        if (is_found(found, order->result.hits[i].docid))
+            continue;
+        if (first > scale.most)
+            scale.factor = scale.most / first;
+        break;
+    }
+    return scale;
+}
+
+static double scaled(struct scale scale, double score)
+{
+    double product = score * scale.factor;
+    return product < scale.most ? product : scale.most; /* rounding */
 }
 
 /* The piece of what was found before, with the last step's own finds behind it. */
@@ -191,7 +207,7 @@ static void fill(const struct order *order, struct window window, struct page *p
 {
     const struct order_found *found = &order->found;
     const struct store_result *result = &order->result;
-    double scale = scale_of(order);
+    struct scale scale = scale_of(order);
     size_t end = (size_t)window.offset + window.limit, rank = 0;
     page->count = 0;
     for (; rank < found->count && rank < end; rank++)
@@ -201,7 +217,7 @@ static void fill(const struct order *order, struct window window, struct page *p
         if (is_found(found, result->hits[i].docid))
             continue;
         if (rank >= window.offset)
-            append(page, result->hits[i].docid, result->hits[i].score * scale);
+            append(page, result->hits[i].docid, scaled(scale, result->hits[i].score));
         rank++;
     }
 }
@@ -210,12 +226,13 @@ static void fill(const struct order *order, struct window window, struct page *p
 static void keep(struct order *order)
 {
     struct order_found *found = &order->found;
-    double scale = scale_of(order);
+    struct scale scale = scale_of(order);
     for (size_t i = 0; i < order->result.count && found->count < PLAN_ENOUGH; i++) {
         if (is_found(found, order->result.hits[i].docid))
             continue;
-        found->hits[found->count] = order->result.hits[i];
-        found->hits[found->count++].score *= scale;
+        struct store_hit *hit = &found->hits[found->count++];
+        *hit = order->result.hits[i];
+        hit->score = scaled(scale, hit->score);
     }
 }
 
