@@ -63,8 +63,8 @@ static bool has_synonym(const struct query_loose *loose, struct slice stem)
 
 /* Reads the synonym as a word of a query, with its parts; nothing where it is more than one. */
 static fund_status read_synonym(struct lookup *lookup, const struct thesaurus_word *found,
-                                uint32_t releases, double strength, struct query_loose *loose,
-                                struct fund_error *error)
+                                uint32_t releases, double strength, size_t owner,
+                                struct query_loose *loose, struct fund_error *error)
 {
     struct query_words words = {NULL, 0, 0};
     fund_status status =
@@ -74,12 +74,13 @@ static fund_status read_synonym(struct lookup *lookup, const struct thesaurus_wo
     loose->synonyms[loose->synonym_count] = words.items[0];
     loose->synonyms[loose->synonym_count].loose.is_common = releases >= lookup->common_min;
     loose->strengths[loose->synonym_count] = strength;
+    loose->owners[loose->synonym_count] = owner;
     loose->synonym_count++;
     return FUND_OK;
 }
 
 /* The strongest words of the same meaning that some release has. */
-static fund_status look_up(struct lookup *lookup, struct slice stem, double factor,
+static fund_status look_up(struct lookup *lookup, struct slice stem, double factor, size_t owner,
                            struct query_loose *loose, struct fund_error *error)
 {
     struct thesaurus_word found[THESAURUS_FOUND_MAX];
@@ -96,13 +97,13 @@ static fund_status look_up(struct lookup *lookup, struct slice stem, double fact
         status = count_stem(lookup->session, found[i].stem, &releases, error);
         /* the square root: one of four meanings is still a good guess */
         if (status == FUND_OK && releases > 0)
-            status = read_synonym(lookup, &found[i], releases, factor * sqrt(found[i].share), loose,
-                                  error);
+            status = read_synonym(lookup, &found[i], releases, factor * sqrt(found[i].share), owner,
+                                  loose, error);
     }
     return status;
 }
 
-/* Each part of a compound alone, and other words for it. */
+/* Each part of a compound, alone where there are other words too, and other words for it. */
 static fund_status prepare_parts(struct lookup *lookup, struct query_word *word,
                                  struct fund_error *error)
 {
@@ -112,14 +113,16 @@ static fund_status prepare_parts(struct lookup *lookup, struct query_word *word,
         arena_array(&lookup->plan->arena, word->part_count, sizeof(*loose->is_part_common));
     if (loose->is_part_common == NULL)
         return error_no_memory(error);
+    size_t count = word->part_count < TEXT_PARTS_MAX ? word->part_count : TEXT_PARTS_MAX;
     loose->parts = word->parts;
-    loose->part_count = word->part_count < TEXT_PARTS_MAX ? word->part_count : TEXT_PARTS_MAX;
-    for (size_t i = 0; i < loose->part_count && status == FUND_OK; i++) {
+    loose->part_count = lookup->is_single ? 0 : count;
+    for (size_t i = 0; i < count && status == FUND_OK; i++) {
         uint32_t releases = 0;
         status = count_stem(lookup->session, word->parts[i], &releases, error);
         loose->is_part_common[i] = is_common(lookup, releases);
         if (status == FUND_OK)
-            status = look_up(lookup, word->parts[i], query_weights()->any_of_part, loose, error);
+            status =
+                look_up(lookup, word->parts[i], query_weights()->any_of_part, i + 1, loose, error);
     }
     return status;
 }
@@ -138,10 +141,11 @@ static fund_status prepare_word(struct lookup *lookup, struct query_word *word,
         return status;
     loose->synonyms = arena_array(&lookup->plan->arena, capacity, sizeof(*loose->synonyms));
     loose->strengths = arena_array(&lookup->plan->arena, capacity, sizeof(*loose->strengths));
-    if (loose->synonyms == NULL || loose->strengths == NULL)
+    loose->owners = arena_array(&lookup->plan->arena, capacity, sizeof(*loose->owners));
+    if (loose->synonyms == NULL || loose->strengths == NULL || loose->owners == NULL)
         return error_no_memory(error);
-    status = look_up(lookup, word->meant, 1, loose, error);
-    if (status == FUND_OK && is_compound && !lookup->is_single)
+    status = look_up(lookup, word->meant, 1, 0, loose, error);
+    if (status == FUND_OK && is_compound)
         status = prepare_parts(lookup, word, error);
     return status;
 }
@@ -217,6 +221,35 @@ static void add_way(struct ways *ways, struct store_query *query)
     ways->items[ways->count++] = query;
 }
 
+/* Whether some part has a synonym. */
+static bool has_other_parts(const struct query_loose *loose)
+{
+    for (size_t i = 0; i < loose->synonym_count; i++)
+        if (loose->owners[i] > 0)
+            return true;
+    return false;
+}
+
+/* All parts of a compound, each itself or by another word for it: "Erneuerung der Schule" for
+ * Schulsanierung. */
+static struct store_query *all_parts(struct build *build, const struct query_word *word)
+{
+    const struct query_weights *weights = query_weights();
+    const struct query_loose *loose = &word->loose;
+    struct store_query *parts[TEXT_PARTS_MAX];
+    size_t count = word->part_count < TEXT_PARTS_MAX ? word->part_count : TEXT_PARTS_MAX;
+    for (size_t i = 0; i < count; i++) {
+        struct ways ways = {.count = 0};
+        add_way(&ways, build_term(build, SCHEMA_PART, word->parts[i]));
+        for (size_t j = 0; j < loose->synonym_count; j++)
+            if (loose->owners[j] == i + 1)
+                add_way(&ways, build_scale(build, maker_word(build, &loose->synonyms[j]),
+                                           loose->strengths[j]));
+        parts[i] = build_combine(build, STORE_OR, ways.items, ways.count);
+    }
+    return build_scale(build, build_combine(build, STORE_AND, parts, count), weights->any_parts);
+}
+
 void any_word(struct build *build, const struct query_word *word, struct store_query *found,
               bool has_rare, struct store_query **finding, struct store_query **ranking)
 {
@@ -224,12 +257,16 @@ void any_word(struct build *build, const struct query_word *word, struct store_q
     const struct query_loose *loose = &word->loose;
     struct ways rare = {.count = 0}, common = {.count = 0};
     add_way(has_rare && loose->is_common ? &common : &rare, found);
+    if (has_other_parts(loose))
+        add_way(&rare, all_parts(build, word));
     for (size_t i = 0; i < loose->part_count; i++) {
         struct store_query *part = build_term(build, SCHEMA_PART, loose->parts[i]);
         add_way(has_rare && loose->is_part_common[i] ? &common : &rare,
                 build_scale(build, part, weights->any_part));
     }
     for (size_t i = 0; i < loose->synonym_count; i++) {
+        if (loose->owners[i] > 0 && loose->part_count == 0)
+            continue;
         struct store_query *synonym = maker_word(build, &loose->synonyms[i]);
         add_way(has_rare && loose->synonyms[i].loose.is_common ? &common : &rare,
                 build_scale(build, synonym, weights->any_synonym * loose->strengths[i]));

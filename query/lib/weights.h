@@ -24,6 +24,7 @@ struct query_weights {
     double together;        /* where two words that follow each other in the query are near */
     double together_window; /* so many positions, both counted */
     /* In the last step of relaxation, added to the word. */
+    double any_parts;   /* all parts of a compound, some of them by words of the same meaning */
     double any_part;    /* a part of a compound, alone */
     double any_synonym; /* another word of the same meaning, times how surely it has that */
     double any_absent;  /* … times this where the archive does not have the word itself */

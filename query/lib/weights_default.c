@@ -24,6 +24,7 @@ const struct query_weights query_weights_default = {
     .title = 0.3,
     .together = 0.5,
     .together_window = 10,
+    .any_parts = 0.2,
     .any_part = 1.2,
     .any_synonym = 0.2,
     .any_absent = 3.0,

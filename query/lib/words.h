@@ -18,6 +18,7 @@ struct query_loose {
     size_t part_count;
     struct query_word *synonyms;
     double *strengths; /* of each synonym: how surely it says the same */
+    size_t *owners;    /* of each synonym: 0: another word for this one; n: for its n-th part */
     size_t synonym_count;
 };
 

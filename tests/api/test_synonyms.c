@@ -29,12 +29,16 @@ static struct sample_release releases[] = {
      .body = "Am Kai ein Abriss: der Speicher."},
     {.id = "e-5", .day = "2019-05-01", .title = "Mitteilung", .body = "Am Kai weht es. Ganz arg."},
     {.id = "f-6", .day = "2018-05-01", .title = "Mitteilung", .body = "Ein Zug fährt ab."},
+    {.id = "i-9",
+     .day = "2016-05-01",
+     .title = "Mitteilung",
+     .body = "Erneut Instandsetzung des Wagens."},
     {.id = "g-7", .day = "2017-05-01", .title = "Liste", .body = "q0x und nichts weiter."},
     {.id = "h-8", .day = "2017-05-01", .title = "Liste"},
 };
 #define RELEASE_COUNT (sizeof(releases) / sizeof(*releases))
 
-#define WORDS_MAX 150
+#define WORDS_MAX     150
 
 #define SYNONYMS      "words of the same meaning"
 #define ANY           "any of the words"
@@ -116,6 +120,9 @@ static const struct {
     {"Beerdigung datum:2020", FUND_BY_RELEVANCE, "", NULL},
     {"\"Beerdigung\"", FUND_BY_RELEVANCE, "", NULL},
     {"-Beerdigung Bestattung", FUND_BY_RELEVANCE, "c-3", NULL},
+    /* a compound by other words for all of its parts, none of which a release has */
+    {"Auto-Reparatur", FUND_BY_RELEVANCE, "i-9", SYNONYMS},
+    {"Auto-Bestattung", FUND_BY_RELEVANCE, "c-3", "some of the parts of a compound"},
     /* below the word itself */
     {"Abriss Raumschiff", FUND_BY_RELEVANCE, "d-4 a-1 b-2", LOOSE},
     {"Abbruch Raumschiff", FUND_BY_RELEVANCE, "b-2 d-4 a-1", LOOSE},

@@ -41,6 +41,7 @@ static const struct named_weight named_weights[] = {
     NAMED(together),
     NAMED(together_window),
     NAMED(any_part),
+    NAMED(any_parts),
     NAMED(any_synonym),
     NAMED(any_absent),
     NAMED(any_of_part),
