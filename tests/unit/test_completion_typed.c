@@ -1,8 +1,8 @@
 /*
  * What is being typed, as completion sees it, and texts as they are looked up by.
  */
-#include "query/lib/completion_text.h"
-#include "query/lib/completion_typed.h"
+#include "query/lib/completion/text.h"
+#include "query/lib/completion/typed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

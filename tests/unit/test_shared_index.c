@@ -1,7 +1,7 @@
 /*
  * One thing for each revision, shared: when it is made, who waits, and when it is destroyed.
  */
-#include "query/lib/shared_index.h"
+#include "query/lib/base/shared_index.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /*
  * When columns of a whole archive are read, and who shares them.
  */
-#include "query/lib/shelf.h"
+#include "query/lib/facets/shelf.h"
 
 #include "sample.h"
 
