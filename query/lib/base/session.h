@@ -9,19 +9,21 @@
 #include "core/text/text.h"
 #include "query/include/fundstelle.h"
 #include "query/lib/names/aliases.h"
-#include "query/lib/base/shared_index.h"
+#include "query/lib/base/file_mark.h"
+#include "query/lib/base/shared.h"
 
 struct session {
     struct store_reader *reader;
     struct text_cursor *cursor;
-    struct shared_analyser *tables; /* the cursor's */
-    struct aliases *aliases;        /* of the alias file; NULL where there is none */
-    struct file_mark *opened;       /* the stub file as it was when the reader was opened */
-    struct file_mark *alias_at;     /* the alias file as it was when it was read */
-    struct shelf *shelf;            /* the archive's columns for facets */
-    struct shelf_item *own_columns; /* see shelf.h; NULL: none */
-    uint64_t snapshot;              /* counts the commits that the reader has seen */
-    struct session *next;           /* in the pool */
+    struct aliases *aliases; /* of the alias file; NULL where there is none */
+    fund_archive *archive;
+    struct shared_thing *analyser; /* the cursor's */
+    struct file_mark opened;       /* the stub file as it was when the reader was opened */
+    struct file_mark alias_at;     /* the alias file as it was when it was read */
+    struct shared_place columns;   /* its own, see session_columns */
+    bool has_columns;              /* it has been initialised */
+    uint64_t snapshot;             /* counts the commits that the reader has seen */
+    struct session *next;          /* in the pool */
 };
 
 /*
@@ -50,7 +52,10 @@ const char *session_fingerprint(const struct session *session);
 struct slice session_compounds(const struct session *session);
 const struct text_analyser *session_analyser(const struct session *session);
 
-/* What completions are looked up in: a struct completion_table. */
-struct shared_index *session_completions(fund_archive *archive);
+/* Where columns for facets lie: the archive's, or the session's own where is_shared is false, as
+ * session_state tells it. */
+struct shared_place *session_columns(struct session *session, bool is_shared);
+/* Where the archive's table of completions lies. */
+struct shared_place *session_completions(const struct session *session);
 
 #endif

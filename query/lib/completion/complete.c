@@ -12,6 +12,9 @@
 
 #define ARENA_MAX  ((size_t)1 << 28)
 #define BUFFER_MAX ((size_t)1 << 20)
+/* When a table of an older commit is replaced (base/shared.h). */
+#define PAUSE_MS    30000
+#define PAUSE_TIMES 50
 
 struct fund_completions {
     struct arena arena;
@@ -20,7 +23,6 @@ struct fund_completions {
 };
 
 struct call {
-    fund_archive *archive;
     struct slice text;
     unsigned kinds;
     size_t limit;
@@ -195,6 +197,14 @@ static fund_status make_table(void *session, void **table, struct fund_error *er
     return status;
 }
 
+static void destroy_table(void *table)
+{
+    completion_table_destroy(table);
+}
+
+static const struct shared_kind table_kind = {
+    .make = make_table, .destroy = destroy_table, .pause_ms = PAUSE_MS, .pause_times = PAUSE_TIMES};
+
 static fund_status complete_with(struct session *session, struct call *call,
                                  const struct completion_table *table, struct fund_error *error)
 {
@@ -213,17 +223,16 @@ static fund_status complete_with(struct session *session, struct call *call,
 static fund_status complete(struct session *session, void *context, struct fund_error *error)
 {
     struct call *call = context;
-    struct shared_index *shared = session_completions(call->archive);
-    struct shared_thing *thing = NULL;
-    uint64_t state = 0;
-    bool is_shared = false;
-    fund_status status = session_state(session, &state, &is_shared, error);
+    struct shared_place *place = session_completions(session);
+    struct shared_thing *table = NULL;
+    struct shared_wish wish = {.is_full = true, .may_be_older = !call->is_urgent};
+    bool is_shared = false; /* where no commits are told apart, an older one will do for ever */
+    fund_status status = session_state(session, &wish.state, &is_shared, error);
     if (status == FUND_OK)
-        status =
-            shared_index_take(shared, state, call->is_urgent, make_table, session, &thing, error);
+        status = shared_take(place, &table_kind, wish, session, &table, error);
     if (status == FUND_OK && !call->is_urgent)
-        status = complete_with(session, call, shared_thing_get(thing), error);
-    shared_index_leave(shared, thing);
+        status = complete_with(session, call, shared_get(table), error);
+    shared_leave(place, table);
     return status;
 }
 
@@ -275,7 +284,7 @@ fund_status fund_archive_complete(fund_archive *archive, const char *text,
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_complete: archive or completions is NULL");
     struct fund_complete_options read;
-    struct call call = {.archive = archive};
+    struct call call = {.is_urgent = false};
     fund_status status = read_options(options, &read, error);
     if (status == FUND_OK)
         status = read_text(text, &call.text, error);
@@ -294,7 +303,7 @@ fund_status fund_archive_prepare_completion(fund_archive *archive, struct fund_e
     if (archive == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_prepare_completion: archive is NULL");
-    struct call call = {.archive = archive, .is_urgent = true};
+    struct call call = {.is_urgent = true};
     return session_run(archive, complete, &call, error);
 }
 

@@ -15,10 +15,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* When a table of an older commit is replaced (query/lib/base/shared_index.h). */
-#define COMPLETION_PAUSE_MS    30000
-#define COMPLETION_PAUSE_TIMES 50
-
 /* Longest key or text in bytes; what is longer is left out. */
 #define COMPLETION_TEXT_MAX 400
 /* Most keys of one text; words of a title beyond it begin none. */
