@@ -4,6 +4,7 @@
 #include "query/lib/base/pool.h"
 
 #include "core/archive/archive.h"
+#include "query/lib/base/options.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -23,14 +24,10 @@ static fund_status read_options(const struct fund_archive_options *given, uint32
                                 struct fund_error *error)
 {
     struct fund_archive_options options = FUND_ARCHIVE_OPTIONS_INIT;
-    if (given != NULL) {
-        if (given->size < sizeof(given->size) || given->size > sizeof(options))
-            return error_set(error, FUND_INVALID_ARGUMENT,
-                             "fund_archive_options.size is %zu; set it with "
-                             "FUND_ARCHIVE_OPTIONS_INIT",
-                             given->size);
-        memcpy(&options, given, given->size);
-    }
+    fund_status status = options_copy(given, &options, sizeof(options), "fund_archive_options",
+                                      "FUND_ARCHIVE_OPTIONS_INIT", error);
+    if (status != FUND_OK)
+        return status;
     if (options.readers_max > READERS_MAX)
         return error_set(error, FUND_INVALID_ARGUMENT, "readers_max is %u; at most %d are kept",
                          options.readers_max, READERS_MAX);

@@ -190,3 +190,19 @@ struct store_query *build_value_range(struct build *build, uint32_t slot, struct
     fund_status status = store_query_value_range(slot, first, last, &query, build->error);
     return own(build, status, query);
 }
+
+fund_status build_count(const struct build *build, struct store_reader *reader,
+                        const struct store_query *query, uint32_t at_least, uint32_t *documents,
+                        struct fund_error *error)
+{
+    struct store_search search = {
+        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
+    struct store_result result = {0};
+    if (build->status != FUND_OK)
+        return build->status;
+    fund_status status = store_search(reader, &search, &result, error);
+    if (status == FUND_OK)
+        *documents = result.total_estimated;
+    store_result_finish(&result);
+    return status;
+}

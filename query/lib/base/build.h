@@ -48,6 +48,14 @@ struct store_query *build_near(struct build *build, const struct build_word *wor
 fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
                                  struct slice text, uint32_t *documents, struct fund_error *error);
 
+/*
+ * Documents that the query finds: exact up to at_least, about so many above. After a failure of the
+ * build, that.
+ */
+fund_status build_count(const struct build *build, struct store_reader *reader,
+                        const struct store_query *query, uint32_t at_least, uint32_t *documents,
+                        struct fund_error *error);
+
 /* Every term that begins with prefix and text; more than limit of them fail the search. */
 struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
                                    uint32_t limit);

@@ -75,19 +75,11 @@ fund_status list_add_group(struct list *list, const struct alias_group *group)
 fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
                        uint32_t *count)
 {
-    struct store_result result = {0};
+    struct store_reader *reader = list->session->reader;
     uint32_t documents = 0;
-    if (build->status != FUND_OK)
-        return build->status;
-    fund_status status =
-        store_reader_document_count(list->session->reader, &documents, list->error);
-    struct store_search search = {
-        .query = query, .check_at_least = documents, .sort = STORE_BY_DOCID_ASCENDING};
+    fund_status status = store_reader_document_count(reader, &documents, list->error);
     if (status == FUND_OK)
-        status = store_search(list->session->reader, &search, &result, list->error);
-    if (status == FUND_OK)
-        *count = result.total_estimated;
-    store_result_finish(&result);
+        status = build_count(build, reader, query, documents, count, list->error);
     return status;
 }
 

@@ -155,27 +155,13 @@ static fund_status fix_words(struct fixer *fixer, size_t number, enum plan_corre
     return status;
 }
 
-static fund_status count_query(struct session *session, const struct store_query *query,
-                               uint32_t at_least, uint32_t *releases, struct fund_error *error)
-{
-    struct store_search search = {
-        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
-    struct store_result result = {0};
-    fund_status status = store_search(session->reader, &search, &result, error);
-    if (status == FUND_OK)
-        *releases = result.total_estimated;
-    store_result_finish(&result);
-    return status;
-}
-
 static fund_status is_named(const struct fixer *fixer, const struct name_asked *name, bool *named)
 {
     struct build build = build_init(fixer->error);
     uint32_t releases = 0;
     struct store_query *query = name_query(&build, name);
-    fund_status status = build.status;
-    if (status == FUND_OK)
-        status = count_query(fixer->session, query, 1, &releases, fixer->error);
+    fund_status status =
+        build_count(&build, fixer->session->reader, query, 1, &releases, fixer->error);
     build_finish(&build);
     *named = releases > 0;
     return status;
@@ -277,7 +263,8 @@ static fund_status run_trial(struct fixer *fixer, uint32_t at_least, uint32_t *r
         status = plan_make(fixer->session, &query, &trial, fixer->error);
     if (status != FUND_OK)
         return status;
-    status = count_query(fixer->session, trial.query, at_least, releases, fixer->error);
+    status = build_count(&trial.build, fixer->session->reader, trial.query, at_least, releases,
+                         fixer->error);
     plan_finish(&trial);
     return status;
 }

@@ -21,6 +21,7 @@
 #include "query/lib/plan/any.h"
 #include "query/lib/plan/groups.h"
 #include "query/lib/plan/maker.h"
+#include "query/lib/plan/ranked.h"
 #include "query/lib/plan/weights.h"
 
 /* Positions that other words may take between the parts of a compound: Sanierung *der alten*
@@ -401,52 +402,30 @@ static fund_status count(struct session *session, struct maker *maker, struct st
         if (asked->is_excluded || !(tree_is_text(asked->kind) || plan_is_kept(&plan->parts[i])))
             gather_part(maker, &plan->parts[i]);
     }
-    struct store_search search = {.query = finish_query(maker, query),
-                                  .limit = 1,
-                                  .check_at_least = PLAN_FRONT_MAX + 1,
-                                  .sort = STORE_BY_DOCID_ASCENDING};
-    struct store_result result = {0};
-    fund_status status = maker->build->status;
-    if (status == FUND_OK)
-        status = store_search(session->reader, &search, &result, error);
+    return build_count(maker->build, session->reader, finish_query(maker, query),
+                       PLAN_FRONT_MAX + 1, releases, error);
+}
+
+fund_status plan_count(struct session *session, struct plan *plan, const struct query_word *word,
+                       enum plan_piece piece, uint32_t *releases, struct fund_error *error)
+{
+    struct maker maker;
+    struct store_query *query = NULL;
+    fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
-    *releases = result.total_estimated;
-    store_result_finish(&result);
-    return FUND_OK;
-}
-
-fund_status plan_count_word(struct session *session, struct plan *plan,
-                            const struct query_word *word, uint32_t *releases,
-                            struct fund_error *error)
-{
-    struct maker maker;
-    fund_status status = start_maker(session, plan, &maker, error);
-    return status == FUND_OK
-               ? count(session, &maker, word_query(maker.build, word), releases, error)
-               : status;
-}
-
-fund_status plan_count_head(struct session *session, struct plan *plan,
-                            const struct query_word *word, uint32_t *releases,
-                            struct fund_error *error)
-{
-    struct maker maker;
-    fund_status status = start_maker(session, plan, &maker, error);
-    return status == FUND_OK
-               ? count(session, &maker, parts_behind(maker.build, word), releases, error)
-               : status;
-}
-
-fund_status plan_count_front(struct session *session, struct plan *plan,
-                             const struct query_word *word, uint32_t *releases,
-                             struct fund_error *error)
-{
-    struct maker maker;
-    fund_status status = start_maker(session, plan, &maker, error);
-    return status == FUND_OK
-               ? count(session, &maker, parts_in_front(maker.build, word), releases, error)
-               : status;
+    switch (piece) {
+    case PLAN_PIECE_ALL:
+        query = word_query(maker.build, word);
+        break;
+    case PLAN_PIECE_HEAD:
+        query = parts_behind(maker.build, word);
+        break;
+    case PLAN_PIECE_FRONT:
+        query = parts_in_front(maker.build, word);
+        break;
+    }
+    return count(session, &maker, query, releases, error);
 }
 
 fund_status plan_score_part(struct session *session, struct plan *plan,
@@ -462,14 +441,7 @@ fund_status plan_score_part(struct session *session, struct plan *plan,
                                     : build_scale(maker.build, maker_filter(&maker, part), 0);
     query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
     query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
-    const struct query_weights *weights = query_weights();
-    struct store_search search = {.query = query,
-                                  .limit = 1,
-                                  .sort = STORE_BY_RELEVANCE,
-                                  .k1 = weights->bm25_k1,
-                                  .k3 = weights->bm25_k3,
-                                  .b = weights->bm25_b,
-                                  .minimum_length = weights->bm25_minimum_length};
+    struct store_search search = ranked_search(query, STORE_BY_RELEVANCE, 0, 1);
     struct store_result result = {0};
     status = maker.build->status;
     if (status == FUND_OK)

@@ -10,23 +10,19 @@
  * first. */
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error);
 
-/* The word, or less surely its parts side by side. */
-struct store_query *plan_word_query(struct build *build, const struct query_word *word);
+/* What of a word a release may have. */
+enum plan_piece {
+    PLAN_PIECE_ALL,   /* the word, or its parts side by side */
+    PLAN_PIECE_HEAD,  /* all its parts but the first, side by side */
+    PLAN_PIECE_FRONT, /* all but the last */
+};
 
 /*
- * How many of the releases that the query's names, dates and exclusions leave have the word or its
- * parts side by side, and how many have all its parts but the last: exact up to PLAN_FRONT_MAX,
- * about so many above.
+ * How many of the releases that the query's names, dates and exclusions leave have the piece of the
+ * word: exact up to PLAN_FRONT_MAX, about so many above.
  */
-fund_status plan_count_word(struct session *session, struct plan *plan,
-                            const struct query_word *word, uint32_t *releases,
-                            struct fund_error *error);
-fund_status plan_count_head(struct session *session, struct plan *plan,
-                            const struct query_word *word, uint32_t *releases,
-                            struct fund_error *error);
-fund_status plan_count_front(struct session *session, struct plan *plan,
-                             const struct query_word *word, uint32_t *releases,
-                             struct fund_error *error);
+fund_status plan_count(struct session *session, struct plan *plan, const struct query_word *word,
+                       enum plan_piece piece, uint32_t *releases, struct fund_error *error);
 
 /* What the part, one that is no group, adds to the release with this id; *score is 0 and *matches
  * false where the release does not have it. */

@@ -101,7 +101,7 @@ static fund_status mark_widened(struct session *session, struct plan *plan, stru
     if (!word->is_widened || plan->strict_found > 0)
         return FUND_OK;
     uint32_t releases = 0;
-    fund_status status = plan_count_word(session, plan, word, &releases, error);
+    fund_status status = plan_count(session, plan, word, PLAN_PIECE_ALL, &releases, error);
     word->is_widened = releases == 0;
     return status;
 }
@@ -112,10 +112,10 @@ static fund_status mark_common_front(struct session *session, struct plan *plan,
     if (!word->is_widened)
         return FUND_OK;
     uint32_t releases = 0;
-    fund_status status = plan_count_front(session, plan, word, &releases, error);
+    fund_status status = plan_count(session, plan, word, PLAN_PIECE_FRONT, &releases, error);
     word->is_front_common = releases > plan->front_max;
     if (status == FUND_OK)
-        status = plan_count_head(session, plan, word, &releases, error);
+        status = plan_count(session, plan, word, PLAN_PIECE_HEAD, &releases, error);
     word->is_head_common = releases > plan->front_max;
     return status;
 }

@@ -4,9 +4,8 @@
  */
 #include "query/lib/search/order.h"
 
-#include "core/schema/schema.h"
 #include "query/lib/plan/days.h"
-#include "query/lib/plan/weights.h"
+#include "query/lib/plan/ranked.h"
 
 #include <math.h>
 
@@ -22,19 +21,8 @@ static fund_status run(const struct order *order, const struct store_query *quer
                        enum store_sort sort, struct window window, struct store_result *result,
                        struct fund_error *error)
 {
-    const struct query_weights *weights = query_weights();
-    struct store_search search = {
-        .query = query,
-        .offset = window.offset,
-        .limit = window.limit,
-        .check_at_least = EXACT_TOTAL_MAX,
-        .sort = sort,
-        .sort_slot = SCHEMA_SLOT_PUBLISHED,
-        .k1 = weights->bm25_k1,
-        .k3 = weights->bm25_k3,
-        .b = weights->bm25_b,
-        .minimum_length = weights->bm25_minimum_length,
-    };
+    struct store_search search = ranked_search(query, sort, window.offset, window.limit);
+    search.check_at_least = EXACT_TOTAL_MAX;
     if (order->selected != NULL) {
         search.only = order->selected->hits.items;
         search.only_count = order->selected->count;

@@ -4,6 +4,7 @@
 #include "query/lib/search/request.h"
 
 #include "core/base/utf8.h"
+#include "query/lib/base/options.h"
 #include "query/lib/parse/compose.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/snippet/snippet.h"
@@ -12,19 +13,6 @@
 
 #define NAMES_MAX 64
 #define ARENA_MAX (64u * 1024 * 1024)
-
-static fund_status copy_options(const struct fund_search_options *given,
-                                struct fund_search_options *options, struct fund_error *error)
-{
-    struct fund_search_options complete = FUND_SEARCH_OPTIONS_INIT;
-    if (given->size < sizeof(given->size) || given->size > sizeof(complete))
-        return error_set(error, FUND_INVALID_ARGUMENT,
-                         "fund_search_options.size is %zu; set it with FUND_SEARCH_OPTIONS_INIT",
-                         given->size);
-    memcpy(&complete, given, given->size);
-    *options = complete;
-    return FUND_OK;
-}
 
 static fund_status check_numbers(const struct fund_search_options *options,
                                  struct fund_error *error)
@@ -187,8 +175,9 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
 fund_status request_read(const struct fund_search_options *given, struct request *out,
                          struct fund_error *error)
 {
-    struct request request = {.arena = arena_init(ARENA_MAX)};
-    fund_status status = copy_options(given, &request.options, error);
+    struct request request = {.options = FUND_SEARCH_OPTIONS_INIT, .arena = arena_init(ARENA_MAX)};
+    fund_status status = options_copy(given, &request.options, sizeof(request.options),
+                                      "fund_search_options", "FUND_SEARCH_OPTIONS_INIT", error);
     if (status == FUND_OK)
         status = add_parts(&request, error);
     if (status == FUND_OK)

@@ -5,11 +5,12 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/options.h"
 #include "query/lib/search/results.h"
 #include "query/lib/snippet/snippet.h"
 #include "query/lib/search/versions.h"
 #include "query/lib/releases/view.h"
-#include "query/lib/plan/weights.h"
+#include "query/lib/plan/ranked.h"
 
 #include <stdlib.h>
 
@@ -30,17 +31,7 @@ struct call {
 static fund_status run(struct session *session, const struct store_query *query, uint32_t limit,
                        struct page *found, struct fund_error *error)
 {
-    const struct query_weights *weights = query_weights();
-    struct store_search search = {
-        .query = query,
-        .limit = limit,
-        .sort = STORE_BY_RELEVANCE_THEN_VALUE,
-        .sort_slot = SCHEMA_SLOT_PUBLISHED,
-        .k1 = weights->bm25_k1,
-        .k3 = weights->bm25_k3,
-        .b = weights->bm25_b,
-        .minimum_length = weights->bm25_minimum_length,
-    };
+    struct store_search search = ranked_search(query, STORE_BY_RELEVANCE_THEN_VALUE, 0, limit);
     struct store_result result = {0};
     fund_status status = store_search(session->reader, &search, &result, error);
     for (size_t i = 0; i < result.count && status == FUND_OK; i++) {
@@ -148,12 +139,10 @@ static fund_status read_options(const struct fund_similar_options *given,
                                 struct fund_similar_options *options, struct fund_error *error)
 {
     struct fund_similar_options complete = FUND_SIMILAR_OPTIONS_INIT;
-    if (given != NULL && (given->size < sizeof(given->size) || given->size > sizeof(complete)))
-        return error_set(error, FUND_INVALID_ARGUMENT,
-                         "fund_similar_options.size is %zu; set it with FUND_SIMILAR_OPTIONS_INIT",
-                         given->size);
-    if (given != NULL)
-        memcpy(&complete, given, given->size);
+    fund_status status = options_copy(given, &complete, sizeof(complete), "fund_similar_options",
+                                      "FUND_SIMILAR_OPTIONS_INIT", error);
+    if (status != FUND_OK)
+        return status;
     if (complete.limit > FUND_SIMILAR_MAX)
         return error_set(error, FUND_LIMIT, "%u similar releases are asked for; at most %d",
                          complete.limit, FUND_SIMILAR_MAX);
