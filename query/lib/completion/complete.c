@@ -3,9 +3,11 @@
  * each completion makes.
  */
 #include "core/base/utf8.h"
+#include "query/lib/base/options.h"
 #include "query/lib/completion/choose.h"
 #include "query/lib/completion/source.h"
 #include "query/lib/completion/text.h"
+#include "query/lib/parse/tokens.h"
 #include "query/lib/releases/view.h"
 
 #include <stdlib.h>
@@ -47,16 +49,6 @@ static const enum fund_completion_kind public_kinds[COMPLETION_KINDS] = {
 
 /* ---- the query ------------------------------------------------------------------------------ */
 
-/* Words that mean something else to the query language when they stand alone. */
-static bool is_operator(struct slice text)
-{
-    static const char *const operators[] = {"UND", "ODER", "NICHT", "AND", "OR", "NOT"};
-    for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-        if (slice_equal(text, slice_from(operators[i])))
-            return true;
-    return false;
-}
-
 /* Whether the query language takes the text for what it is without quotes. */
 static bool is_plain(struct slice text)
 {
@@ -67,7 +59,7 @@ static bool is_plain(struct slice text)
         if (size == 0 || (!completion_is_letter(c) && !is_hyphen))
             return false;
     }
-    return !is_operator(text);
+    return !tokens_is_operator(text);
 }
 
 /* A quoted text: the quote itself cannot stand in it, and words are found without signs. */
@@ -240,14 +232,10 @@ static fund_status read_options(const struct fund_complete_options *given,
                                 struct fund_complete_options *options, struct fund_error *error)
 {
     *options = (struct fund_complete_options)FUND_COMPLETE_OPTIONS_INIT;
-    if (given != NULL) {
-        if (given->size < sizeof(given->size) || given->size > sizeof(*options))
-            return error_set(error, FUND_INVALID_ARGUMENT,
-                             "fund_complete_options.size is %zu; set it with "
-                             "FUND_COMPLETE_OPTIONS_INIT",
-                             given->size);
-        memcpy(options, given, given->size);
-    }
+    fund_status status = options_copy(given, options, sizeof(*options), "fund_complete_options",
+                                      "FUND_COMPLETE_OPTIONS_INIT", error);
+    if (status != FUND_OK)
+        return status;
     if (options->kinds == 0 || (options->kinds & ~(unsigned)FUND_COMPLETE_ALL) != 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "%u are no kinds of completions",
                          options->kinds);

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/text/text.h"
 #include "query/lib/completion/text.h"
+#include "query/lib/parse/tokens.h"
 
 #define FOLDED_MAX ((size_t)1 << 20)
 
@@ -13,124 +14,79 @@
 #define WORDS      (1u << COMPLETION_WORD)
 #define TITLES     (1u << COMPLETION_TITLE)
 
-/* Fields of the query language; nothing is known of the values of the last ones. */
-static const struct field {
-    const char *name;
-    unsigned kinds;
-} fields[] = {
-    {"person", 1u << COMPLETION_PERSON},
-    {"org", 1u << COMPLETION_ORGANISATION},
-    {"organisation", 1u << COMPLETION_ORGANISATION},
-    {"organization", 1u << COMPLETION_ORGANISATION},
-    {"ort", 1u << COMPLETION_PLACE},
-    {"place", 1u << COMPLETION_PLACE},
-    {"titel", TITLES},
-    {"title", TITLES},
-    {"rolle", 0},
-    {"role", 0},
-    {"datum", 0},
-    {"date", 0},
-    {"termin", 0},
-    {"event", 0},
-};
-
 struct scanner {
-    struct slice text;
-    size_t at;
+    struct tokens tokens;
     size_t starts[COMPLETION_WORDS_MAX]; /* of the last plain words, oldest first */
     size_t start_count;
     bool has_field;
 };
 
-static bool is_space(uint32_t c)
+/* What may stand in a field. */
+static unsigned kinds_of(const struct field_name *field)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x3000;
+    switch (field->kind) {
+    case QUERY_PERSON:
+        return 1u << COMPLETION_PERSON;
+    case QUERY_ORGANISATION:
+        return 1u << COMPLETION_ORGANISATION;
+    case QUERY_PLACE:
+        return 1u << COMPLETION_PLACE;
+    case QUERY_WORDS:
+        return field->in_title ? TITLES : WORDS;
+    default:
+        return 0; /* nothing is known of its values */
+    }
 }
 
-/* The quote that closes this one; NULL where it is none. */
-static const char *closing_quote(uint32_t c)
+/* The quote to put at the end of what this one opens. */
+static const char *closing_quote(uint32_t open)
 {
-    switch (c) {
+    switch (open) {
     case '"':
         return "\"";
     case 0xab:
         return "»";
     case 0xbb:
         return "«";
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x201f:
-        return "“";
     default:
-        return NULL;
+        return "“";
     }
 }
 
-static uint32_t character(const struct scanner *scanner, size_t *size)
+static bool at_end(const struct tokens *tokens)
+{
+    return tokens->at >= tokens->text.size;
+}
+
+/* The character here, and moves behind it; 0 at the end. */
+static uint32_t next_character(struct tokens *tokens)
 {
     uint32_t c = 0;
-    *size = utf8_next(slice_part(scanner->text, scanner->at, scanner->text.size), &c);
-    if (*size == 0)
-        *size = 1; /* never in a well-formed text */
+    size_t size = utf8_next(slice_part(tokens->text, tokens->at, tokens->text.size), &c);
+    tokens->at += size > 0 || at_end(tokens) ? size : 1; /* never in a well-formed text */
     return c;
 }
 
-static bool at_end(const struct scanner *scanner)
-{
-    return scanner->at >= scanner->text.size;
-}
-
-static void skip_spaces(struct scanner *scanner)
-{
-    size_t size;
-    while (!at_end(scanner) && is_space(character(scanner, &size)))
-        scanner->at += size;
-}
-
-static void skip_chunk(struct scanner *scanner)
-{
-    size_t size;
-    while (!at_end(scanner)) {
-        uint32_t c = character(scanner, &size);
-        if (is_space(c) || closing_quote(c) != NULL)
-            return;
-        scanner->at += size;
-    }
-}
-
 /* Behind an opening quote: moves behind the one that closes; false at the end of the text. */
-static bool skip_quoted(struct scanner *scanner, const char *closing)
+static bool skip_quoted(struct tokens *tokens, uint32_t open)
 {
-    size_t size;
-    while (!at_end(scanner)) {
-        struct slice here = slice_part(scanner->text, scanner->at, scanner->text.size);
-        bool is_german = strcmp(closing, "“") == 0;
-        bool closes = slice_starts_with(here, slice_from(closing)) ||
-                      (is_german && (here.data[0] == '"' || slice_starts_with(here, SLICE("”"))));
-        character(scanner, &size);
-        scanner->at += size;
-        if (closes)
+    while (!at_end(tokens))
+        if (tokens_closes(open, next_character(tokens)))
             return true;
-    }
     return false;
 }
 
-static const struct field *read_field(struct scanner *scanner)
+/* Moves behind the name of a field; "Person:" at the cursor may become one. */
+static const struct field_name *read_field(struct tokens *tokens)
 {
-    struct slice rest = slice_part(scanner->text, scanner->at, scanner->text.size);
-    for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-        size_t size = strlen(fields[i].name);
-        bool is_name = rest.size > size && rest.data[size] == ':';
-        for (size_t j = 0; j < size && is_name; j++)
-            is_name = (rest.data[j] | 0x20) == fields[i].name[j];
-        if (is_name) {
-            scanner->at += size + 1;
-            return &fields[i];
-        }
-    }
-    return NULL;
+    const struct field_name *field = tokens_field(tokens);
+    if (field == NULL)
+        return NULL;
+    size_t behind = tokens->at + strlen(field->name) + 1;
+    if (behind < tokens->text.size && tokens_is_heading(tokens, field))
+        return NULL;
+    tokens->at = behind;
+    return field;
 }
 
 /* A plain word begins here; the oldest one is forgotten where there are too many. */
@@ -185,7 +141,7 @@ static fund_status read_word(struct completion_typed *typed, struct arena *arena
         if (size == 0)
             break;
         /* signs at the front belong to no word: (Haus, „Haus */
-        if (is_space(c) || (start == at && !completion_is_letter(c)))
+        if (tokens_is_space(c) || (start == at && !completion_is_letter(c)))
             start = at + size;
     }
     typed->word_start = start;
@@ -265,38 +221,28 @@ static fund_status add_whole(struct completion_typed *typed, struct arena *arena
     return FUND_OK;
 }
 
-/* "-wort", not " - " nor "--". */
-static bool at_exclusion(const struct scanner *scanner)
-{
-    struct slice rest = slice_part(scanner->text, scanner->at, scanner->text.size);
-    uint32_t next = 0;
-    if (rest.size < 2 || rest.data[0] != '-' || rest.data[1] == '-')
-        return false;
-    utf8_next(slice_part(rest, 1, rest.size), &next);
-    return !is_space(next);
-}
-
 /* Reads one part; *is_last: it goes up to the cursor, and *typed has what is in it. */
 static fund_status read_part(struct scanner *scanner, struct completion_typed *typed,
                              struct arena *arena, bool *is_last, struct fund_error *error)
 {
-    size_t size, start = scanner->at;
-    bool is_excluded = at_exclusion(scanner);
-    if (is_excluded)
-        scanner->at++;
-    const struct field *field = read_field(scanner);
+    struct tokens *tokens = &scanner->tokens;
+    size_t start = tokens->at;
+    bool is_excluded = tokens_at_exclusion(tokens);
+    tokens->at += is_excluded;
+    const struct field_name *field = read_field(tokens);
     scanner->has_field = scanner->has_field || field != NULL;
-    const char *closing = at_end(scanner) ? NULL : closing_quote(character(scanner, &size));
-    size_t value = scanner->at;
-    if (closing != NULL) {
-        scanner->at += size;
-        value = scanner->at;
-        *is_last = !skip_quoted(scanner, closing);
+    struct tokens behind = *tokens;
+    uint32_t open = next_character(&behind);
+    bool is_quoted = tokens_is_quote(open);
+    size_t value = is_quoted ? behind.at : tokens->at;
+    if (is_quoted) {
+        *tokens = behind;
+        *is_last = !skip_quoted(tokens, open);
     } else {
-        skip_chunk(scanner);
-        *is_last = at_end(scanner) && (field != NULL || is_excluded);
+        tokens_skip_chunk(tokens);
+        *is_last = at_end(tokens) && (field != NULL || is_excluded);
     }
-    if (closing == NULL && field == NULL && !is_excluded) {
+    if (!is_quoted && field == NULL && !is_excluded) {
         add_start(scanner, start);
         return FUND_OK;
     }
@@ -304,10 +250,10 @@ static fund_status read_part(struct scanner *scanner, struct completion_typed *t
     if (!*is_last)
         return FUND_OK;
     typed->is_excluded = is_excluded;
-    typed->closing = field == NULL ? closing : NULL;
-    typed->kinds = field != NULL ? field->kinds : is_excluded ? WORDS : WORDS | NAMES | TITLES;
+    typed->closing = field == NULL && is_quoted ? closing_quote(open) : NULL;
+    typed->kinds = field != NULL ? kinds_of(field) : is_excluded ? WORDS : WORDS | NAMES | TITLES;
     fund_status status = read_value(typed, arena, start, value, error);
-    if (closing != NULL && has_words_before(typed, value))
+    if (is_quoted && has_words_before(typed, value))
         typed->word = slice_of(NULL, 0); /* hardly any word goes on with a phrase */
     return status;
 }
@@ -315,16 +261,15 @@ static fund_status read_part(struct scanner *scanner, struct completion_typed *t
 fund_status completion_typed_read(struct slice text, struct arena *arena,
                                   struct completion_typed *typed, struct fund_error *error)
 {
-    struct scanner scanner = {.text = text};
-    size_t begin = 0;
+    struct scanner scanner = {.tokens = {.text = text}};
     struct completion_typed read = {.text = text, .kinds = WORDS | NAMES | TITLES};
     bool is_last = false;
     fund_status status = FUND_OK;
-    skip_spaces(&scanner);
-    begin = scanner.at;
-    while (!at_end(&scanner) && status == FUND_OK && !is_last) {
+    tokens_skip_spaces(&scanner.tokens);
+    size_t begin = scanner.tokens.at;
+    while (!at_end(&scanner.tokens) && status == FUND_OK && !is_last) {
         status = read_part(&scanner, &read, arena, &is_last, error);
-        skip_spaces(&scanner);
+        tokens_skip_spaces(&scanner.tokens);
     }
     if (status == FUND_OK && !is_last)
         status = read_plain(&scanner, &read, arena, error);

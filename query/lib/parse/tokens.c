@@ -58,15 +58,14 @@ static bool is_at_end(const struct tokens *tokens)
 
 /* ---- characters ----------------------------------------------------------------------------- */
 
-/* White_Space of the Unicode character database. */
-static bool is_space(uint32_t c)
+bool tokens_is_space(uint32_t c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x1680 ||
            (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
            c == 0x205f || c == 0x3000;
 }
 
-static bool is_quote(uint32_t c)
+bool tokens_is_quote(uint32_t c)
 {
     return c == '"' || c == 0xab || c == 0xbb || c == 0x201c || c == 0x201d || c == 0x201e ||
            c == 0x201f;
@@ -79,7 +78,7 @@ static bool is_single_quote(uint32_t c)
 }
 
 /* German, English and French habits: „…“ “…” »…« «…» ”…” ‚…‘ ‘…’ ›…‹ ‹…›. */
-static bool closes(uint32_t open, uint32_t c)
+bool tokens_closes(uint32_t open, uint32_t c)
 {
     switch (open) {
     case '"':
@@ -115,7 +114,7 @@ static bool is_word_byte(char byte)
 void tokens_skip_spaces(struct tokens *tokens)
 {
     size_t size;
-    while (!is_at_end(tokens) && is_space(character(tokens, &size)))
+    while (!is_at_end(tokens) && tokens_is_space(character(tokens, &size)))
         tokens->at += size;
 }
 
@@ -124,7 +123,8 @@ void tokens_skip_chunk(struct tokens *tokens)
     size_t size, inner = 0;
     while (!is_at_end(tokens)) {
         uint32_t c = character(tokens, &size);
-        if (is_space(c) || is_quote(c) || (c == ')' && inner == 0 && tokens->depth > 0))
+        if (tokens_is_space(c) || tokens_is_quote(c) ||
+            (c == ')' && inner == 0 && tokens->depth > 0))
             return;
         inner += c == '(';
         inner -= c == ')' && inner > 0;
@@ -151,10 +151,10 @@ static size_t find_single_close(struct tokens *tokens)
     for (at += size; at < text.size; at += size) {
         uint32_t c = character_at(text, at, &size);
         bool is_before_word = at + size < text.size && is_word_byte(text.data[at + size]);
-        if (closes(open, c) && is_behind_word && !is_before_word)
+        if (tokens_closes(open, c) && is_behind_word && !is_before_word)
             return has_space ? at : text.size;
-        is_behind_word = !is_space(c);
-        has_space = has_space || is_space(c);
+        is_behind_word = !tokens_is_space(c);
+        has_space = has_space || tokens_is_space(c);
     }
     tokens->unclosed |= bit_of(open);
     return text.size;
@@ -166,7 +166,8 @@ bool tokens_at_quote(struct tokens *tokens)
     if (is_at_end(tokens))
         return false;
     uint32_t c = character(tokens, &size);
-    return is_quote(c) || (is_single_quote(c) && find_single_close(tokens) < tokens->text.size);
+    return tokens_is_quote(c) ||
+           (is_single_quote(c) && find_single_close(tokens) < tokens->text.size);
 }
 
 bool tokens_at_gap(const struct tokens *tokens)
@@ -175,7 +176,7 @@ bool tokens_at_gap(const struct tokens *tokens)
     if (is_at_end(tokens))
         return true;
     uint32_t c = character(tokens, &size);
-    return is_space(c) || (c == ')' && tokens->depth > 0);
+    return tokens_is_space(c) || (c == ')' && tokens->depth > 0);
 }
 
 /* ---- tokens --------------------------------------------------------------------------------- */
@@ -192,7 +193,7 @@ static struct slice read_quoted(struct tokens *tokens)
         size_t end = tokens->at;
         uint32_t c = character(tokens, &size);
         tokens->at += size;
-        if (single > 0 ? end == single : closes(open, c))
+        if (single > 0 ? end == single : tokens_closes(open, c))
             return slice_part(tokens->text, start, end);
     }
     return slice_part(tokens->text, start, tokens->text.size);
@@ -209,24 +210,22 @@ static bool is_name(struct slice text, const char *name)
     return true;
 }
 
-/* "Stadt: Neue Regeln" is a headline; "stadt: " wants a value. */
-static bool is_heading(const struct tokens *tokens, const char *name)
+bool tokens_is_heading(const struct tokens *tokens, const struct field_name *field)
 {
     struct tokens behind = *tokens;
-    behind.at += strlen(name) + 1;
+    behind.at += strlen(field->name) + 1;
     return tokens->text.data[tokens->at] < 'a' && tokens_at_gap(&behind);
 }
 
-static const struct field_name *find_field(const struct tokens *tokens)
+const struct field_name *tokens_field(const struct tokens *tokens)
 {
     for (size_t i = 0; i < sizeof(field_names) / sizeof(*field_names); i++)
         if (is_name(rest(tokens), field_names[i].name))
-            return is_heading(tokens, field_names[i].name) ? NULL : &field_names[i];
+            return &field_names[i];
     return NULL;
 }
 
-/* Whether the hyphen here excludes what follows: "-wort", "-person:X", not " - " nor "--". */
-static bool at_exclusion(const struct tokens *tokens)
+bool tokens_at_exclusion(const struct tokens *tokens)
 {
     struct slice text = rest(tokens);
     if (text.size < 2 || text.data[0] != '-' || text.data[1] == '-')
@@ -246,6 +245,14 @@ static uint32_t read_distance(struct slice digits)
         number = number * 10 + (uint32_t)(digits.data[i] - '0');
     }
     return number > 0 && number <= QUERY_NEAR_MAX ? number : QUERY_NEAR_MAX + 1;
+}
+
+bool tokens_is_operator(struct slice word)
+{
+    for (size_t i = 0; i < sizeof(operator_names) / sizeof(*operator_names); i++)
+        if (slice_equal(word, slice_from(operator_names[i].name)))
+            return true;
+    return false;
 }
 
 static bool read_operator(struct token *token)
@@ -355,8 +362,8 @@ struct token tokens_next(struct tokens *tokens)
         return finish(tokens, token, TOKEN_WORD, 0);
     }
     char first = tokens->text.data[tokens->at];
-    const struct field_name *field = find_field(tokens);
-    if (field != NULL) {
+    const struct field_name *field = tokens_field(tokens);
+    if (field != NULL && !tokens_is_heading(tokens, field)) {
         token.field = field;
         return finish(tokens, token, TOKEN_FIELD, strlen(field->name) + 1);
     }
@@ -364,7 +371,7 @@ struct token tokens_next(struct tokens *tokens)
         return finish(tokens, token, TOKEN_OPEN, 1);
     if (first == ')' && tokens->depth > 0)
         return finish(tokens, token, TOKEN_CLOSE, 1);
-    if (at_exclusion(tokens))
+    if (tokens_at_exclusion(tokens))
         return finish(tokens, token, TOKEN_MINUS, 1);
     bool is_exact = at_exact_phrase(tokens);
     if (!is_exact && !tokens_at_quote(tokens))
@@ -388,7 +395,7 @@ bool tokens_is_filler(struct slice between)
     size_t size;
     for (size_t at = 0; at < between.size; at += size) {
         uint32_t c = character_at(between, at, &size);
-        if (is_space(c) || c == '(' || c == ')')
+        if (tokens_is_space(c) || c == '(' || c == ')')
             continue;
         if (!slice_starts_with(slice_part(between, at, between.size), SLICE("UND")))
             return false;

@@ -58,6 +58,20 @@ bool tokens_at_quote(struct tokens *tokens);
 bool tokens_at_gap(const struct tokens *tokens);
 /* Whether the word has letters enough for a star behind it. */
 bool tokens_can_be_prefix(struct slice word);
+/* The field whose name and colon begin here, in any case; NULL: none. */
+const struct field_name *tokens_field(const struct tokens *tokens);
+/* Whether that is a headline after all: "Stadt: Neue Regeln"; "stadt: " wants a value. */
+bool tokens_is_heading(const struct tokens *tokens, const struct field_name *field);
+/* Whether the hyphen here excludes what follows: "-wort", "-person:X", not " - " nor "--". */
+bool tokens_at_exclusion(const struct tokens *tokens);
+/* Whether a word that stands alone is an operator. */
+bool tokens_is_operator(struct slice word);
+
+/* White_Space of the Unicode character database. */
+bool tokens_is_space(uint32_t code_point);
+/* A double quote of any language, and whether c closes what open has opened. */
+bool tokens_is_quote(uint32_t code_point);
+bool tokens_closes(uint32_t open, uint32_t c);
 /* Whether plain words that such a text is between belong together: spaces, brackets, UND. */
 bool tokens_is_filler(struct slice between);
 
