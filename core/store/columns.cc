@@ -132,7 +132,10 @@ fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
         return status;
     return guard(error, reader->path.c_str(), [&] {
         *values = new store_values{reader->database.valuestream_begin(slot),
-                                   reader->database.valuestream_end(slot), false, 0, std::string(),
+                                   reader->database.valuestream_end(slot),
+                                   false,
+                                   0,
+                                   std::string(),
                                    reader->path};
         return FUND_OK;
     });

@@ -33,13 +33,12 @@ struct store_reader {
     Xapian::Database database;
     std::string path;
     /* What the borrowed slices point at, one for each function that hands one out. */
-    std::string metadata, data, value, lower, upper, suggestion;
+    std::string metadata, data, value;
 };
 
 struct store_query {
     Xapian::Query query;
     size_t leaves, depth;
-    std::string description;
 };
 
 /* A copy of the bytes; NULL with size 0 is the empty string. */

@@ -11,7 +11,7 @@
 
 static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
 {
-    return new store_query{query, leaves, depth, std::string()};
+    return new store_query{query, leaves, depth};
 }
 
 static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
@@ -196,21 +196,6 @@ fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct sto
         Xapian::Query made(Xapian::Query::OP_WILDCARD, to_string(prefix), limit,
                            Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM);
         *query = make_query(made, 1, 1);
-        return FUND_OK;
-    });
-}
-
-bool store_query_is_empty(const struct store_query *query) noexcept
-{
-    return query->query.empty();
-}
-
-fund_status store_query_description(struct store_query *query, struct slice *text,
-                                    struct fund_error *error) noexcept
-{
-    return guard(error, nullptr, [&] {
-        query->description = query->query.get_description();
-        *text = to_slice(query->description);
         return FUND_OK;
     });
 }

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
-#include <set>
 
 static bool is_parameter(double value) noexcept
 {
@@ -55,11 +54,6 @@ static fund_status check_search(const struct store_search *search,
         search->b > 1 || !is_parameter(search->minimum_length))
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "BM25 takes finite parameters from 0 up, and a b of at most 1");
-    if (search->collapse) {
-        fund_status status = check_slot(search->collapse_slot, error);
-        if (status != FUND_OK)
-            return status;
-    }
     return check_sort(search, error);
 }
 
@@ -119,8 +113,6 @@ static Xapian::MSet run(const struct store_reader *reader, const struct store_se
         enquire.set_weighting_scheme(
             Xapian::BM25Weight(search->k1, 0, search->k3, search->b, search->minimum_length));
     set_sort(enquire, search);
-    if (search->collapse)
-        enquire.set_collapse_key(search->collapse_slot);
     if (search->only == nullptr)
         return enquire.get_mset(search->offset, search->limit, search->check_at_least);
     Chooser chooser(search);
@@ -143,14 +135,10 @@ static void fill_result(const Xapian::MSet &matches, const struct store_search *
         if (!is_chosen && !chooser.has(*i))
             continue;
         if (is_chosen || skipped++ >= search->offset)
-            hits[count++] = store_hit{*i, i.get_weight(), i.get_collapse_count()};
+            hits[count++] = store_hit{*i, i.get_weight()};
     }
-    *result = store_result{hits.release(),
-                           count,
-                           matches.get_matches_lower_bound(),
-                           matches.get_matches_estimated(),
-                           matches.get_matches_upper_bound(),
-                           matches.get_max_possible()};
+    *result = store_result{hits.release(), count, matches.get_matches_lower_bound(),
+                           matches.get_matches_estimated(), matches.get_matches_upper_bound()};
 }
 
 extern "C" {
@@ -175,22 +163,6 @@ void store_result_finish(struct store_result *result) noexcept
         return;
     delete[] result->hits;
     *result = store_result{};
-}
-
-fund_status store_matching_terms(struct store_reader *reader, const struct store_query *query,
-                                 store_docid docid, void (*found)(void *context, struct slice term),
-                                 void *context, struct fund_error *error) noexcept
-{
-    return guard(error, reader->path.c_str(), [&] {
-        Xapian::Enquire enquire(reader->database);
-        enquire.set_query(query->query);
-        /* All of them first: on failure nothing has been handed out. */
-        std::set<std::string> terms(enquire.get_matching_terms_begin(docid),
-                                    enquire.get_matching_terms_end(docid));
-        for (const std::string &term : terms)
-            found(context, to_slice(term));
-        return FUND_OK;
-    });
 }
 
 } // extern "C"

@@ -121,9 +121,6 @@ fund_status store_writer_delete_docid(struct store_writer *writer, store_docid d
 /* An empty value removes the key. Keys of 0 bytes or more than STORE_TERM_MAX are FUND_LIMIT. */
 fund_status store_writer_set_metadata(struct store_writer *writer, struct slice key,
                                       struct slice value, struct fund_error *error) STORE_NOEXCEPT;
-/* Adds (or with a negative count takes back) a word for spelling corrections. */
-fund_status store_writer_add_spelling(struct store_writer *writer, struct slice word, int32_t count,
-                                      struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_writer_commit(struct store_writer *writer,
                                 struct fund_error *error) STORE_NOEXCEPT;
 /* A reader of what this writer holds, uncommitted changes included; valid until the next change.
@@ -168,14 +165,6 @@ fund_status store_reader_data(struct store_reader *reader, store_docid docid, st
                               struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_value(struct store_reader *reader, store_docid docid, uint32_t slot,
                                struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
-/* Smallest and largest value of a slot over all documents (bounds, not exact after deletions). */
-fund_status store_reader_value_bounds(struct store_reader *reader, uint32_t slot,
-                                      struct slice *lower, struct slice *upper,
-                                      struct fund_error *error) STORE_NOEXCEPT;
-/* A best guess at a misspelled word, at most max_distance edits away; empty where there is none. */
-fund_status store_reader_spelling(struct store_reader *reader, struct slice word,
-                                  uint32_t max_distance, struct slice *suggestion,
-                                  struct fund_error *error) STORE_NOEXCEPT;
 /* Checks the files of a database; *problems counts what is wrong. Prints nothing. */
 fund_status store_check(const char *path, uint64_t *problems,
                         struct fund_error *error) STORE_NOEXCEPT;
@@ -195,9 +184,6 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
 fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
                            struct slice prefix, struct store_terms **terms,
                            struct fund_error *error) STORE_NOEXCEPT;
-/* All words in the spelling dictionary, with their counts. */
-fund_status store_terms_spelling(const struct store_reader *reader, struct store_terms **terms,
-                                 struct fund_error *error) STORE_NOEXCEPT;
 /* The term is borrowed from the iterator until the next call. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
@@ -274,10 +260,6 @@ fund_status store_query_scale(const struct store_query *child, double factor,
  * FUND_LIMIT. */
 fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct store_query **query,
                                  struct fund_error *error) STORE_NOEXCEPT;
-bool store_query_is_empty(const struct store_query *query) STORE_NOEXCEPT;
-/* Xapian's own description, for explain and tests; borrowed from the query. */
-fund_status store_query_description(struct store_query *query, struct slice *text,
-                                    struct fund_error *error) STORE_NOEXCEPT;
 void store_query_destroy(struct store_query *query) STORE_NOEXCEPT;
 
 /* ---- searching ------------------------------------------------------------------------------ */
@@ -297,8 +279,6 @@ struct store_search {
     uint32_t check_at_least; /* documents to look at before the total becomes an estimate */
     enum store_sort sort;
     uint32_t sort_slot;
-    uint32_t collapse_slot; /* used where collapse is set: one hit per value of the slot */
-    bool collapse;
     /* Where not NULL: only these documents, rising; the totals then mean nothing. */
     const store_docid *only;
     size_t only_count;
@@ -309,15 +289,13 @@ struct store_search {
 
 struct store_hit {
     store_docid docid;
-    double score;            /* 0 where the sort asks for no weights */
-    uint32_t collapse_count; /* further documents that this hit stands for (a lower bound) */
+    double score; /* 0 where the sort asks for no weights */
 };
 
 struct store_result {
     struct store_hit *hits; /* owned */
     size_t count;
     uint32_t total_lower, total_estimated, total_upper; /* equal where the total is exact */
-    double score_possible;
 };
 
 /* *result is filled on success; pass it to store_result_finish. */
@@ -341,14 +319,6 @@ fund_status store_collect(struct store_reader *reader, const struct store_query 
                           struct fund_error *error) STORE_NOEXCEPT;
 void store_docids_finish(struct store_docids *docids) STORE_NOEXCEPT;
 
-/*
- * Terms of the query that the document holds, one call of `found` each, in byte order of the term.
- * What a wildcard expands to is not among them.
- */
-fund_status store_matching_terms(struct store_reader *reader, const struct store_query *query,
-                                 store_docid docid, void (*found)(void *context, struct slice term),
-                                 void *context, struct fund_error *error) STORE_NOEXCEPT;
-
 /* ---- values in byte order ------------------------------------------------------------------- */
 
 /* Bytes of an encoded day (core/base/date.h): byte order is day order. */
@@ -356,18 +326,6 @@ fund_status store_matching_terms(struct store_reader *reader, const struct store
 void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]) STORE_NOEXCEPT;
 /* False where the value has another size. */
 bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
-
-/* ---- stemming ------------------------------------------------------------------------------- */
-
-struct store_stemmer; /* one thread at a time */
-
-/* language: a Snowball name that Xapian knows, "german2" here. FUND_UNSUPPORTED otherwise. */
-fund_status store_stemmer_create(const char *language, struct store_stemmer **stemmer,
-                                 struct fund_error *error) STORE_NOEXCEPT;
-/* The stem is borrowed until the next call. */
-fund_status store_stemmer_stem(struct store_stemmer *stemmer, struct slice word, struct slice *stem,
-                               struct fund_error *error) STORE_NOEXCEPT;
-void store_stemmer_destroy(struct store_stemmer *stemmer) STORE_NOEXCEPT;
 
 /* ---- compaction ----------------------------------------------------------------------------- */
 

@@ -71,15 +71,6 @@ fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
     });
 }
 
-fund_status store_terms_spelling(const struct store_reader *reader, struct store_terms **terms,
-                                 struct fund_error *error) noexcept
-{
-    return guard(error, reader->path.c_str(), [&] {
-        *terms = make_terms(reader, reader->database.spellings_begin(), std::string(), true);
-        return FUND_OK;
-    });
-}
-
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) noexcept
 {

@@ -169,20 +169,6 @@ fund_status store_writer_set_metadata(struct store_writer *writer, struct slice 
                   [&] { writer->database.set_metadata(to_string(key), to_string(value)); });
 }
 
-fund_status store_writer_add_spelling(struct store_writer *writer, struct slice word, int32_t count,
-                                      struct fund_error *error) noexcept
-{
-    fund_status status = check_term(word, "word", error);
-    if (status != FUND_OK)
-        return status;
-    return change(writer, error, [&] {
-        if (count > 0)
-            writer->database.add_spelling(to_string(word), static_cast<uint32_t>(count));
-        else if (count < 0)
-            writer->database.remove_spelling(to_string(word), 0u - static_cast<uint32_t>(count));
-    });
-}
-
 fund_status store_writer_commit(struct store_writer *writer, struct fund_error *error) noexcept
 {
     return change(writer, error, [&] {

@@ -6,7 +6,7 @@
  * usage: completion CEILING COUNTS    fails where the ratio of the sums of times is above CEILING
  */
 #include "core/text/text.h"
-#include "query/lib/completion_table.h"
+#include "query/lib/completion/table.h"
 #include "tests/bench/counts.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * it lies inside of it.
  */
 #include "core/base/utf8.h"
-#include "query/lib/parse.h"
+#include "query/lib/parse/parse.h"
 
 #include <stdint.h>
 #include <stdlib.h>

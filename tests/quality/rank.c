@@ -7,7 +7,7 @@
  * usage: rank ARCHIVE [WEIGHT=VALUE]... <QUERIES
  */
 #include "query/include/fundstelle.h"
-#include "query/lib/weights.h"
+#include "query/lib/plan/weights.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 """
 Mistakes that people make in German words, each kind on its own: what tests/quality/spelling.py asks
 for. Which letter is hit depends on the word alone, so that each run has the same ones. The sounds
-here are a list of their own, not that of query/lib/spell_costs.c.
+here are a list of their own, not that of query/lib/spell/costs.c.
 """
 
 import re

@@ -1,7 +1,7 @@
 /*
  * The alias file: what it says, and how it is refused.
  */
-#include "query/lib/aliases.h"
+#include "query/lib/names/aliases.h"
 
 #include <limits.h>
 #include <setjmp.h>

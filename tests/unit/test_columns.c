@@ -2,7 +2,7 @@
  * Columns of archives that no writer of ours wrote: values of the wrong kind, too long, too many;
  * and that columns of some releases are those of all, cut to them.
  */
-#include "query/lib/columns.h"
+#include "query/lib/facets/columns.h"
 
 #include "core/base/date.h"
 #include "core/schema/schema.h"

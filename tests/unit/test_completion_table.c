@@ -1,8 +1,8 @@
 /*
  * The table of completions: which keys a beginning finds, in which order, and its limits.
  */
-#include "query/lib/completion_follow.h"
-#include "query/lib/completion_table.h"
+#include "query/lib/completion/follow.h"
+#include "query/lib/completion/table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

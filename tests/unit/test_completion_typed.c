@@ -1,8 +1,8 @@
 /*
  * What is being typed, as completion sees it, and texts as they are looked up by.
  */
-#include "query/lib/completion_text.h"
-#include "query/lib/completion_typed.h"
+#include "query/lib/completion/text.h"
+#include "query/lib/completion/typed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,6 +52,9 @@ static void test_typed(void **state)
         {"ort:Haltern kosten", ALL, false, NULL, "12:kosten [kosten]"},
         {"titel:tag", T, false, NULL, "0:tag [tag]"},
         {"datum:20", 0, false, NULL, "0:20 [20]"},
+        {"stadt:Hal", 0, false, NULL, "0:hal [hal]"},
+        {"text:Koch", W, false, NULL, "0:koch [koch]"},
+        {"Stadt: Neue Re", ALL, false, NULL, "0:stadt neue re|7:neue re|12:re [re]"},
         {"xy:zett", ALL, false, NULL, "0:xy zett [xy:zett]"},
         {"Markt -karn", W, true, NULL, "0:markt karn|6:karn [karn]"},
         {"Markt -Karn abs", ALL, false, NULL, "0:markt karn abs|12:abs [abs]"},

@@ -1,7 +1,7 @@
 /*
  * Counting over columns made by hand: order, limits, ties, selections, rows that are left out.
  */
-#include "query/lib/facets_count.h"
+#include "query/lib/facets/count.h"
 
 #include "core/base/date.h"
 

@@ -1,7 +1,7 @@
 /*
  * The query language: text -> parts, and what is refused.
  */
-#include "query/lib/parse.h"
+#include "query/lib/parse/parse.h"
 
 #include "core/base/buffer.h"
 

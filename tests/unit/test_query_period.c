@@ -1,7 +1,7 @@
 /*
  * Dates of the query language, asked on Friday, 18 August 2023.
  */
-#include "query/lib/period.h"
+#include "query/lib/parse/period.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
  * Lending a session: a call that writers overtake is run again, one that fails without any writer
  * is damage.
  */
-#include "query/lib/session.h"
+#include "query/lib/base/session.h"
 
 #include "sample.h"
 

@@ -1,7 +1,7 @@
 /*
  * When columns of a whole archive are read, and who shares them.
  */
-#include "query/lib/shelf.h"
+#include "query/lib/facets/shelf.h"
 
 #include "sample.h"
 
@@ -69,7 +69,7 @@ static fund_status borrow(struct session *session, void *context, struct fund_er
     if (status != FUND_OK)
         return status;
     call->columns = loan.columns;
-    call->is_own = loan.item == NULL;
+    call->is_own = loan.shared == NULL;
     call->row_count = loan.columns->row_count;
     shelf_return(&loan);
     return FUND_OK;

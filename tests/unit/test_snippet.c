@@ -2,7 +2,7 @@
  * Cutting snippets: which window, where it begins and ends, what its segments hold. Matches are
  * written into the text: [exact] {stem} <part>.
  */
-#include "query/lib/snippet.h"
+#include "query/lib/snippet/snippet.h"
 
 #include "core/base/utf8.h"
 

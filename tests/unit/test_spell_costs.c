@@ -1,9 +1,9 @@
 /*
- * What mistakes cost: rows by hand from the table of spell_costs.c, the bounds by length, the codes
+ * What mistakes cost: rows by hand from the table of spell/costs.c, the bounds by length, the codes
  * of Kölner Phonetik, and rows that are cut and gone on with against rows from the front.
  */
-#include "query/lib/spell_phonetic.h"
-#include "query/lib/spell_rows.h"
+#include "query/lib/spell/phonetic.h"
+#include "query/lib/spell/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
  */
 #include "store_fixture.h"
 
-#include "query/lib/spell_walk.h"
+#include "query/lib/spell/walk.h"
 
 #include "core/schema/schema.h"
 

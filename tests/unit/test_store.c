@@ -40,7 +40,6 @@ static void test_term_limits(void **state)
         assert_int_equal(store_document_add_posting(document, term, 1, 1, &test_error), status);
         assert_int_equal(store_document_add_term(document, term, 1, NULL), status);
         assert_int_equal(store_writer_set_metadata(writer, term, SLICE("x"), NULL), status);
-        assert_int_equal(store_writer_add_spelling(writer, term, 1, NULL), status);
         store_docid docid = 0;
         assert_int_equal(store_writer_replace(writer, term, document, &docid, NULL), status);
         assert_int_equal(docid != 0, status == FUND_OK);
@@ -320,8 +319,6 @@ static void test_missing_documents(void **state)
     struct slice read;
     assert_int_equal(store_reader_value(reader, 1, BAD_SLOT, &read, &test_error),
                      FUND_INVALID_ARGUMENT);
-    assert_int_equal(store_reader_value_bounds(reader, BAD_SLOT, &read, &read, &test_error),
-                     FUND_INVALID_ARGUMENT);
     store_reader_close(reader);
 }
 
@@ -374,30 +371,6 @@ static void test_value_walk(void **state)
     store_reader_close(reader);
 }
 
-static void test_value_bounds(void **state)
-{
-    static const char *const values[] = {"m", "", "c", "x\xff"};
-    char path[PATH_SIZE];
-    struct store_writer *writer = open_writer(path_in(state, "db", path), STORE_CREATE);
-    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-        struct store_document *document = make_document("");
-        store_docid docid = 0;
-        assert_ok(store_document_set_value(document, 3, slice_from(values[i]), &test_error));
-        assert_ok(store_writer_add(writer, document, &docid, &test_error));
-        store_document_destroy(document);
-    }
-    assert_ok(store_writer_commit(writer, &test_error));
-    store_writer_close(writer);
-    struct store_reader *reader = open_reader(path);
-    struct slice lower, upper;
-    assert_ok(store_reader_value_bounds(reader, 3, &lower, &upper, &test_error));
-    assert_slice(lower, SLICE("c"));
-    assert_slice(upper, SLICE("x\xff"));
-    assert_ok(store_reader_value_bounds(reader, 4, &lower, &upper, &test_error));
-    assert_int_equal(lower.size + upper.size, 0);
-    store_reader_close(reader);
-}
-
 /* ---- metadata, version ---- */
 
 static void test_metadata(void **state)
@@ -439,7 +412,6 @@ int main(void)
         STORE_TEST(test_bad_stubs),
         STORE_TEST(test_what_is_missing),
         STORE_TEST(test_missing_documents),
-        STORE_TEST(test_value_bounds),
         STORE_TEST(test_value_walk),
         STORE_TEST(test_metadata),
         STORE_TEST(test_version),

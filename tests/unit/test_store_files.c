@@ -1,6 +1,6 @@
 /*
- * The store on a file system that others write to or that is damaged, compaction, and the two
- * small helpers that need no database: days and stemmers.
+ * The store on a file system that others write to or that is damaged, compaction, and what needs no
+ * database: days.
  */
 #include "tests/unit/store_fixture.h"
 
@@ -288,7 +288,6 @@ static void make_source(const char *path, const char *first, const char *second)
     struct store_writer *writer = open_writer(path, STORE_CREATE);
     add_document(writer, first);
     add_document(writer, second);
-    assert_ok(store_writer_add_spelling(writer, slice_from(first), 1, &test_error));
     assert_ok(store_writer_set_metadata(writer, SLICE("format"), SLICE("1"), &test_error));
     assert_ok(store_writer_commit(writer, &test_error));
     store_writer_close(writer);
@@ -310,8 +309,6 @@ static void test_compact_two(void **state)
     }
     assert_ok(store_reader_metadata(reader, SLICE("format"), &read, &test_error));
     assert_slice(read, SLICE("1"));
-    assert_ok(store_reader_spelling(reader, SLICE("stdat"), 2, &read, &test_error));
-    assert_slice(read, SLICE("stadt"));
     store_reader_close(reader);
     uint64_t problems = 1;
     assert_ok(store_check(both, &problems, &test_error));
@@ -394,57 +391,6 @@ static void test_days(void **state)
     assert_int_equal(day, 77);
 }
 
-/* ---- stemming ---- */
-
-static void test_stems(void **state)
-{
-    (void)state;
-    /* The rules of Snowball's german2: plural endings and umlauts go, ae is read as ä. */
-    static const char *const rows[][2] = {
-        {"häuser", "haus"}, {"haeuser", "haus"}, {"haus", "haus"}, {"", ""},
-        {"a", "a"},         {"städte", "stadt"}, {"rat", "rat"},   {"straße", "strass"},
-    };
-    struct store_stemmer *stemmer = NULL;
-    assert_ok(store_stemmer_create("german2", &stemmer, &test_error));
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct slice stem;
-        assert_ok(store_stemmer_stem(stemmer, slice_from(rows[i][0]), &stem, &test_error));
-        assert_slice(stem, slice_from(rows[i][1]));
-    }
-    store_stemmer_destroy(stemmer);
-    store_stemmer_destroy(NULL);
-}
-
-static void test_stemmer_bears_anything(void **state)
-{
-    (void)state;
-    static char noise[65536];
-    struct store_stemmer *stemmer = NULL;
-    uint32_t seed = 4711;
-    assert_ok(store_stemmer_create("german2", &stemmer, &test_error));
-    for (size_t i = 0; i < sizeof(noise); i++) {
-        seed = seed * UINT32_C(1664525) + UINT32_C(1013904223);
-        noise[i] = (char)(seed >> 24);
-    }
-    struct slice stem;
-    for (size_t size = 0; size <= 64; size++)
-        for (size_t at = 0; at + size <= sizeof(noise); at += 997)
-            assert_ok(store_stemmer_stem(stemmer, slice_of(noise + at, size), &stem, &test_error));
-    assert_ok(store_stemmer_stem(stemmer, slice_of(noise, sizeof(noise)), &stem, &test_error));
-    store_stemmer_destroy(stemmer);
-}
-
-static void test_unknown_languages(void **state)
-{
-    (void)state;
-    static const char *const rows[] = {"klingonisch", "german3", "german2 ", "\xff"};
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct store_stemmer *stemmer = NULL;
-        assert_int_equal(store_stemmer_create(rows[i], &stemmer, &test_error), FUND_UNSUPPORTED);
-        assert_null(stemmer);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -459,9 +405,6 @@ int main(void)
         STORE_TEST(test_compact_keeps_numbers),
         STORE_TEST(test_compact_refuses),
         cmocka_unit_test(test_days),
-        cmocka_unit_test(test_stems),
-        cmocka_unit_test(test_stemmer_bears_anything),
-        cmocka_unit_test(test_unknown_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

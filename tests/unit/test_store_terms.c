@@ -1,5 +1,5 @@
 /*
- * Iterators over terms and postings, and the spelling dictionary.
+ * Iterators over terms and postings.
  */
 #include "tests/unit/store_fixture.h"
 
@@ -106,8 +106,6 @@ static void test_empty_database(void **state)
     uint32_t docid, wdf;
     assert_ok(store_terms_all(reader, slice_of(NULL, 0), &terms, &test_error));
     assert_terms(terms, "");
-    assert_ok(store_terms_spelling(reader, &terms, &test_error));
-    assert_terms(terms, "");
     assert_ok(store_postings_open(reader, slice_of(NULL, 0), &postings, &test_error));
     assert_ok(store_postings_next(postings, &more, &docid, &wdf, &test_error));
     assert_false(more);
@@ -167,51 +165,10 @@ static void test_long_arguments(void **state)
     assert_int_equal(store_reader_find(reader, longer, &number, &test_error), FUND_LIMIT);
     assert_int_equal(store_reader_term_frequency(reader, longer, &number, NULL), FUND_LIMIT);
     assert_int_equal(store_reader_metadata(reader, longer, &read, &test_error), FUND_LIMIT);
-    assert_int_equal(store_reader_spelling(reader, longer, 2, &read, &test_error), FUND_LIMIT);
     assert_ok(store_terms_all(reader, slice_of(NULL, 0), &terms, &test_error));
     assert_int_equal(store_terms_skip_to(terms, longer, &test_error), FUND_LIMIT);
     store_terms_destroy(terms);
     store_reader_close(reader);
-}
-
-/* ---- spelling ---- */
-
-static void assert_suggestion(struct store_reader *reader, const char *word, uint32_t distance,
-                              const char *expected)
-{
-    struct slice suggestion;
-    assert_ok(store_reader_spelling(reader, slice_from(word), distance, &suggestion, &test_error));
-    assert_slice(suggestion, slice_from(expected));
-}
-
-static void test_spelling(void **state)
-{
-    char path[PATH_SIZE];
-    struct store_writer *writer = open_writer(path_in(state, "db", path), STORE_CREATE);
-    struct store_reader *reader = NULL;
-    struct store_terms *terms = NULL;
-    assert_ok(store_writer_add_spelling(writer, SLICE("haushalt"), 2, &test_error));
-    assert_ok(store_writer_add_spelling(writer, SLICE("rathaus"), 3, &test_error));
-    assert_ok(store_writer_add_spelling(writer, SLICE("rathaus"), -1, &test_error));
-    assert_ok(store_writer_add_spelling(writer, SLICE("rathaus"), 0, &test_error));
-    assert_ok(store_writer_add_spelling(writer, SLICE("fehlt"), INT32_MIN, &test_error));
-    assert_ok(store_writer_commit(writer, &test_error));
-    reader = open_reader(path);
-    assert_suggestion(reader, "haushlat", 2, "haushalt");
-    assert_suggestion(reader, "rathuas", 1, "rathaus");
-    assert_suggestion(reader, "brandmeister", 2, "");
-    assert_suggestion(reader, "x", 2, "");
-    assert_suggestion(reader, "\xff\xfe\x80", 2, "");
-    assert_ok(store_terms_spelling(reader, &terms, &test_error));
-    assert_terms(terms, "haushalt:2 rathaus:2 ");
-    assert_ok(store_writer_add_spelling(writer, SLICE("haushalt"), -2, &test_error));
-    assert_ok(store_writer_commit(writer, &test_error));
-    bool changed = false;
-    assert_ok(store_reader_reopen(reader, &changed, &test_error));
-    assert_true(changed);
-    assert_suggestion(reader, "haushlat", 2, "");
-    store_reader_close(reader);
-    store_writer_close(writer);
 }
 
 int main(void)
@@ -219,7 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORE_TEST(test_terms),          STORE_TEST(test_skip_on_the_way),
         STORE_TEST(test_empty_database), STORE_TEST(test_postings),
-        STORE_TEST(test_long_arguments), STORE_TEST(test_spelling),
+        STORE_TEST(test_long_arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include "core/base/dict.h"
 #include "core/text/text.h"
 #include "query/lib/thesaurus/mythes.h"
-#include "query/lib/thesaurus_file.h"
+#include "query/lib/thesaurus/file.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /*
- * Makes the bytes that query/lib/thesaurus.c reads.
+ * Makes the bytes that thesaurus.c reads.
  */
 #ifndef QUERY_LIB_THESAURUS_COMPILE_H
 #define QUERY_LIB_THESAURUS_COMPILE_H

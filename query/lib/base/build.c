@@ -1,0 +1,208 @@
+/*
+ * A thin layer over the store's query functions.
+ */
+#include "query/lib/base/build.h"
+
+#include <stdlib.h>
+
+#define CAPACITY_FIRST 16
+
+void build_finish(struct build *build)
+{
+    for (size_t i = 0; i < build->count; i++)
+        store_query_destroy(build->owned[i]);
+    free(build->owned);
+    *build = build_init(build->error);
+}
+
+/* Makes room before a query is made, so that none is lost. */
+static bool has_room(struct build *build)
+{
+    if (build->status != FUND_OK)
+        return false;
+    if (build->count < build->capacity)
+        return true;
+    size_t capacity = build->capacity == 0 ? CAPACITY_FIRST : build->capacity * 2;
+    struct store_query **owned = realloc(build->owned, capacity * sizeof(struct store_query *));
+    if (owned == NULL) {
+        build->status = error_no_memory(build->error);
+        return false;
+    }
+    build->owned = owned;
+    build->capacity = capacity;
+    return true;
+}
+
+static struct store_query *own(struct build *build, fund_status status, struct store_query *query)
+{
+    build->status = status;
+    if (status != FUND_OK)
+        return NULL;
+    build->owned[build->count++] = query;
+    return query;
+}
+
+struct store_query *build_all(struct build *build)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_all(&query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_none(struct build *build)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_none(&query, build->error);
+    return own(build, status, query);
+}
+
+bool build_join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
+                struct slice *term)
+{
+    size_t prefix_size = strlen(prefix);
+    if (text.size == 0 || text.size > STORE_TERM_MAX - prefix_size)
+        return false;
+    memcpy(out, prefix, prefix_size);
+    memcpy(out + prefix_size, text.data, text.size);
+    *term = slice_of(out, prefix_size + text.size);
+    return true;
+}
+
+struct store_query *build_term(struct build *build, const char *prefix, struct slice text)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    struct store_query *query = NULL;
+    if (!build_join(prefix, text, bytes, &term))
+        return build_none(build);
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_term(term, &query, build->error);
+    return own(build, status, query);
+}
+
+fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
+                                 struct slice text, uint32_t *documents, struct fund_error *error)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    if (build_join(prefix, text, bytes, &term))
+        return store_reader_term_frequency(reader, term, documents, error);
+    *documents = 0;
+    return FUND_OK;
+}
+
+struct store_query *build_scale(struct build *build, struct store_query *child, double factor)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_scale(child, factor, &query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_combine(struct build *build, enum store_operator op,
+                                  struct store_query *const *children, size_t count)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    if (count == 1)
+        return children[0];
+    fund_status status = store_query_combine(op, children, count, &query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_pair(struct build *build, enum store_operator op,
+                               struct store_query *first, struct store_query *second)
+{
+    struct store_query *children[2] = {first, second};
+    return build_combine(build, op, children, 2);
+}
+
+typedef fund_status (*row_maker)(const struct slice *terms, size_t count, uint32_t window,
+                                 struct store_query **query, struct fund_error *error);
+
+static struct store_query *build_row(struct build *build, row_maker make,
+                                     const struct build_word *words, size_t count, uint32_t window)
+{
+    if (count == 1)
+        return build_term(build, words[0].prefix, words[0].text);
+    if (!has_room(build))
+        return NULL;
+    struct slice *terms = calloc(count + 1, sizeof(*terms));
+    char(*bytes)[STORE_TERM_MAX] = calloc(count + 1, sizeof(*bytes));
+    struct store_query *query = NULL;
+    bool can_match = true;
+    if (terms == NULL || bytes == NULL) {
+        build->status = error_no_memory(build->error);
+        goto out;
+    }
+    for (size_t i = 0; i < count; i++)
+        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
+    if (can_match && count > 0) {
+        fund_status status = make(terms, count, window, &query, build->error);
+        query = own(build, status, query);
+    } else {
+        query = build_none(build);
+    }
+out:
+    free(terms);
+    free(bytes);
+    return query;
+}
+
+struct store_query *build_phrase(struct build *build, const struct build_word *words, size_t count)
+{
+    return build_row(build, store_query_phrase, words, count, 0);
+}
+
+struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
+                               uint32_t window)
+{
+    return build_row(build, store_query_near, words, count, window);
+}
+
+struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
+                                   uint32_t limit)
+{
+    char bytes[STORE_TERM_MAX];
+    struct slice term;
+    struct store_query *query = NULL;
+    if (!build_join(prefix, text, bytes, &term))
+        return build_none(build);
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_wildcard(term, limit, &query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_value_range(struct build *build, uint32_t slot, struct slice first,
+                                      struct slice last)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_value_range(slot, first, last, &query, build->error);
+    return own(build, status, query);
+}
+
+fund_status build_count(const struct build *build, struct store_reader *reader,
+                        const struct store_query *query, uint32_t at_least, uint32_t *documents,
+                        struct fund_error *error)
+{
+    struct store_search search = {
+        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
+    struct store_result result = {0};
+    if (build->status != FUND_OK)
+        return build->status;
+    fund_status status = store_search(reader, &search, &result, error);
+    if (status == FUND_OK)
+        *documents = result.total_estimated;
+    store_result_finish(&result);
+    return status;
+}

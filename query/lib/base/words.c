@@ -1,0 +1,159 @@
+/*
+ * Copies tokens of the cursor and marks stop words.
+ */
+#include "query/lib/base/words.h"
+
+#include "core/text/form.h"
+
+#include <stdlib.h>
+
+/*
+ * Words that a question is built with, folded, in byte order. Only function words: what could be
+ * searched for ("Recht", "Weg", "Mai") must not be here.
+ */
+static const char *const stop_words[] = {
+    "aber",    "alle",    "allem",   "allen",   "aller",  "als",     "am",       "an",
+    "auch",    "auf",     "aus",     "bei",     "beim",   "bin",     "bis",      "bist",
+    "da",      "damit",   "dann",    "darf",    "das",    "dass",    "dein",     "deine",
+    "deinem",  "deinen",  "deiner",  "dem",     "den",    "denn",    "der",      "des",
+    "dessen",  "die",     "dies",    "diese",   "diesem", "diesen",  "dieser",   "dieses",
+    "doch",    "dort",    "du",      "duerfen", "durch",  "ein",     "eine",     "einem",
+    "einen",   "einer",   "eines",   "er",      "es",     "etwa",    "euer",     "eure",
+    "eurem",   "euren",   "eurer",   "fuer",    "gab",    "gegen",   "gibt",     "habe",
+    "haben",   "hat",     "hatte",   "hatten",  "hier",   "ich",     "ihm",      "ihn",
+    "ihnen",   "ihr",     "ihre",    "ihrem",   "ihren",  "ihrer",   "ihres",    "im",
+    "in",      "ins",     "ist",     "jede",    "jedem",  "jeden",   "jeder",    "jedes",
+    "kann",    "koennen", "koennte", "konnte",  "man",    "mehr",    "mein",     "meine",
+    "meinem",  "meinen",  "meiner",  "meines",  "mit",    "muessen", "muss",     "nach",
+    "nicht",   "noch",    "nur",     "ob",      "oder",   "ohne",    "schon",    "sehr",
+    "sein",    "seine",   "seinem",  "seinen",  "seiner", "seines",  "seit",     "sich",
+    "sie",     "sind",    "so",      "soll",    "sollen", "sollte",  "sollten",  "ueber",
+    "um",      "und",     "uns",     "unser",   "unsere", "unserem", "unseren",  "unserer",
+    "unter",   "viel",    "viele",   "vom",     "von",    "vor",     "waehrend", "waere",
+    "wann",    "war",     "waren",   "warum",   "was",    "wegen",   "welche",   "welchem",
+    "welchen", "welcher", "welches", "wem",     "wen",    "wenn",    "wer",      "werden",
+    "weshalb", "wie",     "wieso",   "wieviel", "wir",    "wird",    "wo",       "woher",
+    "wohin",   "worden",  "wurde",   "wurden",  "zu",     "zum",     "zur",      "zwischen",
+};
+
+static int compare_stop_word(const void *key, const void *entry)
+{
+    const struct slice *word = key;
+    return slice_compare(*word, slice_from(*(const char *const *)entry));
+}
+
+bool words_is_stop(struct slice folded)
+{
+    return bsearch(&folded, stop_words, sizeof(stop_words) / sizeof(*stop_words),
+                   sizeof(*stop_words), compare_stop_word) != NULL;
+}
+
+static bool copy_surface(struct arena *arena, struct slice text, struct slice *out)
+{
+    char *memory = arena_allocate(arena, text.size + 1);
+    if (memory == NULL)
+        return false;
+    memcpy(memory, text.data, text.size);
+    text_lower(memory, text.size);
+    *out = slice_of(memory, text.size);
+    return true;
+}
+
+/* The longest inner word that begins with a part; NULL where none does. */
+static const struct text_term *inner_word_at(const struct text_token *token,
+                                             const struct text_term *part)
+{
+    const struct text_term *longest = NULL;
+    for (size_t i = 0; i < token->inner_count; i++)
+        if (token->inner[i].start == part->start &&
+            (longest == NULL || token->inner[i].end > longest->end))
+            longest = &token->inner[i];
+    return longest;
+}
+
+static bool copy_atoms(struct arena *arena, const struct text_token *token, struct query_word *word)
+{
+    size_t count = token->term_count - token->word_count;
+    struct slice *atoms = arena_array(arena, count, sizeof(*atoms));
+    bool is_copied = atoms != NULL;
+    for (size_t i = 0; i < count && is_copied; i++) {
+        atoms[i] = arena_copy(arena, token->terms[token->word_count + i].stem);
+        is_copied = atoms[i].data != NULL;
+    }
+    word->atoms = atoms;
+    word->atom_count = count;
+    return is_copied;
+}
+
+/* Inner words where it has them, else its atoms. */
+static bool copy_parts(struct arena *arena, const struct text_token *token, struct query_word *word)
+{
+    const struct text_term *terms = token->terms + token->word_count;
+    struct slice *parts = arena_array(arena, word->atom_count, sizeof(*parts));
+    bool is_copied = parts != NULL;
+    word->parts = parts;
+    word->part_count = 0;
+    for (size_t i = 0; i < word->atom_count && is_copied; i++) {
+        const struct text_term *inner = inner_word_at(token, &terms[i]);
+        struct slice *part = &parts[word->part_count++];
+        *part = inner != NULL ? arena_copy(arena, inner->stem) : word->atoms[i];
+        is_copied = part->data != NULL;
+        word->front_atom_count = i;
+        while (inner != NULL && i + 1 < word->atom_count && terms[i + 1].start < inner->end)
+            i++;
+        if (word->part_count == 1)
+            word->head_atom_start = i + 1;
+    }
+    return is_copied;
+}
+
+static bool copy_word(struct arena *arena, struct slice text, const struct text_token *token,
+                      struct query_word *word)
+{
+    if (!copy_atoms(arena, token, word) || !copy_parts(arena, token, word) ||
+        !copy_surface(arena, slice_part(text, token->start, token->end), &word->surface))
+        return false;
+    word->folded = arena_copy(arena, token->folded);
+    word->stem = arena_copy(arena, token->terms[0].stem);
+    word->meant = arena_copy(arena, token->terms[token->word_count - 1].stem);
+    word->start = token->start;
+    word->end = token->end;
+    word->run = 0;
+    word->is_stop = words_is_stop(token->folded);
+    return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
+}
+
+fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                       struct query_words *words, struct fund_error *error)
+{
+    fund_status status = text_cursor_start(cursor, text, 1, error);
+    if (status != FUND_OK)
+        return status;
+    struct text_token token;
+    while (text_cursor_next(cursor, &token)) {
+        void *items = words->items;
+        if (!arena_grow(arena, &items, words->count, &words->capacity, sizeof(*words->items)))
+            return error_no_memory(error);
+        words->items = items;
+        if (!copy_word(arena, text, &token, &words->items[words->count]))
+            return error_no_memory(error);
+        words->count++;
+    }
+    return text_cursor_finish(cursor, NULL, error);
+}
+
+bool words_contain(const struct query_words *words, struct slice folded)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (slice_equal(words->items[i].folded, folded))
+            return true;
+    return false;
+}
+
+bool words_have_inner(const struct query_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].atom_count > words[i].part_count)
+            return true;
+    return false;
+}

@@ -1,0 +1,21 @@
+/*
+ * Filling a table of completions from an archive.
+ */
+#ifndef QUERY_LIB_COMPLETION_SOURCE_H
+#define QUERY_LIB_COMPLETION_SOURCE_H
+
+#include "query/lib/completion/table.h"
+#include "query/lib/base/session.h"
+
+/* Releases whose titles are read: those that came last into the archive. */
+#define COMPLETION_RELEASES_MAX 200000
+
+/* FUND_MODIFIED, FUND_NO_MEMORY, and what reading gives. */
+fund_status completion_read(struct session *session, struct completion_table **table,
+                            struct fund_error *error);
+
+/* Adds the archive's persons, organisations and places; in names.c. */
+fund_status completion_read_names(struct session *session, struct completion_maker *maker,
+                                  struct fund_error *error);
+
+#endif

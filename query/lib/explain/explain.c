@@ -1,0 +1,320 @@
+/*
+ * fund_archive_explain: the tree of a query as indented lines.
+ */
+#include "query/lib/explain/explain.h"
+
+#include "query/lib/search/order.h"
+#include "query/lib/parse/tree.h"
+#include "query/lib/plan/query.h"
+#include "query/lib/search/request.h"
+#include "query/lib/plan/understood.h"
+#include "query/lib/releases/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ARENA_MAX ((size_t)1 << 28)
+#define TEXT_MAX  (1u << 16)
+
+struct fund_explanation {
+    struct arena arena;
+    struct fund_explained *lines;
+    size_t count, capacity;
+    const char *understood, *relaxed;
+};
+
+/* A call's work. */
+struct call {
+    const struct request *request;
+    struct slice id; /* empty: none */
+    fund_explanation *explanation;
+};
+
+struct explainer {
+    struct session *session;
+    struct plan *plan;
+    const struct fund_search_options *options;
+    struct slice id;
+    struct release release; /* where there is an id */
+    fund_explanation *explanation;
+    uint32_t depth; /* of places */
+    struct fund_error *error;
+};
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+static fund_status add_line(struct explainer *explainer, const struct fund_explained *line,
+                            struct slice text, struct slice meaning)
+{
+    fund_explanation *explanation = explainer->explanation;
+    void *items = explanation->lines;
+    struct fund_explained copy = *line;
+    if (!arena_grow(&explanation->arena, &items, explanation->count, &explanation->capacity,
+                    sizeof(*explanation->lines)) ||
+        !view_string(&explanation->arena, text, &copy.text) ||
+        !view_string(&explanation->arena, meaning, &copy.meaning))
+        return error_no_memory(explainer->error);
+    explanation->lines = items;
+    explanation->lines[explanation->count++] = copy;
+    return FUND_OK;
+}
+
+static fund_status add_heading(struct explainer *explainer, uint32_t depth, const char *text,
+                               const char *meaning)
+{
+    struct fund_explained line = {.depth = depth, .matches = -1};
+    return add_line(explainer, &line, slice_from(text), slice_from(meaning));
+}
+
+static fund_status add_place(void *context, struct slice text, struct slice how,
+                             struct fund_error *error)
+{
+    struct explainer *explainer = context;
+    struct fund_explained line = {.depth = explainer->depth, .matches = 1};
+    (void)error;
+    return add_line(explainer, &line, text, how);
+}
+
+static fund_status add_part_line(struct explainer *explainer, uint32_t depth,
+                                 const struct plan_part *part)
+{
+    struct fund_explained line = {.depth = depth, .matches = -1};
+    struct buffer text = buffer_init(TEXT_MAX), meaning = buffer_init(TEXT_MAX);
+    bool matches = false;
+    fund_status status = understood_part(part, &text, explainer->error);
+    if (status == FUND_OK)
+        status =
+            explain_meaning(explainer->session, explainer->plan, part, &meaning, explainer->error);
+    if (status == FUND_OK && explainer->id.size > 0) {
+        status = plan_score_part(explainer->session, explainer->plan, part, explainer->id, &matches,
+                                 &line.weight, explainer->error);
+        line.matches = matches;
+    }
+    if (status == FUND_OK)
+        status = add_line(explainer, &line, buffer_slice(&text), buffer_slice(&meaning));
+    explainer->depth = depth + 1;
+    if (status == FUND_OK && matches)
+        status = explain_places(explainer->session, explainer->plan, part, &explainer->release,
+                                add_place, explainer, explainer->error);
+    buffer_finish(&text);
+    buffer_finish(&meaning);
+    return status;
+}
+
+/* ---- the tree ------------------------------------------------------------------------------- */
+
+static bool is_words(const struct plan_part *part)
+{
+    enum query_kind kind = part->asked->kind;
+    return (kind == QUERY_TEXT && (part->asked->is_list || !part->asked->is_excluded)) ||
+           kind == QUERY_WORDS;
+}
+
+/* Plain words one by one. */
+static fund_status add_part(struct explainer *explainer, uint32_t depth,
+                            const struct plan_part *part)
+{
+    if (!is_words(part))
+        return add_part_line(explainer, depth, part);
+    fund_status status = FUND_OK;
+    for (size_t i = 0; i < part->words.count && status == FUND_OK; i++) {
+        struct plan_part word = *part;
+        word.words.items = &part->words.items[i];
+        word.words.count = 1;
+        if (word.words.items->run == 0)
+            word.run_count = 0;
+        status = add_part_line(explainer, depth, &word);
+    }
+    return status;
+}
+
+static fund_status add_node(struct explainer *explainer, uint32_t depth,
+                            const struct plan_node *node)
+{
+    static const char *const headings[] = {[QUERY_ALL] = "all of",
+                                           [QUERY_ANY] = "any of",
+                                           [QUERY_NOT] = "without",
+                                           [QUERY_NEAR] = "near each other"};
+    char meaning[80] = "";
+    if (node->type == QUERY_LEAF && (!is_words(&node->part) || node->part.words.count == 1))
+        return add_part(explainer, depth, &node->part);
+    if (node->type == QUERY_NEAR)
+        snprintf(meaning, sizeof(meaning), "at most %u other words or parts between two",
+                 (unsigned)node->first->next->distance);
+    fund_status status = add_heading(
+        explainer, depth, headings[node->type == QUERY_LEAF ? QUERY_ALL : node->type], meaning);
+    if (status == FUND_OK && node->type == QUERY_LEAF)
+        return add_part(explainer, depth + 1, &node->part);
+    for (const struct plan_node *child = node->first; child != NULL && status == FUND_OK;
+         child = child->next)
+        status = add_node(explainer, depth + 1, child);
+    return status;
+}
+
+static fund_status add_top(struct explainer *explainer, uint32_t depth,
+                           const struct plan_part *part)
+{
+    enum query_kind kind = part->asked->kind;
+    if (kind == QUERY_GROUP ? part->group == NULL : tree_is_text(kind) && part->words.count == 0)
+        return FUND_OK;
+    fund_status status = FUND_OK;
+    if (part->asked->is_excluded)
+        status = add_heading(explainer, depth++, "without", "");
+    if (status != FUND_OK)
+        return status;
+    return kind == QUERY_GROUP ? add_node(explainer, depth, part->group)
+                               : add_part(explainer, depth, part);
+}
+
+static fund_status add_lines(struct explainer *explainer)
+{
+    const struct plan *plan = explainer->plan;
+    const char *heading = plan->step >= PLAN_ANY ? "any of the words, all else" : "all of";
+    if (plan->understood.size == 0)
+        heading = plan->has_text ? "nothing, there is no word" : "every release";
+    fund_status status = add_heading(explainer, 0, heading, "");
+    for (size_t i = 0; i < plan->count && status == FUND_OK; i++)
+        status = add_top(explainer, 1, &plan->parts[i]);
+    return status;
+}
+
+/* ---- calls ---------------------------------------------------------------------------------- */
+
+/* Goes as far as the search does, but tells the query as it was asked where that finds anything. */
+static fund_status relax(struct explainer *explainer)
+{
+    fund_explanation *explanation = explainer->explanation;
+    enum fund_relax relax = explainer->options->relax;
+    if (relax == FUND_RELAX_FILL && !explainer->plan->is_question)
+        relax = FUND_RELAX_EMPTY;
+    struct order order = {.session = explainer->session,
+                          .plan = explainer->plan,
+                          .sort = explainer->options->sort,
+                          .relax = relax};
+    struct page *page = calloc(1, sizeof(*page));
+    if (page == NULL)
+        return error_no_memory(explainer->error);
+    fund_status status = order_fetch(&order, 0, 0, page, explainer->error);
+    if (status == FUND_OK &&
+        !view_optional_string(&explanation->arena, order.relaxed, &explanation->relaxed))
+        status = error_no_memory(explainer->error);
+    order_finish(&order);
+    free(page);
+    return status;
+}
+
+static fund_status load(struct explainer *explainer)
+{
+    store_docid docid = 0;
+    struct slice data = {NULL, 0};
+    struct fund_error *error = explainer->error;
+    fund_status status = view_find(explainer->session, explainer->id, &docid, error);
+    if (status == FUND_OK && docid == 0)
+        return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
+                         explainer->id.size > 100 ? 100 : (int)explainer->id.size,
+                         explainer->id.data);
+    if (status == FUND_OK)
+        status = store_reader_data(explainer->session->reader, docid, &data, error);
+    return status == FUND_OK ? release_decode(data, &explainer->release, error) : status;
+}
+
+static fund_status fill(struct explainer *explainer)
+{
+    fund_explanation *explanation = explainer->explanation;
+    fund_status status = FUND_OK;
+    if (explainer->id.size > 0)
+        status = load(explainer);
+    if (status == FUND_OK)
+        status = relax(explainer);
+    if (status == FUND_OK)
+        status = add_lines(explainer);
+    if (status == FUND_OK &&
+        !view_string(&explanation->arena, explainer->plan->understood, &explanation->understood))
+        status = error_no_memory(explainer->error);
+    return status;
+}
+
+static fund_status explain(struct session *session, void *context, struct fund_error *error)
+{
+    struct call *call = context;
+    struct plan plan;
+    fund_status status = plan_make(session, &call->request->query, &plan, error);
+    if (status != FUND_OK)
+        return status;
+    fund_explanation *explanation = calloc(1, sizeof(*explanation));
+    struct explainer explainer = {.session = session,
+                                  .plan = &plan,
+                                  .options = &call->request->options,
+                                  .id = call->id,
+                                  .explanation = explanation,
+                                  .error = error};
+    release_init(&explainer.release);
+    if (explanation == NULL) {
+        status = error_no_memory(error);
+    } else {
+        explanation->arena = arena_init(ARENA_MAX);
+        status = fill(&explainer);
+    }
+    if (status == FUND_OK)
+        call->explanation = explanation;
+    else
+        fund_explanation_free(explanation);
+    release_finish(&explainer.release);
+    plan_finish(&plan);
+    return status;
+}
+
+fund_status fund_archive_explain(fund_archive *archive, const struct fund_search_options *options,
+                                 const char *id, fund_explanation **explanation,
+                                 struct fund_error *error)
+{
+    struct request request;
+    struct call call = {&request, {NULL, 0}, NULL};
+    if (archive == NULL || options == NULL || explanation == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_explain: archive, options or explanation is NULL");
+    if (id != NULL) {
+        fund_status status = request_string(id, "the id", &call.id, error);
+        if (status != FUND_OK)
+            return status;
+        if (call.id.size == 0)
+            return error_set(error, FUND_NOT_FOUND, "no release has an empty id");
+    }
+    fund_status status = request_read(options, &request, error);
+    if (status != FUND_OK)
+        return status;
+    status = session_run(archive, explain, &call, error);
+    request_finish(&request);
+    if (status == FUND_OK)
+        *explanation = call.explanation;
+    return status;
+}
+
+const char *fund_explanation_understood(const fund_explanation *explanation)
+{
+    return explanation != NULL ? explanation->understood : NULL;
+}
+
+const char *fund_explanation_relaxed(const fund_explanation *explanation)
+{
+    return explanation != NULL ? explanation->relaxed : NULL;
+}
+
+size_t fund_explanation_count(const fund_explanation *explanation)
+{
+    return explanation != NULL ? explanation->count : 0;
+}
+
+const struct fund_explained *fund_explanation_line(const fund_explanation *explanation,
+                                                   size_t index)
+{
+    return explanation != NULL && index < explanation->count ? &explanation->lines[index] : NULL;
+}
+
+void fund_explanation_free(fund_explanation *explanation)
+{
+    if (explanation == NULL)
+        return;
+    arena_finish(&explanation->arena);
+    free(explanation);
+}

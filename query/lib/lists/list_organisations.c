@@ -1,0 +1,238 @@
+/*
+ * Organisations, one entry for each key, and places. An acronym that only one organisation goes by
+ * is listed with it.
+ */
+#include "core/base/utf8.h"
+#include "core/schema/schema.h"
+#include "query/lib/lists/list.h"
+#include "query/lib/base/walk.h"
+
+#define SCRATCH_MAX ((size_t)1 << 31)
+
+/* An organisation as its terms come. */
+struct named {
+    struct slice key, name; /* the name that most releases have */
+    uint32_t count;         /* of that name */
+};
+
+struct reading {
+    struct list *list;
+    struct named *items;
+    size_t count, capacity;
+};
+
+static fund_status add_named(void *data, struct slice text, uint32_t count,
+                             struct fund_error *error)
+{
+    struct reading *reading = data;
+    struct arena *arena = reading->list->context.arena;
+    struct named *last = reading->count > 0 ? &reading->items[reading->count - 1] : NULL;
+    struct slice fields[2];
+    if (!walk_split(text, fields, 2) || utf8_valid_prefix(fields[1]) < fields[1].size)
+        return FUND_OK;
+    bool is_new = last == NULL || !slice_equal(last->key, fields[0]);
+    if (!is_new && count <= last->count)
+        return FUND_OK;
+    void *items = reading->items;
+    if (is_new && !arena_grow(arena, &items, reading->count, &reading->capacity, sizeof(*last)))
+        return error_no_memory(error);
+    reading->items = items;
+    if (is_new)
+        reading->items[reading->count++].key = arena_copy(arena, fields[0]);
+    last = &reading->items[reading->count - 1];
+    last->name = arena_copy(arena, fields[1]);
+    last->count = count;
+    return last->key.data != NULL && last->name.data != NULL ? FUND_OK : error_no_memory(error);
+}
+
+/* ---- aliases -------------------------------------------------------------------------------- */
+
+struct alias_walk {
+    struct list *list;
+    struct slice key; /* of the organisation */
+    size_t found;
+};
+
+static fund_status add_alias(void *data, struct slice text, uint32_t count,
+                             struct fund_error *error)
+{
+    struct alias_walk *walk = data;
+    struct list *list = walk->list;
+    struct slice fields[3];
+    struct keys_key key = {.size = 0};
+    struct list_detail detail = {.entry = list->entry_count - 1, .count = count};
+    if (!walk_split(text, fields, 3) || utf8_valid_prefix(fields[2]) < fields[2].size)
+        return FUND_OK;
+    struct arena scratch = arena_init(SCRATCH_MAX);
+    struct name_context context = list->context;
+    bool is_alias = false;
+    context.arena = &scratch;
+    fund_status status = keys_organisation(list->context.cursor, fields[2], &key, error);
+    if (status == FUND_OK)
+        status = name_is_alias(&context, keys_slice(&key), walk->key, &is_alias, error);
+    arena_finish(&scratch);
+    if (status != FUND_OK || !is_alias)
+        return status;
+    walk->found++;
+    status = list_find_release(list, SCHEMA_ORGANISATION_CALLED, text, &detail.release);
+    return status == FUND_OK ? list_add_alias(list, detail, fields[2]) : status;
+}
+
+/* Whether the name is an acronym that one organisation goes by, or another name in the alias file:
+ * its releases are counted there. */
+static fund_status is_listed_elsewhere(struct list *list, const struct named *named,
+                                       const struct alias_group *group, bool *is_elsewhere)
+{
+    struct name_context context = list->context;
+    *is_elsewhere = false;
+    if (group != NULL) {
+        uint32_t releases = 0;
+        fund_status status = build_term_frequency(context.reader, SCHEMA_ORGANISATION_KEY,
+                                                  group->names[0].key, &releases, list->error);
+        *is_elsewhere = releases > 0 && !slice_equal(group->names[0].key, named->key);
+        return status;
+    }
+    struct arena scratch = arena_init(SCRATCH_MAX);
+    struct slice name = {NULL, 0};
+    context.arena = &scratch;
+    fund_status status = name_alias_of_one(&context, named->key, named->name, &name, list->error);
+    *is_elsewhere = name.size > 0;
+    arena_finish(&scratch);
+    return status;
+}
+
+/* Releases that name the organisation in any way. */
+static fund_status count_releases(struct list *list, struct slice key, struct slice name,
+                                  uint32_t *count)
+{
+    struct build build = build_init(list->error);
+    struct name_context context = list->context;
+    struct arena scratch = arena_init(SCRATCH_MAX);
+    struct name_links links = {.clauses = NULL};
+    context.arena = &scratch;
+    fund_status status = name_link_organisation(&context, key, name, &links, list->error);
+    if (status == FUND_OK)
+        status = list_count(list, &build, name_links_query(&build, &links), count);
+    build_finish(&build);
+    arena_finish(&scratch);
+    return status;
+}
+
+static fund_status add_organisation(struct list *list, const struct named *named)
+{
+    const struct alias_group *group =
+        aliases_group(list->context.aliases, ALIAS_ORGANISATION, named->key);
+    struct alias_walk walk = {list, named->key, 0};
+    uint32_t count = 0;
+    bool is_elsewhere = false;
+    fund_status status = is_listed_elsewhere(list, named, group, &is_elsewhere);
+    if (status != FUND_OK || is_elsewhere)
+        return status;
+    status = build_term_frequency(list->context.reader, SCHEMA_ORGANISATION_KEY, named->key, &count,
+                                  list->error);
+    if (status == FUND_OK)
+        status = list_add(list, group != NULL ? group->names[0].text : named->name, count);
+    if (status == FUND_OK)
+        status = walk_fields(list->context.reader, SCHEMA_ORGANISATION_CALLED, named->key, SIZE_MAX,
+                             add_alias, &walk, list->error);
+    if (status == FUND_OK)
+        status = list_add_group(list, group);
+    if (status == FUND_OK && (walk.found > 0 || group != NULL))
+        status = count_releases(list, named->key, named->name,
+                                &list->entries[list->entry_count - 1].count);
+    return status;
+}
+
+fund_status list_organisations(struct list *list)
+{
+    struct reading reading = {.list = list};
+    fund_status status = walk_terms(list->context.reader, SCHEMA_ORGANISATION_NAME,
+                                    slice_of(NULL, 0), SIZE_MAX, add_named, &reading, list->error);
+    for (size_t i = 0; i < reading.count && status == FUND_OK; i++)
+        status = add_organisation(list, &reading.items[i]);
+    return status;
+}
+
+/* ---- places --------------------------------------------------------------------------------- */
+
+/* The names that one line of the alias file joins. */
+struct place_group {
+    const struct alias_group *group;
+    struct build build;
+    struct store_query **names;
+    size_t count, capacity;
+};
+
+struct places {
+    struct list *list;
+    struct place_group *groups;
+    size_t group_count, group_capacity;
+};
+
+static fund_status find_place_group(struct places *places, const struct alias_group *group,
+                                    struct place_group **found)
+{
+    struct list *list = places->list;
+    void *items = places->groups;
+    for (size_t i = 0; i < places->group_count; i++) {
+        *found = &places->groups[i];
+        if ((*found)->group == group)
+            return FUND_OK;
+    }
+    if (!arena_grow(list->context.arena, &items, places->group_count, &places->group_capacity,
+                    sizeof(*places->groups)))
+        return error_no_memory(list->error);
+    places->groups = items;
+    *found = &places->groups[places->group_count++];
+    **found = (struct place_group){.group = group, .build = build_init(list->error)};
+    return FUND_OK;
+}
+
+static fund_status add_place(void *data, struct slice name, uint32_t count,
+                             struct fund_error *error)
+{
+    struct places *places = data;
+    struct list *list = places->list;
+    struct keys_key key = {.size = 0};
+    struct place_group *found = NULL;
+    if (utf8_valid_prefix(name) < name.size)
+        return FUND_OK;
+    fund_status status = aliases_key(list->context.cursor, ALIAS_PLACE, name, &key, error);
+    const struct alias_group *group =
+        aliases_group(list->context.aliases, ALIAS_PLACE, keys_slice(&key));
+    if (status != FUND_OK || group == NULL)
+        return status == FUND_OK ? list_add(list, name, count) : status;
+    status = find_place_group(places, group, &found);
+    if (status != FUND_OK)
+        return status;
+    void *items = found->names;
+    if (!arena_grow(list->context.arena, &items, found->count, &found->capacity,
+                    sizeof(struct store_query *)))
+        return error_no_memory(error);
+    found->names = items;
+    found->names[found->count++] = build_term(&found->build, SCHEMA_PLACE_NAME, name);
+    return found->build.status;
+}
+
+static fund_status add_place_group(struct list *list, struct place_group *group)
+{
+    uint32_t count = 0;
+    struct store_query *any = build_combine(&group->build, STORE_OR, group->names, group->count);
+    fund_status status = list_count(list, &group->build, any, &count);
+    if (status == FUND_OK)
+        status = list_add(list, group->group->names[0].text, count);
+    return status == FUND_OK ? list_add_group(list, group->group) : status;
+}
+
+fund_status list_places(struct list *list)
+{
+    struct places places = {.list = list};
+    fund_status status = walk_terms(list->context.reader, SCHEMA_PLACE_NAME, slice_of(NULL, 0),
+                                    SIZE_MAX, add_place, &places, list->error);
+    for (size_t i = 0; i < places.group_count; i++) {
+        if (status == FUND_OK)
+            status = add_place_group(list, &places.groups[i]);
+        build_finish(&places.groups[i].build);
+    }
+    return status;
+}

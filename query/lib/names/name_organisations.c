@@ -1,0 +1,546 @@
+/*
+ * What an organisation is called in the archive. Four things tell: releases that give a name and an
+ * alias together, initials of which only one name is known, and the alias file, which wins.
+ */
+#include "core/base/utf8.h"
+#include "core/schema/schema.h"
+#include "query/lib/names/name.h"
+#include "query/lib/base/walk.h"
+
+/* Names and aliases of one organisation that are looked at. */
+#define NAMES_MAX 64
+#define TERMS_MAX 2000
+/* Explanations of one alias that are read, and different names above which it is nobody's. */
+#define TOLD_MAX        200
+#define ALIAS_NAMES_MAX 5
+#define ISSUERS_MAX     64
+/* An acronym is taken for it in any text where in this share of its releases it is an organisation.
+ */
+#define ACRONYM_SHARE_MIN 0.3
+/* Of several names with the same initials one is meant that has so many times the others' releases.
+ */
+#define INITIALS_LEAD_MIN 3
+
+/* An explanation: which issuer gives which name. */
+struct told {
+    struct slice issuer;
+    struct slice name; /* a key, or an alias as displayed */
+};
+
+struct told_list {
+    struct told *items;
+    size_t count, capacity;
+};
+
+struct linker {
+    const struct name_context *context;
+    struct name_links *links;
+    struct fund_error *error;
+};
+
+struct reading {
+    struct arena *arena;
+    struct told_list *list;
+};
+
+static fund_status add_told(struct arena *arena, struct told_list *list, struct slice issuer,
+                            struct slice name, struct fund_error *error)
+{
+    void *items = list->items;
+    struct told told = {arena_copy(arena, issuer), arena_copy(arena, name)};
+    if (told.issuer.data == NULL || told.name.data == NULL ||
+        !arena_grow(arena, &items, list->count, &list->capacity, sizeof(*list->items)))
+        return error_no_memory(error);
+    list->items = items;
+    list->items[list->count++] = told;
+    return FUND_OK;
+}
+
+static fund_status read_told(void *data, struct slice text, uint32_t count,
+                             struct fund_error *error)
+{
+    struct reading *reading = data;
+    struct slice fields[3];
+    (void)count;
+    if (!walk_split(text, fields, 3) || utf8_valid_prefix(fields[2]) < fields[2].size)
+        return FUND_OK;
+    return add_told(reading->arena, reading->list, fields[1], fields[2], error);
+}
+
+static fund_status read_pair(void *data, struct slice text, uint32_t count,
+                             struct fund_error *error)
+{
+    struct reading *reading = data;
+    struct slice fields[2];
+    (void)count;
+    if (!walk_split(text, fields, 2) || utf8_valid_prefix(fields[1]) < fields[1].size)
+        return FUND_OK;
+    return add_told(reading->arena, reading->list, slice_of("", 0), fields[1], error);
+}
+
+static fund_status load(struct linker *linker, const char *prefix, struct slice key,
+                        walk_visitor visit, struct told_list *list)
+{
+    struct reading reading = {linker->context->arena, list};
+    *list = (struct told_list){NULL, 0, 0};
+    return walk_fields(linker->context->reader, prefix, key, TERMS_MAX, visit, &reading,
+                       linker->error);
+}
+
+static bool forbids(const struct linker *linker, struct slice first, struct slice second)
+{
+    return aliases_forbid(linker->context->aliases, ALIAS_ORGANISATION, first, second);
+}
+
+static bool is_known(const struct name_links *links, struct slice key)
+{
+    for (size_t i = 0; i < links->name_count; i++)
+        if (slice_equal(links->names[i], key))
+            return true;
+    return false;
+}
+
+/* The first letters of legal forms, which the key of a name does not have. */
+static bool is_of_legal_form(struct slice letter)
+{
+    return letter.size == 0 || (letter.size == 1 && strchr("gvm", letter.data[0]) != NULL);
+}
+
+static bool has_letters(struct slice name, struct slice letters)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < name.size && found < letters.size; i++)
+        found += letters.data[found] == name.data[i];
+    return found > 1 && is_of_legal_form(slice_part(letters, found, letters.size));
+}
+
+/*
+ * Whether an alias may be short for a name: its letters come in this order from a word's beginning
+ * on, but perhaps for the last one. "(GRÜNE)" behind a councillor's name is no alias.
+ */
+static bool is_plausible(struct slice alias, struct slice name)
+{
+    for (size_t i = 0; i < name.size && alias.size > 0; i++)
+        if ((i == 0 || name.data[i - 1] == ' ') && name.data[i] == alias.data[0] &&
+            has_letters(slice_part(name, i, name.size), alias))
+            return true;
+    return false;
+}
+
+/* Whether so many names are given for an alias that it is none of them. */
+static bool is_anybodys(const struct told_list *told)
+{
+    size_t differing = 0;
+    for (size_t i = 0; i < told->count; i++) {
+        bool is_new = true;
+        for (size_t j = 0; j < i && is_new; j++)
+            is_new = !slice_equal(told->items[i].name, told->items[j].name);
+        differing += is_new;
+    }
+    return differing > ALIAS_NAMES_MAX;
+}
+
+/* The names that are given for an alias: without what is no alias at all. */
+static fund_status load_told(struct linker *linker, struct slice alias, struct told_list *list)
+{
+    size_t kept = 0;
+    struct told_list told = {NULL, 0, 0};
+    struct reading reading = {linker->context->arena, &told};
+    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
+                                     TOLD_MAX, read_told, &reading, linker->error);
+    for (size_t i = 0; i < told.count; i++)
+        if (is_plausible(alias, told.items[i].name))
+            told.items[kept++] = told.items[i];
+    told.count = kept;
+    if (is_anybodys(&told))
+        told.count = 0;
+    *list = told;
+    return status;
+}
+
+/* ---- clauses -------------------------------------------------------------------------------- */
+
+static fund_status add_clause(struct linker *linker, const struct name_clause *clause)
+{
+    return name_add_clause(linker->context->arena, linker->links, clause, linker->error);
+}
+
+/* The name's words side by side, whether or not an organisation was seen in them. */
+static fund_status add_phrase(struct linker *linker, struct slice name)
+{
+    const struct name_context *context = linker->context;
+    struct name_clause clause = {.prefix = NULL};
+    struct keys_word row[SCHEMA_ENTITY_WORDS_MAX];
+    fund_status status =
+        words_read(context->cursor, name, context->arena, &clause.words, linker->error);
+    size_t count = clause.words.count, kept = 0;
+    if (status != FUND_OK || count > SCHEMA_ENTITY_WORDS_MAX)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        row[i] = (struct keys_word){clause.words.items[i].folded, clause.words.items[i].stem};
+    while (kept < count && !keys_is_dropped(row, count, kept))
+        kept++;
+    clause.words.count = kept;
+    return kept > 0 ? add_clause(linker, &clause) : FUND_OK;
+}
+
+/* A full name: what has it is found, by its key and by its words. */
+static fund_status add_name(struct linker *linker, struct slice key, bool with_words)
+{
+    struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = key};
+    struct told_list shown = {NULL, 0, 0};
+    if (is_known(linker->links, key) || linker->links->name_count >= NAMES_MAX)
+        return FUND_OK;
+    fund_status status = name_add_name(linker->context->arena, linker->links, key, linker->error);
+    if (status == FUND_OK)
+        status = add_clause(linker, &clause);
+    if (status == FUND_OK && with_words)
+        status = load(linker, SCHEMA_ORGANISATION_NAME, key, read_pair, &shown);
+    if (status == FUND_OK && with_words && shown.count > 0)
+        status = add_phrase(linker, shown.items[0].name);
+    return status;
+}
+
+/* Two capitals or more, no space: THW, DGzRS, NoWoBau; not "Kolb". */
+static bool is_acronym(struct slice alias)
+{
+    size_t capitals = 0;
+    for (size_t at = 0; at < alias.size; at++) {
+        if (alias.data[at] == ' ')
+            return false;
+        capitals += alias.data[at] >= 'A' && alias.data[at] <= 'Z';
+    }
+    return capitals >= 2;
+}
+
+static bool tells(const struct told_list *list, struct slice issuer, struct slice name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (slice_equal(list->items[i].issuer, issuer) && slice_equal(list->items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Issuers to whom the acronym is another organisation. */
+static fund_status exclude_issuers(struct linker *linker, const struct told_list *told,
+                                   struct slice name, struct name_clause *clause)
+{
+    clause->is_other = true;
+    clause->issuers = arena_array(linker->context->arena, ISSUERS_MAX, sizeof(struct slice));
+    if (clause->issuers == NULL)
+        return error_no_memory(linker->error);
+    for (size_t i = 0; i < told->count && clause->issuer_count < ISSUERS_MAX; i++)
+        if (!tells(told, told->items[i].issuer, name))
+            clause->issuers[clause->issuer_count++] = told->items[i].issuer;
+    return FUND_OK;
+}
+
+/* Only releases of this issuer, and those of unknown ones where nobody else gives the alias. */
+static fund_status limit_to_issuer(struct linker *linker, const struct told_list *told,
+                                   struct slice issuer, struct name_clause *clause)
+{
+    struct arena *arena = linker->context->arena;
+    char *unknown = arena_allocate(arena, KEYS_ISSUER_SIZE);
+    bool is_only = true;
+    clause->issuers = arena_array(arena, 2, sizeof(struct slice));
+    if (clause->issuers == NULL || unknown == NULL)
+        return error_no_memory(linker->error);
+    keys_issuer(slice_of(NULL, 0), unknown);
+    struct slice none = slice_of(unknown, KEYS_ISSUER_SIZE);
+    for (size_t i = 0; i < told->count; i++)
+        is_only = is_only && (slice_equal(told->items[i].issuer, issuer) ||
+                              slice_equal(told->items[i].issuer, none));
+    clause->issuers[clause->issuer_count++] = issuer;
+    if (is_only && !slice_equal(issuer, none))
+        clause->issuers[clause->issuer_count++] = none;
+    return FUND_OK;
+}
+
+static bool has_word(struct slice words, struct slice word)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (slice_equal(slice_part(words, 0, space), word))
+            return true;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return false;
+}
+
+/* Whether one key has all words of the other: "deutsch rot kreuz" and that of its Ortsverein. */
+static bool has_words(struct slice key, struct slice words)
+{
+    while (words.size > 0) {
+        size_t space = slice_find(words, SLICE(" "));
+        if (!has_word(key, slice_part(words, 0, space)))
+            return false;
+        words = slice_part(words, space < words.size ? space + 1 : space, words.size);
+    }
+    return true;
+}
+
+static bool is_kin(struct slice first, struct slice second)
+{
+    return has_words(first, second) || has_words(second, first);
+}
+
+struct explanations {
+    struct arena *arena;
+    struct slice name;
+    struct slice *terms;
+    size_t count, capacity;
+};
+
+static fund_status read_explanation(void *data, struct slice text, uint32_t count,
+                                    struct fund_error *error)
+{
+    struct explanations *list = data;
+    struct slice fields[3];
+    void *items = list->terms;
+    (void)count;
+    if (!walk_split(text, fields, 3) || is_kin(fields[2], list->name) ||
+        !is_plausible(fields[0], fields[2]))
+        return FUND_OK;
+    struct slice copy = arena_copy(list->arena, text);
+    if (copy.data == NULL ||
+        !arena_grow(list->arena, &items, list->count, &list->capacity, sizeof(*list->terms)))
+        return error_no_memory(error);
+    list->terms = items;
+    list->terms[list->count++] = copy;
+    return FUND_OK;
+}
+
+/* Releases that explain the alias by another name: nobody knows better. */
+static fund_status except_explained(struct linker *linker, struct slice alias, struct slice name,
+                                    struct name_clause *clause)
+{
+    struct explanations list = {.arena = linker->context->arena, .name = name};
+    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
+                                     TOLD_MAX, read_explanation, &list, linker->error);
+    clause->except_prefix = SCHEMA_ORGANISATION_ALIAS;
+    clause->except = list.terms;
+    clause->except_count = list.count;
+    return status;
+}
+
+/* Whether the word is mostly the acronym: DLRG is, "zug" is not, though there may be a ZUG. Without
+ * that it is looked for only where an organisation was seen in it. */
+static fund_status add_acronym_word(struct linker *linker, struct name_clause clause)
+{
+    uint32_t named = 0, all = 0;
+    const struct store_reader *reader = linker->context->reader;
+    fund_status status =
+        build_term_frequency(reader, SCHEMA_ORGANISATION_KEY, clause.text, &named, linker->error);
+    if (status == FUND_OK)
+        status = build_term_frequency(reader, SCHEMA_PART, clause.text, &all, linker->error);
+    if (status != FUND_OK || (double)named < ACRONYM_SHARE_MIN * (double)all)
+        return status;
+    clause.prefix = SCHEMA_PART;
+    return add_clause(linker, &clause);
+}
+
+/* An acronym stands for the name wherever nobody says otherwise; another short name, which may be
+ * anything ("Feuerwehr"), only with the issuer that says so. */
+static fund_status add_alias(struct linker *linker, struct slice name, const struct told *alias)
+{
+    const struct name_context *context = linker->context;
+    struct keys_key key = {.size = 0};
+    struct told_list told = {NULL, 0, 0};
+    fund_status status = keys_organisation(context->cursor, alias->name, &key, linker->error);
+    struct slice text = arena_copy(context->arena, keys_slice(&key));
+    if (text.data == NULL)
+        return error_no_memory(linker->error);
+    if (status != FUND_OK || key.size == 0 || forbids(linker, text, name))
+        return status;
+    status = load_told(linker, text, &told);
+    if (status != FUND_OK || told.count == 0 || !is_plausible(text, name))
+        return status;
+    struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
+    status = except_explained(linker, text, name, &clause);
+    if (status != FUND_OK)
+        return status;
+    if (is_acronym(alias->name)) {
+        status = exclude_issuers(linker, &told, name, &clause);
+        if (status == FUND_OK)
+            status = add_acronym_word(linker, clause);
+    } else {
+        status = limit_to_issuer(linker, &told, alias->issuer, &clause);
+    }
+    if (status == FUND_OK)
+        status = add_clause(linker, &clause);
+    if (status == FUND_OK && !is_known(linker->links, text))
+        status = name_add_alias(context->arena, linker->links, text, linker->error);
+    return status;
+}
+
+static fund_status add_aliases(struct linker *linker, struct slice name)
+{
+    struct told_list aliases = {NULL, 0, 0};
+    fund_status status = load(linker, SCHEMA_ORGANISATION_CALLED, name, read_told, &aliases);
+    for (size_t i = 0; i < aliases.count && i < NAMES_MAX && status == FUND_OK; i++)
+        status = add_alias(linker, name, &aliases.items[i]);
+    return status;
+}
+
+/* ---- initials ------------------------------------------------------------------------------- */
+
+/* The only one of the names, or the one that far more releases have than all others together. */
+static fund_status find_leading(struct linker *linker, const struct told_list *names,
+                                struct slice *leading)
+{
+    uint64_t most = 0, all = 0;
+    fund_status status = FUND_OK;
+    struct slice best = {NULL, 0};
+    for (size_t i = 0; i < names->count && status == FUND_OK; i++) {
+        uint32_t releases = 0;
+        status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
+                                      names->items[i].name, &releases, linker->error);
+        all += releases;
+        if (releases <= most)
+            continue;
+        most = releases;
+        best = names->items[i].name;
+    }
+    if (status == FUND_OK && most >= INITIALS_LEAD_MIN * (all - most))
+        *leading = best;
+    return status;
+}
+
+/* The name that has these initials, where the archive has them as an organisation and nobody says
+ * what they mean; asked where it has no such name. */
+static fund_status find_by_initials(struct linker *linker, struct slice initials,
+                                    struct slice asked, struct slice *name)
+{
+    struct told_list names = {NULL, 0, 0}, told = {NULL, 0, 0};
+    struct slice leading = {NULL, 0};
+    uint32_t releases = 0;
+    fund_status status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
+                                              initials, &releases, linker->error);
+    if (status == FUND_OK && releases > 0)
+        status = load_told(linker, initials, &told);
+    if (status != FUND_OK || releases == 0 || told.count > 0)
+        return status;
+    status = load(linker, SCHEMA_ORGANISATION_SHORT, initials, read_pair, &names);
+    if (status == FUND_OK && names.count == 0)
+        leading = asked;
+    else if (status == FUND_OK)
+        status = find_leading(linker, &names, &leading);
+    if (status == FUND_OK && leading.size > 0 && !forbids(linker, initials, leading))
+        *name = leading;
+    return status;
+}
+
+/* The acronyms by which a name is called though no release says so. */
+static fund_status add_acronyms(struct linker *linker, struct slice key, struct slice text)
+{
+    struct keys_initials initials = {.count = 0};
+    fund_status status = keys_initials(linker->context->cursor, text, &initials, linker->error);
+    for (size_t i = 0; i < initials.count && status == FUND_OK; i++) {
+        struct slice name = {NULL, 0};
+        struct slice letters = arena_copy(linker->context->arena, keys_slice(&initials.items[i]));
+        if (letters.data == NULL)
+            return error_no_memory(linker->error);
+        status = find_by_initials(linker, letters, key, &name);
+        if (status != FUND_OK || !slice_equal(name, key))
+            continue;
+        struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = letters};
+        status = add_clause(linker, &clause);
+        if (status == FUND_OK)
+            status = add_acronym_word(linker, clause);
+        if (status == FUND_OK)
+            status = name_add_alias(linker->context->arena, linker->links, letters, linker->error);
+    }
+    return status;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+/* What a name stands for, and what that is called. */
+static fund_status add_explained(struct linker *linker, struct slice key)
+{
+    struct told_list told = {NULL, 0, 0};
+    struct slice by_initials = {NULL, 0};
+    fund_status status = load_told(linker, key, &told);
+    for (size_t i = 0; i < told.count && i < NAMES_MAX && status == FUND_OK; i++) {
+        struct slice name = told.items[i].name;
+        if (is_known(linker->links, name) || forbids(linker, key, name))
+            continue;
+        status = add_name(linker, name, true);
+        if (status == FUND_OK)
+            status = add_aliases(linker, name);
+    }
+    if (status == FUND_OK && told.count == 0)
+        status = find_by_initials(linker, key, by_initials, &by_initials);
+    if (status != FUND_OK || by_initials.size == 0)
+        return status;
+    /* as the full name finds it */
+    status = add_acronym_word(linker, (struct name_clause){.text = key});
+    return status == FUND_OK ? add_name(linker, by_initials, true) : status;
+}
+
+static fund_status link_key(struct linker *linker, struct slice key, struct slice text)
+{
+    fund_status status = add_name(linker, key, false);
+    if (status == FUND_OK)
+        status = add_explained(linker, key);
+    if (status == FUND_OK)
+        status = add_aliases(linker, key);
+    if (status == FUND_OK && text.size > 0)
+        status = add_acronyms(linker, key, text);
+    return status;
+}
+
+fund_status name_link_organisation(const struct name_context *context, struct slice key,
+                                   struct slice text, struct name_links *out,
+                                   struct fund_error *error)
+{
+    struct name_links links = {.clauses = NULL};
+    struct linker linker = {context, &links, error};
+    uint32_t releases = 0;
+    const struct alias_group *group = aliases_group(context->aliases, ALIAS_ORGANISATION, key);
+    fund_status status = link_key(&linker, key, text);
+    for (size_t i = 0; group != NULL && i < group->count && status == FUND_OK; i++) {
+        status = link_key(&linker, group->names[i].key, group->names[i].text);
+        if (status == FUND_OK)
+            status = add_phrase(&linker, group->names[i].text);
+    }
+    if (status == FUND_OK)
+        status =
+            build_term_frequency(context->reader, SCHEMA_ORGANISATION_KEY, key, &releases, error);
+    if (status != FUND_OK)
+        return status;
+    if (releases > 0 || links.clause_count > 1)
+        *out = links;
+    return FUND_OK;
+}
+
+fund_status name_alias_of_one(const struct name_context *context, struct slice key,
+                              struct slice shown, struct slice *name, struct fund_error *error)
+{
+    struct name_links links = {.clauses = NULL};
+    struct linker linker = {context, &links, error};
+    struct told_list told = {NULL, 0, 0};
+    size_t differing = 0;
+    fund_status status = FUND_OK;
+    if (is_acronym(shown))
+        status = load_told(&linker, key, &told);
+    for (size_t i = 0; i < told.count; i++) {
+        bool is_other = !slice_equal(told.items[i].name, told.items[0].name);
+        differing += is_other || forbids(&linker, key, told.items[i].name);
+    }
+    bool is_alias = status == FUND_OK && told.count > 0 && differing == 0;
+    *name = is_alias ? told.items[0].name : slice_of(NULL, 0);
+    return status;
+}
+
+fund_status name_is_alias(const struct name_context *context, struct slice key, struct slice name,
+                          bool *is_alias, struct fund_error *error)
+{
+    struct name_links links = {.clauses = NULL};
+    struct linker linker = {context, &links, error};
+    struct told_list told = {NULL, 0, 0};
+    fund_status status = load_told(&linker, key, &told);
+    *is_alias = status == FUND_OK && told.count > 0 && is_plausible(key, name) &&
+                !forbids(&linker, key, name);
+    return status;
+}

@@ -1,0 +1,255 @@
+/*
+ * The names to show: of one person of some year, and of all who are named in one release.
+ */
+#include "query/lib/names/persons.h"
+
+#include "core/base/utf8.h"
+#include "core/names/keys.h"
+#include "core/schema/schema.h"
+#include "query/lib/base/walk.h"
+
+#include <limits.h>
+
+#define ARENA_MAX ((size_t)1 << 31)
+
+/* ---- display -------------------------------------------------------------------------------- */
+
+/* "(2005–2012)", "(2013–)", "(–2012)" behind a name that the alias file splits. */
+static fund_status put_span(const struct alias_span *span, struct buffer *out,
+                            struct fund_error *error)
+{
+    fund_status status = buffer_append(out, SLICE(" ("), error);
+    if (status == FUND_OK && span->first > 0)
+        status = buffer_append_format(out, error, "%04d", span->first);
+    if (status == FUND_OK && span->first != span->last)
+        status = buffer_append(out, SLICE("–"), error);
+    if (status == FUND_OK && span->last != INT_MAX && span->first != span->last)
+        status = buffer_append_format(out, error, "%04d", span->last);
+    return status == FUND_OK ? buffer_append(out, SLICE(")"), error) : status;
+}
+
+fund_status persons_show(const struct name_context *context, struct slice name, int year,
+                         struct slice *shown, struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    *shown = name;
+    if (context->aliases == NULL)
+        return FUND_OK;
+    fund_status status = aliases_key(context->cursor, ALIAS_PERSON, name, &key, error);
+    if (status != FUND_OK)
+        return status;
+    const struct alias_split *split = aliases_split(context->aliases, keys_slice(&key));
+    for (size_t i = 0; split != NULL && i < split->count; i++) {
+        if (year < split->spans[i].first || year > split->spans[i].last)
+            continue;
+        struct buffer text = buffer_init(SIZE_MAX / 2);
+        status = buffer_append(&text, name, error);
+        if (status == FUND_OK)
+            status = put_span(&split->spans[i], &text, error);
+        if (status == FUND_OK)
+            *shown = arena_copy(context->arena, buffer_slice(&text));
+        buffer_finish(&text);
+        if (status == FUND_OK && shown->data == NULL)
+            status = error_no_memory(error);
+        break;
+    }
+    return status;
+}
+
+/* ---- one release ---------------------------------------------------------------------------- */
+
+fund_status persons_find_alias(const struct name_context *context, enum alias_kind kind,
+                               struct slice name, struct slice *shown, struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    *shown = slice_of(NULL, 0);
+    if (context->aliases == NULL)
+        return FUND_OK;
+    fund_status status = aliases_key(context->cursor, kind, name, &key, error);
+    if (status != FUND_OK)
+        return status;
+    const struct alias_group *group = aliases_group(context->aliases, kind, keys_slice(&key));
+    if (group != NULL)
+        *shown = group->names[0].text;
+    return FUND_OK;
+}
+
+/* "Bürgermeister Stegemann": a role and a name that the alias file has together. */
+static fund_status find_alias_with_role(const struct name_context *context,
+                                        const struct release_entity *person, struct slice *shown,
+                                        struct fund_error *error)
+{
+    if (context->aliases == NULL || person->role.size == 0)
+        return FUND_OK;
+    size_t size = person->role.size + 1 + person->name.size;
+    char *both = arena_allocate(context->arena, size);
+    if (both == NULL)
+        return error_no_memory(error);
+    memcpy(both, person->role.data, person->role.size);
+    both[person->role.size] = ' ';
+    memcpy(both + person->role.size + 1, person->name.data, person->name.size);
+    return persons_find_alias(context, ALIAS_PERSON, slice_of(both, size), shown, error);
+}
+
+/* A search for a longer name, before names are taken apart. */
+struct glance {
+    struct slice name;
+    bool has_longer;
+};
+
+static fund_status look_for_longer(void *data, struct slice term, uint32_t count,
+                                   struct fund_error *error)
+{
+    struct glance *glance = data;
+    struct slice fields[3];
+    (void)count;
+    (void)error;
+    if (walk_split(term, fields, 3) && fields[1].size > glance->name.size &&
+        slice_ends_with(fields[1], glance->name))
+        glance->has_longer = true;
+    return FUND_OK;
+}
+
+fund_status persons_may_be_short(const struct name_context *context, struct slice surname_key,
+                                 struct slice name, bool *may_be, struct fund_error *error)
+{
+    struct glance glance = {name, false};
+    *may_be = true;
+    if (memchr(name.data, ' ', name.size) == NULL || memchr(name.data, '.', name.size) != NULL)
+        return FUND_OK;
+    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key,
+                                     PERSONS_SEEN_MAX, look_for_longer, &glance, error);
+    *may_be = glance.has_longer;
+    return status;
+}
+
+/* The sightings that a person of a release is among; NULL where they are not linked. */
+static const struct person_seen *find_seen(const struct persons *persons, struct slice name,
+                                           struct slice role, int year, struct slice issuer)
+{
+    const struct person_seen *found = NULL;
+    for (size_t i = 0; i < persons->seen_count; i++) {
+        const struct person_seen *seen = &persons->seen[i];
+        if (seen->year != year || !slice_equal(seen->issuer, issuer) ||
+            !slice_equal(persons->names[seen->name].text, name))
+            continue;
+        if (slice_equal(seen->role, role))
+            return seen;
+        if (seen->role.size == 0)
+            found = seen;
+    }
+    return found;
+}
+
+static struct slice cut_name(struct slice name)
+{
+    return slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
+}
+
+static fund_status find_full_name(const struct name_context *context,
+                                  const struct release_entity *person, int year,
+                                  struct slice issuer, struct slice *full, struct fund_error *error)
+{
+    struct keys_key surname = {.size = 0};
+    struct persons persons = {.names = NULL};
+    bool may_be = false;
+    struct slice cut = cut_name(person->name);
+    fund_status status = keys_surname(context->cursor, cut, &surname, error);
+    if (status == FUND_OK)
+        status = persons_may_be_short(context, keys_slice(&surname), cut, &may_be, error);
+    if (status == FUND_OK && may_be)
+        status = persons_load(context, keys_slice(&surname), &persons, error);
+    if (status != FUND_OK)
+        return status;
+    const struct person_seen *seen = find_seen(&persons, cut, cut_name(person->role), year, issuer);
+    if (seen != NULL && seen->full != seen->name)
+        *full = persons.names[seen->full].text;
+    return FUND_OK;
+}
+
+static fund_status resolve_person(const struct name_context *context, int year, struct slice issuer,
+                                  struct release_entity *person, struct fund_error *error)
+{
+    struct slice shown = {NULL, 0}, full = {NULL, 0};
+    fund_status status = find_alias_with_role(context, person, &shown, error);
+    if (status == FUND_OK && shown.size == 0)
+        status = persons_find_alias(context, ALIAS_PERSON, person->name, &shown, error);
+    if (status == FUND_OK && shown.size == 0)
+        status = find_full_name(context, person, year, issuer, &full, error);
+    if (status == FUND_OK && full.size > 0)
+        status = persons_find_alias(context, ALIAS_PERSON, full, &shown, error);
+    if (status != FUND_OK)
+        return status;
+    if (shown.size == 0)
+        shown = full.size > 0 ? full : person->name;
+    return persons_show(context, shown, year, &person->name, error);
+}
+
+static fund_status resolve_others(const struct name_context *context, enum alias_kind kind,
+                                  struct release_entities *list, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; context->aliases != NULL && i < list->count && status == FUND_OK; i++) {
+        struct slice shown = {NULL, 0};
+        status = persons_find_alias(context, kind, list->items[i].name, &shown, error);
+        if (status == FUND_OK && shown.size > 0)
+            list->items[i].name = shown;
+    }
+    return status;
+}
+
+fund_status persons_issuer_key(const struct name_context *context, struct slice issuer,
+                               struct slice *key, struct fund_error *error)
+{
+    struct buffer folded = buffer_init(SIZE_MAX / 2);
+    char *bytes = arena_allocate(context->arena, KEYS_ISSUER_SIZE);
+    fund_status status = bytes != NULL ? text_fold(issuer, &folded, error) : error_no_memory(error);
+    if (status == FUND_OK) {
+        keys_issuer(buffer_slice(&folded), bytes);
+        *key = slice_of(bytes, KEYS_ISSUER_SIZE);
+    }
+    buffer_finish(&folded);
+    return status;
+}
+
+/* The names live in the release's arena from then on. */
+static bool own_names(struct release *release, struct release_entities *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct slice copy = arena_copy(&release->arena, list->items[i].name);
+        if (copy.data == NULL)
+            return false;
+        list->items[i].name = copy;
+    }
+    return true;
+}
+
+static fund_status resolve(const struct name_context *context, struct release *release,
+                           struct fund_error *error)
+{
+    struct slice issuer = {NULL, 0};
+    int year = release->published != DATE_NONE ? date_to_civil(release->published).year : 0;
+    fund_status status = persons_issuer_key(context, release->issuer, &issuer, error);
+    for (size_t i = 0; i < release->persons.count && status == FUND_OK; i++)
+        status = resolve_person(context, year, issuer, &release->persons.items[i], error);
+    if (status == FUND_OK)
+        status = resolve_others(context, ALIAS_ORGANISATION, &release->organisations, error);
+    if (status == FUND_OK)
+        status = resolve_others(context, ALIAS_PLACE, &release->places, error);
+    bool is_owned = status != FUND_OK || (own_names(release, &release->persons) &&
+                                          own_names(release, &release->organisations) &&
+                                          own_names(release, &release->places));
+    return is_owned ? status : error_no_memory(error);
+}
+
+fund_status persons_resolve(const struct session *session, struct release *release,
+                            struct fund_error *error)
+{
+    struct arena scratch = arena_init(ARENA_MAX);
+    struct name_surnames surnames = {NULL};
+    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
+                                   &surnames};
+    fund_status status = resolve(&context, release, error);
+    arena_finish(&scratch);
+    return status;
+}

@@ -1,0 +1,118 @@
+/*
+ * The query language: text in, a list of parts out, all of which must hold. README.md tells the
+ * language. Whatever is pasted is read somehow: only an empty field value, a date that is none, and
+ * the like are errors.
+ */
+#ifndef QUERY_LIB_PARSE_PARSE_H
+#define QUERY_LIB_PARSE_PARSE_H
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "query/lib/parse/period.h"
+
+/* Most parts of one query, those in brackets included; a run of plain words is one part. */
+#define QUERY_PARTS_MAX 1000
+/* Brackets inside each other. */
+#define QUERY_DEPTH_MAX 32
+/* Words that NAHE may leave between, where it says nothing, and at most. */
+#define QUERY_NEAR_DEFAULT 10
+#define QUERY_NEAR_MAX     100
+/* Letters before the star of wort*, of which an umlaut counts as two; with fewer it is the word. */
+#define QUERY_PREFIX_MIN 3
+
+enum query_kind {
+    QUERY_TEXT, /* plain words */
+    QUERY_PHRASE,
+    QUERY_PERSON,
+    QUERY_ORGANISATION,
+    QUERY_PLACE,
+    QUERY_ROLE,
+    QUERY_PUBLISHED,
+    QUERY_EVENT,
+    QUERY_ISSUER,
+    QUERY_WORDS,  /* words of text: and titel:, which are no names and are not relaxed */
+    QUERY_PREFIX, /* wort*; text is without the star */
+    QUERY_EXACT,  /* =wort, ="…"; text is without the sign */
+    QUERY_GROUP   /* parts joined by operators */
+};
+
+struct query_node;
+
+struct query_part {
+    enum query_kind kind;
+    bool is_excluded;
+    bool is_option;       /* from the search options, not from the query text */
+    bool in_title;        /* QUERY_WORDS, _PHRASE, _PREFIX and _EXACT: of titel: */
+    bool is_list;         /* more words than one between spaces: they need not stand side by side */
+    struct slice text;    /* without quotes and prefix; borrowed from the query */
+    size_t offset;        /* of text in the query */
+    struct day_span days; /* QUERY_PUBLISHED and QUERY_EVENT */
+    const struct query_node *group; /* QUERY_GROUP */
+};
+
+enum query_operator {
+    QUERY_LEAF,
+    QUERY_ALL,
+    QUERY_ANY,
+    QUERY_NOT, /* of one child */
+    QUERY_NEAR /* each child to the one before it; they are words, phrases or QUERY_ANY of them */
+};
+
+/* A tree of parts. Below a QUERY_ALL is no other one. */
+struct query_node {
+    enum query_operator type;
+    struct query_part part;   /* QUERY_LEAF */
+    struct query_node *first; /* children */
+    struct query_node *next;  /* of the same parent */
+    uint32_t distance;        /* child of QUERY_NEAR, but for the first: QUERY_NEAR_MAX at most */
+};
+
+struct query {
+    struct query_part *parts; /* in the arena */
+    size_t count, capacity;
+    bool has_text; /* there was more than spaces, though maybe no word */
+};
+
+enum query_span_kind {
+    QUERY_SPAN_WORD,
+    QUERY_SPAN_PHRASE,
+    QUERY_SPAN_FIELD, /* with its colon */
+    QUERY_SPAN_VALUE, /* of a field */
+    QUERY_SPAN_OPERATOR,
+    QUERY_SPAN_BRACKET,
+    QUERY_SPAN_EXCLUSION, /* the hyphen or NICHT alone */
+    QUERY_SPAN_PREFIX,
+    QUERY_SPAN_EXACT
+};
+
+/* A piece of the query text: bytes start up to end. */
+struct query_span {
+    size_t start, end;
+    enum query_span_kind kind;
+    uint32_t depth; /* brackets around it */
+};
+
+/* How a text was read, in its order. */
+struct query_spans {
+    struct query_span *items; /* in the arena */
+    size_t count, capacity;
+    size_t wrong_start, wrong_end; /* what the error is about, where there is one */
+};
+
+/*
+ * Appends the parts of a well-formed text to *query; today: the day that "gestern" is the day
+ * before of. spans: NULL, or filled, also on failure. FUND_INVALID_QUERY with the offset,
+ * FUND_LIMIT, FUND_NO_MEMORY; *query may then hold some of the parts.
+ */
+fund_status query_parse(struct slice text, int32_t today, struct arena *arena, struct query *query,
+                        struct query_spans *spans, struct fund_error *error);
+
+/* Appends one part. FUND_LIMIT, FUND_NO_MEMORY. */
+fund_status query_add(struct arena *arena, struct query *query, const struct query_part *part,
+                      struct fund_error *error);
+
+/* Appends what a tree asks for, all of which must hold: the children of a QUERY_ALL one by one. */
+fund_status query_add_tree(struct arena *arena, struct query *query, const struct query_node *root,
+                           struct fund_error *error);
+
+#endif

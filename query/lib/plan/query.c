@@ -1,0 +1,455 @@
+/*
+ * From the parts of a query to the store's query of one step.
+ *
+ *   word      its stem as a whole word, or (less) as a part of one
+ *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
+ *             anywhere, all of them, or (least) all but the last
+ *   name      all its words, or (less) what else the archive calls it
+ *   phrase    the parts of all its words side by side
+ *
+ * Groups and the parts that only they and fields have are made in tree.c, leaves.c and
+ * near.c.
+ *
+ * What stands side by side does so as inner words or as atoms, see struct query_word.
+ *
+ * Words, phrases and the names of persons and organisations carry the weight; all else restricts.
+ */
+#include "query/lib/plan/query.h"
+
+#include "core/schema/schema.h"
+#include "query/lib/parse/tree.h"
+#include "query/lib/plan/any.h"
+#include "query/lib/plan/groups.h"
+#include "query/lib/plan/maker.h"
+#include "query/lib/plan/ranked.h"
+#include "query/lib/plan/weights.h"
+
+/* Positions that other words may take between the parts of a compound: Sanierung *der alten*
+ * Schule.
+ */
+#define NEAR_GAP 3
+
+/* Pairs of words of a query that are looked for together. */
+#define PAIRS_MAX 16
+
+static size_t list_parts(const struct query_word *words, size_t count,
+                         struct build_word row[static PLAN_TERMS_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < words[i].part_count && size < PLAN_TERMS_MAX; j++)
+            row[size++] = (struct build_word){SCHEMA_PART, words[i].parts[j]};
+    return size;
+}
+
+static size_t list_atoms(const struct query_word *words, size_t count,
+                         struct build_word row[static PLAN_TERMS_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < words[i].atom_count && size < PLAN_TERMS_MAX; j++)
+            row[size++] = (struct build_word){SCHEMA_PART, words[i].atoms[j]};
+    return size;
+}
+
+/*
+ * Bezirkssparkasse is bezirk|sparkass in "Bezirks-Sparkasse", but bezirk|spar|kass in
+ * Bezirkssparkassenfiliale, where sparkass has its last part's position.
+ */
+static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
+                                        size_t count)
+{
+    struct build_word row[PLAN_TERMS_MAX] = {{NULL, {NULL, 0}}};
+    size_t size = list_parts(words, count, row);
+    struct store_query *parts = build_phrase(build, row, size);
+    if (!words_have_inner(words, count))
+        return parts;
+    size = list_atoms(words, count, row);
+    return build_pair(build, STORE_OR, parts, build_phrase(build, row, size));
+}
+
+static struct store_query *parts_near(struct build *build, const struct query_word *word)
+{
+    struct build_word row[PLAN_TERMS_MAX];
+    size_t size = list_parts(word, 1, row);
+    return build_near(build, row, size, (uint32_t)size + NEAR_GAP);
+}
+
+static struct store_query *parts_apart(struct build *build, const struct query_word *word)
+{
+    struct store_query *parts[TEXT_PARTS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < word->part_count && count < TEXT_PARTS_MAX; i++)
+        parts[count++] = build_term(build, SCHEMA_PART, word->parts[i]);
+    return build_combine(build, STORE_AND, parts, count);
+}
+
+static struct store_query *word_query(struct build *build, const struct query_word *word)
+{
+    const struct query_weights *weights = query_weights();
+    struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
+    struct store_query *parts = row_of_parts(build, word, 1);
+    double weight = word->part_count > 1 ? weights->compound : weights->part;
+    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
+}
+
+/* Hallenbad for Hallenbadschließung. */
+static struct store_query *parts_in_front(struct build *build, const struct query_word *word)
+{
+    struct query_word front = *word;
+    front.part_count--;
+    front.atom_count = front.front_atom_count;
+    return row_of_parts(build, &front, 1);
+}
+
+/* Bücherei for Stadtbücherei. */
+static struct store_query *parts_behind(struct build *build, const struct query_word *word)
+{
+    struct query_word head = *word;
+    head.parts++;
+    head.part_count--;
+    head.atoms += head.head_atom_start;
+    head.atom_count -= head.head_atom_start;
+    return row_of_parts(build, &head, 1);
+}
+
+static struct store_query *widened_query(struct build *build, const struct query_word *word,
+                                         enum plan_step step)
+{
+    const struct query_weights *weights = query_weights();
+    struct store_query *ways[5];
+    size_t count = 0;
+    ways[count++] = word_query(build, word);
+    ways[count++] = build_scale(build, parts_near(build, word), weights->near);
+    if (step >= PLAN_APART)
+        ways[count++] = build_scale(build, parts_apart(build, word), weights->apart);
+    if (step == PLAN_FRONT && !word->is_front_common)
+        ways[count++] = build_scale(build, parts_in_front(build, word), weights->front);
+    if (step == PLAN_FRONT && !word->is_head_common)
+        ways[count++] = build_scale(build, parts_behind(build, word), weights->head);
+    return build_combine(build, STORE_OR, ways, count);
+}
+
+/* A phrase of one word is that word. */
+static struct store_query *phrase_query(struct build *build, const struct query_words *words)
+{
+    if (words->count == 1)
+        return word_query(build, &words->items[0]);
+    return row_of_parts(build, words->items, words->count);
+}
+
+static void gather(struct gathered *list, struct store_query *query)
+{
+    list->items[list->count++] = query;
+}
+
+/* A year is also the one of publication. */
+static bool is_year(const struct query_word *word)
+{
+    struct slice digits = word->folded;
+    if (digits.size != 4)
+        return false;
+    for (size_t i = 0; i < digits.size; i++)
+        if (digits.data[i] < '0' || digits.data[i] > '9')
+            return false;
+    return slice_starts_with(digits, SLICE("19")) || slice_starts_with(digits, SLICE("20"));
+}
+
+static struct store_query *any_form(struct maker *maker, const struct query_word *word)
+{
+    struct build *build = maker->build;
+    struct store_query *query =
+        word->is_widened ? widened_query(build, word, maker->plan->step) : word_query(build, word);
+    if (!is_year(word))
+        return query;
+    struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
+    return build_pair(build, STORE_OR, query, build_scale(build, year, query_weights()->year));
+}
+
+/* All words of a name, or another name for it. */
+static struct store_query *run_query(struct maker *maker, const struct plan_part *part, size_t run)
+{
+    struct build *build = maker->build;
+    struct store_query *all = NULL;
+    for (size_t i = 0; i < part->words.count; i++) {
+        if (part->words.items[i].run != run)
+            continue;
+        struct store_query *word = any_form(maker, &part->words.items[i]);
+        all = all == NULL ? word : build_pair(build, STORE_AND, all, word);
+    }
+    const struct plan_run *name = &part->runs[run - 1];
+    double weight = name->kind == NAME_PERSON ? query_weights()->person : query_weights()->alias;
+    return build_pair(build, STORE_OR, all,
+                      build_scale(build, name_links_query(build, &name->links), weight));
+}
+
+/* Whether the word is the first of its name that is still there. */
+static bool begins_run(const struct plan_part *part, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (part->words.items[i].run == part->words.items[at].run)
+            return false;
+    return true;
+}
+
+/* Words that stand together in the query and in a release. */
+static void gather_pairs(struct maker *maker, const struct query_words *words)
+{
+    struct build *build = maker->build;
+    const struct query_weights *weights = query_weights();
+    for (size_t i = 0; i + 1 < words->count && i < PAIRS_MAX; i++) {
+        const struct query_word *first = &words->items[i], *second = first + 1;
+        struct build_word pair[2] = {{SCHEMA_PART, first->parts[first->part_count - 1]},
+                                     {SCHEMA_PART, second->parts[0]}};
+        if (slice_equal(pair[0].text, pair[1].text))
+            continue;
+        struct store_query *near = build_near(build, pair, 2, (uint32_t)weights->together_window);
+        gather(&maker->titles, build_scale(build, near, weights->together));
+    }
+}
+
+static void gather_any(struct maker *maker, const struct query_word *word)
+{
+    struct store_query *finding = NULL, *ranking = NULL;
+    bool has_rare = maker->plan->step == PLAN_LOOSE && maker->plan->has_rare;
+    any_word(maker->build, word, any_form(maker, word), has_rare, &finding, &ranking);
+    if (finding != NULL)
+        gather(&maker->words, finding);
+    if (ranking != NULL)
+        gather(&maker->titles, ranking);
+}
+
+static void gather_words(struct maker *maker, const struct plan_part *part)
+{
+    struct build *build = maker->build;
+    bool takes_any = maker->plan->step >= PLAN_ANY && !maker->is_kept;
+    for (size_t i = 0; i < part->words.count; i++) {
+        const struct query_word *word = &part->words.items[i];
+        const struct plan_run *run = word->run > 0 ? &part->runs[word->run - 1] : NULL;
+        bool is_first = run != NULL && begins_run(part, i);
+        bool is_alternative = run != NULL && run->is_alternative;
+        if (takes_any)
+            gather_any(maker, word);
+        else if (!is_alternative)
+            gather(&maker->words, any_form(maker, word));
+        if (is_alternative && is_first)
+            gather(&maker->words, run_query(maker, part, word->run));
+        if (run != NULL && !is_alternative)
+            gather(&maker->titles, build_scale(build, name_links_query(build, &run->links),
+                                               query_weights()->name * run->strength));
+        gather(&maker->titles, build_scale(build, build_term(build, SCHEMA_TITLE, word->meant),
+                                           query_weights()->title));
+    }
+    gather_pairs(maker, &part->words);
+}
+
+/* What a group finds has weight where anything in it has. */
+static void gather_group(struct maker *maker, const struct plan_part *part)
+{
+    if (part->group == NULL)
+        return;
+    struct gathered *list = part->asked->is_excluded        ? &maker->exclusions
+                            : plan_is_weighted(part->group) ? &maker->phrases
+                                                            : &maker->filters;
+    gather(list, maker_tree(maker, part->group));
+}
+
+/* It must be named; the more a release is about a person or organisation, the better. */
+static void gather_name(struct maker *maker, const struct plan_part *part)
+{
+    struct build *build = maker->build;
+    enum name_kind kind = part->name.kind;
+    gather(&maker->filters, maker_filter(maker, part));
+    if (kind == NAME_PERSON || kind == NAME_ORGANISATION)
+        gather(&maker->titles,
+               build_scale(build, name_query(build, &part->name), query_weights()->name));
+}
+
+static void gather_part(struct maker *maker, const struct plan_part *part)
+{
+    bool is_excluded = part->asked->is_excluded;
+    enum query_kind kind = part->asked->kind;
+    if (kind == QUERY_GROUP)
+        gather_group(maker, part);
+    else if (plan_is_name(kind) && !is_excluded)
+        gather_name(maker, part);
+    else if (!tree_is_text(kind))
+        gather(is_excluded ? &maker->exclusions : &maker->filters, maker_filter(maker, part));
+    else if (part->words.count == 0)
+        return;
+    else if (kind == QUERY_TEXT && !is_excluded)
+        gather_words(maker, part);
+    else
+        gather(is_excluded ? &maker->exclusions : &maker->phrases, maker_leaf(maker, part));
+}
+
+static struct store_query *combine(struct build *build, enum store_operator op,
+                                   const struct gathered *list)
+{
+    return build_combine(build, op, list->items, list->count);
+}
+
+/* The first child with all of the list beside it; itself where the list is empty. */
+static struct store_query *beside(struct build *build, enum store_operator op,
+                                  struct store_query *first, const struct gathered *list)
+{
+    if (list->count == 0)
+        return first;
+    return build_pair(build, op, first,
+                      combine(build, op == STORE_FILTER ? STORE_AND : STORE_OR, list));
+}
+
+static struct store_query *finish_query(struct maker *maker, struct store_query *main)
+{
+    struct build *build = maker->build;
+    main = beside(build, STORE_AND_MAYBE, main, &maker->titles);
+    main = beside(build, STORE_FILTER, main, &maker->filters);
+    return beside(build, STORE_AND_NOT, main, &maker->exclusions);
+}
+
+static struct store_query *all_main(struct maker *maker)
+{
+    struct build *build = maker->build;
+    bool only_restricts = maker->filters.count > 0 || maker->exclusions.count > 0;
+    if (maker->words.count == 0 && maker->phrases.count == 0)
+        return only_restricts || !maker->plan->has_text ? build_all(build) : build_none(build);
+    if (maker->words.count == 0)
+        return combine(build, STORE_AND, &maker->phrases);
+    struct store_query *words = combine(build, STORE_AND, &maker->words);
+    if (maker->phrases.count == 0)
+        return words;
+    return build_pair(build, STORE_AND, words, combine(build, STORE_AND, &maker->phrases));
+}
+
+static struct store_query *any_main(struct maker *maker)
+{
+    struct build *build = maker->build;
+    if (maker->phrases.count == 0)
+        return combine(build, STORE_OR, &maker->words);
+    return beside(build, STORE_AND_MAYBE, combine(build, STORE_AND, &maker->phrases),
+                  &maker->words);
+}
+
+static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
+{
+    struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
+                                &maker->exclusions};
+    /* no list gets more than two queries for each part and four for each word */
+    size_t capacity = 2 * maker->plan->count + 4 * PLAN_TERMS_MAX;
+    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+        lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
+        if (lists[i]->items == NULL)
+            return error_no_memory(error);
+    }
+    return FUND_OK;
+}
+
+static fund_status start_maker(struct session *session, struct plan *plan, struct maker *maker,
+                               struct fund_error *error)
+{
+    plan->build.error = error;
+    *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
+    return prepare_lists(maker, error);
+}
+
+struct store_query *maker_word(struct build *build, const struct query_word *word)
+{
+    return word_query(build, word);
+}
+
+struct store_query *maker_phrase(struct build *build, const struct query_words *words)
+{
+    return phrase_query(build, words);
+}
+
+struct store_query *maker_all_words(struct maker *maker, const struct plan_part *part)
+{
+    struct maker inner = *maker;
+    struct build *build = maker->build;
+    /* no more than two queries for each word: see gather_words */
+    inner.words.items =
+        arena_array(&maker->plan->arena, 2 * part->words.count, sizeof(struct store_query *));
+    inner.words.count = 0;
+    inner.is_kept = true;
+    if (inner.words.items == NULL) {
+        build->status = error_no_memory(build->error);
+        return NULL;
+    }
+    gather_words(&inner, part);
+    maker->titles.count = inner.titles.count;
+    return combine(build, STORE_AND, &inner.words);
+}
+
+fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = start_maker(session, plan, &maker, error);
+    if (status != FUND_OK)
+        return status;
+    for (size_t i = 0; i < plan->count; i++)
+        gather_part(&maker, &plan->parts[i]);
+    plan->query =
+        finish_query(&maker, plan->step >= PLAN_ANY ? any_main(&maker) : all_main(&maker));
+    return maker.build->status;
+}
+
+static fund_status count(struct session *session, struct maker *maker, struct store_query *query,
+                         uint32_t *releases, struct fund_error *error)
+{
+    struct plan *plan = maker->plan;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct query_part *asked = plan->parts[i].asked;
+        if (asked->is_excluded || !(tree_is_text(asked->kind) || plan_is_kept(&plan->parts[i])))
+            gather_part(maker, &plan->parts[i]);
+    }
+    return build_count(maker->build, session->reader, finish_query(maker, query),
+                       PLAN_FRONT_MAX + 1, releases, error);
+}
+
+fund_status plan_count(struct session *session, struct plan *plan, const struct query_word *word,
+                       enum plan_piece piece, uint32_t *releases, struct fund_error *error)
+{
+    struct maker maker;
+    struct store_query *query = NULL;
+    fund_status status = start_maker(session, plan, &maker, error);
+    if (status != FUND_OK)
+        return status;
+    switch (piece) {
+    case PLAN_PIECE_ALL:
+        query = word_query(maker.build, word);
+        break;
+    case PLAN_PIECE_HEAD:
+        query = parts_behind(maker.build, word);
+        break;
+    case PLAN_PIECE_FRONT:
+        query = parts_in_front(maker.build, word);
+        break;
+    }
+    return count(session, &maker, query, releases, error);
+}
+
+fund_status plan_score_part(struct session *session, struct plan *plan,
+                            const struct plan_part *part, struct slice id, bool *matches,
+                            double *score, struct fund_error *error)
+{
+    struct maker maker;
+    fund_status status = start_maker(session, plan, &maker, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_query *query = tree_is_text(part->asked->kind)
+                                    ? maker_leaf(&maker, part)
+                                    : build_scale(maker.build, maker_filter(&maker, part), 0);
+    query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
+    query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
+    struct store_search search = ranked_search(query, STORE_BY_RELEVANCE, 0, 1);
+    struct store_result result = {0};
+    status = maker.build->status;
+    if (status == FUND_OK)
+        status = store_search(session->reader, &search, &result, error);
+    if (status != FUND_OK)
+        return status;
+    *matches = result.count > 0;
+    *score = result.count > 0 ? result.hits[0].score : 0;
+    store_result_finish(&result);
+    return FUND_OK;
+}

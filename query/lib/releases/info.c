@@ -1,0 +1,142 @@
+/*
+ * What an archive holds.
+ */
+#include "core/base/arena.h"
+#include "core/base/date.h"
+#include "core/schema/schema.h"
+#include "query/lib/base/session.h"
+#include "query/lib/releases/view.h"
+#include "query/lib/base/walk.h"
+
+#include <stdlib.h>
+
+#define ARENA_MAX (64u * 1024)
+
+/* The public part first, so that a pointer to it is one to the whole. */
+struct owned_info {
+    struct fund_info info;
+    struct arena arena;
+};
+
+/* Counts terms by their first fields: equal ones follow each other. */
+struct tally {
+    struct arena *arena;
+    size_t fields;
+    struct slice last;
+    uint32_t count;
+};
+
+static fund_status tally_term(void *context, struct slice text, uint32_t documents,
+                              struct fund_error *error)
+{
+    struct tally *tally = context;
+    struct slice fields[3];
+    (void)documents;
+    if (!walk_split(text, fields, tally->fields + 1))
+        return FUND_OK;
+    struct slice head = slice_part(text, 0, text.size - fields[tally->fields].size);
+    if (slice_equal(head, tally->last))
+        return FUND_OK;
+    arena_finish(tally->arena);
+    tally->last = arena_copy(tally->arena, head);
+    tally->count++;
+    return tally->last.data != NULL ? FUND_OK : error_no_memory(error);
+}
+
+static fund_status count_names(struct session *session, const char *prefix, size_t fields,
+                               uint32_t *out, struct fund_error *error)
+{
+    struct arena arena = arena_init(ARENA_MAX);
+    struct tally tally = {&arena, fields, {NULL, 0}, 0};
+    fund_status status =
+        walk_terms(session->reader, prefix, slice_of(NULL, 0), SIZE_MAX, tally_term, &tally, error);
+    arena_finish(&arena);
+    if (status == FUND_OK)
+        *out = tally.count;
+    return status;
+}
+
+/* YYYYMMDD; DATE_NONE for anything else. */
+static int32_t read_day(struct slice digits)
+{
+    char iso[DATE_ISO_SIZE];
+    if (digits.size != 8)
+        return DATE_NONE;
+    memcpy(iso, digits.data, 4);
+    iso[4] = iso[7] = '-';
+    memcpy(iso + 5, digits.data + 4, 2);
+    memcpy(iso + 8, digits.data + 6, 2);
+    return date_parse_iso(slice_of(iso, DATE_ISO_SIZE - 1));
+}
+
+/* The terms of days come in their order; what was deleted has none any more. */
+static fund_status note_day(void *context, struct slice text, uint32_t documents,
+                            struct fund_error *error)
+{
+    struct fund_info *info = context;
+    int32_t day = read_day(text);
+    (void)documents;
+    (void)error;
+    if (day == DATE_NONE)
+        return FUND_OK;
+    if (info->first_day == FUND_DATE_NONE)
+        info->first_day = day;
+    info->last_day = day;
+    return FUND_OK;
+}
+
+static fund_status find_days(struct session *session, struct fund_info *info,
+                             struct fund_error *error)
+{
+    info->first_day = info->last_day = FUND_DATE_NONE;
+    return walk_terms(session->reader, SCHEMA_DAY, slice_of(NULL, 0), SIZE_MAX, note_day, info,
+                      error);
+}
+
+static fund_status count(struct session *session, void *context, struct fund_error *error)
+{
+    struct owned_info *owned = context;
+    struct fund_info *info = &owned->info;
+    struct slice fingerprint = slice_from(session_fingerprint(session));
+    if (!view_string(&owned->arena, fingerprint, &info->analyser))
+        return error_no_memory(error);
+    fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
+    if (status == FUND_OK)
+        status = count_names(session, SCHEMA_PERSON_SEEN, 2, &info->person_count, error);
+    if (status == FUND_OK)
+        status =
+            count_names(session, SCHEMA_ORGANISATION_NAME, 1, &info->organisation_count, error);
+    return status == FUND_OK ? find_days(session, info, error) : status;
+}
+
+fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
+                              struct fund_error *error)
+{
+    if (archive == NULL || out == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_info: archive or info is NULL");
+    struct owned_info *owned = calloc(1, sizeof(*owned));
+    if (owned == NULL)
+        return error_no_memory(error);
+    owned->arena = arena_init(ARENA_MAX);
+    owned->info.format_version = SCHEMA_FORMAT_VERSION; /* another one is not opened */
+    fund_status status = session_run(archive, count, owned, error);
+    if (status == FUND_OK &&
+        !view_string(&owned->arena, slice_from(session_path(archive)), &owned->info.path))
+        status = error_no_memory(error);
+    if (status != FUND_OK) {
+        fund_info_free(&owned->info);
+        return status;
+    }
+    *out = &owned->info;
+    return FUND_OK;
+}
+
+void fund_info_free(struct fund_info *info)
+{
+    if (info == NULL)
+        return;
+    struct owned_info *owned = (struct owned_info *)info;
+    arena_finish(&owned->arena);
+    free(owned);
+}

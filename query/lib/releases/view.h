@@ -1,0 +1,31 @@
+/*
+ * A stored release as the public header shows it.
+ */
+#ifndef QUERY_LIB_RELEASES_VIEW_H
+#define QUERY_LIB_RELEASES_VIEW_H
+
+#include "core/schema/release.h"
+#include "query/lib/base/session.h"
+
+/* Finds a release by its id: FUND_NOT_FOUND where there is none. */
+fund_status view_load(struct session *session, struct slice id, fund_release **release,
+                      struct fund_error *error);
+
+/* Reads the release that a document holds. */
+fund_status view_read(struct session *session, store_docid docid, fund_release **release,
+                      struct fund_error *error);
+
+/* Finds a release's document by its id: 0 where there is none. */
+fund_status view_find(struct session *session, struct slice id, store_docid *docid,
+                      struct fund_error *error);
+
+/* The same, but FUND_NOT_FOUND where there is none. */
+fund_status view_require(struct session *session, struct slice id, store_docid *docid,
+                         struct fund_error *error);
+
+/* A terminated copy in the arena; false without memory. */
+bool view_string(struct arena *arena, struct slice text, const char **out);
+/* The same, but *out is NULL for an empty text. */
+bool view_optional_string(struct arena *arena, struct slice text, const char **out);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * The options of a search: checked, completed and joined with the query into one list of parts.
+ */
+#ifndef QUERY_LIB_SEARCH_REQUEST_H
+#define QUERY_LIB_SEARCH_REQUEST_H
+
+#include "query/include/fundstelle.h"
+#include "query/lib/facets/facets.h"
+#include "query/lib/parse/parse.h"
+
+struct request {
+    struct arena arena;
+    struct fund_search_options options; /* complete; its strings are the caller's */
+    struct query query;                 /* the query's parts, then the options' */
+    struct facets_request facets;
+};
+
+/*
+ * FUND_INVALID_ARGUMENT, FUND_INVALID_QUERY, FUND_LIMIT, FUND_NO_MEMORY. *request is to be finished
+ * after success only.
+ */
+fund_status request_read(const struct fund_search_options *given, struct request *request,
+                         struct fund_error *error);
+void request_finish(struct request *request);
+
+/* A string of the caller's, its size bounded before it is looked at any further; what: it is, for
+ * the message. FUND_INVALID_ARGUMENT, FUND_LIMIT beyond FUND_QUERY_MAX. */
+fund_status request_string(const char *string, const char *what, struct slice *out,
+                           struct fund_error *error);
+/* Days beyond the calendar that the program has are as good as its ends. */
+int32_t request_day(int32_t day);
+
+#endif

@@ -1,0 +1,170 @@
+/*
+ * Each cell is the cheapest of: the letters are the same, or one for the other; one missing; one too
+ * many; two transposed; a rule of the table.
+ */
+#include "query/lib/spell/rows.h"
+
+static uint16_t capped(uint32_t cost)
+{
+    return (uint16_t)(cost < SPELL_NEVER ? cost : SPELL_NEVER);
+}
+
+static uint32_t lower(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint32_t with_first(uint32_t cost, bool is_first)
+{
+    return is_first && cost > 0 ? cost + SPELL_FIRST : cost;
+}
+
+/* Rules that lead over rows in which nothing is cheap. */
+static void add_bridge(struct spell_rows *rows, const struct spell_rule_here *rule)
+{
+    if (rule->right_size < 2 || rows->bridge_count == SPELL_BRIDGES_MAX)
+        return;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        if (strcmp(rows->bridges[i].right, rule->right) == 0 && rows->bridges[i].cost <= rule->cost)
+            return;
+    rows->bridges[rows->bridge_count++] = *rule;
+}
+
+static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, const char *right,
+                     uint16_t cost)
+{
+    size_t size = strlen(wrong);
+    if (size > end || memcmp(rows->wrong + end - size, wrong, size) != 0 ||
+        rows->rule_counts[end] == SPELL_RULES_HERE_MAX)
+        return;
+    struct spell_rule_here *rule = &rows->rules[end][rows->rule_counts[end]++];
+    *rule = (struct spell_rule_here){right, (uint8_t)size, (uint8_t)strlen(right), cost};
+    add_bridge(rows, rule);
+}
+
+static void find_rules(struct spell_rows *rows)
+{
+    rows->bridge_count = 0;
+    for (size_t end = 1; end <= rows->size; end++) {
+        rows->rule_counts[end] = 0;
+        for (size_t i = 0; i < spell_rule_count; i++) {
+            const struct spell_rule *rule = &spell_rules[i];
+            add_rule(rows, end, rule->left, rule->right, rule->cost);
+            add_rule(rows, end, rule->right, rule->left, rule->back > 0 ? rule->back : rule->cost);
+        }
+    }
+}
+
+bool spell_rows_init(struct spell_rows *rows, struct slice wrong)
+{
+    if (wrong.size == 0 || wrong.size > SPELL_LETTERS_MAX)
+        return false;
+    memcpy(rows->wrong, wrong.data, wrong.size);
+    rows->size = wrong.size;
+    rows->depth = 0;
+    rows->cells[0][0] = 0;
+    rows->lowest[0] = 0;
+    for (size_t j = 0; j < wrong.size; j++) {
+        char before = j > 0 ? wrong.data[j - 1] : '\0';
+        char after = j + 1 < wrong.size ? wrong.data[j + 1] : '\0';
+        uint32_t cost = spell_cost_extra(wrong.data[j], before, after);
+        rows->extra[j] = capped(with_first(cost, j == 0));
+        rows->cells[0][j + 1] = capped(rows->cells[0][j] + (uint32_t)rows->extra[j]);
+    }
+    find_rules(rows);
+    return true;
+}
+
+/* The cheapest rule that ends at this cell; its letters of the right word are there already. */
+static uint32_t by_rules(const struct spell_rows *rows, size_t i, size_t j)
+{
+    uint32_t best = SPELL_NEVER;
+    for (size_t k = 0; k < rows->rule_counts[j]; k++) {
+        const struct spell_rule_here *rule = &rows->rules[j][k];
+        size_t size = rule->right_size;
+        if (size <= i && memcmp(rows->right + i - size, rule->right, size) == 0)
+            best = lower(best, rows->cells[i - size][j - rule->wrong_size] + (uint32_t)rule->cost);
+    }
+    return best;
+}
+
+static uint32_t by_transposition(const struct spell_rows *rows, size_t i, size_t j)
+{
+    const char *right = rows->right + i, *wrong = rows->wrong + j;
+    if (i < 2 || j < 2 || right[-1] == right[-2] || wrong[-1] != right[-2] ||
+        wrong[-2] != right[-1])
+        return SPELL_NEVER;
+    return rows->cells[i - 2][j - 2] + with_first(SPELL_TRANSPOSED, i == 2 || j == 2);
+}
+
+static uint32_t cell(const struct spell_rows *rows, size_t i, size_t j, uint32_t missing)
+{
+    const uint16_t *above = rows->cells[i - 1];
+    char wrong = rows->wrong[j - 1], right = rows->right[i - 1];
+    if (wrong == right && above[j - 1] == 0)
+        return 0;
+    uint32_t replaced = with_first(spell_cost_replaced(wrong, right), i == 1 || j == 1);
+    uint32_t best = above[j - 1] + replaced;
+    best = lower(best, above[j] + missing);
+    best = lower(best, rows->cells[i][j - 1] + (uint32_t)rows->extra[j - 1]);
+    best = lower(best, by_transposition(rows, i, j));
+    return lower(best, by_rules(rows, i, j));
+}
+
+bool spell_rows_push(struct spell_rows *rows, char letter)
+{
+    if (rows->depth == SPELL_DEPTH_MAX)
+        return false;
+    size_t i = ++rows->depth;
+    rows->right[i - 1] = letter;
+    uint32_t missing = spell_cost_missing(letter, i > 1 ? rows->right[i - 2] : '\0');
+    missing = with_first(missing, i == 1);
+    uint32_t lowest = rows->cells[i][0] = capped(rows->cells[i - 1][0] + missing);
+    for (size_t j = 1; j <= rows->size; j++) {
+        rows->cells[i][j] = capped(cell(rows, i, j, missing));
+        lowest = lower(lowest, rows->cells[i][j]);
+    }
+    rows->lowest[i] = (uint16_t)lowest;
+    return true;
+}
+
+/* Whether the right word ends in the first letters of a rule, so many, that is not yet whole. */
+static bool is_begun(const struct spell_rows *rows, const struct spell_rule_here *rule,
+                     size_t letters)
+{
+    return letters < rule->right_size && letters <= rows->depth &&
+           memcmp(rows->right + rows->depth - letters, rule->right, letters) == 0;
+}
+
+/* What is too dear here may go on from a row further up, by two letters that are transposed or a
+ * rule that has begun. */
+bool spell_rows_may_reach(const struct spell_rows *rows, uint32_t bound)
+{
+    const uint16_t *lowest = rows->lowest + rows->depth;
+    if (lowest[0] <= bound)
+        return true;
+    if (rows->depth >= 1 && lowest[-1] + (uint32_t)SPELL_TRANSPOSED <= bound)
+        return true;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        for (size_t letters = 1; letters < SPELL_RULE_MAX; letters++)
+            if (is_begun(rows, &rows->bridges[i], letters) &&
+                rows->lowest[rows->depth - letters] + (uint32_t)rows->bridges[i].cost <= bound)
+                return true;
+    return false;
+}
+
+uint32_t spell_rows_cost(const struct spell_rows *rows)
+{
+    return rows->cells[rows->depth][rows->size];
+}
+
+uint32_t spell_distance(struct slice wrong, struct slice right)
+{
+    struct spell_rows rows;
+    if (!spell_rows_init(&rows, wrong))
+        return SPELL_NEVER;
+    for (size_t i = 0; i < right.size; i++)
+        if (!spell_rows_push(&rows, right.data[i]))
+            return SPELL_NEVER;
+    return spell_rows_cost(&rows);
+}

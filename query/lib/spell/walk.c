@@ -1,0 +1,115 @@
+/*
+ * The terms stand sorted, as in a trie: what two have in common at their front is computed once.
+ */
+#include "query/lib/spell/walk.h"
+
+#include "core/schema/schema.h"
+
+/* A term's letters, and how many of them have rows. */
+struct place {
+    char word[STORE_TERM_MAX];
+    size_t rows;
+};
+
+static size_t common(const struct place *place, struct slice word)
+{
+    size_t size = 0;
+    while (size < place->rows && size < word.size && place->word[size] == word.data[size])
+        size++;
+    return size;
+}
+
+/* Whether the word, which has rows for its first letters, may be near; *dead: letters of the
+ * shortest front that may not. */
+static bool go_through(struct spell_walk *walk, struct place *place, struct slice word,
+                       size_t *dead)
+{
+    place->rows = common(place, word);
+    spell_rows_cut(walk->rows, place->rows);
+    while (place->rows < word.size) {
+        char letter = word.data[place->rows];
+        *dead = place->rows + 1;
+        if (!spell_rows_push(walk->rows, letter))
+            return false;
+        place->word[place->rows++] = letter;
+        if (!spell_rows_may_reach(walk->rows, walk->bound))
+            return false;
+    }
+    return true;
+}
+
+/* To the first term behind all that begin with so many letters of the word; false at the end. */
+static fund_status leap(const struct spell_walk *walk, struct store_terms *terms, struct slice word,
+                        size_t letters, bool *more, struct fund_error *error)
+{
+    char target[STORE_TERM_MAX];
+    size_t size = strlen(walk->prefix);
+    memcpy(target, walk->prefix, size);
+    memcpy(target + size, word.data, letters);
+    size += letters;
+    while (size > 0 && (unsigned char)target[size - 1] == 0xff)
+        size--;
+    *more = size > strlen(walk->prefix);
+    if (!*more)
+        return FUND_OK;
+    target[size - 1] = (char)(target[size - 1] + 1);
+    return store_terms_skip_to(terms, slice_of(target, size), error);
+}
+
+static bool is_wanted(const struct spell_walk *walk, struct slice word)
+{
+    return word.size > 0 && (walk->not_first == '\0' || word.data[0] != walk->not_first);
+}
+
+static struct slice word_of(const struct spell_walk *walk, struct slice term)
+{
+    const char separator = SCHEMA_SEPARATOR;
+    struct slice rest = slice_part(term, strlen(walk->prefix), term.size);
+    return slice_part(rest, 0, slice_find(rest, slice_of(&separator, 1)));
+}
+
+static void take_step(struct spell_walk *walk)
+{
+    if (walk->steps_left > 0)
+        walk->steps_left--;
+}
+
+/* Looks at one term; *more is false where none can follow. */
+static fund_status look(struct spell_walk *walk, struct place *place, struct store_terms *terms,
+                        struct slice term, uint32_t releases, bool *more, struct fund_error *error)
+{
+    struct slice word = word_of(walk, term);
+    size_t dead = 1;
+    if (word.size == 0)
+        return FUND_OK;
+    if (!is_wanted(walk, word) || !go_through(walk, place, word, &dead)) {
+        take_step(walk);
+        return leap(walk, terms, word, dead, more, error);
+    }
+    uint32_t cost = spell_rows_cost(walk->rows);
+    return cost <= walk->bound ? walk->visit(walk, word, cost, releases, error) : FUND_OK;
+}
+
+fund_status spell_walk(struct spell_walk *walk, struct fund_error *error)
+{
+    char begin[STORE_TERM_MAX];
+    struct place place = {.rows = 0};
+    struct store_terms *terms = NULL;
+    size_t size = strlen(walk->prefix);
+    memcpy(begin, walk->prefix, size);
+    if (walk->first != '\0')
+        begin[size++] = walk->first;
+    bool more = true;
+    fund_status status = store_terms_all(walk->reader, slice_of(begin, size), &terms, error);
+    while (status == FUND_OK && more && walk->steps_left > 0) {
+        struct slice term = {NULL, 0};
+        uint32_t releases = 0;
+        status = store_terms_next(terms, &more, &term, &releases, error);
+        if (status != FUND_OK || !more)
+            break;
+        take_step(walk);
+        status = look(walk, &place, terms, term, releases, &more, error);
+    }
+    store_terms_destroy(terms);
+    return status;
+}
