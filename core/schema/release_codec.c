@@ -1,6 +1,7 @@
 /*
  * The stored form of a release: a version byte, then every member in the order of struct release.
  * Numbers are unsigned LEB128 (7 bits a byte, low bits first, as DWARF has them), days zigzag;
+ * moments a day and, where there is one, its second;
  * strings are a size and the bytes; lists a count and the items; mentions and dates are distances
  * from the one before, since they come in rising order.
  */
@@ -10,7 +11,7 @@
 
 #include <assert.h>
 
-#define STORED_VERSION   1
+#define STORED_VERSION   2
 #define NUMBER_BYTES_MAX 5
 
 /* ---- writing -------------------------------------------------------------------------------- */
@@ -42,6 +43,17 @@ static void put_number(struct writer *writer, uint32_t number)
 static void put_day(struct writer *writer, int32_t day)
 {
     put_number(writer, (uint32_t)day << 1 ^ (day < 0 ? UINT32_MAX : 0));
+}
+
+static void put_moment(struct writer *writer, int64_t moment)
+{
+    int32_t second = (int32_t)(moment % CLOCK_DAY_SECONDS);
+    if (second < 0)
+        second += CLOCK_DAY_SECONDS;
+    put_day(writer,
+            moment == CLOCK_NONE ? DATE_NONE : (int32_t)((moment - second) / CLOCK_DAY_SECONDS));
+    if (moment != CLOCK_NONE)
+        put_number(writer, (uint32_t)second);
 }
 
 static void put_string(struct writer *writer, struct slice string)
@@ -123,6 +135,8 @@ fund_status release_encode(const struct release *release, struct buffer *out,
     put_string(&writer, release->issuer);
     put_string(&writer, release->url);
     put_day(&writer, release->published);
+    put_moment(&writer, release->updated);
+    put_moment(&writer, release->embargo);
     put_string(&writer, release->text);
     put_fields(&writer, release);
     put_entities(&writer, &release->persons);
@@ -178,6 +192,16 @@ static int32_t get_day(struct reader *reader)
     uint32_t number = get_number(reader);
     uint32_t day = number >> 1 ^ (number & 1 ? UINT32_MAX : 0);
     return day <= INT32_MAX ? (int32_t)day : -(int32_t)(UINT32_MAX - day) - 1;
+}
+
+static int64_t get_moment(struct reader *reader)
+{
+    int32_t day = get_day(reader);
+    if (day == DATE_NONE)
+        return CLOCK_NONE;
+    uint32_t second = get_number(reader);
+    reader->failed = reader->failed || second >= CLOCK_DAY_SECONDS;
+    return clock_from_utc(day, (int32_t)second);
 }
 
 static struct slice get_string(struct reader *reader)
@@ -313,6 +337,8 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
     release->issuer = get_string(&reader);
     release->url = get_string(&reader);
     release->published = get_day(&reader);
+    release->updated = get_moment(&reader);
+    release->embargo = get_moment(&reader);
     release->text = get_string(&reader);
     get_fields(&reader);
     get_entities(&reader, &release->persons);

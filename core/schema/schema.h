@@ -14,14 +14,14 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 4
+#define SCHEMA_FORMAT_VERSION 5
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
 #define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
 #define SCHEMA_PART   "K" /* stem of a word's part, with positions over all fields */
 #define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
-#define SCHEMA_FORM   "R" /* a word as it stands in the text (core/text/form.h), weighed as W */
+#define SCHEMA_FORM   "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
 #define SCHEMA_ID     "Q"  /* the release's id */
 #define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
 #define SCHEMA_MONTH  "M"  /* YYYYMM */
@@ -90,7 +90,10 @@ enum schema_slot {
      * the text, at most SCHEMA_SLOT_NAMES_MAX, with SCHEMA_SEPARATOR between two. */
     SCHEMA_SLOT_PERSONS = 3,
     SCHEMA_SLOT_ORGANISATIONS = 4,
-    SCHEMA_SLOT_PLACES = 5
+    SCHEMA_SLOT_PLACES = 5,
+    /* store_encode_moment; absent without an embargo. Whoever reads an archive shows no release
+     * whose embargo lies ahead: neither among hits nor by its id. */
+    SCHEMA_SLOT_EMBARGO = 7
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
@@ -100,6 +103,12 @@ enum schema_slot {
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
 #define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
+/*
+ * A file whose releases do not have the file's own state in SCHEMA_SLOT_SOURCE, since it holds many
+ * or they have ids of their own: this and 16 hexadecimal digits of dict_hash of its source, with
+ * struct state of indexer/state.h, encoded.
+ */
+#define SCHEMA_META_FILE "fundstelle.file."
 
 /* ---- fields --------------------------------------------------------------------------------- */
 

@@ -319,6 +319,9 @@ fund_status store_matching_terms(struct store_reader *reader, const struct store
 void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]) STORE_NOEXCEPT;
 /* False where the value has another size. */
 bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
+/* The same for a moment (core/base/clock.h). */
+#define STORE_MOMENT_SIZE 8
+void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) STORE_NOEXCEPT;
 
 /* ---- stemming ------------------------------------------------------------------------------- */
 

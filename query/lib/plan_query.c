@@ -15,6 +15,7 @@
 
 #include "core/schema/schema.h"
 #include "query/lib/days.h"
+#include "query/lib/embargo.h"
 #include "query/lib/weights.h"
 
 /* Positions that other words may take between the parts of a compound: Sanierung *der alten*
@@ -288,7 +289,8 @@ static struct store_query *finish_query(struct maker *maker, struct store_query 
     struct build *build = maker->build;
     main = beside(build, STORE_AND_MAYBE, main, &maker->titles);
     main = beside(build, STORE_FILTER, main, &maker->filters);
-    return beside(build, STORE_AND_NOT, main, &maker->exclusions);
+    main = beside(build, STORE_AND_NOT, main, &maker->exclusions);
+    return embargo_leave_out(build, maker->session->reader, main);
 }
 
 static struct store_query *all_main(struct maker *maker)

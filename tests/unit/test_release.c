@@ -51,6 +51,8 @@ static void fill(struct release *release)
     release->source = SLICE("/r/a/001.txt");
     release->issuer = SLICE("Stadt Lindenbruch");
     release->published = -400; /* before 1970: days may be negative */
+    release->updated = -1;
+    release->embargo = 4102444800; /* 2100 */
     release->text = slice_from(text);
     release->title = range_of("Bücherei öffnet");
     release->body = range_of("Anna Weiß freut sich. Weiß dankt dem Förderverein (FV).");
@@ -91,6 +93,8 @@ static void test_round_trip(void **state)
     assert_slice(release.issuer, "Stadt Lindenbruch");
     assert_slice(release.url, "");
     assert_int_equal(release.published, -400);
+    assert_int_equal(release.updated, -1);
+    assert_int_equal(release.embargo, 4102444800);
     assert_slice(release.text, text);
     assert_slice(release_part(&release, release.title), "Bücherei öffnet");
     assert_slice(release_part(&release, release.subtitle), "");
@@ -145,6 +149,8 @@ static void test_empty_release(void **state)
     assert_int_equal(release_encode(&release, &bytes, NULL), FUND_OK);
     assert_int_equal(release_decode(buffer_slice(&bytes), &read, NULL), FUND_OK);
     assert_int_equal(read.published, DATE_NONE);
+    assert_int_equal(read.updated, CLOCK_NONE);
+    assert_int_equal(read.embargo, CLOCK_NONE);
     assert_int_equal(read.text.size, 0);
     size_t walk = 0;
     enum schema_field field;
