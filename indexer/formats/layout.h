@@ -60,10 +60,10 @@ size_t layout_copyright_size(struct slice text);
 void layout_init(struct layout *layout, struct slice text);
 void layout_finish(struct layout *layout);
 /*
- * Splits at blank lines, before a credit or contact line and around a media intro. A text that has
+ * Splits the first size bytes at blank lines, before a credit or contact line and around a media intro. A text that has
  * no blank line but long ones is taken to have a paragraph on each line.
  */
-void layout_split(struct layout *layout);
+void layout_split(struct layout *layout, size_t size);
 struct slice layout_block_text(const struct layout *layout, size_t block);
 void layout_add_part(struct layout *layout, enum schema_field field, struct layout_block block);
 /*

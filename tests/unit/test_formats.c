@@ -387,7 +387,7 @@ static void test_encodings(void **state)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct buffer text = buffer_init(TEXT_LIMIT);
         struct format_notes notes = {0};
-        assert_int_equal(format_decode(rows[i].bytes, &text, &notes, NULL), FUND_OK);
+        assert_int_equal(format_decode(rows[i].bytes, NULL, &text, &notes, NULL), FUND_OK);
         assert_int_equal(text.size, strlen(rows[i].text));
         assert_memory_equal(text.size > 0 ? text.data : "", rows[i].text, text.size);
         assert_int_equal(notes.oddities, rows[i].oddities);
@@ -438,8 +438,9 @@ static void test_no_text(void **state)
     }
     struct buffer text = buffer_init(TEXT_LIMIT);
     struct format_notes notes = {0};
-    assert_int_equal(format_decode(slice_of("", (size_t)FORMAT_FILE_MAX + 1), &text, &notes, NULL),
-                     FUND_LIMIT);
+    assert_int_equal(
+        format_decode(slice_of("", (size_t)FORMAT_FILE_MAX + 1), NULL, &text, &notes, NULL),
+        FUND_LIMIT);
 }
 
 /* ---- large and hostile ---------------------------------------------------------------------- */
