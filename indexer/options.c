@@ -55,7 +55,8 @@ static fund_status set_format(struct reader *reader, const char *value)
             return FUND_OK;
         }
     }
-    return error_set(reader->error, FUND_INVALID_ARGUMENT, "--format is auto or text, not '%.60s'",
+    return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                     "--format is auto, text, html, feed, jsonl, ninjs, eml or pdf, not '%.60s'",
                      value);
 }
 

@@ -71,6 +71,7 @@ void report_oddities(struct report *report, const char *path, const struct forma
         {FORMAT_ODD_TEASER, "has a teaser, no full text"},
         {FORMAT_ODD_ATTACHED, "has attachments, left out"},
         {FORMAT_ODD_CUT, "has more than is read, cut"},
+        {FORMAT_ODD_VERSION, "takes the place of another version with the same identifier"},
     };
     if (notes->oddities == 0)
         return;

@@ -193,8 +193,10 @@ static fund_status write_release(struct run *run, struct source_release *found,
 static fund_status hash_release(struct run *run, const struct release *release, uint64_t *hash,
                                 struct fund_error *error)
 {
+    struct release content = *release;
+    content.file = slice_of(NULL, 0);
     buffer_clear(&run->bytes);
-    fund_status status = release_encode(release, &run->bytes, error);
+    fund_status status = release_encode(&content, &run->bytes, error);
     if (status == FUND_OK)
         *hash = dict_hash(buffer_slice(&run->bytes));
     return status;
@@ -266,7 +268,8 @@ static bool is_known(const struct stored *stored, const struct state *state)
 {
     if (!stored->is_there || !stored->has_state)
         return false;
-    return state_has_same_content(&stored->state, state) ||
+    bool is_in_place = stored->is_of_this_run || stored->state.file_hash == state->file_hash;
+    return (state_has_same_content(&stored->state, state) && is_in_place) ||
            (state->updated != CLOCK_NONE && state->updated < stored->state.updated);
 }
 
@@ -280,6 +283,8 @@ static fund_status replace_release(struct run *run, struct source_release *found
         return status;
     run->report->new_count += !stored->is_there;
     run->report->updated_count += stored->is_there;
+    if (stored->is_of_this_run && stored->is_there)
+        found->notes.oddities |= FORMAT_ODD_VERSION;
     report_oddities(run->report, found->path, &found->notes);
     return remember(run, state, true, error);
 }
@@ -290,6 +295,7 @@ static fund_status settle(struct run *run, struct source_release *found, struct 
     struct stored stored = {0};
     state.source_hash = state_hash_source(found->release->source);
     state.updated = found->release->updated;
+    state.file_hash = state_hash_source(found->release->file);
     fund_status status = make_id_term(run, found->release->id, error);
     if (status == FUND_OK)
         status = find_stored(run, found, &stored, error);
@@ -406,6 +412,7 @@ static fund_status read_file(struct run *run, const struct scan_file *file, bool
     const struct source_options options = {run->options->issuer, run->options->format};
     const struct source_sink sink = {take_release, note_problem, run};
     struct fund_error reason;
+    size_t skipped = run->report->skipped_count;
     run->file_releases = 0;
     run->file_has_own_state = run->file_is_settled = run->has_failed = false;
     fund_status status = source_read(file, &options, &sink, &reason);
@@ -415,7 +422,10 @@ static fund_status read_file(struct run *run, const struct scan_file *file, bool
         bool is_named = status == FUND_NOT_FOUND || status == FUND_IO;
         return skip_or_fail(run, is_named ? NULL : file->path, &reason, error);
     }
-    return run->file_is_settled ? write_file_state(run, file, has_record, error) : FUND_OK;
+    if (run->file_releases == 0 && run->report->skipped_count == skipped)
+        report_skipped(run->report, file->path, "holds no release");
+    return run->file_is_settled && !file->is_stream ? write_file_state(run, file, has_record, error)
+                                                    : FUND_OK;
 }
 
 static fund_status visit_file(void *context, const struct scan_file *file, struct fund_error *error)
@@ -432,7 +442,7 @@ static fund_status visit_file(void *context, const struct scan_file *file, struc
                                      .options_hash = run->options_hash,
                                      .source_hash = state_hash_source(file->source),
                                      .updated = CLOCK_NONE};
-    if (status == FUND_OK)
+    if (status == FUND_OK && !file->is_stream)
         status = is_unchanged(run, file, &is_fresh, &has_record, &releases, error);
     if (status != FUND_OK)
         return status;
@@ -493,6 +503,9 @@ static uint64_t hash_options(const struct options *options)
     return dict_hash(options->issuer) ^ dict_hash(slice_from(format)) * 3;
 }
 
+static const struct scan_file standard_input = {
+    .path = "standard input", .file = {"stdin", 5}, .source = {"stdin", 5}, .is_stream = true};
+
 static fund_status scan_paths(struct run *run, const volatile sig_atomic_t *stop,
                               struct fund_error *error)
 {
@@ -502,8 +515,12 @@ static fund_status scan_paths(struct run *run, const volatile sig_atomic_t *stop
                                    .left_out = run->options->archive,
                                    .stop = stop};
     fund_status status = FUND_OK;
-    for (size_t i = 0; status == FUND_OK && i < run->options->path_count && *stop == 0; i++)
-        status = scan_path(run->options->paths[i], &visitor, error);
+    for (size_t i = 0; status == FUND_OK && i < run->options->path_count && *stop == 0; i++) {
+        const char *path = run->options->paths[i];
+        bool is_stream = strcmp(path, OPTIONS_STANDARD_INPUT) == 0;
+        status =
+            is_stream ? visit_file(run, &standard_input, error) : scan_path(path, &visitor, error);
+    }
     return status;
 }
 

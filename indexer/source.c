@@ -7,7 +7,7 @@
 #include "indexer/source.h"
 
 #include "core/base/dict.h"
-#include "core/base/utf8.h"
+#include "indexer/container.h"
 #include "indexer/identity.h"
 
 #include <errno.h>
@@ -19,13 +19,21 @@
 
 #define SOURCE_MAX ((size_t)16 * 1024)
 
-struct reading {
-    const struct scan_file *file;
+/* A file, with all that is packed in it. */
+struct job {
     const struct source_options *options;
     const struct source_sink *sink;
+    struct container_budget budget;
+    bool has_failed; /* the sink, which ends everything */
+};
+
+/* A file, or one inside of an archive. */
+struct reading {
+    struct job *job;
+    const struct scan_file *file;
+    int depth;         /* archives around it */
     struct dict *keys; /* of releases without an identifier: how often each was there */
     struct buffer id, shown, source, path;
-    uint32_t count;
 };
 
 /* ---- identity ------------------------------------------------------------------------------- */
@@ -89,7 +97,7 @@ static fund_status make_source(struct reading *reading, const struct format_entr
     if (own.size > 0)
         return append_parts(&reading->source, reading->file->source, "#", own, error);
     fund_status status = buffer_append(&reading->source, reading->file->source, error);
-    if (status == FUND_OK && entry->place.size > 0)
+    if (status == FUND_OK && (entry->place.size > 0 || reading->file->is_stream))
         status = append_key(reading, entry->release, error);
     return status;
 }
@@ -151,8 +159,8 @@ static fund_status complete(struct reading *reading, struct format_entry *entry,
         status = copy(release, &reading->source, &release->source, error);
     if (status == FUND_OK)
         status = copy(release, &reading->shown, &release->file, error);
-    if (status == FUND_OK && reading->options->issuer.size > 0) {
-        release->issuer = arena_copy(&release->arena, reading->options->issuer);
+    if (status == FUND_OK && reading->job->options->issuer.size > 0) {
+        release->issuer = arena_copy(&release->arena, reading->job->options->issuer);
         if (release->issuer.data == NULL)
             status = error_no_memory(error);
     }
@@ -162,43 +170,47 @@ static fund_status complete(struct reading *reading, struct format_entry *entry,
 static fund_status take(void *context, struct format_entry *entry, struct fund_error *error)
 {
     struct reading *reading = context;
+    const struct source_sink *sink = reading->job->sink;
     fund_status status = complete(reading, entry, error);
     if (status != FUND_OK)
         return status;
     struct source_release release = {
         .release = entry->release,
         .is_deleted = entry->is_deleted,
-        .has_path_id = entry->own_id.size == 0 && entry->place.size == 0,
+        .has_path_id = entry->own_id.size == 0 && entry->place.size == 0 &&
+                       !reading->file->is_stream && reading->depth == 0,
         .path = reading->path.data,
         .notes = entry->notes,
     };
-    reading->count++;
-    return reading->sink->take(reading->sink->context, &release, error);
+    status = sink->take(sink->context, &release, error);
+    reading->job->has_failed = status != FUND_OK;
+    return status;
 }
 
 static void note_problem(void *context, const char *place, const char *reason)
 {
     struct reading *reading = context;
+    const struct source_sink *sink = reading->job->sink;
     struct fund_error where;
-    error_set(&where, FUND_INVALID_ARGUMENT, "%s: %s", place, reason);
-    reading->sink->problem(reading->sink->context, reading->file->path, where.message);
+    if (place == NULL)
+        error_set(&where, FUND_INVALID_ARGUMENT, "%s", reason);
+    else
+        error_set(&where, FUND_INVALID_ARGUMENT, "%s: %s", place, reason);
+    sink->problem(sink->context, reading->file->path, where.message);
 }
 
-/* ---- files ---------------------------------------------------------------------------------- */
-
-static fund_status read_input(const struct scan_file *file, struct format_input *input,
-                              const struct source_options *options, const struct source_sink *sink,
-                              struct fund_error *error)
+static fund_status read_releases(struct job *job, const struct scan_file *file, int depth,
+                                 struct format_input *input, struct fund_error *error)
 {
-    struct reading reading = {.file = file,
-                              .options = options,
-                              .sink = sink,
+    struct reading reading = {.job = job,
+                              .file = file,
+                              .depth = depth,
                               .id = buffer_init(SOURCE_MAX),
                               .shown = buffer_init(SOURCE_MAX),
                               .source = buffer_init(SOURCE_MAX),
                               .path = buffer_init(SOURCE_MAX)};
     struct format_sink format_sink = {take, note_problem, &reading};
-    fund_status status = format_read_all(options->format, input, &format_sink, error);
+    fund_status status = format_read_all(job->options->format, input, &format_sink, error);
     dict_destroy(reading.keys);
     buffer_finish(&reading.id);
     buffer_finish(&reading.shown);
@@ -206,6 +218,97 @@ static fund_status read_input(const struct scan_file *file, struct format_input 
     buffer_finish(&reading.path);
     return status;
 }
+
+/* ---- archives ------------------------------------------------------------------------------- */
+
+/* The archive around an entry. */
+struct outer {
+    struct job *job;
+    const struct scan_file *file;
+    int depth;
+};
+
+static fund_status read_any(struct job *job, const struct scan_file *file, int depth,
+                            struct format_input *input, int descriptor, struct fund_error *error);
+
+static fund_status name_entry(const struct outer *outer, const char *name, struct buffer names[3],
+                              struct scan_file *entry, struct fund_error *error)
+{
+    struct slice below = slice_from(name);
+    fund_status status = append_parts(&names[0], slice_from(outer->file->path), "/", below, error);
+    if (status == FUND_OK)
+        status = append_parts(&names[1], outer->file->file, "/", below, error);
+    if (status == FUND_OK)
+        status = append_parts(&names[2], outer->file->source, "/", below, error);
+    *entry = *outer->file;
+    entry->path = names[0].data;
+    entry->file = buffer_slice(&names[1]);
+    entry->source = buffer_slice(&names[2]);
+    return status;
+}
+
+/* An entry that cannot be read is told of; what the sink or the memory says ends everything. */
+static fund_status pass_over(const struct outer *outer, const char *path,
+                             const struct fund_error *reason, struct fund_error *error)
+{
+    bool is_about_entry = reason->code == FUND_INVALID_ARGUMENT || reason->code == FUND_LIMIT;
+    if (outer->job->has_failed || !is_about_entry)
+        return error_set(error, reason->code, "%s", reason->message);
+    outer->job->sink->problem(outer->job->sink->context, path, reason->message);
+    return FUND_OK;
+}
+
+static fund_status read_entry(void *context, const char *name, struct format_input *input,
+                              struct fund_error *error)
+{
+    const struct outer *outer = context;
+    struct buffer names[3] = {buffer_init(SOURCE_MAX), buffer_init(SOURCE_MAX),
+                              buffer_init(SOURCE_MAX)};
+    struct scan_file entry = *outer->file;
+    struct fund_error reason = {.code = FUND_OK};
+    fund_status status = FUND_OK;
+    if (name != NULL)
+        status = name_entry(outer, name, names, &entry, &reason);
+    if (status == FUND_OK)
+        status = read_any(outer->job, &entry, outer->depth + (name != NULL), input, -1, &reason);
+    if (status != FUND_OK && name != NULL)
+        status = pass_over(outer, entry.path, &reason, error);
+    else if (status != FUND_OK)
+        error_set(error, status, "%s", reason.message);
+    for (size_t i = 0; i < 3; i++)
+        buffer_finish(&names[i]);
+    return status;
+}
+
+static void note_entry(void *context, const char *name, const char *reason)
+{
+    const struct outer *outer = context;
+    struct fund_error where;
+    error_set(&where, FUND_INVALID_ARGUMENT, "%.150s: %s", name, reason);
+    outer->job->sink->problem(outer->job->sink->context, outer->file->path, where.message);
+}
+
+/* Recursion ends at CONTAINER_DEPTH_MAX; a compressed file in a compressed file counts too. */
+static fund_status read_any(struct job *job, const struct scan_file *file, int depth,
+                            struct format_input *input, int descriptor, struct fund_error *error)
+{
+    struct slice head = {NULL, 0};
+    struct outer outer = {job, file, depth};
+    const struct container_visitor visitor = {read_entry, note_entry, &outer};
+    fund_status status = input_peek(input, INPUT_HEAD_MAX, &head, error);
+    if (status != FUND_OK)
+        return status;
+    if (!container_recognise(head))
+        return read_releases(job, file, depth, input, error);
+    if (depth > CONTAINER_DEPTH_MAX)
+        return error_set(error, FUND_LIMIT, "an archive inside of archives inside of archives");
+    outer.depth = depth + (descriptor < 0 && depth > 0);
+    if (descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) != 0)
+        descriptor = -1;
+    return container_read(input, descriptor, &job->budget, &visitor, error);
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
 
 struct descriptor {
     int file;
@@ -247,14 +350,18 @@ static fund_status open_file(const char *path, int *out, struct fund_error *erro
 fund_status source_read(const struct scan_file *file, const struct source_options *options,
                         const struct source_sink *sink, struct fund_error *error)
 {
-    struct descriptor descriptor = {-1, file->path};
+    struct descriptor descriptor = {STDIN_FILENO, file->path};
+    struct job job = {.options = options, .sink = sink};
     struct format_input input;
-    fund_status status = open_file(file->path, &descriptor.file, error);
+    fund_status status = FUND_OK;
+    if (!file->is_stream)
+        status = open_file(file->path, &descriptor.file, error);
     if (status != FUND_OK)
         return status;
     input_of_stream(&input, read_descriptor, &descriptor);
-    status = read_input(file, &input, options, sink, error);
+    status = read_any(&job, file, 0, &input, file->is_stream ? -1 : descriptor.file, error);
     input_finish(&input);
-    close(descriptor.file);
+    if (!file->is_stream)
+        close(descriptor.file);
     return status;
 }

@@ -36,6 +36,7 @@ void state_encode(const struct state *state, char out[static STATE_SIZE])
     put(state->options_hash, out + 24);
     put(state->source_hash, out + 32);
     put((uint64_t)state->updated, out + 40);
+    put(state->file_hash, out + 48);
 }
 
 bool state_decode(struct slice bytes, struct state *state)
@@ -49,6 +50,7 @@ bool state_decode(struct slice bytes, struct state *state)
         .options_hash = get(bytes.data + 24),
         .source_hash = get(bytes.data + 32),
         .updated = (int64_t)get(bytes.data + 40),
+        .file_hash = get(bytes.data + 48),
     };
     return true;
 }

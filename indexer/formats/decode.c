@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* One byte of a file can become three of UTF-8. */
-#define CONVERTED_MAX ((size_t)FORMAT_FILE_MAX * 3)
+#define CONVERTED_MAX ((size_t)FORMAT_FEED_MAX * 3)
 
 static void note_repairs(const struct text_repairs *repairs, struct format_notes *notes)
 {
@@ -36,12 +36,14 @@ static fund_status refuse(const char *why, struct fund_error *error)
 }
 
 /* NULL: it is UTF-8. */
-static const char *find_encoding(struct slice bytes, const char *declared)
+static const char *find_encoding(struct slice bytes, const char *declared, bool *is_declared)
 {
+    *is_declared = false;
     const char *encoding = encoding_wide(bytes);
     if (encoding != NULL || encoding_is_utf8(bytes))
         return encoding;
     encoding = declared != NULL ? encoding_named(declared) : NULL;
+    *is_declared = encoding != NULL;
     return encoding != NULL ? encoding : encoding_guess(bytes);
 }
 
@@ -49,18 +51,19 @@ static const char *find_encoding(struct slice bytes, const char *declared)
 static fund_status to_utf8(struct slice bytes, const char *declared, struct buffer *converted,
                            struct slice *utf8, struct format_notes *notes, struct fund_error *error)
 {
-    if (bytes.size > FORMAT_FILE_MAX)
-        return error_set(error, FUND_LIMIT, "is larger than %u bytes", FORMAT_FILE_MAX);
     const char *kind = encoding_binary_kind(bytes);
     if (kind != NULL)
         return refuse(kind, error);
     if (encoding_wide(bytes) == NULL && encoding_is_binary(bytes))
         return refuse("control characters", error);
-    const char *encoding = find_encoding(bytes, declared);
+    bool is_declared = false;
+    const char *encoding = find_encoding(bytes, declared, &is_declared);
     *utf8 = bytes;
     if (encoding == NULL)
         return FUND_OK;
     fund_status status = convert(bytes, encoding, converted, notes, error);
+    if (is_declared)
+        notes->oddities &= ~(unsigned)FORMAT_ODD_ENCODING;
     if (status == FUND_OK && encoding_is_binary(buffer_slice(converted)))
         return refuse("control characters", error);
     *utf8 = buffer_slice(converted);
@@ -89,6 +92,8 @@ fund_status format_decode(struct slice bytes, const char *declared, struct buffe
     struct buffer converted = buffer_init(CONVERTED_MAX);
     struct slice utf8 = {NULL, 0};
     struct text_repairs repairs = {0};
+    if (bytes.size > FORMAT_FILE_MAX)
+        return error_set(error, FUND_LIMIT, "is larger than %u bytes", FORMAT_FILE_MAX);
     fund_status status = to_utf8(bytes, declared, &converted, &utf8, &found, error);
     if (status == FUND_OK)
         status = text_clean(utf8, text, &repairs, error);

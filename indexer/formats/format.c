@@ -5,7 +5,8 @@
 
 #include "indexer/formats/encoding.h"
 
-const struct format_reader *const format_readers[] = {&format_text, NULL};
+const struct format_reader *const format_readers[] = {&format_text,  &format_html,  &format_feed,
+                                                      &format_jsonl, &format_ninjs, NULL};
 
 static const struct format_reader *surest_reader(struct slice head)
 {
@@ -78,7 +79,10 @@ static fund_status take_first(void *context, struct format_entry *entry, struct 
 static void note_problem(void *context, const char *place, const char *reason)
 {
     struct first *first = context;
-    error_set(&first->problem, FUND_INVALID_ARGUMENT, "%s: %s", place, reason);
+    if (place == NULL)
+        error_set(&first->problem, FUND_INVALID_ARGUMENT, "%s", reason);
+    else
+        error_set(&first->problem, FUND_INVALID_ARGUMENT, "%s: %s", place, reason);
 }
 
 fund_status format_read(const struct format_reader *reader, struct slice bytes,

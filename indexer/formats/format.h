@@ -12,6 +12,8 @@
 /* Largest file in bytes that is read as one piece; larger ones are reported and skipped. Readers
  * of many releases read on and on, with a limit for each. */
 #define FORMAT_FILE_MAX (16u * 1024 * 1024)
+/* Largest feed, which is read as one piece, but may be a whole archive. */
+#define FORMAT_FEED_MAX (64u * 1024 * 1024)
 
 /* Odd things that were mended or left out; each is worth a line to the user. */
 enum format_oddity {
@@ -25,7 +27,8 @@ enum format_oddity {
     FORMAT_ODD_MANY_NAMES = 1 << 7, /* more names or dates than a release may have: none kept */
     FORMAT_ODD_TEASER = 1 << 8,     /* a feed's entry with a teaser alone */
     FORMAT_ODD_ATTACHED = 1 << 9,   /* attachments, which are not read */
-    FORMAT_ODD_CUT = 1 << 10        /* more media, pages or the like than are read */
+    FORMAT_ODD_CUT = 1 << 10,       /* more media, pages or the like than are read */
+    FORMAT_ODD_VERSION = 1 << 11    /* another version of a release that this run has met */
 };
 #define FORMAT_LINE_LONG 100000u
 
@@ -51,7 +54,8 @@ struct format_entry {
 struct format_sink {
     /* Anything but FUND_OK ends the reading and is returned by it. */
     fund_status (*take)(void *context, struct format_entry *entry, struct fund_error *error);
-    /* An entry that cannot be read; the reading goes on. place: "line 3", "entry 3". */
+    /* An entry that cannot be read; the reading goes on. place: "line 3", "entry 3"; NULL where the
+     * file is one release. */
     void (*problem)(void *context, const char *place, const char *reason);
     void *context;
 };
@@ -68,8 +72,9 @@ struct format_reader {
                         struct fund_error *error);
 };
 
-/* The press-service layout and plain text. */
-extern const struct format_reader format_text;
+/* The press-service layout and plain text; pages; RSS and Atom; JSON Lines and documents; IPTC's
+ * ninjs. */
+extern const struct format_reader format_text, format_html, format_feed, format_jsonl, format_ninjs;
 
 /* NULL-terminated, surest first where two recognise a file equally. */
 extern const struct format_reader *const format_readers[];

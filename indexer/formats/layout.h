@@ -48,6 +48,8 @@ struct slice layout_trim(struct slice text);
 bool layout_next_line(struct slice text, size_t *at, struct slice *line);
 /* Equal but for the amount of white space. */
 bool layout_same(struct slice a, struct slice b);
+/* The text has all words of front at its front, however blank is between them; the last may be cut. */
+bool layout_begins_with(struct slice text, struct slice front);
 /* Ends in one of . ! ? … : ; or a comma, closing quotes and brackets after it ignored. */
 bool layout_ends_sentence(struct slice text);
 /* The line must be trimmed. */

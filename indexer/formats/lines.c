@@ -73,6 +73,19 @@ bool layout_same(struct slice a, struct slice b)
     }
 }
 
+bool layout_begins_with(struct slice text, struct slice front)
+{
+    size_t in_text = 0, in_front = 0;
+    for (;;) {
+        struct slice expected = next_word(front, &in_front);
+        struct slice word = next_word(text, &in_text);
+        if (expected.size == 0)
+            return true;
+        if (!slice_equal(word, expected))
+            return in_front >= front.size && slice_starts_with(word, expected);
+    }
+}
+
 static bool is_closing(uint32_t c)
 {
     return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xab || c == 0xbb || c == 0x2018 ||

@@ -420,7 +420,8 @@ fund_status press_read(struct slice text, const struct press_given *given, struc
     fund_status status = FUND_OK;
     if (text.size == 0 ||
         (given == NULL && press.layout.block_count == 0 && !press.layout.out_of_memory))
-        status = error_set(error, FUND_INVALID_ARGUMENT, "empty file");
+        status = error_set(error, FUND_INVALID_ARGUMENT,
+                           given == NULL ? "empty file" : "has neither title nor text");
     if (status == FUND_OK) {
         read_date(&press);
         deal_out(&press);
