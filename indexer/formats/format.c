@@ -6,7 +6,14 @@
 #include "indexer/formats/encoding.h"
 
 const struct format_reader *const format_readers[] = {&format_text,  &format_html,  &format_feed,
-                                                      &format_jsonl, &format_ninjs, NULL};
+                                                      &format_jsonl, &format_ninjs,
+#ifdef FUNDSTELLE_MAIL
+                                                      &format_mail,
+#endif
+#ifdef FUNDSTELLE_PDF
+                                                      &format_pdf,
+#endif
+                                                      NULL};
 
 static const struct format_reader *surest_reader(struct slice head)
 {
@@ -41,7 +48,10 @@ static fund_status recognise(struct format_input *input, const struct format_rea
     if (encoding != NULL && encoding_convert(head, encoding, &converted, NULL) == FUND_OK)
         head = buffer_slice(&converted);
     *reader = surest_reader(without_mark(head));
+    bool is_xml = slice_starts_with(without_mark(head), SLICE("<?xml"));
     buffer_finish(&converted);
+    if (is_xml && *reader == &format_text)
+        return error_set(error, FUND_INVALID_ARGUMENT, "is XML, but neither a feed nor HTML");
     return FUND_OK;
 }
 

@@ -73,8 +73,9 @@ struct format_reader {
 };
 
 /* The press-service layout and plain text; pages; RSS and Atom; JSON Lines and documents; IPTC's
- * ninjs. */
-extern const struct format_reader format_text, format_html, format_feed, format_jsonl, format_ninjs;
+ * ninjs; e-mail and PDF, where the libraries for them were there at build time. */
+extern const struct format_reader format_text, format_html, format_feed, format_jsonl, format_ninjs,
+    format_mail, format_pdf;
 
 /* NULL-terminated, surest first where two recognise a file equally. */
 extern const struct format_reader *const format_readers[];
