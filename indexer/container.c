@@ -168,10 +168,14 @@ static fund_status visit(struct reading *reading, const char *name, struct fund_
     return status;
 }
 
+/* "tar c ." writes ./ before each name. */
 static struct slice name_of(struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname_utf8(entry);
-    return slice_from(name != NULL ? name : archive_entry_pathname(entry));
+    struct slice found = slice_from(name != NULL ? name : archive_entry_pathname(entry));
+    while (slice_starts_with(found, SLICE("./")))
+        found = slice_part(found, 2, found.size);
+    return found;
 }
 
 static fund_status visit_named(struct reading *reading, struct archive_entry *entry,
@@ -205,6 +209,8 @@ static fund_status visit_entry(struct reading *reading, struct archive_entry *en
     if (is_first && name != NULL && is_office_name(name))
         return error_set(error, FUND_INVALID_ARGUMENT, "is no text (office document)");
     bool is_raw = archive_format(reading->archive) == ARCHIVE_FORMAT_RAW;
+    if (is_raw && archive_filter_count(reading->archive) <= 1) /* only the "none" at the end */
+        return error_set(error, FUND_INVALID_ARGUMENT, "is a damaged compressed file");
     return is_raw ? visit(reading, NULL, error) : visit_named(reading, entry, error);
 }
 

@@ -40,21 +40,22 @@ static const char *default_archive(void)
 
 static void print_help(void)
 {
-    puts("Adds press releases to an archive.\n\n"
-         "usage: fundstelle-index [OPTION]... PATH...\n\n"
-         "Each PATH is a file or a folder, of which all files are read, hidden ones excepted; - is\n"
-         "standard input. ZIP and tar archives and compressed files are looked into.\n"
-         "Files that have not changed since they were last indexed are passed over.\n\n"
-         "  -a, --archive DIR   the archive, made where there is none; else\n"
-         "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
-         "  --issuer NAME       who published the releases; else read from picture credits\n"
-         "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
-         "                      archives and compressed files of what is in them\n"
-         "  -q, --quiet         no summary, and no line for files with oddities\n"
-         "  -h, --help          this text\n"
-         "  --version           the version\n\n"
-         "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
-         "130 interrupted (what was read until then is in the archive).");
+    puts(
+        "Adds press releases to an archive.\n\n"
+        "usage: fundstelle-index [OPTION]... PATH...\n\n"
+        "Each PATH is a file or a folder, of which all files are read, hidden ones excepted; - is\n"
+        "standard input. ZIP and tar archives and compressed files are looked into.\n"
+        "Files that have not changed since they were last indexed are passed over.\n\n"
+        "  -a, --archive DIR   the archive, made where there is none; else\n"
+        "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
+        "  --issuer NAME       who published the releases; else read from picture credits\n"
+        "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
+        "                      archives and compressed files of what is in them\n"
+        "  -q, --quiet         no summary, and no line for files with oddities\n"
+        "  -h, --help          this text\n"
+        "  --version           the version\n\n"
+        "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
+        "130 interrupted (what was read until then is in the archive).");
 }
 
 /* A mistyped path must not leave an empty archive behind. */

@@ -270,7 +270,7 @@ static fund_status read_entry(void *context, const char *name, struct format_inp
     if (name != NULL)
         status = name_entry(outer, name, names, &entry, &reason);
     if (status == FUND_OK)
-        status = read_any(outer->job, &entry, outer->depth + (name != NULL), input, -1, &reason);
+        status = read_any(outer->job, &entry, outer->depth + 1, input, -1, &reason);
     if (status != FUND_OK && name != NULL)
         status = pass_over(outer, entry.path, &reason, error);
     else if (status != FUND_OK)
@@ -302,7 +302,6 @@ static fund_status read_any(struct job *job, const struct scan_file *file, int d
         return read_releases(job, file, depth, input, error);
     if (depth > CONTAINER_DEPTH_MAX)
         return error_set(error, FUND_LIMIT, "an archive inside of archives inside of archives");
-    outer.depth = depth + (descriptor < 0 && depth > 0);
     if (descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) != 0)
         descriptor = -1;
     return container_read(input, descriptor, &job->budget, &visitor, error);

@@ -116,6 +116,15 @@ static bool is_front_of(struct slice teaser, struct slice body)
     return layout_begins_with(body, teaser);
 }
 
+/* The body may begin with the title again. */
+static bool is_teaser(const struct draft *draft)
+{
+    size_t line = slice_find(draft->body, SLICE("\n"));
+    struct slice rest = slice_part(draft->body, line, draft->body.size);
+    bool has_title = layout_same(slice_part(draft->body, 0, line), draft->title);
+    return is_front_of(draft->lead, draft->body) || (has_title && is_front_of(draft->lead, rest));
+}
+
 static fund_status append_media(struct writer *writer, struct press_medium *media)
 {
     fund_status status = FUND_OK;
@@ -140,7 +149,7 @@ static fund_status append_all(struct writer *writer, struct press_given *given)
         return error_no_memory(writer->error);
     fund_status status = clean(writer, draft->body);
     given->body_size = writer->text.size;
-    struct slice lead = is_front_of(draft->lead, draft->body) ? slice_of("", 0) : draft->lead;
+    struct slice lead = is_teaser(draft) ? slice_of("", 0) : draft->lead;
     if (status == FUND_OK)
         status = append(writer, draft->title, &given->title);
     if (status == FUND_OK)

@@ -7,10 +7,14 @@
 #include "indexer/formats/feed_entry.h"
 #include "indexer/formats/layout.h"
 
+#include "core/base/utf8.h"
+
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <stdio.h>
 
 #define ENCODING_MAX 40
+#define ENTITY_MAX   10 /* bytes of a name */
 
 struct reading {
     const struct format_sink *sink;
@@ -158,6 +162,48 @@ static bool find_encoding(struct slice bytes, char name[static ENCODING_MAX + 1]
     return size > 0;
 }
 
+/* HTML's name of a character at the front of text: "&nbsp;"; 0 where there is none, or XML has it. */
+static unsigned read_entity(struct slice text, size_t *size)
+{
+    static const char *const xml[] = {"amp", "lt", "gt", "quot", "apos"};
+    char name[ENTITY_MAX + 1];
+    size_t length = 0;
+    while (length < ENTITY_MAX && length + 1 < text.size && text.data[length + 1] != ';') {
+        name[length] = text.data[length + 1];
+        length++;
+    }
+    if (length + 1 >= text.size || text.data[length + 1] != ';')
+        return 0;
+    name[length] = '\0';
+    for (size_t i = 0; i < sizeof(xml) / sizeof(xml[0]); i++)
+        if (strcmp(name, xml[i]) == 0)
+            return 0;
+    const htmlEntityDesc *entity = htmlEntityLookup(BAD_CAST name);
+    *size = length + 2;
+    return entity != NULL ? entity->value : 0;
+}
+
+/* Feeds use them though XML does not know them; undeclared ones would be lost. */
+static fund_status replace_entities(struct slice text, struct buffer *out, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    size_t kept = 0;
+    for (size_t at = 0; at < text.size && status == FUND_OK; at++) {
+        size_t size = 0;
+        char bytes[4];
+        unsigned c = text.data[at] == '&' ? read_entity(slice_part(text, at, text.size), &size) : 0;
+        if (c == 0)
+            continue;
+        status = buffer_append(out, slice_part(text, kept, at), error);
+        if (status == FUND_OK)
+            status = buffer_append(out, slice_of(bytes, utf8_encode(c, bytes)), error);
+        kept = at + size;
+        at = kept - 1;
+    }
+    return status == FUND_OK ? buffer_append(out, slice_part(text, kept, text.size), error)
+                             : status;
+}
+
 /* XML has no other control characters; one of them would end the reading. */
 static void blank_controls(struct buffer *text)
 {
@@ -174,6 +220,7 @@ static fund_status read_feed(struct format_input *input, const struct format_sin
     struct reading reading = {.sink = sink, .feed.title = buffer_init(FEED_TITLE_MAX)};
     struct slice bytes = {NULL, 0};
     struct buffer text = buffer_init((size_t)FORMAT_FEED_MAX * 3);
+    struct buffer plain = buffer_init((size_t)FORMAT_FEED_MAX * 3);
     char encoding[ENCODING_MAX + 1];
     fund_status status = input_all(input, FORMAT_FEED_MAX, &bytes, error);
     if (status == FUND_OK) {
@@ -185,9 +232,14 @@ static fund_status read_feed(struct format_input *input, const struct format_sin
         struct slice trimmed = slice_trim(buffer_slice(&text));
         if (slice_starts_with(trimmed, SLICE("\xef\xbb\xbf")))
             trimmed = slice_part(trimmed, 3, trimmed.size);
-        status = read_text(&reading, slice_trim(trimmed), error);
+        status = replace_entities(slice_trim(trimmed), &plain, error);
+    }
+    if (status == FUND_OK) {
+        buffer_finish(&text);
+        status = read_text(&reading, buffer_slice(&plain), error);
     }
     buffer_finish(&text);
+    buffer_finish(&plain);
     buffer_finish(&reading.feed.title);
     return status;
 }

@@ -6,9 +6,6 @@
 #include "indexer/formats/issuer.h"
 #include "indexer/formats/layout.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
-
 #define TEXT_MAX ((size_t)FORMAT_FILE_MAX)
 
 /* An entry's elements, each the first of its kind. */
@@ -66,31 +63,6 @@ static void sort(xmlNode *node, struct parts *parts)
         take(&parts->author, node);
 }
 
-/* Entities of HTML in a feed are not declared there: &nbsp;, &auml; */
-static fund_status append_entity(const xmlNode *node, struct buffer *out, struct fund_error *error)
-{
-    const htmlEntityDesc *entity = htmlEntityLookup(node->name);
-    if (entity == NULL)
-        return FUND_OK;
-    char bytes[8];
-    int size = xmlCopyChar(0, (xmlChar *)bytes, (int)entity->value);
-    return buffer_append(out, slice_of(bytes, (size_t)size), error);
-}
-
-static fund_status append_all(xmlNode *root, struct buffer *out, struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    for (xmlNode *node = root; node != NULL && status == FUND_OK;
-         node = html_next(node, root, true)) {
-        if (node->type == XML_ENTITY_REF_NODE)
-            status = append_entity(node, out, error);
-        else if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
-                 node->content != NULL)
-            status = buffer_append(out, slice_from((const char *)node->content), error);
-    }
-    return status;
-}
-
 /* The text below a node, in the draft's arena. */
 static fund_status text_of(xmlNode *node, struct draft *draft, struct slice *text,
                            struct fund_error *error)
@@ -99,7 +71,7 @@ static fund_status text_of(xmlNode *node, struct draft *draft, struct slice *tex
     struct slice copy = {NULL, 0};
     if (node == NULL)
         return FUND_OK;
-    fund_status status = append_all(node, &bytes, error);
+    fund_status status = html_append_text(node, &bytes, error);
     if (status == FUND_OK) {
         copy = arena_copy(&draft->arena, layout_trim(buffer_slice(&bytes)));
         if (copy.data == NULL)
