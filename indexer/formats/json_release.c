@@ -32,6 +32,16 @@ static const char *const media_keys[] = {"media", "images", NULL};
 static const char *const credit_keys[] = {"credit", "copyright", NULL};
 static const char *const caption_keys[] = {"caption", "description", NULL};
 
+/* By what nobody else writes beside the format's number. */
+static bool is_export(const json_t *object)
+{
+    static const char *const lists[] = {"persons", "organisations", "places", "dates", "media"};
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+        if (!json_is_array(json_object_get(object, lists[i])))
+            return false;
+    return json_integer_value(json_object_get(object, "format")) == 1;
+}
+
 static bool looks_like_html(struct slice text)
 {
     static const char *const tags[] = {"</p>", "<br", "</div>", "<p>"};
@@ -72,7 +82,7 @@ fund_status json_release_read(const json_t *object, struct draft *draft, struct 
     struct arena *arena = &draft->arena;
     draft->own_id = json_text(json_first(object, id_keys), arena);
     draft->url = json_name(json_first(object, url_keys), arena);
-    draft->keeps_id = draft->own_id.size > 0 && json_is_integer(json_object_get(object, "format"));
+    draft->keeps_id = draft->own_id.size > 0 && is_export(object);
     if (draft->own_id.size == 0)
         draft->own_id = draft->url;
     draft_set_published(draft, json_stamp(json_first(object, date_keys), arena));

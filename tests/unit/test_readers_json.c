@@ -40,7 +40,8 @@ static void test_lines(void **state)
          "#2\ndate 2023-08-18\nT B\n"},
         /* what export writes keeps its id */
         {"{\"format\":1,\"id\":\"001-a1\",\"date\":\"2023-01-02\",\"title\":\"A\",\"lead\":\"L.\","
-         "\"body\":\"\",\"text\":\"A\\n\\nL.\",\"url\":null}\n{\"title\":\"B\"}",
+         "\"body\":\"\",\"text\":\"A\\n\\nL.\",\"url\":null,\"persons\":[],\"organisations\":[],"
+         "\"places\":[],\"dates\":[],\"media\":[]}\n{\"title\":\"B\"}",
          "#1\nkeeps 001-a1\ndate 2023-01-02\nT A\nL L.\n#2\nT B\n"},
         /* a teaser that the body begins with, and a headline that it repeats */
         {"{\"title\":\"A\",\"lead\":\"Der Rat tagt am …\",\"body\":\"A\\n\\nDer Rat tagt am "
