@@ -8,6 +8,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define BLOCK_SIZE  ((size_t)64 * 1024)
@@ -185,9 +187,10 @@ static fund_status visit_named(struct reading *reading, struct archive_entry *en
     const struct container_visitor *visitor = reading->visitor;
     if (archive_entry_filetype(entry) != AE_IFREG || is_hidden(name))
         return FUND_OK;
-    if (name.size == 0 || name.size > CONTAINER_NAME_MAX) {
-        visitor->problem(visitor->context, "?", "an entry's name is missing or too long");
-        return FUND_OK;
+    char number[40];
+    if (name.size == 0 || name.size > CONTAINER_NAME_MAX) { /* none, or in no known encoding */
+        int size = snprintf(number, sizeof(number), "?%u", reading->budget->entries);
+        name = slice_of(number, (size_t)size);
     }
     fund_status status = show_name(name, &reading->name, error);
     if (status != FUND_OK)
@@ -247,8 +250,8 @@ static int support(struct archive *archive, struct slice head)
     return archive_read_support_format_raw(archive);
 }
 
-fund_status container_read(struct format_input *input, int file, struct container_budget *budget,
-                           const struct container_visitor *visitor, struct fund_error *error)
+static fund_status read_all(struct format_input *input, int file, struct container_budget *budget,
+                            const struct container_visitor *visitor, struct fund_error *error)
 {
     struct slice head = {NULL, 0};
     struct reading reading = {.archive = archive_read_new(),
@@ -269,5 +272,20 @@ fund_status container_read(struct format_input *input, int file, struct containe
         status = visit_all(&reading, error);
     archive_read_free(reading.archive);
     buffer_finish(&reading.name);
+    return status;
+}
+
+/* libarchive gives names in the locale's encoding, and none where that cannot be: in this thread,
+ * while it reads, that is UTF-8. */
+fund_status container_read(struct format_input *input, int file, struct container_budget *budget,
+                           const struct container_visitor *visitor, struct fund_error *error)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
+    fund_status status = read_all(input, file, budget, visitor, error);
+    if (utf8 != (locale_t)0) {
+        uselocale(before);
+        freelocale(utf8);
+    }
     return status;
 }

@@ -4,6 +4,8 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/format.h"
 
+#include "core/base/utf8.h"
+
 #include <stdio.h>
 
 /* One byte of a file can become three of UTF-8. */
@@ -70,6 +72,23 @@ static fund_status to_utf8(struct slice bytes, const char *declared, struct buff
     return status;
 }
 
+/* Each byte that is of no character becomes U+FFFD; true where there was one. */
+static bool append_well_formed(struct slice bytes, struct buffer *text, fund_status *status,
+                               struct fund_error *error)
+{
+    bool is_mended = false;
+    while (*status == FUND_OK && bytes.size > 0) {
+        size_t good = utf8_valid_prefix(bytes);
+        *status = buffer_append(text, slice_part(bytes, 0, good), error);
+        if (*status != FUND_OK || good == bytes.size)
+            break;
+        *status = buffer_append(text, SLICE("\xef\xbf\xbd"), error);
+        is_mended = true;
+        bytes = slice_part(bytes, good + 1, bytes.size);
+    }
+    return is_mended;
+}
+
 fund_status format_to_utf8(struct slice bytes, const char *declared, struct buffer *text,
                            struct format_notes *notes, struct fund_error *error)
 {
@@ -77,8 +96,8 @@ fund_status format_to_utf8(struct slice bytes, const char *declared, struct buff
     struct format_notes found = *notes;
     struct slice utf8 = {NULL, 0};
     fund_status status = to_utf8(bytes, declared, &converted, &utf8, &found, error);
-    if (status == FUND_OK)
-        status = buffer_append(text, utf8, error);
+    if (status == FUND_OK && append_well_formed(utf8, text, &status, error))
+        found.oddities |= FORMAT_ODD_MALFORMED;
     if (status == FUND_OK)
         *notes = found;
     buffer_finish(&converted);

@@ -3,6 +3,7 @@
  */
 #include "indexer/formats/format.h"
 
+#include "core/base/utf8.h"
 #include "indexer/formats/encoding.h"
 
 const struct format_reader *const format_readers[] = {&format_text,  &format_html,  &format_feed,
@@ -35,6 +36,20 @@ static struct slice without_mark(struct slice text)
     return slice_starts_with(text, mark) ? slice_part(text, mark.size, text.size) : text;
 }
 
+/* Bytes that are of no character, which readers are not to see, become question marks. */
+static fund_status mask(struct slice head, struct buffer *out)
+{
+    fund_status status = FUND_OK;
+    while (status == FUND_OK && head.size > 0) {
+        size_t good = utf8_valid_prefix(head);
+        status = buffer_append(out, slice_part(head, 0, good), NULL);
+        if (status == FUND_OK && good < head.size)
+            status = buffer_append_byte(out, '?', NULL);
+        head = slice_part(head, good < head.size ? good + 1 : good, head.size);
+    }
+    return status;
+}
+
 static fund_status recognise(struct format_input *input, const struct format_reader **reader,
                              struct fund_error *error)
 {
@@ -46,6 +61,8 @@ static fund_status recognise(struct format_input *input, const struct format_rea
     const char *encoding = encoding_wide(head);
     head.size -= encoding != NULL ? head.size % 4 : 0;
     if (encoding != NULL && encoding_convert(head, encoding, &converted, NULL) == FUND_OK)
+        head = buffer_slice(&converted);
+    else if (utf8_valid_prefix(head) < head.size && mask(head, &converted) == FUND_OK)
         head = buffer_slice(&converted);
     *reader = surest_reader(without_mark(head));
     bool is_xml = slice_starts_with(without_mark(head), SLICE("<?xml"));

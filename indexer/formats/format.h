@@ -97,7 +97,7 @@ fund_status format_read(const struct format_reader *reader, struct slice bytes,
  */
 fund_status format_decode(struct slice bytes, const char *declared, struct buffer *text,
                           struct format_notes *notes, struct fund_error *error);
-/* The same, but the text is not cleaned: UTF-8 with perhaps ill-formed sequences. */
+/* The same, but the text is not cleaned: well-formed UTF-8 with whatever controls it has. */
 fund_status format_to_utf8(struct slice bytes, const char *declared, struct buffer *text,
                            struct format_notes *notes, struct fund_error *error);
 

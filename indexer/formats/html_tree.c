@@ -3,6 +3,8 @@
  */
 #include "indexer/formats/html_tree.h"
 
+#include "core/base/utf8.h"
+
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 
@@ -81,7 +83,8 @@ struct slice html_attribute(const xmlNode *node, const char *name)
         attribute->children->type != XML_TEXT_NODE || attribute->children->content == NULL)
         return slice_of("", 0);
     const char *text = (const char *)attribute->children->content;
-    return slice_of(text, strnlen(text, HTML_ATTRIBUTE_MAX));
+    struct slice whole = slice_from(text);
+    return slice_part(whole, 0, utf8_floor(whole, HTML_ATTRIBUTE_MAX));
 }
 
 static char small(char c)

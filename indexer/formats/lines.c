@@ -28,8 +28,8 @@ struct slice layout_trim(struct slice text)
         start += size;
     while (end > start) {
         size_t last = utf8_floor(slice_part(text, 0, end), end - 1);
-        if (blank_size(slice_part(text, last, end)) == 0)
-            break;
+        if (last < start || blank_size(slice_part(text, last, end)) == 0)
+            break; /* last < start: only in ill-formed text */
         end = last;
     }
     return slice_part(text, start, end);

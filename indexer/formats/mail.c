@@ -16,6 +16,17 @@
 
 /* ---- texts ---------------------------------------------------------------------------------- */
 
+/* What GMime gives back of headers need not be well-formed. */
+static struct slice keep_header(struct draft *draft, const char *text)
+{
+    if (text == NULL)
+        return slice_of("", 0);
+    char *valid = g_utf8_make_valid(text, -1);
+    struct slice copy = arena_copy(&draft->arena, slice_from(valid));
+    g_free(valid);
+    return copy.data != NULL ? copy : slice_of("", 0);
+}
+
 static struct slice keep(struct draft *draft, struct slice text)
 {
     struct slice copy = arena_copy(&draft->arena, text);
@@ -139,7 +150,7 @@ static void read_issuer(GMimeMessage *message, struct draft *draft)
     struct slice issuer = {NULL, 0};
     if (first == NULL)
         return;
-    struct slice name = keep(draft, slice_from(internet_address_get_name(first)));
+    struct slice name = keep_header(draft, internet_address_get_name(first));
     if (issuer_from_contact(name, &draft->arena, &issuer))
         draft->issuer = issuer;
 }
@@ -147,8 +158,8 @@ static void read_issuer(GMimeMessage *message, struct draft *draft)
 static fund_status read_message(GMimeMessage *message, struct draft *draft,
                                 struct fund_error *error)
 {
-    draft->title = keep(draft, slice_from(g_mime_message_get_subject(message)));
-    draft->own_id = keep(draft, slice_from(g_mime_message_get_message_id(message)));
+    draft->title = keep_header(draft, g_mime_message_get_subject(message));
+    draft->own_id = keep_header(draft, g_mime_message_get_message_id(message));
     read_date(message, draft);
     read_issuer(message, draft);
     return read_body(message, draft, error);
