@@ -8,7 +8,8 @@
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 
-#define PIECE_SIZE ((size_t)16 * 1024)
+#define PIECE_SIZE     ((size_t)16 * 1024)
+#define MAIN_NODES_MAX 2000
 
 static const char *const silent[] = {"script", "style",  "noscript", "template", "iframe",
                                      "svg",    "object", "canvas",   "head",     "audio",
@@ -133,13 +134,49 @@ static bool is_between(char c)
     return is_blank(c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
+static bool is_any_word(struct slice piece, const char *const *list)
+{
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (is_word(piece, list[i]))
+            return true;
+    return false;
+}
+
+/* "main-nav", but not "has-sidebar", which says something of what is around it. */
+static bool is_furniture_name(struct slice name)
+{
+    static const char *const claims[] = {"has", "with",    "no",  "is",   "js",
+                                         "not", "without", "mit", "ohne", NULL};
+    struct slice piece;
+    size_t at = 0;
+    bool is_first = true;
+    for (; (piece = next_piece(name, &at, is_between)).size > 0; is_first = false) {
+        if (is_first && is_any_word(piece, claims))
+            return false;
+        if (is_any_word(piece, words))
+            return true;
+    }
+    return false;
+}
+
 static bool has_furniture_word(struct slice text)
 {
-    struct slice piece;
-    for (size_t at = 0; (piece = next_piece(text, &at, is_between)).size > 0;)
-        for (size_t i = 0; words[i] != NULL; i++)
-            if (is_word(piece, words[i]))
-                return true;
+    struct slice name;
+    for (size_t at = 0; (name = next_piece(text, &at, is_blank)).size > 0;)
+        if (is_furniture_name(name))
+            return true;
+    return false;
+}
+
+/* Whatever it is called, it is around the page's main part. Looks at the first nodes only. */
+static bool holds_main(const xmlNode *root)
+{
+    int count = 0;
+    for (const xmlNode *node = root; node != NULL && count < MAIN_NODES_MAX; count++) {
+        if (html_is(node, "article") || html_is(node, "main") || html_is(node, "h1"))
+            return true;
+        node = html_next(node, root, true);
+    }
     return false;
 }
 
@@ -180,9 +217,12 @@ bool html_is_boilerplate(const xmlNode *node)
     if (html_is(node, "body") || html_is(node, "html") || html_is(node, "main") ||
         html_is(node, "article"))
         return false;
-    return html_is_any(node, silent) || html_is_any(node, furniture) || has_role(node) ||
-           is_hidden(node) || has_furniture_word(html_attribute(node, "class")) ||
-           has_furniture_word(html_attribute(node, "id")) || is_page_header(node);
+    if (html_is_any(node, silent) || html_is_any(node, furniture) || has_role(node) ||
+        is_hidden(node) || is_page_header(node))
+        return true;
+    bool is_called_so = has_furniture_word(html_attribute(node, "class")) ||
+                        has_furniture_word(html_attribute(node, "id"));
+    return is_called_so && !holds_main(node);
 }
 
 /* ---- walks ---------------------------------------------------------------------------------- */

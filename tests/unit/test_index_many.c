@@ -84,6 +84,20 @@ static void test_changes(void **state)
     check(folder, "m", (struct outcome){.unchanged_count = 3, .releases = 3});
 }
 
+/* A file that is something else: each line counts, but not each is told. */
+static void test_many_problems(void **state)
+{
+    const struct temporary_folder *folder = *state;
+    struct buffer text = buffer_init(10000);
+    for (int i = 0; i < 30; i++)
+        assert_int_equal(buffer_append(&text, SLICE("{\"frage\":\"Bad\"}\n"), NULL), FUND_OK);
+    temporary_subfolder(folder, "m");
+    temporary_file(folder, "m/a.jsonl", buffer_slice(&text));
+    buffer_finish(&text);
+    check(folder, "m", (struct outcome){.skipped_count = 30});
+    check(folder, "m", (struct outcome){.skipped_count = 30}); /* read and told again */
+}
+
 static void test_deletions(void **state)
 {
     const struct temporary_folder *folder = *state;
@@ -277,9 +291,9 @@ static void test_truncated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FOLDER(test_changes),  WITH_FOLDER(test_deletions), WITH_FOLDER(test_moved),
-        WITH_FOLDER(test_versions), WITH_FOLDER(test_archives),  WITH_FOLDER(test_names),
-        WITH_FOLDER(test_bombs),    WITH_FOLDER(test_truncated),
+        WITH_FOLDER(test_changes), WITH_FOLDER(test_many_problems), WITH_FOLDER(test_deletions),
+        WITH_FOLDER(test_moved),   WITH_FOLDER(test_versions),      WITH_FOLDER(test_archives),
+        WITH_FOLDER(test_names),   WITH_FOLDER(test_bombs),         WITH_FOLDER(test_truncated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

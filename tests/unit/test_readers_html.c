@@ -54,6 +54,12 @@ static void test_pages(void **state)
         {"<!-- x --><p>Bad &ouml;ffnet<p>Am <i>Samstag<p hidden>nichts<p "
          "style=\"display:none\">nie",
          "T Bad öffnet\nL Am Samstag\n"},
+        /* names of wrappers say what is around, not what they are */
+        {"<html><body><div class=\"page has-sidebar\"><div "
+         "class=\"nav-wrapper\"><nav>Start</nav><main>"
+         "<h1>Bad</h1><p>Text.</p><div "
+         "class=\"main-nav\">Mehr</div></main></div></div></body></html>",
+         "T Bad\nL Text.\n"},
         {"<html><body><script>var a;</script></body></html>",
          "! file: has neither title nor text\n"},
     };
