@@ -275,7 +275,9 @@ static fund_status replace_release(struct writing *writing, struct source_releas
         return status;
     writing->report->new_count += !stored->is_there;
     writing->report->updated_count += stored->is_there;
-    if (stored->is_of_this_run && stored->is_there)
+    bool is_elsewhere = stored->has_state && stored->state.file_hash != state->file_hash &&
+                        !state_has_same_content(&stored->state, state);
+    if (stored->is_there && (stored->is_of_this_run || is_elsewhere))
         found->notes.oddities |= FORMAT_ODD_VERSION;
     report_oddities(writing->report, found->path, &found->notes);
     return remember(writing, state, true, error);
