@@ -6,6 +6,7 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/feed_entry.h"
 #include "indexer/formats/layout.h"
+#include "indexer/formats/markup.h"
 
 #include "core/base/utf8.h"
 
@@ -134,9 +135,7 @@ static fund_status read_text(struct reading *reading, struct slice text, struct 
                                        XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOCDATA |
                                            XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC);
     fund_status status = FUND_OK;
-    if (context->errNo == XML_ERR_NO_MEMORY)
-        status = error_no_memory(error);
-    else if (tree != NULL)
+    if (tree != NULL)
         status = read_tree(reading, tree, error);
     xmlFreeDoc(tree);
     xmlFreeParserCtxt(context);
@@ -229,6 +228,7 @@ static fund_status read_feed(struct format_input *input, const struct format_sin
     }
     if (status == FUND_OK) {
         blank_controls(&text);
+        markup_blank_attributes(&text);
         struct slice trimmed = slice_trim(buffer_slice(&text));
         if (slice_starts_with(trimmed, SLICE("\xef\xbb\xbf")))
             trimmed = slice_part(trimmed, 3, trimmed.size);

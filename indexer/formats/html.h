@@ -11,7 +11,7 @@
  * Renders what is below root, without boilerplate, into the draft's arena: a blank line between
  * paragraphs, "- " before the items of a list, cells of a table apart. Where draft->media is wanted
  * (takes_media), pictures with a caption leave the text and become media. `left_out` (NULL: none)
- * is not rendered.
+ * is not rendered; where that is the headline of a whole page, lists of links are not either.
  */
 fund_status html_render(xmlNode *root, const xmlNode *left_out, bool takes_media,
                         struct draft *draft, struct slice *text, struct fund_error *error);

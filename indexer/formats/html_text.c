@@ -5,7 +5,9 @@
 
 #include "indexer/formats/layout.h"
 
-#define CREDIT_MAX 200 /* bytes */
+#define CREDIT_MAX     200 /* bytes */
+#define LINKS_MIN      4   /* of a list that is navigation */
+#define LIST_NODES_MAX 500
 
 static const char *const paragraphs[] = {
     "p",    "div",     "section", "article",    "main", "header",  "h1",
@@ -168,12 +170,45 @@ static bool take_figure(xmlNode *figure, struct draft *draft, struct fund_error 
     return medium.caption.size + medium.credit.size > 0 && draft_add_medium(draft, medium);
 }
 
+/* ---- lists of links ------------------------------------------------------------------------- */
+
+static bool is_inside_link(const xmlNode *node, const xmlNode *list)
+{
+    for (; node != list; node = node->parent)
+        if (html_is(node, "a"))
+            return true;
+    return false;
+}
+
+/*
+ * Navigation by its looks, for pages that name nothing: a list of which nearly all text is links.
+ * Large ones are judged by their first nodes.
+ */
+static bool is_link_list(const xmlNode *list)
+{
+    size_t links = 0, in_links = 0, all = 0;
+    const xmlNode *node = list;
+    if (!html_is(list, "ul") && !html_is(list, "ol"))
+        return false;
+    for (int i = 0; node != NULL && i < LIST_NODES_MAX; i++) {
+        links += html_is(node, "a");
+        if (node->type == XML_TEXT_NODE && !xmlIsBlankNode(node)) {
+            size_t size = strlen((const char *)node->content);
+            all += size;
+            in_links += is_inside_link(node, list) ? size : 0;
+        }
+        node = html_next(node, list, true);
+    }
+    return links >= LINKS_MIN && in_links * 10 >= all * 9;
+}
+
 /* ---- the walk ------------------------------------------------------------------------------- */
 
 struct walk {
     xmlNode *root;
     const xmlNode *left_out;
     bool takes_media;
+    bool is_whole_page;
     struct draft *draft;
 };
 
@@ -191,7 +226,8 @@ static bool enter(struct renderer *renderer, const struct walk *walk, xmlNode *n
     if (node->type != XML_ELEMENT_NODE)
         return node->type == XML_HTML_DOCUMENT_NODE || node->type == XML_DOCUMENT_NODE;
     begin_element(renderer, node);
-    if (node == walk->left_out || (node != walk->root && html_is_boilerplate(node)))
+    if (node == walk->left_out || (node != walk->root && html_is_boilerplate(node)) ||
+        (walk->is_whole_page && is_link_list(node)))
         return false;
     return !(walk->takes_media && html_is(node, "figure") && node != walk->root &&
              take_figure(node, walk->draft, renderer->error));
@@ -218,7 +254,8 @@ fund_status html_render(xmlNode *root, const xmlNode *left_out, bool takes_media
                         struct draft *draft, struct slice *text, struct fund_error *error)
 {
     struct renderer renderer = {.text = buffer_init(RELEASE_TEXT_MAX), .error = error};
-    struct walk walk = {root, left_out, takes_media, draft};
+    bool is_whole_page = html_is(root, "html") && left_out != NULL;
+    struct walk walk = {root, left_out, takes_media, is_whole_page, draft};
     render(&renderer, &walk);
     struct slice copy = {NULL, 0};
     if (renderer.status == FUND_OK) {

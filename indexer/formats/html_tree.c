@@ -4,6 +4,7 @@
 #include "indexer/formats/html_tree.h"
 
 #include "core/base/utf8.h"
+#include "indexer/formats/markup.h"
 
 #include <libxml/HTMLparser.h>
 #include <limits.h>
@@ -30,8 +31,15 @@ static const char *const words[] = {
     "vorlesen",   "readspeaker",     "toplink",    "sitemap",   "servicenavi", "navi",
     "metanavi",   "hauptnavigation", "kommentare", "comments",  "werbung",     NULL};
 
-fund_status html_tree_parse(struct slice html, xmlDocPtr *tree, bool *is_cut,
-                            struct fund_error *error)
+static size_t count_tags(struct slice piece)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < piece.size; i++)
+        count += piece.data[i] == '<';
+    return count;
+}
+
+static fund_status parse(struct slice html, xmlDocPtr *tree, bool *is_cut, struct fund_error *error)
 {
     *is_cut = false;
     htmlParserCtxtPtr context =
@@ -40,24 +48,39 @@ fund_status html_tree_parse(struct slice html, xmlDocPtr *tree, bool *is_cut,
         return error_no_memory(error);
     htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                     HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    size_t tags = 0;
     for (size_t at = 0; at < html.size && !*is_cut;) {
         size_t size = html.size - at < PIECE_SIZE ? html.size - at : PIECE_SIZE;
         htmlParseChunk(context, html.data + at, (int)size, 0);
         at += size;
-        *is_cut = context->nameNr > HTML_DEPTH_MAX;
+        tags += count_tags(slice_part(html, at - size, at));
+        *is_cut = context->nameNr > HTML_DEPTH_MAX || tags > HTML_TAGS_MAX;
     }
     htmlParseChunk(context, NULL, 0, 1);
     xmlDocPtr parsed = context->myDoc;
-    bool has_memory = context->errNo != XML_ERR_NO_MEMORY;
+    /* It says so of its own limits too: what there is of the tree is used. */
+    *is_cut = *is_cut || context->errNo == XML_ERR_NO_MEMORY;
     context->myDoc = NULL;
     htmlFreeParserCtxt(context);
-    if (parsed == NULL || !has_memory) {
-        xmlFreeDoc(parsed);
-        return has_memory ? error_set(error, FUND_INVALID_ARGUMENT, "holds no HTML")
-                          : error_no_memory(error);
-    }
+    if (parsed == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT, "holds no HTML");
     *tree = parsed;
     return FUND_OK;
+}
+
+fund_status html_tree_parse(struct slice html, xmlDocPtr *tree, bool *is_cut,
+                            struct fund_error *error)
+{
+    struct buffer blanked = buffer_init(html.size);
+    if (!markup_has_many_attributes(html))
+        return parse(html, tree, is_cut, error);
+    fund_status status = buffer_append(&blanked, html, error);
+    if (status == FUND_OK) {
+        markup_blank_attributes(&blanked);
+        status = parse(buffer_slice(&blanked), tree, is_cut, error);
+    }
+    buffer_finish(&blanked);
+    return status;
 }
 
 /* ---- elements ------------------------------------------------------------------------------- */

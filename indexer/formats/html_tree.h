@@ -11,6 +11,8 @@
 
 /* Elements inside of elements; what is nested deeper is cut off with all that follows. */
 #define HTML_DEPTH_MAX 1000
+/* Tags of a page; what follows is cut off. */
+#define HTML_TAGS_MAX 500000
 /* Bytes of an attribute that are looked at. */
 #define HTML_ATTRIBUTE_MAX 4000
 

@@ -93,6 +93,12 @@ static void test_hostile(void **state)
     assert_non_null(strstr(out.data, "T A\n"));
     assert_non_null(strstr(out.data, "! line 1: "));
     buffer_finish(&out);
+    buffer_clear(&text);
+    buffer_append(&text, SLICE("<rss><channel><item><title"), NULL);
+    for (int i = 0; i < 500000; i++)
+        buffer_append_format(&text, NULL, " a%d='>'", i);
+    buffer_append(&text, SLICE(">A</title></item></channel></rss>"), NULL);
+    check_bytes(NULL, buffer_slice(&text), "#1\nT A\n");
     buffer_finish(&text);
 }
 

@@ -1,6 +1,8 @@
 /*
  * Pages of releases.
  */
+#include "indexer/formats/html_tree.h"
+
 #include "tests/unit/readers_testing.h"
 
 static void test_pages(void **state)
@@ -60,6 +62,12 @@ static void test_pages(void **state)
          "<h1>Bad</h1><p>Text.</p><div "
          "class=\"main-nav\">Mehr</div></main></div></div></body></html>",
          "T Bad\nL Text.\n"},
+        /* a page that names nothing: lists of links are left out, others are not */
+        {"<html><body><ul><li><a href=1>Rathaus</a><li><a href=2>Bauen</a><li><a "
+         "href=3>Presse</a><li>"
+         "<a href=4>Kontakt</a></ul><h1>Bad</h1><p>Text.</p><ul><li>Eins<li><a href=5>Zwei</a></ul>"
+         "</body></html>",
+         "T Bad\nL Text.\nB - Eins\n- Zwei\n"},
         {"<html><body><script>var a;</script></body></html>",
          "! file: has neither title nor text\n"},
     };
@@ -103,6 +111,20 @@ static void test_hostile(void **state)
     assert_int_equal(format_read_all(&format_html, &input, &sink, NULL), FUND_OK);
     assert_non_null(strstr(out.data, "T Bad\n"));
     buffer_finish(&out);
+    /* more tags than are read: the front of the page */
+    buffer_clear(&page);
+    buffer_append(&page, SLICE("<h1>Bad</h1>"), NULL);
+    for (int i = 0; i < HTML_TAGS_MAX; i++)
+        buffer_append(&page, SLICE("<br>"), NULL);
+    for (int i = 0; i < 10000; i++)
+        buffer_append(&page, SLICE("<p>Ende"), NULL);
+    struct buffer told = buffer_init(DESCRIPTION_MAX);
+    sink.context = &told;
+    input_of_bytes(&input, buffer_slice(&page));
+    assert_int_equal(format_read_all(&format_html, &input, &sink, NULL), FUND_OK);
+    assert_non_null(strstr(told.data, "T Bad\n"));
+    assert_non_null(strstr(told.data, "odd 1024\n"));
+    buffer_finish(&told);
     /* an attribute of a megabyte */
     buffer_clear(&page);
     buffer_append(&page, SLICE("<div class=\""), NULL);
@@ -110,6 +132,13 @@ static void test_hostile(void **state)
         buffer_append(&page, SLICE("nicht nav "), NULL);
     buffer_append(&page, SLICE("\">Text</div><p title=x>Bad"), NULL);
     check_bytes(&format_html, buffer_slice(&page), "T Bad\n");
+    /* a million attributes, which libxml2 would compare with each other for hours */
+    buffer_clear(&page);
+    buffer_append(&page, SLICE("<div"), NULL);
+    for (int i = 0; i < 500000; i++)
+        buffer_append_format(&page, NULL, " a%d='>'", i);
+    buffer_append(&page, SLICE(">Text</div>"), NULL);
+    check_bytes(&format_html, buffer_slice(&page), "T Text\n");
     buffer_finish(&page);
     check_bytes(&format_html, SLICE("  "), "!! empty file\n");
 }
