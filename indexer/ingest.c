@@ -214,6 +214,10 @@ static void set_values(struct ingest *ingest, const struct release *release,
     store_encode_day(release->published, day);
     if (release->published != DATE_NONE)
         set_value(ingest, SCHEMA_SLOT_PUBLISHED, slice_of(day, sizeof(day)));
+    char moment[STORE_MOMENT_SIZE];
+    store_encode_moment(release->embargo, moment);
+    if (release->embargo != CLOCK_NONE)
+        set_value(ingest, SCHEMA_SLOT_EMBARGO, slice_of(moment, sizeof(moment)));
     set_value(ingest, SCHEMA_SLOT_ISSUER, release->issuer);
     set_value(ingest, SCHEMA_SLOT_SOURCE, source_state);
     set_names(ingest, SCHEMA_SLOT_PERSONS, &release->persons);

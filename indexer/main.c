@@ -40,19 +40,22 @@ static const char *default_archive(void)
 
 static void print_help(void)
 {
-    puts("Adds press releases to an archive.\n\n"
-         "usage: fundstelle-index [OPTION]... PATH...\n\n"
-         "Each PATH is a file or a folder, of which all files are read, hidden ones excepted.\n"
-         "Files that have not changed since they were last indexed are passed over.\n\n"
-         "  -a, --archive DIR   the archive, made where there is none; else\n"
-         "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
-         "  --issuer NAME       who published the releases; else read from picture credits\n"
-         "  --format FORMAT     auto (default) or text\n"
-         "  -q, --quiet         no summary, and no line for files with oddities\n"
-         "  -h, --help          this text\n"
-         "  --version           the version\n\n"
-         "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
-         "130 interrupted (what was read until then is in the archive).");
+    puts(
+        "Adds press releases to an archive.\n\n"
+        "usage: fundstelle-index [OPTION]... PATH...\n\n"
+        "Each PATH is a file or a folder, of which all files are read, hidden ones excepted; - is\n"
+        "standard input. ZIP and tar archives and compressed files are looked into.\n"
+        "Files that have not changed since they were last indexed are passed over.\n\n"
+        "  -a, --archive DIR   the archive, made where there is none; else\n"
+        "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
+        "  --issuer NAME       who published the releases; else read from picture credits\n"
+        "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
+        "                      archives and compressed files of what is in them\n"
+        "  -q, --quiet         no summary, and no line for files with oddities\n"
+        "  -h, --help          this text\n"
+        "  --version           the version\n\n"
+        "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
+        "130 interrupted (what was read until then is in the archive).");
 }
 
 /* A mistyped path must not leave an empty archive behind. */
@@ -60,7 +63,8 @@ static fund_status check_paths(const struct options *options, struct fund_error 
 {
     for (size_t i = 0; i < options->path_count; i++) {
         struct stat info;
-        if (stat(options->paths[i], &info) != 0)
+        if (strcmp(options->paths[i], OPTIONS_STANDARD_INPUT) != 0 &&
+            stat(options->paths[i], &info) != 0)
             return error_set(error, FUND_NOT_FOUND, "cannot read '%.150s': %s", options->paths[i],
                              strerror(errno));
     }

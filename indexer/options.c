@@ -6,6 +6,9 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 
+/* Bytes of all formats' names. */
+#define NAMES_MAX 200
+
 struct reader {
     char **arguments;
     int count, at;
@@ -55,8 +58,13 @@ static fund_status set_format(struct reader *reader, const char *value)
             return FUND_OK;
         }
     }
-    return error_set(reader->error, FUND_INVALID_ARGUMENT, "--format is auto or text, not '%.60s'",
-                     value);
+    struct buffer names = buffer_init(NAMES_MAX);
+    for (size_t i = 0; format_readers[i] != NULL; i++)
+        buffer_append_format(&names, NULL, ", %s", format_readers[i]->name);
+    fund_status status = error_set(reader->error, FUND_INVALID_ARGUMENT,
+                                   "--format is one of auto%s; not '%.60s'", names.data, value);
+    buffer_finish(&names);
+    return status;
 }
 
 static const struct value_option value_options[] = {

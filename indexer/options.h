@@ -6,6 +6,9 @@
 
 #include "indexer/formats/format.h"
 
+/* As a path. */
+#define OPTIONS_STANDARD_INPUT "-"
+
 struct options {
     const char *archive;
     struct slice issuer;                /* empty: by the release itself */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define PROGRESS_INTERVAL 50 /* files */
+#define PROGRESS_INTERVAL 50 /* releases */
 
 struct report report_init(bool is_quiet)
 {
@@ -68,6 +68,10 @@ void report_oddities(struct report *report, const char *path, const struct forma
         {FORMAT_ODD_NO_TITLE, "no headline found, its first words stand in for it"},
         {FORMAT_ODD_LONG_LINE, "holds a very long line"},
         {FORMAT_ODD_MANY_NAMES, "has too many names or dates, indexed without them"},
+        {FORMAT_ODD_TEASER, "has a teaser, no full text"},
+        {FORMAT_ODD_ATTACHED, "has attachments, left out"},
+        {FORMAT_ODD_CUT, "has more than is read, cut"},
+        {FORMAT_ODD_VERSION, "takes the place of another version with the same identifier"},
     };
     if (notes->oddities == 0)
         return;
@@ -103,17 +107,11 @@ void report_error(struct report *report, const char *message)
     fputc('\n', stderr);
 }
 
-static size_t file_count(const struct report *report)
-{
-    return report->new_count + report->updated_count + report->unchanged_count +
-           report->skipped_count;
-}
-
 void report_progress(const struct report *report)
 {
-    size_t count = file_count(report);
+    size_t count = report->new_count + report->updated_count + report->unchanged_count;
     if (report->shows_progress && count % PROGRESS_INTERVAL == 0)
-        fprintf(stderr, "\r%zu files", count);
+        fprintf(stderr, "\r%zu files, %zu releases", report->file_count, count);
 }
 
 bool report_summary(const struct report *report, const char *archive, uint32_t release_count)
@@ -121,10 +119,14 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
     begin_line(report);
     if (report->is_quiet)
         return true;
-    size_t count = file_count(report);
+    size_t count = report->file_count;
     printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,
            count == 1 ? "" : "s", report->new_count, report->updated_count, report->unchanged_count,
            report->skipped_count);
+    if (report->removed_count > 0)
+        printf(", %zu removed", report->removed_count);
+    if (report->repeated_count > 0)
+        printf(", %zu repeated", report->repeated_count);
     if (report->odd_count > 0)
         printf("; %zu with oddities", report->odd_count);
     fputs("\narchive '", stdout);

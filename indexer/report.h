@@ -9,8 +9,11 @@
 struct report {
     bool is_quiet;
     bool shows_progress; /* on a terminal */
-    size_t new_count, updated_count, unchanged_count, skipped_count;
-    size_t odd_count; /* of the new and updated */
+    size_t file_count;
+    /* Releases; what is skipped may be a file, a folder or an entry of a file. */
+    size_t new_count, updated_count, unchanged_count, removed_count, skipped_count;
+    size_t repeated_count; /* met a second time, with nothing new */
+    size_t odd_count;      /* of the new and updated */
 };
 
 struct report report_init(bool is_quiet);

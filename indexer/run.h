@@ -10,9 +10,9 @@
 #include <signal.h>
 
 /*
- * Indexes all files below options->paths. A file that cannot be read or indexed is reported and
- * passed over; any other failure ends the run, and what was not yet committed is lost. Once *stop
- * is set the run ends after the file at hand, with FUND_OK.
+ * Indexes all files below options->paths. A file or release that cannot be read or indexed is
+ * reported and passed over; any other failure ends the run, and what was not yet committed is lost.
+ * Once *stop is set the run ends after the release at hand, with FUND_OK.
  * *release_count is the number of releases that the archive then holds.
  */
 fund_status run_index(const struct options *options, const volatile sig_atomic_t *stop,

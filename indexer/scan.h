@@ -19,6 +19,7 @@ struct scan_file {
     struct slice source; /* absolute, symbolic links resolved; UTF-8 */
     uint64_t size_bytes;
     int64_t modified_ns; /* since 1970 */
+    bool is_stream;      /* standard input, which has no size or time */
 };
 
 /* All borrowed until the call returns. */

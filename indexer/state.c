@@ -35,6 +35,8 @@ void state_encode(const struct state *state, char out[static STATE_SIZE])
     put((uint64_t)state->modified_ns, out + 16);
     put(state->options_hash, out + 24);
     put(state->source_hash, out + 32);
+    put((uint64_t)state->updated, out + 40);
+    put(state->file_hash, out + 48);
 }
 
 bool state_decode(struct slice bytes, struct state *state)
@@ -47,6 +49,8 @@ bool state_decode(struct slice bytes, struct state *state)
         .modified_ns = (int64_t)get(bytes.data + 16),
         .options_hash = get(bytes.data + 24),
         .source_hash = get(bytes.data + 32),
+        .updated = (int64_t)get(bytes.data + 40),
+        .file_hash = get(bytes.data + 48),
     };
     return true;
 }
@@ -59,6 +63,5 @@ bool state_is_fresh(const struct state *stored, const struct state *now)
 
 bool state_has_same_content(const struct state *stored, const struct state *now)
 {
-    return stored->size_bytes == now->size_bytes && stored->content_hash == now->content_hash &&
-           stored->options_hash == now->options_hash;
+    return stored->content_hash == now->content_hash && stored->options_hash == now->options_hash;
 }

@@ -9,14 +9,18 @@
 
 #include <stdint.h>
 
-#define STATE_SIZE 40
+#define STATE_SIZE 56
 
 struct state {
-    uint64_t content_hash; /* dict_hash of the file's bytes */
-    uint64_t size_bytes;
+    /* Of a release: dict_hash of its stored form without names and file. Of a file (SCHEMA_META_FILE): how
+     * many releases it held. */
+    uint64_t content_hash;
+    uint64_t size_bytes; /* of the file, as is the next */
     int64_t modified_ns;
     uint64_t options_hash; /* of the options that change what is stored: --issuer, --format */
     uint64_t source_hash;  /* state_hash_source */
+    int64_t updated;       /* of a release, see struct release */
+    uint64_t file_hash;    /* of a release: state_hash_source of where it was found last */
 };
 
 /*
@@ -25,7 +29,7 @@ struct state {
  * together but by a chance of 1 to 2^64: the stored release need not be decoded to compare sources.
  */
 uint64_t state_hash_source(struct slice source);
-/* Five 8-byte numbers, most significant byte first. */
+/* Seven 8-byte numbers, most significant byte first. */
 void state_encode(const struct state *state, char out[static STATE_SIZE]);
 /* False where the bytes are no state, as from another version. */
 bool state_decode(struct slice bytes, struct state *state);

@@ -10,7 +10,10 @@
 
 void release_init(struct release *release)
 {
-    *release = (struct release){.arena = arena_init(ARENA_LIMIT), .published = DATE_NONE};
+    *release = (struct release){.arena = arena_init(ARENA_LIMIT),
+                                .published = DATE_NONE,
+                                .updated = CLOCK_NONE,
+                                .embargo = CLOCK_NONE};
 }
 
 void release_finish(struct release *release)

@@ -10,6 +10,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
+#include "core/base/clock.h"
 #include "core/base/date.h"
 #include "core/base/error.h"
 #include "core/schema/schema.h"
@@ -68,6 +69,8 @@ struct release {
     struct slice issuer; /* empty where unknown */
     struct slice url;    /* empty where none */
     int32_t published;   /* day number or DATE_NONE */
+    int64_t updated;     /* moment of the last change that its maker tells, or CLOCK_NONE */
+    int64_t embargo;     /* not to be shown before this moment, or CLOCK_NONE */
     struct slice text;
     struct range title, subtitle, lead, body;
     struct release_media *media;

@@ -1,16 +1,21 @@
 /*
  * The stored form of a release: a version byte, then every member in the order of struct release.
  * Numbers are unsigned LEB128 (7 bits a byte, low bits first, as DWARF has them), days zigzag;
+ * moments a day and, where there is one, its second;
  * strings are a size and the bytes; lists a count and the items; mentions and dates are distances
- * from the one before, since they come in rising order.
+ * from the one before, since they come in rising order. At the end stands the hash of all (dict_hash).
  */
 #include "core/schema/release.h"
+
+#include "core/base/dict.h"
 
 #include "core/base/utf8.h"
 
 #include <assert.h>
 
-#define STORED_VERSION   1
+#define STORED_VERSION 3
+/* Bytes of the hash at the end, by which damage is told. */
+#define HASH_SIZE        8
 #define NUMBER_BYTES_MAX 5
 
 /* ---- writing -------------------------------------------------------------------------------- */
@@ -42,6 +47,17 @@ static void put_number(struct writer *writer, uint32_t number)
 static void put_day(struct writer *writer, int32_t day)
 {
     put_number(writer, (uint32_t)day << 1 ^ (day < 0 ? UINT32_MAX : 0));
+}
+
+static void put_moment(struct writer *writer, int64_t moment)
+{
+    int32_t second = (int32_t)(moment % CLOCK_DAY_SECONDS);
+    if (second < 0)
+        second += CLOCK_DAY_SECONDS;
+    put_day(writer,
+            moment == CLOCK_NONE ? DATE_NONE : (int32_t)((moment - second) / CLOCK_DAY_SECONDS));
+    if (moment != CLOCK_NONE)
+        put_number(writer, (uint32_t)second);
 }
 
 static void put_string(struct writer *writer, struct slice string)
@@ -108,6 +124,23 @@ static void put_fields(struct writer *writer, const struct release *release)
     put_range(writer, release->contact);
 }
 
+/* Of all bytes since start. */
+static uint64_t hash_since(struct slice bytes, size_t start)
+{
+    return dict_hash(slice_part(bytes, start, bytes.size));
+}
+
+static void put_hash(struct writer *writer, size_t start)
+{
+    if (writer->status != FUND_OK)
+        return;
+    uint64_t hash = hash_since(buffer_slice(writer->out), start);
+    char bytes[HASH_SIZE];
+    for (size_t i = 0; i < HASH_SIZE; i++)
+        bytes[i] = (char)(hash >> 8 * i & 0xff);
+    writer->status = buffer_append(writer->out, slice_of(bytes, HASH_SIZE), writer->error);
+}
+
 fund_status release_encode(const struct release *release, struct buffer *out,
                            struct fund_error *error)
 {
@@ -123,12 +156,15 @@ fund_status release_encode(const struct release *release, struct buffer *out,
     put_string(&writer, release->issuer);
     put_string(&writer, release->url);
     put_day(&writer, release->published);
+    put_moment(&writer, release->updated);
+    put_moment(&writer, release->embargo);
     put_string(&writer, release->text);
     put_fields(&writer, release);
     put_entities(&writer, &release->persons);
     put_entities(&writer, &release->organisations);
     put_entities(&writer, &release->places);
     put_dates(&writer, release);
+    put_hash(&writer, size_before);
     if (writer.status != FUND_OK)
         out->size = size_before;
     return writer.status;
@@ -178,6 +214,16 @@ static int32_t get_day(struct reader *reader)
     uint32_t number = get_number(reader);
     uint32_t day = number >> 1 ^ (number & 1 ? UINT32_MAX : 0);
     return day <= INT32_MAX ? (int32_t)day : -(int32_t)(UINT32_MAX - day) - 1;
+}
+
+static int64_t get_moment(struct reader *reader)
+{
+    int32_t day = get_day(reader);
+    if (day == DATE_NONE)
+        return CLOCK_NONE;
+    uint32_t second = get_number(reader);
+    reader->failed = reader->failed || second >= CLOCK_DAY_SECONDS;
+    return clock_from_utc(day, (int32_t)second);
 }
 
 static struct slice get_string(struct reader *reader)
@@ -302,9 +348,24 @@ static void get_fields(struct reader *reader)
     release->contact = get_range(reader);
 }
 
+/* Whether the bytes end in their own hash, which is then left off. */
+static bool take_hash(struct slice *bytes)
+{
+    if (bytes->size < HASH_SIZE)
+        return false;
+    struct slice stored = slice_part(*bytes, bytes->size - HASH_SIZE, bytes->size);
+    *bytes = slice_part(*bytes, 0, bytes->size - HASH_SIZE);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < HASH_SIZE; i++)
+        hash |= (uint64_t)(unsigned char)stored.data[i] << 8 * i;
+    return hash == hash_since(*bytes, 0);
+}
+
 fund_status release_decode(struct slice bytes, struct release *release, struct fund_error *error)
 {
-    struct reader reader = {.bytes = bytes, .release = release};
+    struct reader reader = {.release = release};
+    reader.failed = !take_hash(&bytes);
+    reader.bytes = bytes;
     if (get_number(&reader) != STORED_VERSION)
         reader.failed = true;
     release->id = get_string(&reader);
@@ -313,6 +374,8 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
     release->issuer = get_string(&reader);
     release->url = get_string(&reader);
     release->published = get_day(&reader);
+    release->updated = get_moment(&reader);
+    release->embargo = get_moment(&reader);
     release->text = get_string(&reader);
     get_fields(&reader);
     get_entities(&reader, &release->persons);
@@ -350,6 +413,8 @@ fund_status release_decode_title(struct slice bytes, struct slice *title, int32_
     for (int i = 0; i < STRINGS_BEFORE; i++)
         pass_string(&reader);
     int32_t day = get_day(&reader);
+    get_moment(&reader); /* updated */
+    get_moment(&reader); /* embargo */
     struct slice text = pass_string(&reader);
     uint64_t start = get_number(&reader);
     uint64_t end = start + get_number(&reader);

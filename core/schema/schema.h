@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 4
+#define SCHEMA_FORMAT_VERSION 5
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -92,7 +92,10 @@ enum schema_slot {
     SCHEMA_SLOT_PERSONS = 3,
     SCHEMA_SLOT_ORGANISATIONS = 4,
     SCHEMA_SLOT_PLACES = 5,
-    SCHEMA_SLOT_SIGNATURE = 6 /* of core/schema/signature.h; absent where the text is short */
+    SCHEMA_SLOT_SIGNATURE = 6, /* of core/schema/signature.h; absent where the text is short */
+    /* store_encode_moment; absent without an embargo. Whoever reads an archive shows no release
+     * whose embargo lies ahead: neither among hits nor by its id. */
+    SCHEMA_SLOT_EMBARGO = 7
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
@@ -102,6 +105,12 @@ enum schema_slot {
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
 #define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
+/*
+ * A file whose releases do not have the file's own state in SCHEMA_SLOT_SOURCE, since it holds many
+ * or they have ids of their own: this and 16 hexadecimal digits of dict_hash of its source, with
+ * struct state of indexer/state.h, encoded.
+ */
+#define SCHEMA_META_FILE "fundstelle.file."
 
 /* ---- fields --------------------------------------------------------------------------------- */
 

@@ -33,7 +33,7 @@ struct store_reader {
     Xapian::Database database;
     std::string path;
     /* What the borrowed slices point at, one for each function that hands one out. */
-    std::string metadata, data, value;
+    std::string metadata, data, value, lower, upper;
 };
 
 struct store_query {

@@ -127,4 +127,21 @@ fund_status store_reader_value(struct store_reader *reader, store_docid docid, u
     });
 }
 
+fund_status store_reader_value_bounds(struct store_reader *reader, uint32_t slot,
+                                      struct slice *lower, struct slice *upper,
+                                      struct fund_error *error) noexcept
+{
+    fund_status status = check_slot(slot, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string smallest = reader->database.get_value_lower_bound(slot);
+        reader->upper = reader->database.get_value_upper_bound(slot);
+        reader->lower.swap(smallest);
+        *lower = to_slice(reader->lower);
+        *upper = to_slice(reader->upper);
+        return FUND_OK;
+    });
+}
+
 } // extern "C"

@@ -165,6 +165,10 @@ fund_status store_reader_data(struct store_reader *reader, store_docid docid, st
                               struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_value(struct store_reader *reader, store_docid docid, uint32_t slot,
                                struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
+/* Smallest and largest value of a slot over all documents (bounds, not exact after deletions). */
+fund_status store_reader_value_bounds(struct store_reader *reader, uint32_t slot,
+                                      struct slice *lower, struct slice *upper,
+                                      struct fund_error *error) STORE_NOEXCEPT;
 /* Checks the files of a database; *problems counts what is wrong. Prints nothing. */
 fund_status store_check(const char *path, uint64_t *problems,
                         struct fund_error *error) STORE_NOEXCEPT;
@@ -326,6 +330,9 @@ void store_docids_finish(struct store_docids *docids) STORE_NOEXCEPT;
 void store_encode_day(int32_t day, char out[STORE_DAY_SIZE]) STORE_NOEXCEPT;
 /* False where the value has another size. */
 bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
+/* The same for a moment (core/base/clock.h). */
+#define STORE_MOMENT_SIZE 8
+void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) STORE_NOEXCEPT;
 
 /* ---- compaction ----------------------------------------------------------------------------- */
 

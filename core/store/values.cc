@@ -24,4 +24,11 @@ bool store_decode_day(struct slice value, int32_t *day) noexcept
     return true;
 }
 
+void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) noexcept
+{
+    uint64_t bits = static_cast<uint64_t>(moment) ^ UINT64_C(0x8000000000000000);
+    for (int i = 0; i < STORE_MOMENT_SIZE; i++)
+        out[i] = static_cast<char>(static_cast<unsigned char>(bits >> (56 - 8 * i)));
+}
+
 } // extern "C"

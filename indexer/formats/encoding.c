@@ -181,6 +181,27 @@ const char *encoding_guess(struct slice bytes)
     return encoding;
 }
 
+static bool is_stateless(UConverterType type)
+{
+    return type == UCNV_SBCS || type == UCNV_DBCS || type == UCNV_MBCS || type == UCNV_LATIN_1 ||
+           type == UCNV_US_ASCII ||
+           (type >= UCNV_UTF16_BigEndian && type <= UCNV_UTF32_LittleEndian);
+}
+
+const char *encoding_named(const char *label)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(label, &code);
+    if (U_FAILURE(code))
+        return NULL;
+    UConverterType type = ucnv_getType(converter);
+    ucnv_close(converter);
+    if (type == UCNV_LATIN_1 || type == UCNV_US_ASCII)
+        return DEFAULT_ENCODING;
+    const char *name = is_stateless(type) ? ucnv_getAlias(label, 0, &code) : NULL;
+    return U_SUCCESS(code) ? name : NULL;
+}
+
 /* What ICU cannot read is skipped; only the lack of memory ends the run. */
 static fund_status fail(const char *encoding, UErrorCode code, struct fund_error *error)
 {

@@ -17,6 +17,12 @@ const char *encoding_wide(struct slice bytes);
 bool encoding_is_utf8(struct slice bytes);
 /* The most likely 8-bit or East Asian encoding, "windows-1252" in doubt. Static. */
 const char *encoding_guess(struct slice bytes);
+/*
+ * ICU's name for an encoding that a file declares; Latin-1 and ASCII are taken for Windows-1252, as
+ * browsers do (WHATWG Encoding). NULL for names that nobody knows, for UTF-8, which is found without
+ * them, and for encodings with a state, which can hide things. Static, or ICU's own.
+ */
+const char *encoding_named(const char *label);
 /* Appends the bytes as UTF-8; what is no character becomes U+FFFD. */
 fund_status encoding_convert(struct slice bytes, const char *encoding, struct buffer *out,
                              struct fund_error *error);

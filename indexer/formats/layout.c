@@ -49,9 +49,9 @@ static void add_block(struct layout *layout, size_t start, size_t end)
 }
 
 /* Looks over the lines: true where none but the last is blank and one is as long as a paragraph. */
-static bool has_paragraph_on_each_line(struct layout *layout)
+static bool has_paragraph_on_each_line(struct layout *layout, size_t size)
 {
-    struct slice text = layout_trim(layout->text), line;
+    struct slice text = layout_trim(slice_part(layout->text, 0, size)), line;
     bool has_blank_line = false;
     for (size_t at = 0; layout_next_line(text, &at, &line);) {
         has_blank_line = has_blank_line || layout_trim(line).size == 0;
@@ -61,12 +61,13 @@ static bool has_paragraph_on_each_line(struct layout *layout)
     return !has_blank_line && layout->longest_line > PARAGRAPH_LINE_MIN;
 }
 
-void layout_split(struct layout *layout)
+void layout_split(struct layout *layout, size_t size)
 {
-    bool each_line = has_paragraph_on_each_line(layout);
+    struct slice text = slice_part(layout->text, 0, size);
+    bool each_line = has_paragraph_on_each_line(layout, size);
     size_t block_start = 0, at = 0, line_start = 0;
     struct slice line;
-    while (layout_next_line(layout->text, &at, &line)) {
+    while (layout_next_line(text, &at, &line)) {
         struct slice trimmed = layout_trim(line);
         enum layout_line kind = layout_line_kind(trimmed);
         if (trimmed.size == 0 || kind != LAYOUT_LINE_PLAIN || each_line) {
@@ -79,7 +80,7 @@ void layout_split(struct layout *layout)
         }
         line_start = at;
     }
-    add_block(layout, block_start, layout->text.size);
+    add_block(layout, block_start, size);
 }
 
 struct slice layout_block_text(const struct layout *layout, size_t block)

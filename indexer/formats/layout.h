@@ -48,6 +48,8 @@ struct slice layout_trim(struct slice text);
 bool layout_next_line(struct slice text, size_t *at, struct slice *line);
 /* Equal but for the amount of white space. */
 bool layout_same(struct slice a, struct slice b);
+/* The text has all words of front at its front, however blank is between them; the last may be cut. */
+bool layout_begins_with(struct slice text, struct slice front);
 /* Ends in one of . ! ? … : ; or a comma, closing quotes and brackets after it ignored. */
 bool layout_ends_sentence(struct slice text);
 /* The line must be trimmed. */
@@ -60,10 +62,10 @@ size_t layout_copyright_size(struct slice text);
 void layout_init(struct layout *layout, struct slice text);
 void layout_finish(struct layout *layout);
 /*
- * Splits at blank lines, before a credit or contact line and around a media intro. A text that has
+ * Splits the first size bytes at blank lines, before a credit or contact line and around a media intro. A text that has
  * no blank line but long ones is taken to have a paragraph on each line.
  */
-void layout_split(struct layout *layout);
+void layout_split(struct layout *layout, size_t size);
 struct slice layout_block_text(const struct layout *layout, size_t block);
 void layout_add_part(struct layout *layout, enum schema_field field, struct layout_block block);
 /*

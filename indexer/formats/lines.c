@@ -28,8 +28,8 @@ struct slice layout_trim(struct slice text)
         start += size;
     while (end > start) {
         size_t last = utf8_floor(slice_part(text, 0, end), end - 1);
-        if (blank_size(slice_part(text, last, end)) == 0)
-            break;
+        if (last < start || blank_size(slice_part(text, last, end)) == 0)
+            break; /* last < start: only in ill-formed text */
         end = last;
     }
     return slice_part(text, start, end);
@@ -70,6 +70,19 @@ bool layout_same(struct slice a, struct slice b)
             return false;
         if (word_a.size == 0)
             return true;
+    }
+}
+
+bool layout_begins_with(struct slice text, struct slice front)
+{
+    size_t in_text = 0, in_front = 0;
+    for (;;) {
+        struct slice expected = next_word(front, &in_front);
+        struct slice word = next_word(text, &in_text);
+        if (expected.size == 0)
+            return true;
+        if (!slice_equal(word, expected))
+            return in_front >= front.size && slice_starts_with(word, expected);
     }
 }
 

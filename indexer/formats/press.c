@@ -13,6 +13,7 @@
 #include "indexer/formats/format.h"
 #include "indexer/formats/issuer.h"
 #include "indexer/formats/media.h"
+#include "indexer/formats/press.h"
 
 #include "core/base/utf8.h"
 
@@ -33,6 +34,7 @@
 #define DATE_BLOCKS 3
 
 struct press {
+    const struct press_given *given;
     struct layout layout;
     struct release *release;
     struct format_notes *notes;
@@ -104,18 +106,25 @@ static void take_date(struct press *press, size_t block, const struct dateline *
         remove_block(&press->layout, block);
 }
 
-/* At the top, or, where the label leaves no doubt, a little further down. */
+/*
+ * At the top, or, where the label leaves no doubt, a little further down. Where the day is known,
+ * a line that says another is text.
+ */
 static void read_date(struct press *press)
 {
     struct dateline dateline;
+    int32_t known = press->given->published;
+    press->release->published = known;
     for (size_t i = 0; i < press->layout.block_count && i < DATE_BLOCKS; i++) {
         struct slice line = first_line(press, i);
-        if ((i == 0 || dateline_is_labelled(line)) && dateline_read(line, &dateline)) {
+        if ((i == 0 || dateline_is_labelled(line)) && dateline_read(line, &dateline) &&
+            (known == DATE_NONE || known == dateline.day)) {
             take_date(press, i, &dateline);
             return;
         }
     }
-    press->notes->oddities |= FORMAT_ODD_NO_DATE;
+    if (known == DATE_NONE)
+        press->notes->oddities |= FORMAT_ODD_NO_DATE;
 }
 
 /* ---- contact -------------------------------------------------------------------------------- */
@@ -246,6 +255,32 @@ static void take_title(struct press *press)
         press->next++;
 }
 
+static bool is_given(struct layout_block part)
+{
+    return part.start < part.end;
+}
+
+static struct slice given_text(const struct press *press, struct layout_block part)
+{
+    return slice_part(press->layout.text, part.start, part.end);
+}
+
+/* Adds a part that is known; the body may begin with the same words again. */
+static void add_given(struct press *press, enum schema_field field, struct layout_block part)
+{
+    struct slice text = given_text(press, part);
+    layout_add_part(&press->layout, field, part);
+    if (press->next >= press->body_end)
+        return;
+    if (layout_same(layout_block_text(&press->layout, press->next), text)) {
+        press->next++;
+        return;
+    }
+    struct slice line = first_line(press, press->next);
+    if (layout_same(line, text))
+        shorten(press, press->next, line.size);
+}
+
 static bool is_list_item(struct slice text)
 {
     static const char *const bullets[] = {"-", "–", "•", "*", "("};
@@ -280,8 +315,14 @@ static bool is_note(struct slice text)
 
 static void take_lead(struct press *press)
 {
-    if (press->next < press->body_end && is_subtitle(press, press->next))
+    if (is_given(press->given->subtitle))
+        add_given(press, SCHEMA_FIELD_SUBTITLE, press->given->subtitle);
+    else if (press->next < press->body_end && is_subtitle(press, press->next))
         layout_add_part(&press->layout, SCHEMA_FIELD_SUBTITLE, press->layout.blocks[press->next++]);
+    if (is_given(press->given->lead)) {
+        add_given(press, SCHEMA_FIELD_LEAD, press->given->lead);
+        return;
+    }
     bool has_note = press->next + 1 < press->body_end &&
                     is_note(layout_block_text(&press->layout, press->next));
     for (int i = 0; i < 1 + has_note && press->next < press->body_end; i++) {
@@ -316,19 +357,34 @@ static void ensure_title(struct press *press)
     press->notes->oddities |= FORMAT_ODD_NO_TITLE;
 }
 
+static void add_given_media(struct press *press)
+{
+    const struct press_given *given = press->given;
+    for (size_t i = 0; i < given->medium_count; i++) {
+        layout_add_medium(&press->layout); /* at the limit the last caption takes the text */
+        layout_add_part(&press->layout, SCHEMA_FIELD_MEDIA_TITLE, given->media[i].title);
+        layout_add_part(&press->layout, SCHEMA_FIELD_MEDIA_CREDIT, given->media[i].credit);
+        layout_add_part(&press->layout, SCHEMA_FIELD_MEDIA_CAPTION, given->media[i].caption);
+    }
+}
+
 static void deal_out(struct press *press)
 {
     size_t count = press->layout.block_count;
     find_parts(press);
-    if (press->next < press->body_end)
+    if (is_given(press->given->title))
+        add_given(press, SCHEMA_FIELD_TITLE, press->given->title);
+    else if (press->next < press->body_end)
         take_title(press);
     take_lead(press);
     media_take_body(&press->layout, press->next, press->body_end);
     layout_add_part(&press->layout, SCHEMA_FIELD_BODY, press->date_rest);
     size_t media_end = find_contact(press, press->media_start, count);
     media_take_block(&press->layout, press->media_start, media_end);
+    add_given_media(press);
     add_contact(press, press->body_end, press->media_start);
     add_contact(press, media_end, count);
+    layout_add_part(&press->layout, SCHEMA_FIELD_CONTACT, press->given->contact);
     ensure_title(press);
 }
 
@@ -349,19 +405,23 @@ static bool find_issuer(struct release *release)
     return is_read;
 }
 
-static fund_status read_press(struct slice text, struct release *release,
-                              struct format_notes *notes, struct fund_error *error)
+fund_status press_read(struct slice text, const struct press_given *given, struct release *release,
+                       struct format_notes *notes, struct fund_error *error)
 {
+    const struct press_given nothing = {.body_size = text.size, .published = DATE_NONE};
     if (text.size > RELEASE_TEXT_MAX)
         return error_set(error, FUND_LIMIT, "is longer than %u bytes", RELEASE_TEXT_MAX);
-    struct press press = {.release = release, .notes = notes};
+    struct press press = {
+        .given = given != NULL ? given : &nothing, .release = release, .notes = notes};
     layout_init(&press.layout, text);
-    layout_split(&press.layout);
+    layout_split(&press.layout, press.given->body_size);
     if (press.layout.longest_line > FORMAT_LINE_LONG)
         notes->oddities |= FORMAT_ODD_LONG_LINE;
     fund_status status = FUND_OK;
-    if (press.layout.block_count == 0 && !press.layout.out_of_memory)
-        status = error_set(error, FUND_INVALID_ARGUMENT, "empty file");
+    if (text.size == 0 ||
+        (given == NULL && press.layout.block_count == 0 && !press.layout.out_of_memory))
+        status = error_set(error, FUND_INVALID_ARGUMENT,
+                           given == NULL ? "empty file" : "has neither title nor text");
     if (status == FUND_OK) {
         read_date(&press);
         deal_out(&press);
@@ -375,10 +435,30 @@ static fund_status read_press(struct slice text, struct release *release,
     return status;
 }
 
-/* Everything can be read as plain text; the date line makes it surer. */
-static int recognise_press(struct slice text)
+static fund_status read_text(struct format_input *input, const struct format_sink *sink,
+                             struct fund_error *error)
 {
-    return dateline_is_labelled(layout_trim(text)) ? 2 : 1;
+    struct buffer text = buffer_init(RELEASE_TEXT_MAX);
+    struct release release;
+    struct format_entry entry = {.release = &release};
+    struct slice bytes = {NULL, 0};
+    release_init(&release);
+    fund_status status = input_all(input, FORMAT_FILE_MAX, &bytes, error);
+    if (status == FUND_OK)
+        status = format_decode(bytes, NULL, &text, &entry.notes, error);
+    if (status == FUND_OK)
+        status = press_read(buffer_slice(&text), NULL, &release, &entry.notes, error);
+    if (status == FUND_OK)
+        status = sink->take(sink->context, &entry, error);
+    release_finish(&release);
+    buffer_finish(&text);
+    return status;
 }
 
-const struct format_reader format_text = {"text", recognise_press, read_press};
+/* Everything can be read as plain text; the date line makes it surer. */
+static int recognise_text(struct slice head)
+{
+    return dateline_is_labelled(layout_trim(head)) ? 2 : 1;
+}
+
+const struct format_reader format_text = {"text", recognise_text, read_text};

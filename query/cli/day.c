@@ -20,3 +20,14 @@ void day_format(int32_t day, char out[static DAY_TEXT_SIZE])
     int year = (int)(year_of_era + era * 400) + (month <= 2);
     snprintf(out, DAY_TEXT_SIZE, "%04d-%02d-%02d", year, month, month_day);
 }
+
+void moment_format(int64_t moment, char out[static MOMENT_TEXT_SIZE])
+{
+    char day[DAY_TEXT_SIZE];
+    int second = (int)(moment % 86400);
+    if (second < 0)
+        second += 86400;
+    day_format((int32_t)((moment - second) / 86400), day);
+    snprintf(out, MOMENT_TEXT_SIZE, "%sT%02d:%02d:%02dZ", day, second / 3600, second / 60 % 60,
+             second % 60);
+}

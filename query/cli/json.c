@@ -53,6 +53,15 @@ static json_t *text_or_null(const char *text)
     return text != NULL ? sized_text(text, strlen(text)) : json_null();
 }
 
+static json_t *moment_or_null(int64_t moment)
+{
+    if (moment == FUND_TIME_NONE)
+        return json_null();
+    char text[MOMENT_TEXT_SIZE];
+    moment_format(moment, text);
+    return json_string(text);
+}
+
 static json_t *day_or_null(int32_t day)
 {
     if (day == FUND_DATE_NONE)
@@ -359,25 +368,26 @@ json_t *json_of_release(const struct fund_release_view *release)
     struct offsets offsets;
     if (!offsets_init(&offsets, release->text, release->text_size))
         return NULL;
-    json_t *value =
-        json_pack("{s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "format",
-                  FORMAT_VERSION,                                         //
-                  "id", text_or_null(release->id),                        //
-                  "file", text_or_null(release->file),                    //
-                  "date", day_or_null(release->published),                //
-                  "title", range_text(release, release->title),           //
-                  "subtitle", range_or_null(release, release->subtitle),  //
-                  "lead", range_text(release, release->lead),             //
-                  "body", range_text(release, release->body),             //
-                  "media", media_array(release),                          //
-                  "contact", range_or_null(release, release->contact),    //
-                  "persons", person_array(release, &offsets),             //
-                  "organisations", organisation_array(release, &offsets), //
-                  "places", place_array(release, &offsets),               //
-                  "dates", date_array(release, &offsets),                 //
-                  "issuer", text_or_null(release->issuer),                //
-                  "url", text_or_null(release->url),                      //
-                  "text", sized_text(release->text, release->text_size));
+    json_t *value = json_pack(
+        "{s:i,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "format",
+        FORMAT_VERSION,                                         //
+        "id", text_or_null(release->id),                        //
+        "file", text_or_null(release->file),                    //
+        "date", day_or_null(release->published),                //
+        "title", range_text(release, release->title),           //
+        "subtitle", range_or_null(release, release->subtitle),  //
+        "lead", range_text(release, release->lead),             //
+        "body", range_text(release, release->body),             //
+        "media", media_array(release),                          //
+        "contact", range_or_null(release, release->contact),    //
+        "persons", person_array(release, &offsets),             //
+        "organisations", organisation_array(release, &offsets), //
+        "places", place_array(release, &offsets),               //
+        "dates", date_array(release, &offsets),                 //
+        "issuer", text_or_null(release->issuer),                //
+        "url", text_or_null(release->url),                      //
+        "updated", moment_or_null(release->updated),            //
+        "text", sized_text(release->text, release->text_size));
     offsets_finish(&offsets);
     return value;
 }

@@ -92,6 +92,8 @@ struct fund_error {
 
 /** No date, in every field that counts days. @since 0.1 */
 #define FUND_DATE_NONE INT32_MIN
+/** No moment. @since 0.1 */
+#define FUND_TIME_NONE INT64_MIN
 
 /** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
 #define FUND_LIMIT_MAX  1000
@@ -496,10 +498,12 @@ struct fund_release_view {
     size_t place_count;
     const struct fund_date *dates;
     size_t date_count;
+    int64_t updated; /**< the last change that its maker tells, seconds since 1970-01-01 00:00 UTC,
+                          or FUND_TIME_NONE */
 };
 
 /**
- * Fetches one release.
+ * Fetches one release. One whose embargo lies ahead is not found, here as in searches and exports.
  * @param id       as fund_hit.id gives it
  * @param release  filled on success; free it with fund_release_free
  * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search

@@ -80,6 +80,8 @@ static bool fill(struct release *release, const struct sample_release *sample)
     release->issuer = copy(release, sample->issuer);
     release->url = copy(release, sample->url);
     release->published = day_of(sample->day);
+    release->embargo = sample->embargo != 0 ? sample->embargo : CLOCK_NONE;
+    release->updated = sample->updated != 0 ? sample->updated : CLOCK_NONE;
     if (sample->event_first != NULL) {
         struct release_date *date = release_add_date(release);
         *date = (struct release_date){

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define SAMPLE_ENTITIES_MAX 3
 #define SAMPLE_MENTIONS_MAX 3
@@ -23,6 +24,7 @@ struct sample_release {
     const char *event_first, *event_last; /* ISO, or NULL */
     const char *issuer, *url;             /* or NULL */
     struct sample_entity places[SAMPLE_ENTITIES_MAX];
+    int64_t embargo, updated; /* seconds since 1970; 0: none */
 };
 
 /* Writes the releases into the archive, which may be new, and commits. False on failure. */

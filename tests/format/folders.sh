@@ -67,6 +67,11 @@ check_includes() {
             next
         }
         $1 ~ /^core\/base\// && $2 !~ libc { wrong("base uses libc alone"); next }
+        $2 ~ /^(libxml|gmime|poppler|glib)[\/.]/ {
+            if ($1 !~ /^(indexer\/formats|tests)\//)
+                wrong("belongs to indexer/formats")
+        }
+        $2 ~ /^archive(_entry)?[.]h$/ && $1 !~ /^(indexer|tests)\// { wrong("for the indexer") }
         $1 ~ /^core\// && $2 ~ /^(jansson|cmocka)/ { wrong("not for the core") }
         $1 ~ /^(query\/lib|core)\// && $2 ~ /^(getopt|libintl|locale)\.h$/ { wrong("for programs") }
     '

@@ -7,15 +7,18 @@ set -eu
 cd "$1"
 
 diagnosis=$(mktemp)
+# libxml2 is the one library whose headers lie in a folder of their own.
+libxml=$(pkg-config --cflags libxml-2.0 2>/dev/null || echo -I/usr/include/libxml2)
 trap 'rm -f "$found" "$diagnosis"' EXIT
 
 # compiles_alone HEADER LANGUAGE STANDARD COMPILER...
 compiles_alone() {
     header=$1 language=$2 standard=$3
     shift 3
+    # shellcheck disable=SC2086 # words of a list
     printf '#include "%s"\nextern int nothing;\n' "$header" |
         "$@" -x "$language" "-std=$standard" -fsyntax-only -Wall -Wextra -pedantic -Werror \
-            -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -I. -Iquery/include - >"$diagnosis" 2>&1 ||
+            -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -I. -Iquery/include $libxml - >"$diagnosis" 2>&1 ||
         echo "$header: does not compile alone as $standard: $(grep -m 1 error "$diagnosis")"
 }
 

@@ -70,6 +70,9 @@ folders|core/schema/a.c|#include <unicode/uchar.h>|ICU belongs to
 folders|indexer/a.c|#include <unicode/uchar.h>|ICU belongs to
 folders|query/lib/a.c|#include <unicode/uchar.h>|ICU belongs to
 folders|query/lib/a.c|#include "indexer/formats/format.h"|query/lib/a.c: includes indexer/formats/format.h
+folders|core/text/a.c|#include <libxml/tree.h>|core/text/a.c: includes libxml/tree.h
+folders|indexer/a.c|#include <gmime/gmime.h>|belongs to indexer/formats
+folders|query/lib/a.c|#include <archive.h>|for the indexer
 folders|web/a.c|#include "indexer/formats/format.h"|web/a.c: includes
 folders|web/a.c|#include "core/base/error.h"|web/a.c: includes
 folders|web/a.c|#include "query/lib/plan.h"|web/a.c: includes

@@ -112,6 +112,16 @@ static void test_head_and_body(void **state)
     CHECK(rows);
 }
 
+/* Found by fuzzing: what is asked for its kind must be well-formed. */
+static void test_ill_formed(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"\x09\xa4\x0a\x09", "T ¤\n", "", FORMAT_ODD_NO_DATE | FORMAT_ODD_ENCODING, ""},
+    };
+    CHECK(rows);
+}
+
 static void test_hyphens(void **state)
 {
     (void)state;
@@ -387,7 +397,7 @@ static void test_encodings(void **state)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct buffer text = buffer_init(TEXT_LIMIT);
         struct format_notes notes = {0};
-        assert_int_equal(format_decode(rows[i].bytes, &text, &notes, NULL), FUND_OK);
+        assert_int_equal(format_decode(rows[i].bytes, NULL, &text, &notes, NULL), FUND_OK);
         assert_int_equal(text.size, strlen(rows[i].text));
         assert_memory_equal(text.size > 0 ? text.data : "", rows[i].text, text.size);
         assert_int_equal(notes.oddities, rows[i].oddities);
@@ -438,8 +448,9 @@ static void test_no_text(void **state)
     }
     struct buffer text = buffer_init(TEXT_LIMIT);
     struct format_notes notes = {0};
-    assert_int_equal(format_decode(slice_of("", (size_t)FORMAT_FILE_MAX + 1), &text, &notes, NULL),
-                     FUND_LIMIT);
+    assert_int_equal(
+        format_decode(slice_of("", (size_t)FORMAT_FILE_MAX + 1), NULL, &text, &notes, NULL),
+        FUND_LIMIT);
 }
 
 /* ---- large and hostile ---------------------------------------------------------------------- */
@@ -613,23 +624,15 @@ static void test_random_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head_and_body),
-        cmocka_unit_test(test_hyphens),
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_dates_elsewhere),
-        cmocka_unit_test(test_media),
-        cmocka_unit_test(test_media_in_body),
-        cmocka_unit_test(test_contact),
-        cmocka_unit_test(test_issuers),
-        cmocka_unit_test(test_contact_issuers),
-        cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_no_converter),
-        cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_long),
-        cmocka_unit_test(test_too_many_media),
-        cmocka_unit_test(test_too_many_media_text),
-        cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_head_and_body),   cmocka_unit_test(test_ill_formed),
+        cmocka_unit_test(test_hyphens),         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_dates_elsewhere), cmocka_unit_test(test_media),
+        cmocka_unit_test(test_media_in_body),   cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_issuers),         cmocka_unit_test(test_contact_issuers),
+        cmocka_unit_test(test_encodings),       cmocka_unit_test(test_no_converter),
+        cmocka_unit_test(test_no_text),         cmocka_unit_test(test_long),
+        cmocka_unit_test(test_too_many_media),  cmocka_unit_test(test_too_many_media_text),
+        cmocka_unit_test(test_random_bytes),    cmocka_unit_test(test_random_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,7 @@ static void test_ids(void **state)
 static void test_states(void **state)
 {
     (void)state;
-    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9};
+    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9, -7, 11};
     char bytes[STATE_SIZE];
     state_encode(&stored, bytes);
     struct state read = {0};
@@ -61,6 +61,8 @@ static void test_states(void **state)
     assert_int_equal(read.modified_ns, -5);
     assert_int_equal(read.options_hash, 3);
     assert_int_equal(read.source_hash, 9);
+    assert_int_equal(read.updated, -7);
+    assert_int_equal(read.file_hash, 11);
     assert_false(state_decode(slice_of(bytes, STATE_SIZE - 1), &read));
     assert_false(state_decode(slice_of(NULL, 0), &read));
 
@@ -68,11 +70,12 @@ static void test_states(void **state)
         struct state now;
         bool is_fresh, has_same_content;
     } rows[] = {
-        {{UINT64_MAX - 1, 17, -5, 3, 9}, true, true},
-        {{0, 17, -5, 3, 9}, true, false},
-        {{UINT64_MAX - 1, 17, -4, 3, 9}, false, true},
-        {{UINT64_MAX - 1, 18, -5, 3, 9}, false, false},
-        {{UINT64_MAX - 1, 17, -5, 4, 9}, false, false},
+        {{UINT64_MAX - 1, 17, -5, 3, 9, 0, 0}, true, true},
+        {{0, 17, -5, 3, 9, 0, 0}, true, false},
+        {{UINT64_MAX - 1, 17, -4, 3, 9, 0, 0}, false, true},
+        /* the content tells: another file of an archive may be larger */
+        {{UINT64_MAX - 1, 18, -5, 3, 9, 0, 0}, false, true},
+        {{UINT64_MAX - 1, 17, -5, 4, 9, 0, 0}, false, false},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         assert_int_equal(state_is_fresh(&stored, &rows[i].now), rows[i].is_fresh);

@@ -95,7 +95,7 @@ static void test_bad(void **state)
         {{"--issuer= ", "a"}, "--issuer wants"},
         {{"--issuer=\xfc", "a"}, "UTF-8"},
         {{"--issuer=a\x1f", "a"}, "control"},
-        {{"--format=pdf", "a"}, "'pdf'"},
+        {{"--format=docx", "a"}, "'docx'"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char *arguments[ARGUMENTS_MAX];

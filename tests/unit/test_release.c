@@ -51,6 +51,8 @@ static void fill(struct release *release)
     release->source = SLICE("/r/a/001.txt");
     release->issuer = SLICE("Stadt Lindenbruch");
     release->published = -400; /* before 1970: days may be negative */
+    release->updated = -1;
+    release->embargo = 4102444800; /* 2100 */
     release->text = slice_from(text);
     release->title = range_of("Bücherei öffnet");
     release->body = range_of("Anna Weiß freut sich. Weiß dankt dem Förderverein (FV).");
@@ -91,6 +93,8 @@ static void test_round_trip(void **state)
     assert_slice(release.issuer, "Stadt Lindenbruch");
     assert_slice(release.url, "");
     assert_int_equal(release.published, -400);
+    assert_int_equal(release.updated, -1);
+    assert_int_equal(release.embargo, 4102444800);
     assert_slice(release.text, text);
     assert_slice(release_part(&release, release.title), "Bücherei öffnet");
     assert_slice(release_part(&release, release.subtitle), "");
@@ -145,6 +149,8 @@ static void test_empty_release(void **state)
     assert_int_equal(release_encode(&release, &bytes, NULL), FUND_OK);
     assert_int_equal(release_decode(buffer_slice(&bytes), &read, NULL), FUND_OK);
     assert_int_equal(read.published, DATE_NONE);
+    assert_int_equal(read.updated, CLOCK_NONE);
+    assert_int_equal(read.embargo, CLOCK_NONE);
     assert_int_equal(read.text.size, 0);
     size_t walk = 0;
     enum schema_field field;
@@ -163,7 +169,8 @@ static void test_title(void **state)
     struct slice title = {NULL, 0};
     int32_t published = 0;
     size_t size = 0;
-    while (release_decode_title(slice_of(bytes.data, size), &title, &published, NULL) != FUND_OK)
+    while (size < bytes.size &&
+           release_decode_title(slice_of(bytes.data, size), &title, &published, NULL) != FUND_OK)
         size++;
     assert_true(slice_equal(title, SLICE("Bücherei öffnet")));
     assert_int_equal(published, -400);
@@ -205,7 +212,7 @@ static void assert_in_text(const struct release *release, struct range range)
     assert_true(range.end <= release->text.size);
 }
 
-/* Whatever a flipped bit makes of the form: damage, or a release whose ranges lie in its text. */
+/* A flipped bit is damage, wherever it is. */
 static void test_flipped_bits(void **state)
 {
     (void)state;
@@ -218,17 +225,10 @@ static void test_flipped_bits(void **state)
         release_init(&release);
         fund_status status = release_decode(buffer_slice(&bytes), &release, NULL);
         bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
-        refused += status != FUND_OK;
-        if (status != FUND_OK)
-            continue;
-        assert_in_text(&release, release.title);
-        assert_in_text(&release, release.contact);
-        for (size_t i = 0; i < release.persons.count; i++)
-            for (size_t m = 0; m < release.persons.items[i].mention_count; m++)
-                assert_in_text(&release, release.persons.items[i].mentions[m]);
+        refused += status == FUND_CORRUPT;
         release_finish(&release);
     }
-    assert_true(refused > bytes.size); /* lengths and counts guard most of it */
+    assert_int_equal(refused, bytes.size * 8);
     buffer_finish(&bytes);
 }
 

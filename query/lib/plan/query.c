@@ -19,6 +19,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/plan/any.h"
+#include "query/lib/plan/embargo.h"
 #include "query/lib/plan/groups.h"
 #include "query/lib/plan/maker.h"
 #include "query/lib/plan/ranked.h"
@@ -304,7 +305,8 @@ static struct store_query *finish_query(struct maker *maker, struct store_query 
     struct build *build = maker->build;
     main = beside(build, STORE_AND_MAYBE, main, &maker->titles);
     main = beside(build, STORE_FILTER, main, &maker->filters);
-    return beside(build, STORE_AND_NOT, main, &maker->exclusions);
+    main = beside(build, STORE_AND_NOT, main, &maker->exclusions);
+    return embargo_leave_out(build, maker->session->reader, main);
 }
 
 static struct store_query *all_main(struct maker *maker)

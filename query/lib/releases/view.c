@@ -8,6 +8,7 @@
 #include "query/lib/base/build.h"
 #include "query/lib/names/merge.h"
 #include "query/lib/names/persons.h"
+#include "query/lib/plan/embargo.h"
 
 #include <stdlib.h>
 
@@ -143,6 +144,7 @@ static bool fill_view(struct fund_release *release)
     struct fund_release_view *view = &release->view;
     struct arena *arena = &release->arena;
     view->published = from->published;
+    view->updated = from->updated;
     view->text_size = from->text.size;
     view->title = range_of(from->title);
     view->subtitle = range_of(from->subtitle);
@@ -160,6 +162,7 @@ static bool fill_view(struct fund_release *release)
            copy_dates(arena, from, view);
 }
 
+/* *out stays NULL where the release must not be shown yet. */
 static fund_status decode(const struct session *session, struct slice data, fund_release **out,
                           struct fund_error *error)
 {
@@ -169,13 +172,14 @@ static fund_status decode(const struct session *session, struct slice data, fund
     release->arena = arena_init(SIZE_MAX / 2);
     release_init(&release->release);
     fund_status status = release_decode(data, &release->release, error);
+    bool is_hidden = status == FUND_OK && embargo_lies_ahead(release->release.embargo);
     if (status == FUND_OK)
         status = persons_resolve(session, &release->release, error);
     if (status == FUND_OK)
         status = merge_names(&release->release, error);
     if (status == FUND_OK && !fill_view(release))
         status = error_no_memory(error);
-    if (status != FUND_OK) {
+    if (status != FUND_OK || is_hidden) {
         fund_release_free(release);
         return status;
     }
@@ -221,7 +225,16 @@ fund_status view_load(struct session *session, struct slice id, fund_release **r
 {
     store_docid docid = 0;
     fund_status status = view_require(session, id, &docid, error);
-    return status == FUND_OK ? view_read(session, docid, release, error) : status;
+    fund_release *found = NULL;
+    if (status == FUND_OK)
+        status = view_read(session, docid, &found, error);
+    if (status != FUND_OK)
+        return status;
+    if (found == NULL)
+        return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
+                         (int)(id.size < SCHEMA_NAME_MAX ? id.size : SCHEMA_NAME_MAX), id.data);
+    *release = found;
+    return FUND_OK;
 }
 
 struct loading {

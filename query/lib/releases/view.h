@@ -11,7 +11,7 @@
 fund_status view_load(struct session *session, struct slice id, fund_release **release,
                       struct fund_error *error);
 
-/* Reads the release that a document holds. */
+/* Reads the release that a document holds; *release stays as it is where it must not be shown yet. */
 fund_status view_read(struct session *session, store_docid docid, fund_release **release,
                       struct fund_error *error);
 

@@ -1,0 +1,48 @@
+/*
+ * source: the releases of one file, each with its identity. Nothing here knows of an archive.
+ */
+#ifndef INDEXER_SOURCE_H
+#define INDEXER_SOURCE_H
+
+#include "indexer/formats/format.h"
+#include "indexer/scan.h"
+
+struct source_options {
+    struct slice issuer;                /* who published everything; empty: by the release itself */
+    const struct format_reader *format; /* NULL: recognised */
+};
+
+/* A release whose names have not been looked for yet. */
+struct source_release {
+    struct release *release; /* id, file and source are set; it is finished by source_read */
+    bool is_deleted;         /* its maker has taken it back; the text may be empty */
+    bool has_path_id;        /* the id is that of the file, which holds nothing else */
+    const char *path;        /* to tell the user: the file's, or the file's and the entry's */
+    struct format_notes notes;
+};
+
+/* All borrowed until the call returns. */
+struct source_sink {
+    /* Anything but FUND_OK ends source_read and is returned by it. */
+    fund_status (*take)(void *context, struct source_release *release, struct fund_error *error);
+    /* An entry that cannot be read; the reading goes on. path is NULL where the reason names it. */
+    void (*problem)(void *context, const char *path, const char *reason);
+    void *context;
+};
+
+/*
+ * Reads the file's releases and hands them to the sink, one after the other. FUND_NOT_FOUND,
+ * FUND_IO, FUND_INVALID_ARGUMENT or FUND_LIMIT where the file, or what is left of it, cannot be
+ * read; the reason does not name it, but for FUND_NOT_FOUND and FUND_IO.
+ */
+fund_status source_read(const struct scan_file *file, const struct source_options *options,
+                        const struct source_sink *sink, struct fund_error *error);
+
+/*
+ * The id and source of the only release in a file that has no identifier of its own: both from the
+ * path. The id is appended.
+ */
+fund_status source_path_id(const struct scan_file *file, struct buffer *id,
+                           struct fund_error *error);
+
+#endif

@@ -1,0 +1,444 @@
+/*
+ * One release after the other: looked up in the archive and in what this run has met, compared,
+ * analysed, written.
+ */
+#include "indexer/writing.h"
+
+#include "core/archive/archive.h"
+#include "core/base/dict.h"
+#include "indexer/ingest.h"
+#include "indexer/names/names.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Releases between commits. */
+#define COMMIT_INTERVAL 2000
+/* A reader is overtaken by our own commits only; one new try is enough, more cost nothing. */
+#define LOOKUP_TRIES_MAX 3
+#define ID_MAX           256
+/* Of one run; each needs some 150 bytes of memory. */
+#define RELEASES_MAX  100000000u
+#define SEEN_SIZE_MAX ((size_t)16 * 1024 * 1024 * 1024)
+#define STORED_MAX    ((size_t)64 * 1024 * 1024)
+#define FILE_KEY_SIZE (sizeof(SCHEMA_META_FILE) + 16)
+
+/* A release that this run has met. */
+struct seen {
+    struct state state;
+    bool is_there; /* false: deleted */
+};
+
+struct writing {
+    struct report *report;
+    struct text_analyser *analyser;
+    struct names *names;
+    struct ingest *ingest;
+    struct archive_writer writer;
+    struct store_reader *reader; /* of the last commit */
+    struct dict *ids;            /* number of each release that this run has met, in seen */
+    struct {
+        struct arena arena;
+        struct seen *items;
+        size_t count, capacity;
+    } seen;
+    size_t uncommitted;
+    struct buffer bytes, id_term; /* of the release at hand */
+};
+
+/* What the archive holds of a release's id. */
+struct stored {
+    bool is_there, has_other_source, has_state, is_of_this_run;
+    struct state state;
+};
+
+/* ---- what the archive has ------------------------------------------------------------------- */
+
+/* For a document without a state that this version reads. */
+static fund_status compare_source(struct writing *writing, store_docid docid, struct slice source,
+                                  bool *is_same, struct fund_error *error)
+{
+    struct slice data;
+    fund_status status = store_reader_data(writing->reader, docid, &data, error);
+    if (status != FUND_OK)
+        return status;
+    struct release release;
+    release_init(&release);
+    status = release_decode(data, &release, error);
+    if (status == FUND_OK)
+        *is_same = slice_equal(release.source, source);
+    release_finish(&release);
+    return status;
+}
+
+static fund_status read_stored(struct writing *writing, struct slice source, struct stored *stored,
+                               struct fund_error *error)
+{
+    store_docid docid = 0;
+    fund_status status =
+        store_reader_find(writing->reader, buffer_slice(&writing->id_term), &docid, error);
+    if (status != FUND_OK || docid == 0)
+        return status;
+    struct slice value;
+    status = store_reader_value(writing->reader, docid, SCHEMA_SLOT_SOURCE, &value, error);
+    if (status != FUND_OK)
+        return status;
+    bool is_same = false;
+    bool has_state = state_decode(value, &stored->state);
+    if (has_state)
+        is_same = stored->state.source_hash == state_hash_source(source);
+    else
+        status = compare_source(writing, docid, source, &is_same, error);
+    if (status != FUND_OK)
+        return status;
+    stored->is_there = true;
+    stored->has_other_source = !is_same;
+    stored->has_state = has_state;
+    return FUND_OK;
+}
+
+static fund_status look_up(struct writing *writing, struct slice source, struct stored *stored,
+                           struct fund_error *error)
+{
+    fund_status status = FUND_MODIFIED;
+    for (int i = 0; status == FUND_MODIFIED && i < LOOKUP_TRIES_MAX; i++) {
+        *stored = (struct stored){0};
+        status = read_stored(writing, source, stored, error);
+        if (status == FUND_MODIFIED) {
+            fund_status reopened = store_reader_reopen(writing->reader, NULL, error);
+            if (reopened != FUND_OK)
+                return reopened;
+        }
+    }
+    return status;
+}
+
+/* ---- one release ---------------------------------------------------------------------------- */
+
+/* Failures that concern one file or release alone. */
+static bool is_about_file(fund_status status)
+{
+    return status == FUND_INVALID_ARGUMENT || status == FUND_LIMIT || status == FUND_NOT_FOUND ||
+           status == FUND_IO;
+}
+
+/* path is NULL where the reason names it already. */
+static fund_status skip_or_fail(struct writing *writing, const char *path,
+                                const struct fund_error *reason, struct fund_error *error)
+{
+    if (!is_about_file(reason->code))
+        return error_set(error, reason->code, "%s", reason->message);
+    report_skipped(writing->report, path, reason->message);
+    return FUND_OK;
+}
+
+/* A text with too many names or dates, a directory say, is still worth finding by its words. */
+static fund_status find_names(struct writing *writing, struct source_release *found,
+                              struct fund_error *error)
+{
+    struct release *release = found->release;
+    fund_status status = names_find(writing->names, release, error);
+    if (status != FUND_LIMIT)
+        return status;
+    release->persons.count = release->organisations.count = release->places.count = 0;
+    release->date_count = 0;
+    found->notes.oddities |= FORMAT_ODD_MANY_NAMES;
+    return FUND_OK;
+}
+
+fund_status writing_commit(struct writing *writing, struct fund_error *error)
+{
+    writing->uncommitted = 0;
+    fund_status status = store_writer_commit(writing->writer.store, error);
+    return status == FUND_OK ? store_reader_reopen(writing->reader, NULL, error) : status;
+}
+
+static fund_status count_change(struct writing *writing, struct fund_error *error)
+{
+    return ++writing->uncommitted >= COMMIT_INTERVAL ? writing_commit(writing, error) : FUND_OK;
+}
+
+/* Analyses and writes the release. */
+static fund_status write_release(struct writing *writing, struct source_release *found,
+                                 const struct state *state, struct fund_error *error)
+{
+    char state_bytes[STATE_SIZE];
+    struct fund_error reason;
+    const struct store_document *document = NULL;
+    store_docid docid;
+    state_encode(state, state_bytes);
+    fund_status status = find_names(writing, found, &reason);
+    if (status == FUND_OK)
+        status = ingest_release(writing->ingest, found->release, slice_of(state_bytes, STATE_SIZE),
+                                &document, &reason);
+    if (status != FUND_OK)
+        return skip_or_fail(writing, found->path, &reason, error);
+    status = store_writer_replace(writing->writer.store, buffer_slice(&writing->id_term), document,
+                                  &docid, error);
+    if (status == FUND_OK)
+        status = count_change(writing, error);
+    return status;
+}
+
+static fund_status hash_release(struct writing *writing, const struct release *release,
+                                uint64_t *hash, struct fund_error *error)
+{
+    struct release content = *release;
+    content.file = slice_of(NULL, 0);
+    buffer_clear(&writing->bytes);
+    fund_status status = release_encode(&content, &writing->bytes, error);
+    if (status == FUND_OK)
+        *hash = dict_hash(buffer_slice(&writing->bytes));
+    return status;
+}
+
+static fund_status make_id_term(struct writing *writing, struct slice id, struct fund_error *error)
+{
+    buffer_clear(&writing->id_term);
+    fund_status status = buffer_append(&writing->id_term, SLICE(SCHEMA_ID), error);
+    return status == FUND_OK ? buffer_append(&writing->id_term, id, error) : status;
+}
+
+/* What this run has written of the id takes the place of what the archive had before it. */
+static fund_status find_stored(struct writing *writing, const struct source_release *found,
+                               struct stored *stored, struct fund_error *error)
+{
+    uint32_t number = 0;
+    if (!dict_get(writing->ids, buffer_slice(&writing->id_term), &number))
+        return look_up(writing, found->release->source, stored, error);
+    const struct seen *seen = &writing->seen.items[number];
+    *stored = (struct stored){
+        .is_there = seen->is_there,
+        .is_of_this_run = true,
+        .has_other_source = seen->state.source_hash != state_hash_source(found->release->source),
+        .has_state = true,
+        .state = seen->state,
+    };
+    return FUND_OK;
+}
+
+static fund_status remember(struct writing *writing, const struct state *state, bool is_there,
+                            struct fund_error *error)
+{
+    uint32_t number = 0;
+    if (!dict_get(writing->ids, buffer_slice(&writing->id_term), &number)) {
+        void *items = writing->seen.items;
+        number = (uint32_t)writing->seen.count;
+        if (writing->seen.count >= RELEASES_MAX)
+            return error_set(error, FUND_LIMIT, "more than %u releases in one run", RELEASES_MAX);
+        if (!arena_grow(&writing->seen.arena, &items, writing->seen.count, &writing->seen.capacity,
+                        sizeof(*writing->seen.items)))
+            return error_no_memory(error);
+        writing->seen.items = items;
+        writing->seen.count++;
+        fund_status status = dict_put(writing->ids, buffer_slice(&writing->id_term), number, error);
+        if (status != FUND_OK)
+            return status;
+    }
+    writing->seen.items[number] = (struct seen){*state, is_there};
+    return FUND_OK;
+}
+
+static fund_status remove_release(struct writing *writing, const struct stored *stored,
+                                  const struct state *state, struct fund_error *error)
+{
+    if (!stored->is_there)
+        return FUND_OK;
+    fund_status status =
+        store_writer_delete(writing->writer.store, buffer_slice(&writing->id_term), error);
+    if (status == FUND_OK)
+        status = remember(writing, state, false, error);
+    if (status == FUND_OK)
+        status = count_change(writing, error);
+    writing->report->removed_count += status == FUND_OK;
+    return status;
+}
+
+/* The archive has the same, or a newer version of it. */
+static bool is_known(const struct stored *stored, const struct state *state)
+{
+    if (!stored->is_there || !stored->has_state)
+        return false;
+    bool is_in_place = stored->is_of_this_run || stored->state.file_hash == state->file_hash;
+    return (state_has_same_content(&stored->state, state) && is_in_place) ||
+           (state->updated != CLOCK_NONE && state->updated < stored->state.updated);
+}
+
+static fund_status replace_release(struct writing *writing, struct source_release *found,
+                                   const struct stored *stored, const struct state *state,
+                                   struct fund_error *error)
+{
+    size_t skipped = writing->report->skipped_count;
+    fund_status status = write_release(writing, found, state, error);
+    if (status != FUND_OK || writing->report->skipped_count > skipped)
+        return status;
+    writing->report->new_count += !stored->is_there;
+    writing->report->updated_count += stored->is_there;
+    bool is_elsewhere = stored->has_state && stored->state.file_hash != state->file_hash &&
+                        !state_has_same_content(&stored->state, state);
+    if (stored->is_there && (stored->is_of_this_run || is_elsewhere))
+        found->notes.oddities |= FORMAT_ODD_VERSION;
+    report_oddities(writing->report, found->path, &found->notes);
+    return remember(writing, state, true, error);
+}
+
+static fund_status settle(struct writing *writing, struct source_release *found,
+                          const struct state *file_state, struct fund_error *error)
+{
+    struct state state = *file_state;
+    struct stored stored = {0};
+    state.source_hash = state_hash_source(found->release->source);
+    state.updated = found->release->updated;
+    state.file_hash = state_hash_source(found->release->file);
+    fund_status status = make_id_term(writing, found->release->id, error);
+    if (status == FUND_OK)
+        status = find_stored(writing, found, &stored, error);
+    if (status == FUND_OK && stored.has_other_source) {
+        report_skipped(writing->report, found->path,
+                       stored.is_of_this_run ? "another file has the same id"
+                                             : "another file in the archive has the same id");
+        return FUND_OK;
+    }
+    if (status == FUND_OK && found->is_deleted)
+        return remove_release(writing, &stored, &state, error);
+    if (status == FUND_OK)
+        status = hash_release(writing, found->release, &state.content_hash, error);
+    if (status != FUND_OK)
+        return status;
+    if (!is_known(&stored, &state))
+        return replace_release(writing, found, &stored, &state, error);
+    writing->report->unchanged_count += !stored.is_of_this_run;
+    writing->report->repeated_count += stored.is_of_this_run;
+    return stored.is_of_this_run ? FUND_OK : remember(writing, &stored.state, true, error);
+}
+
+fund_status writing_take(struct writing *writing, struct source_release *found,
+                         const struct state *file_state, struct writing_outcome *outcome,
+                         struct fund_error *error)
+{
+    const struct report *report = writing->report;
+    size_t skipped = report->skipped_count;
+    size_t written = report->new_count + report->updated_count;
+    fund_status status = settle(writing, found, file_state, error);
+    *outcome = (struct writing_outcome){
+        .is_settled = report->skipped_count == skipped,
+        .is_written = report->new_count + report->updated_count > written,
+    };
+    return status;
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static void make_file_key(struct slice source, char key[static FILE_KEY_SIZE])
+{
+    snprintf(key, FILE_KEY_SIZE, "%s%016" PRIx64, SCHEMA_META_FILE, dict_hash(source));
+}
+
+static fund_status read_record(struct writing *writing, const struct scan_file *file,
+                               struct writing_file *record, struct fund_error *error)
+{
+    char key[FILE_KEY_SIZE];
+    struct slice value = {NULL, 0};
+    struct state state;
+    make_file_key(file->source, key);
+    fund_status status = store_reader_metadata(writing->reader, slice_from(key), &value, error);
+    record->has_record = status == FUND_OK && state_decode(value, &state) &&
+                         state.source_hash == record->state.source_hash;
+    if (record->has_record && state_is_fresh(&state, &record->state)) {
+        record->is_unchanged = true;
+        record->release_count = state.content_hash;
+    }
+    return status;
+}
+
+fund_status writing_look_at(struct writing *writing, const struct scan_file *file,
+                            struct writing_file *record, struct fund_error *error)
+{
+    struct stored stored = {0};
+    buffer_clear(&writing->id_term);
+    fund_status status = buffer_append(&writing->id_term, SLICE(SCHEMA_ID), error);
+    if (status == FUND_OK)
+        status = source_path_id(file, &writing->id_term, error);
+    if (status == FUND_OK)
+        status = look_up(writing, file->source, &stored, error);
+    if (status != FUND_OK)
+        return status;
+    record->release_count = 1;
+    record->is_unchanged = stored.has_state && !stored.has_other_source &&
+                           state_is_fresh(&stored.state, &record->state);
+    return record->is_unchanged ? FUND_OK : read_record(writing, file, record, error);
+}
+
+fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
+                              const struct writing_file *record, bool is_needed,
+                              struct fund_error *error)
+{
+    char key[FILE_KEY_SIZE], bytes[STATE_SIZE];
+    struct state state = record->state;
+    if (!is_needed && !record->has_record)
+        return FUND_OK;
+    make_file_key(file->source, key);
+    state.content_hash = record->release_count;
+    state_encode(&state, bytes);
+    return store_writer_set_metadata(writing->writer.store, slice_from(key),
+                                     slice_of(bytes, is_needed ? STATE_SIZE : 0), error);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static fund_status open_parts(struct writing *writing, const char *archive,
+                              struct fund_error *error)
+{
+    fund_status status = archive_writing_analyser(archive, &writing->analyser, error);
+    if (status == FUND_OK)
+        status = names_create(&writing->names, error);
+    if (status == FUND_OK)
+        status = ingest_create(writing->analyser, &writing->ingest, error);
+    if (status == FUND_OK)
+        status = dict_create(&writing->ids, error);
+    if (status == FUND_OK)
+        status = archive_open_writer(archive, writing->analyser, &writing->writer, error);
+    return status == FUND_OK ? store_reader_open(archive, &writing->reader, error) : status;
+}
+
+fund_status writing_open(const char *archive, struct report *report, struct writing **out,
+                         struct fund_error *error)
+{
+    struct writing *writing = calloc(1, sizeof(*writing));
+    if (writing == NULL)
+        return error_no_memory(error);
+    *writing = (struct writing){.report = report,
+                                .writer = {NULL, -1},
+                                .seen.arena = arena_init(SEEN_SIZE_MAX),
+                                .bytes = buffer_init(STORED_MAX),
+                                .id_term = buffer_init(ID_MAX)};
+    fund_status status = open_parts(writing, archive, error);
+    if (status != FUND_OK) {
+        writing_close(writing);
+        return status;
+    }
+    *out = writing;
+    return FUND_OK;
+}
+
+fund_status writing_count(struct writing *writing, uint32_t *releases, struct fund_error *error)
+{
+    return store_reader_document_count(writing->reader, releases, error);
+}
+
+void writing_close(struct writing *writing)
+{
+    if (writing == NULL)
+        return;
+    store_reader_close(writing->reader);
+    archive_close_writer(&writing->writer);
+    dict_destroy(writing->ids);
+    arena_finish(&writing->seen.arena);
+    ingest_destroy(writing->ingest);
+    names_destroy(writing->names);
+    text_analyser_destroy(writing->analyser);
+    buffer_finish(&writing->bytes);
+    buffer_finish(&writing->id_term);
+    free(writing);
+}

@@ -1,0 +1,58 @@
+/*
+ * writing: an archive that takes releases. It knows what the archive has of each and what it has
+ * taken itself, and so whether one is new, changed or known; it does not know where they come from.
+ */
+#ifndef INDEXER_WRITING_H
+#define INDEXER_WRITING_H
+
+#include "indexer/report.h"
+#include "indexer/source.h"
+#include "indexer/state.h"
+
+struct writing;
+
+/* Locks the archive, which is made where there is none. The report counts what becomes of
+ * releases; it must outlive the writing. */
+fund_status writing_open(const char *archive, struct report *report, struct writing **writing,
+                         struct fund_error *error);
+/* What was not committed is lost. */
+void writing_close(struct writing *writing);
+/* Writes what was taken to the disk; also done each 2,000 releases. */
+fund_status writing_commit(struct writing *writing, struct fund_error *error);
+/* Releases in the archive as of the last commit. */
+fund_status writing_count(struct writing *writing, uint32_t *releases, struct fund_error *error);
+
+struct writing_outcome {
+    bool is_settled; /* false: it was skipped, which the report told */
+    bool is_written; /* new or updated */
+};
+
+/*
+ * Writes a release that is new or another than the archive has, removes one that its maker took
+ * back, and counts it. file_state: size, time and options of the file that it is from. Only what
+ * concerns more than this release is returned as a failure.
+ */
+fund_status writing_take(struct writing *writing, struct source_release *found,
+                         const struct state *file_state, struct writing_outcome *outcome,
+                         struct fund_error *error);
+
+/* What the archive knows of a file. */
+struct writing_file {
+    struct state state;     /* of the file as it is now: set by the caller */
+    uint64_t release_count; /* that it holds, where it is unchanged */
+    bool is_unchanged;      /* size, time and options are those of the run that read it */
+    bool has_record;        /* one of its own, see SCHEMA_META_FILE */
+};
+
+fund_status writing_look_at(struct writing *writing, const struct scan_file *file,
+                            struct writing_file *record, struct fund_error *error);
+/*
+ * The file has been read and need not be read again until it changes. is_needed is false where its
+ * only release, with an id from the path, was just written and holds the file's state; a record of
+ * before then goes.
+ */
+fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
+                              const struct writing_file *record, bool is_needed,
+                              struct fund_error *error);
+
+#endif

@@ -1,0 +1,120 @@
+/*
+ * A release whose embargo lies ahead is in the archive, but nobody sees it; and when a release was
+ * changed last.
+ */
+#include "fundstelle.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/api/sample.h"
+
+#define FAR_AHEAD INT64_C(32503680000) /* the year 3000 */
+#define LONG_AGO  1
+
+static const struct sample_release releases[] = {
+    {.id = "offen",
+     .day = "2023-05-03",
+     .title = "Brunnen",
+     .body = "Der Brunnen am Markt läuft.",
+     .updated = 1692347400,
+     .persons = {{.name = "Anna Weiß", .mentions = {"Brunnen"}}}},
+    {.id = "abgelaufen",
+     .day = "2023-05-04",
+     .title = "Brunnen",
+     .body = "Der Brunnen im Park.",
+     .embargo = LONG_AGO},
+    {.id = "gesperrt",
+     .day = "2023-05-05",
+     .title = "Brunnen",
+     .body = "Der Brunnen am Ring.",
+     .embargo = FAR_AHEAD,
+     .persons = {{.name = "Karla Geheim", .mentions = {"Brunnen"}}}},
+};
+
+struct fixture {
+    char path[256];
+    fund_archive *archive;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+    *state = fixture;
+    if (fixture == NULL || !sample_make_folder(fixture->path, sizeof(fixture->path)) ||
+        !sample_write(fixture->path, releases, sizeof(releases) / sizeof(releases[0])))
+        return -1;
+    return fund_archive_open(fixture->path, NULL, &fixture->archive, NULL) == FUND_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    fund_archive_close(fixture->archive);
+    sample_clean_up(fixture->path);
+    free(fixture);
+    return 0;
+}
+
+static void test_search(void **state)
+{
+    static const char *const queries[] = {"Brunnen", "-Karneval", "datum:2023", "titel:Brunnen"};
+    static const enum fund_sort sorts[] = {FUND_BY_RELEVANCE, FUND_BY_NEWEST, FUND_BY_OLDEST};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < 3 * sizeof(sorts) / sizeof(sorts[0]); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        options.query = queries[i / 3];
+        options.sort = sorts[i % 3];
+        fund_results *results = NULL;
+        assert_int_equal(fund_archive_search(fixture->archive, &options, &results, NULL), FUND_OK);
+        assert_int_equal(fund_results_count(results), 2);
+        for (size_t hit = 0; hit < 2; hit++)
+            assert_string_not_equal(fund_results_hit(results, hit)->id, "gesperrt");
+        fund_results_free(results);
+    }
+}
+
+static void test_release(void **state)
+{
+    struct fixture *fixture = *state;
+    fund_release *release = NULL;
+    assert_int_equal(fund_archive_release(fixture->archive, "gesperrt", &release, NULL),
+                     FUND_NOT_FOUND);
+    assert_null(release);
+    assert_int_equal(fund_archive_release(fixture->archive, "abgelaufen", &release, NULL), FUND_OK);
+    assert_true(fund_release_view(release)->updated == FUND_TIME_NONE);
+    fund_release_free(release);
+    assert_int_equal(fund_archive_release(fixture->archive, "offen", &release, NULL), FUND_OK);
+    assert_int_equal(fund_release_view(release)->updated, 1692347400);
+    fund_release_free(release);
+}
+
+static void test_export(void **state)
+{
+    struct fixture *fixture = *state;
+    fund_export *walk = NULL;
+    assert_int_equal(fund_archive_export(fixture->archive, &walk, NULL), FUND_OK);
+    for (size_t i = 0; i < 2; i++) {
+        fund_release *release = NULL;
+        assert_int_equal(fund_export_next(walk, &release, NULL), FUND_OK);
+        assert_string_equal(fund_release_view(release)->id, i == 0 ? "offen" : "abgelaufen");
+        fund_release_free(release);
+    }
+    fund_release *none = NULL;
+    assert_int_equal(fund_export_next(walk, &none, NULL), FUND_OK);
+    assert_null(none);
+    fund_export_close(walk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_search),
+                                       cmocka_unit_test(test_release),
+                                       cmocka_unit_test(test_export)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
