@@ -393,8 +393,9 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
     return maker.build->status;
 }
 
-static fund_status count(struct session *session, struct maker *maker, struct store_query *query,
-                         uint32_t *releases, struct fund_error *error)
+static fund_status count_found(struct session *session, struct maker *maker,
+                               struct store_query *query, uint32_t *releases,
+                               struct fund_error *error)
 {
     struct plan *plan = maker->plan;
     for (size_t i = 0; i < plan->count; i++) {
@@ -425,7 +426,7 @@ fund_status plan_count(struct session *session, struct plan *plan, const struct 
         query = parts_in_front(maker.build, word);
         break;
     }
-    return count(session, &maker, query, releases, error);
+    return count_found(session, &maker, query, releases, error);
 }
 
 fund_status plan_score_part(struct session *session, struct plan *plan,
