@@ -4,6 +4,8 @@
  */
 #include "day.h"
 
+#include "fundstelle.h"
+
 #include <stdio.h>
 
 void day_format(int32_t day, char out[static DAY_TEXT_SIZE])
@@ -19,4 +21,12 @@ void day_format(int32_t day, char out[static DAY_TEXT_SIZE])
     int month = (int)(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
     int year = (int)(year_of_era + era * 400) + (month <= 2);
     snprintf(out, DAY_TEXT_SIZE, "%04d-%02d-%02d", year, month, month_day);
+}
+
+void day_show(int32_t day, char out[static DAY_TEXT_SIZE])
+{
+    if (day == FUND_DATE_NONE)
+        snprintf(out, DAY_TEXT_SIZE, "undated");
+    else
+        day_format(day, out);
 }

@@ -12,4 +12,7 @@
 /* Writes "YYYY-MM-DD". */
 void day_format(int32_t day, char out[static DAY_TEXT_SIZE]);
 
+/* The same; "undated" for FUND_DATE_NONE. */
+void day_show(int32_t day, char out[static DAY_TEXT_SIZE]);
+
 #endif
