@@ -12,6 +12,7 @@
 #include "query/lib/plan/maker.h"
 #include "query/lib/thesaurus/thesaurus.h"
 #include "query/lib/plan/weights.h"
+#include "query/lib/plan/word.h"
 
 #include <math.h>
 
@@ -230,7 +231,7 @@ void any_word(struct build *build, const struct query_word *word, struct store_q
                 build_scale(build, part, weights->any_part));
     }
     for (size_t i = 0; i < loose->synonym_count; i++) {
-        struct store_query *synonym = maker_word(build, &loose->synonyms[i]);
+        struct store_query *synonym = word_query(build, &loose->synonyms[i]);
         add_way(has_rare && loose->synonyms[i].loose.is_common ? &common : &rare,
                 build_scale(build, synonym, weights->any_synonym * loose->strengths[i]));
     }
