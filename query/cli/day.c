@@ -4,6 +4,8 @@
  */
 #include "day.h"
 
+#include "fundstelle.h"
+
 #include <stdio.h>
 
 void day_format(int32_t day, char out[static DAY_TEXT_SIZE])
@@ -30,4 +32,12 @@ void moment_format(int64_t moment, char out[static MOMENT_TEXT_SIZE])
     day_format((int32_t)((moment - second) / 86400), day);
     snprintf(out, MOMENT_TEXT_SIZE, "%sT%02d:%02d:%02dZ", day, second / 3600, second / 60 % 60,
              second % 60);
+}
+
+void day_show(int32_t day, char out[static DAY_TEXT_SIZE])
+{
+    if (day == FUND_DATE_NONE)
+        snprintf(out, DAY_TEXT_SIZE, "undated");
+    else
+        day_format(day, out);
 }

@@ -12,6 +12,8 @@
 /* Writes "YYYY-MM-DD". */
 void day_format(int32_t day, char out[static DAY_TEXT_SIZE]);
 
+/* The same; "undated" for FUND_DATE_NONE. */
+void day_show(int32_t day, char out[static DAY_TEXT_SIZE]);
 /* Bytes of "YYYY-MM-DDTHH:MM:SSZ" with its NUL, and room. */
 #define MOMENT_TEXT_SIZE 80
 /* Writes "YYYY-MM-DDTHH:MM:SSZ" (RFC 3339) of seconds since 1970. */

@@ -5,6 +5,7 @@
 #include "printer.h"
 
 #include "characters.h"
+#include "day.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,4 +149,22 @@ void printer_end(struct printer *printer)
     fputc('\n', stdout);
     printer->column = 0;
     printer->spaces = 0;
+}
+
+void printer_day(struct printer *printer, int32_t day)
+{
+    char text[DAY_TEXT_SIZE];
+    day_show(day, text);
+    printer_string(printer, text);
+}
+
+void printer_field(struct printer *printer, const char *label, const char *value)
+{
+    if (value == NULL || value[0] == '\0')
+        return;
+    printer_begin(printer, 0);
+    printer_string(printer, label);
+    printer_string(printer, ": ");
+    printer_string(printer, value);
+    printer_end(printer);
 }

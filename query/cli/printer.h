@@ -38,4 +38,9 @@ void printer_lines(struct printer *printer, const char *text, size_t size);
 /* Ends the line; without printer_begin before it, an empty line. */
 void printer_end(struct printer *printer);
 
+/* The day, or "undated". */
+void printer_day(struct printer *printer, int32_t day);
+/* A line "Label: value"; none where the value is NULL or empty. */
+void printer_field(struct printer *printer, const char *label, const char *value);
+
 #endif

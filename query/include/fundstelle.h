@@ -18,10 +18,18 @@
  *     }
  *     fund_archive_close(archive);
  *
+ * Sections   archives; the query language, as texts and as queries that are built; searching, what
+ *            is asked and what is found; explanations; similar releases; releases; persons,
+ *            organisations and places; completion; analysis.
  * Text       All strings are UTF-8 and end in a NUL that no size counts. Strings that go in must be
- *            well-formed, else FUND_INVALID_ARGUMENT; paths may be any bytes. Offsets count bytes.
+ *            well-formed, else FUND_INVALID_ARGUMENT; paths may be any bytes. Offsets and sizes
+ *            count bytes, days count from 1970-01-01.
  * Errors     What can fail returns a fund_status. Outputs come last, followed only by the caller's
- *            struct fund_error (NULL allowed), and stay untouched on failure.
+ *            struct fund_error (NULL allowed), and stay untouched on failure. A NULL where none is
+ *            allowed is FUND_INVALID_ARGUMENT. Every function that reads an archive may also return
+ *            FUND_CORRUPT, FUND_IO, FUND_NETWORK, FUND_NO_MEMORY, FUND_INTERNAL, FUND_NOT_FOUND and
+ *            FUND_VERSION (the folder is gone, or another archive by now), and what a wrong
+ *            aliases.txt gives, see Names; only what a function adds to these is told with it.
  * Ownership  What a function hands out through an out-parameter is the caller's until its _free or
  *            _close. Pointers that a function returns are borrowed from the object asked and live
  *            as long as it. Results do not depend on the archive's later commits.
@@ -29,14 +37,17 @@
  *            at a time.
  * Processes  After fork(), open a new archive in the child. The library prints nothing, never
  *            exits, reads no environment variable and starts no thread.
- * Names      Persons and organisations have the names that the archive knows them by: "Stegemann"
- *            in one release is "Andreas Stegemann" of others. What the file aliases.txt in the
- *            archive's folder says wins; it is read again when it changes. While it is wrong, every call that
- *            reads the archive gives FUND_INVALID_ARGUMENT with its line, or FUND_LIMIT.
- * Growth     Structs that the caller fills begin with their size; set them by their _INIT. Structs
- *            that the library fills are only ever read through pointers and grow at the end, but
- *            for those that it hands out as arrays, which stay as they are: fund_range,
- *            fund_segment, fund_version, fund_medium, fund_entity, fund_date, fund_counted.
+ * Names      Persons, organisations and places have the names that the archive knows them by:
+ *            "Stegemann" in one release is "Andreas Stegemann" of others. What the file aliases.txt
+ *            in the archive's folder says wins; it is read again when it changes. While it is wrong,
+ *            every call that reads the archive gives FUND_INVALID_ARGUMENT with its line, or
+ *            FUND_LIMIT.
+ * Growth     Structs that the caller fills begin with their size; set them by their _INIT. They grow
+ *            at the end, and a shorter one of an older caller is taken for one with the defaults
+ *            behind it. Structs that the library fills are only ever read through pointers and grow
+ *            at the end, too, but for those that it hands out as arrays, which stay as they are:
+ *            fund_range, fund_segment, fund_version, fund_medium, fund_entity, fund_date,
+ *            fund_counted, fund_facet_value, fund_span, fund_term.
  */
 #ifndef FUNDSTELLE_H
 #define FUNDSTELLE_H
@@ -95,15 +106,10 @@ struct fund_error {
 /** No moment. @since 0.1 */
 #define FUND_TIME_NONE INT64_MIN
 
-/** Most hits that one call returns (limit), and the furthest that it looks (offset + limit). */
-#define FUND_LIMIT_MAX  1000
-#define FUND_WINDOW_MAX 100000
-/** Longest query text in bytes. It looks for 512 words at most, of which a compound counts once for
- *  each part: of longer plain text and quotations the first ones count, as fund_results_understood
- *  shows; more in brackets, fields and what is left out is FUND_LIMIT. @since 0.1 */
-#define FUND_QUERY_MAX 10240
-/** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
-#define FUND_ANALYSIS_MAX 4194304
+/** A piece of a text: bytes start up to end. Equal: there is none. @since 0.1 */
+struct fund_range {
+    size_t start, end;
+};
 
 /** An open archive. @since 0.1 */
 typedef struct fund_archive fund_archive;
@@ -115,6 +121,8 @@ typedef struct fund_release fund_release;
 typedef struct fund_export fund_export;
 /** A list of persons, organisations or places. @since 0.1 */
 typedef struct fund_names fund_names;
+/** What a search box offers. @since 0.1 */
+typedef struct fund_completions fund_completions;
 /** The German analyser on its own. @since 0.1 */
 typedef struct fund_analyser fund_analyser;
 /** What the analyser made of a text. @since 0.1 */
@@ -149,15 +157,16 @@ struct fund_archive_options {
  * @param path     the archive's folder
  * @param options  NULL for the defaults
  * @param archive  filled on success; close it with fund_archive_close
- * @return FUND_OK; FUND_NOT_FOUND: no such folder; FUND_CORRUPT: the folder is no archive, or
- *         damaged; FUND_VERSION: written by another version, the message says how to rebuild;
- *         FUND_INVALID_ARGUMENT, FUND_IO, FUND_NETWORK, FUND_NO_MEMORY
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_NOT_FOUND: no such folder; FUND_CORRUPT: the folder is
+ *         no archive, or damaged; FUND_VERSION: written by another version, the message says how to
+ *         rebuild; see Errors for the others
  * @since 0.1
  */
 FUND_API fund_status fund_archive_open(const char *path, const struct fund_archive_options *options,
                                        fund_archive **archive, struct fund_error *error);
 
-/** Closes an archive; NULL is allowed. No other call on it may be under way. @since 0.1 */
+/** Closes an archive; NULL is allowed. No other call on it may be under way, no walk of
+ *  fund_archive_export be open. @since 0.1 */
 FUND_API void fund_archive_close(fund_archive *archive);
 
 /** What an archive holds. @since 0.1 */
@@ -165,8 +174,7 @@ struct fund_info {
     uint32_t release_count;
     uint32_t person_count;       /**< different names */
     uint32_t organisation_count; /**< different names */
-    int32_t first_day, last_day; /**< of publication, days since 1970-01-01; FUND_DATE_NONE where no
-                                      release has a date */
+    int32_t first_day, last_day; /**< of publication; FUND_DATE_NONE where no release has a date */
     uint32_t format_version;     /**< of the archive */
     const char *analyser;        /**< the fingerprint of the analyser that wrote it */
     const char *path;
@@ -175,6 +183,7 @@ struct fund_info {
 /**
  * Tells what the archive holds at its latest commit.
  * @param info  filled on success; free it with fund_info_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_info(fund_archive *archive, struct fund_info **info,
@@ -182,20 +191,175 @@ FUND_API fund_status fund_archive_info(fund_archive *archive, struct fund_info *
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_info_free(struct fund_info *info);
 
-/* ---- searching ------------------------------------------------------------------------------ */
+/* ---- the query language: texts -------------------------------------------------------------- */
+
+/*
+ * What a query is made of; all that stands beside each other must hold:
+ *
+ *     Schule                 in any form, or as a part of a compound
+ *     "Haus am See"          words side by side, also in „…“ »…« '…'
+ *     -Karneval, NICHT x     without it; NOT is the same
+ *     Elbe ODER Oder         one of them: what stands directly beside it; OR
+ *     a UND b ODER c         a and b, or c; AND
+ *     (a b) ODER -(c d)      brackets
+ *     Schul*                 words that begin so, any umlaut in either spelling
+ *     =Müller, ="der Müller" exactly this form, in any case
+ *     a NAHE/5 b             at most 5 other words between, of which compounds count once for each
+ *                            part; NAHE alone: 10; NEAR
+ *     titel: title:          words of the title or subtitle; titel:"a b", titel:(a ODER b),
+ *                            titel:Schul*
+ *     text:                  words alone, even where they are somebody's name
+ *     person: org: ort: (place:) rolle: (role:) stadt: (issuer:) datum: (date:) termin: (event:)
+ *                            each with a word, a "phrase" or a (bracket)
+ *
+ * Operators are in capitals, and words where one side is missing. A field that begins with a
+ * capital and has a space behind its colon is a word: "Stadt: Neue Regeln". A star after less than
+ * three letters is none. Nothing else that is pasted is an error.
+ */
+
+/** Longest query text in bytes. It looks for 512 words at most, of which a compound counts once for
+ *  each part: of longer plain text and quotations the first ones count, as fund_results_understood
+ *  shows; more in brackets, fields and what is left out is FUND_LIMIT. @since 0.1 */
+#define FUND_QUERY_MAX 10240
 
 /**
  * Reads a date as `datum:` of the query language does: "18.8.2023", "2023-08", "august 2023",
  * "2019..2021", "gestern", "letzte woche", "seit 2020". What is relative counts from today in
  * Germany; without a year the latest that has begun is meant.
  * @param text       UTF-8, at most 200 bytes
- * @param first_day  days since 1970-01-01, or FUND_DATE_NONE where that end is open
+ * @param first_day  filled on success; FUND_DATE_NONE where that end is open
  * @param last_day   the same, inclusive
- * @return FUND_OK; FUND_INVALID_QUERY where it is no date; FUND_INVALID_ARGUMENT; FUND_LIMIT
+ * @return FUND_OK; FUND_INVALID_QUERY: it is no date; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is
+ *         too long
  * @since 0.1
  */
 FUND_API fund_status fund_date_read(const char *text, int32_t *first_day, int32_t *last_day,
                                     struct fund_error *error);
+
+/** What a piece of a query text is. @since 0.1 */
+enum fund_span_kind {
+    FUND_SPAN_WORD = 0,
+    FUND_SPAN_PHRASE = 1,    /**< with its quotes */
+    FUND_SPAN_FIELD = 2,     /**< with its colon */
+    FUND_SPAN_VALUE = 3,     /**< of a field: a word or a phrase, a date */
+    FUND_SPAN_OPERATOR = 4,  /**< UND, ODER, NAHE */
+    FUND_SPAN_BRACKET = 5,   /**< one of them */
+    FUND_SPAN_EXCLUSION = 6, /**< the hyphen or NICHT */
+    FUND_SPAN_PREFIX = 7,    /**< a word with its star */
+    FUND_SPAN_EXACT = 8      /**< a word or phrase with its = */
+};
+
+/** A piece of a query text. @since 0.1 */
+struct fund_span {
+    struct fund_range range;
+    enum fund_span_kind kind;
+    uint32_t depth; /**< brackets that it is inside of; those of a bracket itself do not count */
+};
+
+/** How a query text is read. @since 0.1 */
+struct fund_parse {
+    const struct fund_span *spans; /**< in the order of the text, up to what is wrong */
+    size_t span_count;
+    fund_status status;      /**< FUND_OK, or what a search for it returns */
+    struct fund_range wrong; /**< the piece that is wrong, where status is not FUND_OK */
+    const char *message; /**< what is wrong with it and how to write it right; NULL where nothing
+                                  is */
+};
+
+/**
+ * Reads a query text without any archive, so that a frontend can show what is what and underline
+ * errors while somebody types. Only names without a word and stars that stand for too many words
+ * are found later, by the search.
+ * @param text   UTF-8, at most FUND_QUERY_MAX bytes
+ * @param parse  filled on success, also where the text is wrong; free it with fund_parse_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is too long; FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_parse(const char *text, struct fund_parse **parse,
+                                      struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_parse_free(struct fund_parse *parse);
+
+/* ---- the query language: queries that are built --------------------------------------------- */
+
+/** Where a query looks. @since 0.1 */
+enum fund_query_field {
+    FUND_FIELD_ANY = 0,
+    FUND_FIELD_TITLE = 1,
+    FUND_FIELD_TEXT = 2, /**< anywhere, but words are no names */
+    FUND_FIELD_PERSON = 3,
+    FUND_FIELD_ORGANISATION = 4,
+    FUND_FIELD_PLACE = 5,
+    FUND_FIELD_ROLE = 6,
+    FUND_FIELD_ISSUER = 7,
+    FUND_FIELD_PUBLISHED = 8, /**< datum: */
+    FUND_FIELD_EVENT = 9      /**< termin: */
+};
+
+/** How it looks there. @since 0.1 */
+enum fund_query_match {
+    FUND_MATCH_WORDS = 0,  /**< all of them, in any form */
+    FUND_MATCH_PHRASE = 1, /**< side by side */
+    FUND_MATCH_EXACT = 2,  /**< as "=…" */
+    FUND_MATCH_PREFIX = 3  /**< as "…*", without the star */
+};
+
+/** How queries are joined. @since 0.1 */
+enum fund_query_operator {
+    FUND_ALL = 0,
+    FUND_ANY = 1,
+    FUND_NOT = 2, /**< of one query */
+    FUND_NEAR = 3 /**< each near the one before it: words and phrases, or FUND_ANY of them */
+};
+
+/**
+ * Makes a query of one value, for fund_search_options.tree. It is the same as the text form: what
+ * stands in value is never read as an operator, though.
+ * @param match  FUND_MATCH_WORDS for the fields from FUND_FIELD_PERSON on
+ * @param value  UTF-8, at most FUND_QUERY_MAX bytes, copied; of FUND_FIELD_PUBLISHED and _EVENT a
+ *               date as `datum:` and `termin:` read it
+ * @param query  filled on success; free it with fund_query_free
+ * @return FUND_OK; FUND_INVALID_QUERY: no date, with its offset in value; FUND_INVALID_ARGUMENT: an
+ *         empty value, or a match that the field does not have; FUND_LIMIT; FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_create(enum fund_query_field field, enum fund_query_match match,
+                                       const char *value, fund_query **query,
+                                       struct fund_error *error);
+/**
+ * The same for days: published or with an event from first_day to last_day, FUND_DATE_NONE for an
+ * open end.
+ * @param field  FUND_FIELD_PUBLISHED or FUND_FIELD_EVENT
+ * @param query  filled on success; free it with fund_query_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT: another field, or the first day lies behind the last;
+ *         FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_create_days(enum fund_query_field field, int32_t first_day,
+                                            int32_t last_day, fund_query **query,
+                                            struct fund_error *error);
+/**
+ * Joins queries. The children are copied and stay the caller's.
+ * @param count     from 1; 1 for FUND_NOT, from 2 for FUND_NEAR
+ * @param distance  FUND_NEAR: other words that may stand between two, 1 to 100; else 0
+ * @param query     filled on success; free it with fund_query_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: more than 1000 values or 32 levels;
+ *         FUND_NO_MEMORY
+ * @since 0.1
+ */
+FUND_API fund_status fund_query_combine(enum fund_query_operator how,
+                                        const fund_query *const *children, size_t count,
+                                        uint32_t distance, fund_query **query,
+                                        struct fund_error *error);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_query_free(fund_query *query);
+
+/* ---- searching: what is asked --------------------------------------------------------------- */
+
+/** Most hits that one call returns (limit). @since 0.1 */
+#define FUND_LIMIT_MAX 1000
+/** The furthest that it looks (offset + limit). @since 0.1 */
+#define FUND_WINDOW_MAX 100000
 
 /** Order of hits. @since 0.1 */
 enum fund_sort {
@@ -214,8 +378,6 @@ enum fund_relax {
     FUND_RELAX_NEVER = 2  /**< only what the query finds as it was asked */
 };
 
-/* ---- facets: what to count ------------------------------------------------------------------ */
-
 /** By what hits are counted. New ones are only added at the end. @since 0.1 */
 enum fund_facet_kind {
     FUND_FACET_PERSON = 0, /**< under the name that the archive knows the person by */
@@ -230,11 +392,12 @@ enum fund_facet_kind {
 #define FUND_FACET_BIT(kind) (UINT32_C(1) << (kind))
 /** All facets but that of days. @since 0.1 */
 #define FUND_FACETS_USUAL 0x3fu
-/** Most values of a facet that one call lists, most values that may be selected, and the most hits
- *  that are counted: of more, so many are. @since 0.1 */
+/** Most values of a facet that one call lists. @since 0.1 */
 #define FUND_FACET_LIMIT_MAX 1000
-#define FUND_SELECTIONS_MAX  200
-#define FUND_FACET_HITS_MAX  1000000
+/** Most values that may be selected. @since 0.1 */
+#define FUND_SELECTIONS_MAX 200
+/** Most hits that are counted: of more, so many are. @since 0.1 */
+#define FUND_FACET_HITS_MAX 1000000
 
 /** A value that hits must have: exactly as fund_facet_value.value tells it, in the same case.
  *  @since 0.1 */
@@ -243,42 +406,56 @@ struct fund_selection {
     const char *value;
 };
 
-/** What to search for. Every condition given must hold. @since 0.1 */
+/** What to search for. @since 0.1 */
 struct fund_search_options {
-    size_t size;       /**< sizeof(struct fund_search_options) */
-    const char *query; /**< in the query language, at most FUND_QUERY_MAX bytes; NULL or empty
-                            matches every release */
-    int32_t first_day, last_day; /**< published from … to, inclusive, days since 1970-01-01;
-                                      FUND_DATE_NONE: open */
+    size_t size; /**< sizeof(struct fund_search_options) */
+
+    /* What a release must have, all of it. */
+    const char *query;      /**< in the query language, at most FUND_QUERY_MAX bytes; NULL or empty
+                                 matches every release */
+    const fund_query *tree; /**< a query that was built; NULL: nothing */
+    int32_t first_day, last_day; /**< published from … to, inclusive; FUND_DATE_NONE: open */
     const char *const *persons;  /**< each must be named in the release, as `person:` finds it; at
                                       most 24 words each */
     size_t person_count;         /**< at most 64 */
-    const char *const *organisations;
-    size_t organisation_count; /**< at most 64 */
-    enum fund_sort sort;
-    uint32_t offset;       /**< hits to leave out at the front */
-    uint32_t limit;        /**< hits to return, 0 to FUND_LIMIT_MAX */
-    uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
-    const char *const *places; /**< each must be named in the release, as `ort:` finds it */
-    size_t place_count;        /**< at most 64 */
-    uint32_t facets;           /**< which to count: FUND_FACET_BIT of each; 0: none */
-    uint32_t histograms;       /**< the same for years, months or days in the order of time */
-    uint32_t facet_limit;      /**< values of each facet, 0 to FUND_FACET_LIMIT_MAX */
-    const struct fund_selection *selections; /**< see fund_results_facet */
-    size_t selection_count;                  /**< at most FUND_SELECTIONS_MAX */
-    enum fund_relax relax;
-    int fold; /**< 1: versions of a release are one hit (fund_hit.versions); 0: each is one */
+    const char *const *organisations; /**< the same as `org:` finds it */
+    size_t organisation_count;        /**< at most 64 */
+    const char *const *places;        /**< the same as `ort:` finds it */
+    size_t place_count;               /**< at most 64 */
     const char *const *issuers; /**< the release's issuer must be one of these, as `stadt:` finds
                                      it */
     size_t issuer_count;        /**< at most 64 */
-    const fund_query *tree;     /**< must hold beside the query text; NULL: nothing */
+    const struct fund_selection *selections; /**< see fund_results_facet */
+    size_t selection_count;                  /**< at most FUND_SELECTIONS_MAX */
+
+    /* How it is searched for, and which hits are given. */
+    enum fund_relax relax;
+    int fold; /**< 1: versions of a release are one hit (fund_hit.versions); 0: each is one */
+    enum fund_sort sort;
+    uint32_t offset;       /**< hits to leave out at the front */
+    uint32_t limit;        /**< hits to give, 0 to FUND_LIMIT_MAX */
+    uint32_t snippet_size; /**< wanted length of a hit's snippet in characters, 0 (none) to 1000 */
+
+    /* What of all hits is counted. */
+    uint32_t facets;      /**< FUND_FACET_BIT of each facet, or-ed; 0: none */
+    uint32_t histograms;  /**< the same for years, months or days in the order of time */
+    uint32_t facet_limit; /**< values of each facet, 0 to FUND_FACET_LIMIT_MAX */
 };
+/* clang-format off */
 #define FUND_SEARCH_OPTIONS_INIT                                                                   \
     {                                                                                              \
-        sizeof(struct fund_search_options), NULL, FUND_DATE_NONE, FUND_DATE_NONE, NULL, 0, NULL,   \
-            0, FUND_BY_RELEVANCE, 0, 10, 200, NULL, 0, 0, 0, 10, NULL, 0, FUND_RELAX_FILL, 1,      \
-            NULL, 0, NULL                                                                          \
+        sizeof(struct fund_search_options),                                                        \
+        NULL, NULL,                             /* query, tree */                                  \
+        FUND_DATE_NONE, FUND_DATE_NONE,         /* days */                                         \
+        NULL, 0, NULL, 0, NULL, 0, NULL, 0,     /* persons, organisations, places, issuers */      \
+        NULL, 0,                                /* selections */                                   \
+        FUND_RELAX_FILL, 1,                     /* relax, fold */                                  \
+        FUND_BY_RELEVANCE, 0, 10, 200,          /* sort, offset, limit, snippet_size */            \
+        0, 0, 10                                /* facets, histograms, facet_limit */              \
     }
+/* clang-format on */
+
+/* ---- searching: what is found --------------------------------------------------------------- */
 
 /** Why a piece of a snippet is marked. @since 0.1 */
 enum fund_mark {
@@ -341,8 +518,8 @@ struct fund_hit {
  * page, and pages join without gap or repetition.
  * @param results  filled on success, also with no hit at all; free it with fund_results_free
  * @return FUND_OK; FUND_INVALID_QUERY: error->offset and the message say where and how to write it;
- *         FUND_INVALID_ARGUMENT; FUND_LIMIT: the query or the window is too large; FUND_CORRUPT,
- *         FUND_IO, FUND_NETWORK, FUND_NO_MEMORY
+ *         FUND_INVALID_ARGUMENT: an option; FUND_LIMIT: the query or the window is too large; see
+ *         Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_search(fund_archive *archive,
@@ -367,20 +544,21 @@ FUND_API uint32_t fund_results_strict_total(const fund_results *results);
  *  umlauts that were not typed, with these; where a word was corrected, with its correction.
  *  @since 0.1 */
 FUND_API const char *fund_results_understood(const fund_results *results);
-/** How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
- *  other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words",
- *  "any of the words, or others of the same meaning", "words of the same meaning" (for one word). Where words that no release has were taken for others,
- *  these come first: "corrected: Biotonne, Wochenmarkt", and with a step "corrected: Biotonne; any of
- *  the words". At most 8 words are corrected. NULL where it was not. @since 0.1 */
+/**
+ * How the query was relaxed, see enum fund_relax, in a few words: "the parts of a compound near each
+ * other", "the parts of a compound anywhere", "some of the parts of a compound", "any of the words",
+ * "any of the words, or others of the same meaning", "words of the same meaning" (for one word).
+ * Where words that no release has were taken for others, these come first: "corrected: Biotonne,
+ * Wochenmarkt", and with a step "corrected: Biotonne; any of the words". At most 8 words are
+ * corrected. NULL where it was not.
+ * @since 0.1
+ */
 FUND_API const char *fund_results_relaxed(const fund_results *results);
 /** A better spelling of the query, to be offered: the query text with other words in place of some
  *  that few releases have, which all together are found in ten times as many releases or more. All
  *  else in it stands as it was typed. NULL where there is none to offer, and where the words were
  *  corrected already. @since 0.1 */
 FUND_API const char *fund_results_suggestion(const fund_results *results);
-/** NULL is allowed. @since 0.1 */
-FUND_API void fund_results_free(fund_results *results);
-
 /**
  * The commit of the archive that these results are of, as a number that no other commit has; 0
  * where that cannot be told (an archive on several machines).
@@ -392,8 +570,6 @@ FUND_API void fund_results_free(fund_results *results);
  * @since 0.1
  */
 FUND_API uint64_t fund_results_revision(const fund_results *results);
-
-/* ---- facets: what was counted --------------------------------------------------------------- */
 
 /** A value and its hits. An item of an array: stays as it is. @since 0.1 */
 struct fund_facet_value {
@@ -439,12 +615,83 @@ FUND_API const struct fund_facet *fund_results_facet(const fund_results *results
 FUND_API const struct fund_facet *fund_results_histogram(const fund_results *results,
                                                          enum fund_facet_kind kind);
 
-/* ---- releases ------------------------------------------------------------------------------- */
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_results_free(fund_results *results);
 
-/** A piece of a release's text: bytes start up to end. Equal: there is none. @since 0.1 */
-struct fund_range {
-    size_t start, end;
+/* ---- explanations --------------------------------------------------------------------------- */
+
+/** A line of an explanation: a piece of the query, or where a release has it. @since 0.1 */
+struct fund_explained {
+    uint32_t depth;   /**< how far it is indented: what it belongs to is the last line with less */
+    const char *text; /**< in the query language, "all of", "any of", "without" or "near each
+                              other"; where a release has it: its words */
+    const char *meaning; /**< in English, with the archive's names and words; "" where nothing is to
+                              be said */
+    int matches;   /**< whether the release has it; -1 where none was asked about, and for what
+                              is only joined */
+    double weight; /**< what it adds to the release's score; 0 for what only restricts */
 };
+
+/**
+ * Explains how a query is understood, and why a release matches it: each word and value with its
+ * parts, and with an id what the release has of it, in which field, with how much weight. Where the
+ * search relaxes the query, so does this. Names that plain words are add their weight at the first
+ * of them.
+ * @param options      as for a search; sort, offset, limit and snippet_size do not matter
+ * @param id           of a release, as fund_hit.id; NULL for none
+ * @param explanation  filled on success; free it with fund_explanation_free
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_explain(fund_archive *archive,
+                                          const struct fund_search_options *options, const char *id,
+                                          fund_explanation **explanation, struct fund_error *error);
+/** The query as it was understood. @since 0.1 */
+FUND_API const char *fund_explanation_understood(const fund_explanation *explanation);
+/** As fund_results_relaxed. @since 0.1 */
+FUND_API const char *fund_explanation_relaxed(const fund_explanation *explanation);
+/** Number of lines. @since 0.1 */
+FUND_API size_t fund_explanation_count(const fund_explanation *explanation);
+/** A line, 0 <= index < fund_explanation_count; NULL beyond. @since 0.1 */
+FUND_API const struct fund_explained *fund_explanation_line(const fund_explanation *explanation,
+                                                            size_t index);
+/** NULL is allowed. @since 0.1 */
+FUND_API void fund_explanation_free(fund_explanation *explanation);
+
+/* ---- similar releases ----------------------------------------------------------------------- */
+
+/** Most hits that fund_archive_similar returns. @since 0.1 */
+#define FUND_SIMILAR_MAX 50
+/** What of similar releases is wanted. @since 0.1 */
+struct fund_similar_options {
+    size_t size;           /**< sizeof(struct fund_similar_options) */
+    uint32_t limit;        /**< 0 to FUND_SIMILAR_MAX */
+    uint32_t snippet_size; /**< as in fund_search_options */
+};
+#define FUND_SIMILAR_OPTIONS_INIT                                                                  \
+    {                                                                                              \
+        sizeof(struct fund_similar_options), 10, 200                                               \
+    }
+
+/**
+ * Finds releases that are about the same as one, by its 40 best words: those that are rare in the
+ * archive and frequent in it or in its title (tf-idf; OR-ed, and ranked by BM25).
+ *
+ * The release itself and its other versions are left out; versions among the others are one hit.
+ * Best first, equally good: newest first. A hit's score is its share of what the release itself
+ * would have, from 0.05 to 1; a snippet is the beginning of the text, unmarked.
+ * @param id       as fund_hit.id gives it
+ * @param options  NULL for the defaults
+ * @param results  filled on success, also with no hit at all; free it with fund_results_free
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; FUND_INVALID_ARGUMENT; FUND_LIMIT: an
+ *         option; see Errors
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_similar(fund_archive *archive, const char *id,
+                                          const struct fund_similar_options *options,
+                                          fund_results **results, struct fund_error *error);
+
+/* ---- releases ------------------------------------------------------------------------------- */
 
 /** A picture or other medium that goes with a release. @since 0.1 */
 struct fund_medium {
@@ -506,7 +753,7 @@ struct fund_release_view {
  * Fetches one release. One whose embargo lies ahead is not found, here as in searches and exports.
  * @param id       as fund_hit.id gives it
  * @param release  filled on success; free it with fund_release_free
- * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search
+ * @return FUND_OK; FUND_NOT_FOUND: no release has this id; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_release(fund_archive *archive, const char *id,
@@ -528,6 +775,7 @@ FUND_API void fund_release_free(fund_release *release);
  * last. It gives the releases that were there at its beginning, each as it is when its turn comes;
  * one that was removed meanwhile is left out.
  * @param walk  filled on success; end it with fund_export_close, before fund_archive_close
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **walk,
@@ -535,46 +783,14 @@ FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **wa
 /**
  * The next release.
  * @param release  filled on success: NULL after the last one; free it with fund_release_free
- * @return FUND_OK; FUND_NOT_FOUND: the archive's folder is gone; others as fund_archive_search. The
- *         next call tries the same release again.
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors. After a failure the next call tries the same
+ *         release again.
  * @since 0.1
  */
 FUND_API fund_status fund_export_next(fund_export *walk, fund_release **release,
                                       struct fund_error *error);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_export_close(fund_export *walk);
-
-/* ---- similar releases ----------------------------------------------------------------------- */
-
-#define FUND_SIMILAR_MAX 50 /**< most hits that one call returns. @since 0.1 */
-/** What of similar releases is wanted. @since 0.1 */
-struct fund_similar_options {
-    size_t size;           /**< sizeof(struct fund_similar_options) */
-    uint32_t limit;        /**< 0 to FUND_SIMILAR_MAX */
-    uint32_t snippet_size; /**< as in fund_search_options */
-};
-#define FUND_SIMILAR_OPTIONS_INIT                                                                  \
-    {                                                                                              \
-        sizeof(struct fund_similar_options), 10, 200                                               \
-    }
-
-/**
- * Finds releases that are about the same as one, by its 40 best words: those that are rare in the
- * archive and frequent in it or in its title (tf-idf; OR-ed, and ranked by BM25).
- *
- * The release itself and its other versions are left out; versions among the others are one hit.
- * Best first, equally good: newest first. A hit's score is its share of what the release itself
- * would have, from 0.05 to 1; a snippet is the beginning of the text, unmarked.
- * @param id       as fund_hit.id gives it
- * @param options  NULL for the defaults
- * @param results  filled on success, also with no hit at all; free it with fund_results_free
- * @return FUND_OK; FUND_NOT_FOUND: no release has this id; FUND_INVALID_ARGUMENT; FUND_LIMIT; others
- *         as fund_archive_search
- * @since 0.1
- */
-FUND_API fund_status fund_archive_similar(fund_archive *archive, const char *id,
-                                          const struct fund_similar_options *options,
-                                          fund_results **results, struct fund_error *error);
 
 /* ---- persons, organisations and places ------------------------------------------------------ */
 
@@ -598,8 +814,7 @@ struct fund_name {
     size_t role_count;
     const struct fund_counted *aliases; /**< other names: most frequent first */
     size_t alias_count;
-    const char
-        *issuer; /**< persons: whose releases name them; NULL where unknown, and for others */
+    const char *issuer; /**< persons: whose releases name them; NULL where unknown, for others */
     int32_t first_year, last_year; /**< persons: of these releases, 0 where unknown */
 };
 
@@ -613,6 +828,7 @@ struct fund_name {
  * @param prefix  only names of which (or of whose aliases) one word begins so, whatever the case
  *                and spelling of its umlauts; NULL or empty for all
  * @param names   filled on success; free it with fund_names_free
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_names(fund_archive *archive, enum fund_names_kind kind,
@@ -665,9 +881,6 @@ struct fund_completion {
                                   off; equal where the other name was found */
 };
 
-/** Completions. @since 0.1 */
-typedef struct fund_completions fund_completions;
-
 /**
  * Completes what is being typed into a search box: words, persons, organisations, places, titles.
  *
@@ -710,8 +923,8 @@ typedef struct fund_completions fund_completions;
  * @param text         up to the cursor, at most FUND_QUERY_MAX bytes; NULL or empty: nothing
  * @param options      NULL for the defaults
  * @param completions  filled on success, also with none; free it with fund_completions_free
- * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is too long; others as
- *         fund_archive_search, but no FUND_INVALID_QUERY: half a query is no wrong one
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is too long; see Errors. Half a query
+ *         is no wrong one.
  * @since 0.1
  */
 FUND_API fund_status fund_archive_complete(fund_archive *archive, const char *text,
@@ -722,7 +935,7 @@ FUND_API fund_status fund_archive_complete(fund_archive *archive, const char *te
  * Reads what completions are looked up in, where a commit or the alias file has changed it, so that
  * no later call of fund_archive_complete has to. Calls that come meanwhile go on with the older
  * one.
- * @return as fund_archive_complete
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_prepare_completion(fund_archive *archive,
@@ -745,7 +958,7 @@ FUND_API void fund_completions_free(fund_completions *completions);
  * One fund_analyser belongs to one thread at a time; several may be used side by side.
  *
  * @param analyser  filled on success; close it with fund_analyser_close
- * @return FUND_OK; FUND_INVALID_ARGUMENT, FUND_IO, FUND_NO_MEMORY
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_IO; FUND_NO_MEMORY
  * @since 0.1
  */
 FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_error *error);
@@ -756,11 +969,14 @@ FUND_API fund_status fund_analyser_open(fund_analyser **analyser, struct fund_er
  *
  * @param archive   an open archive
  * @param analyser  filled on success; close it with fund_analyser_close
- * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_analyser(fund_archive *archive, fund_analyser **analyser,
                                            struct fund_error *error);
+/** NULL is allowed. What it made of texts stays. @since 0.1 */
+FUND_API void fund_analyser_close(fund_analyser *analyser);
+
 /** An archive's own decisions on compounds. @since 0.1 */
 struct fund_compounds {
     const char *text;  /**< the file compounds.txt as it was when the archive was made; "" where
@@ -774,7 +990,7 @@ struct fund_compounds {
 /**
  * Tells the decisions on compounds that an archive was made and is asked with.
  * @param compounds  filled on success, also where there are none; free it with fund_compounds_free
- * @return FUND_OK; FUND_INVALID_ARGUMENT, and what fund_archive_open returns
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
  * @since 0.1
  */
 FUND_API fund_status fund_archive_compounds(fund_archive *archive,
@@ -782,8 +998,6 @@ FUND_API fund_status fund_archive_compounds(fund_archive *archive,
                                             struct fund_error *error);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_compounds_free(struct fund_compounds *compounds);
-/** NULL is allowed. What it made of texts stays. @since 0.1 */
-FUND_API void fund_analyser_close(fund_analyser *analyser);
 
 /** What a term stands for. @since 0.1 */
 enum fund_term_kind {
@@ -816,6 +1030,8 @@ struct fund_token {
     size_t inner_count;
 };
 
+/** Longest text in bytes that fund_analyser_read takes. @since 0.1 */
+#define FUND_ANALYSIS_MAX 4194304
 /**
  * Analyses a text.
  * @param text      well-formed UTF-8, not needed afterwards; it need not end in a NUL, and a NUL in
@@ -834,181 +1050,6 @@ FUND_API size_t fund_analysis_count(const fund_analysis *analysis);
 FUND_API const struct fund_token *fund_analysis_token(const fund_analysis *analysis, size_t index);
 /** NULL is allowed. @since 0.1 */
 FUND_API void fund_analysis_free(fund_analysis *analysis);
-
-/* ---- the query language --------------------------------------------------------------------- */
-
-/*
- * What a query is made of; all that stands beside each other must hold:
- *
- *     Schule                 in any form, or as a part of a compound
- *     "Haus am See"          words side by side, also in „…“ »…« '…'
- *     -Karneval, NICHT x     without it; NOT is the same
- *     Elbe ODER Oder         one of them: what stands directly beside it; OR
- *     a UND b ODER c         a and b, or c; AND
- *     (a b) ODER -(c d)      brackets
- *     Schul*                 words that begin so, any umlaut in either spelling
- *     =Müller, ="der Müller" exactly this form, in any case
- *     a NAHE/5 b             at most 5 other words between, of which compounds count once for each
- *                            part; NAHE alone: 10; NEAR
- *     titel: title:          words of the title or subtitle; titel:"a b", titel:(a ODER b),
- *                            titel:Schul*
- *     text:                  words alone, even where they are somebody's name
- *     person: org: ort: (place:) rolle: (role:) stadt: (issuer:) datum: (date:) termin: (event:)
- *                            each with a word, a "phrase" or a (bracket)
- *
- * Operators are in capitals, and words where one side is missing. A field that begins with a
- * capital and has a space behind its colon is a word: "Stadt: Neue Regeln". A star after less than
- * three letters is none. Nothing else that is pasted is an error.
- */
-
-/** What a piece of a query text is. @since 0.1 */
-enum fund_span_kind {
-    FUND_SPAN_WORD = 0,
-    FUND_SPAN_PHRASE = 1,    /**< with its quotes */
-    FUND_SPAN_FIELD = 2,     /**< with its colon */
-    FUND_SPAN_VALUE = 3,     /**< of a field: a word or a phrase, a date */
-    FUND_SPAN_OPERATOR = 4,  /**< UND, ODER, NAHE */
-    FUND_SPAN_BRACKET = 5,   /**< one of them */
-    FUND_SPAN_EXCLUSION = 6, /**< the hyphen or NICHT */
-    FUND_SPAN_PREFIX = 7,    /**< a word with its star */
-    FUND_SPAN_EXACT = 8      /**< a word or phrase with its = */
-};
-
-/** A piece of a query text. @since 0.1 */
-struct fund_span {
-    struct fund_range range;
-    enum fund_span_kind kind;
-    uint32_t depth; /**< brackets that it is inside of; those of a bracket itself do not count */
-};
-
-/** How a query text is read. @since 0.1 */
-struct fund_parse {
-    const struct fund_span *spans; /**< in the order of the text, up to what is wrong */
-    size_t span_count;
-    fund_status status;      /**< FUND_OK, or what a search for it returns */
-    struct fund_range wrong; /**< the piece that is wrong, where status is not FUND_OK */
-    const char *message; /**< what is wrong with it and how to write it right; NULL where nothing
-                                  is */
-};
-
-/**
- * Reads a query text without any archive, so that a frontend can show what is what and underline
- * errors while somebody types. Only names without a word and stars that stand for too many words
- * are found later, by the search.
- * @param text   UTF-8, at most FUND_QUERY_MAX bytes
- * @param parse  filled on success, also where the text is wrong; free it with fund_parse_free
- * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: the text is too long; FUND_NO_MEMORY
- * @since 0.1
- */
-FUND_API fund_status fund_query_parse(const char *text, struct fund_parse **parse,
-                                      struct fund_error *error);
-/** NULL is allowed. @since 0.1 */
-FUND_API void fund_parse_free(struct fund_parse *parse);
-
-/** Where a query looks. @since 0.1 */
-enum fund_query_field {
-    FUND_FIELD_ANY = 0,
-    FUND_FIELD_TITLE = 1,
-    FUND_FIELD_TEXT = 2, /**< anywhere, but words are no names */
-    FUND_FIELD_PERSON = 3,
-    FUND_FIELD_ORGANISATION = 4,
-    FUND_FIELD_PLACE = 5,
-    FUND_FIELD_ROLE = 6,
-    FUND_FIELD_ISSUER = 7,
-    FUND_FIELD_PUBLISHED = 8, /**< datum: */
-    FUND_FIELD_EVENT = 9      /**< termin: */
-};
-
-/** How it looks there. @since 0.1 */
-enum fund_query_match {
-    FUND_MATCH_WORDS = 0,  /**< all of them, in any form */
-    FUND_MATCH_PHRASE = 1, /**< side by side */
-    FUND_MATCH_EXACT = 2,  /**< as "=…" */
-    FUND_MATCH_PREFIX = 3  /**< as "…*", without the star */
-};
-
-/** How queries are joined. @since 0.1 */
-enum fund_query_operator {
-    FUND_ALL = 0,
-    FUND_ANY = 1,
-    FUND_NOT = 2, /**< of one query */
-    FUND_NEAR = 3 /**< each near the one before it: words and phrases, or FUND_ANY of them */
-};
-
-/**
- * Makes a query of one value, for fund_search_options.tree. It is the same as the text form: what
- * stands in value is never read as an operator, though.
- * @param match  FUND_MATCH_WORDS for the fields from FUND_FIELD_PERSON on
- * @param value  UTF-8, at most FUND_QUERY_MAX bytes, copied; of FUND_FIELD_PUBLISHED and _EVENT a
- *               date as `datum:` and `termin:` read it
- * @param query  filled on success; free it with fund_query_free
- * @return FUND_OK; FUND_INVALID_QUERY: no date, with its offset in value; FUND_INVALID_ARGUMENT: an
- *         empty value, or a match that the field does not have; FUND_LIMIT; FUND_NO_MEMORY
- * @since 0.1
- */
-FUND_API fund_status fund_query_create(enum fund_query_field field, enum fund_query_match match,
-                                       const char *value, fund_query **query,
-                                       struct fund_error *error);
-/**
- * The same for days: published or with an event from first_day to last_day, days since 1970-01-01,
- * FUND_DATE_NONE for an open end.
- * @since 0.1
- */
-FUND_API fund_status fund_query_create_days(enum fund_query_field field, int32_t first_day,
-                                            int32_t last_day, fund_query **query,
-                                            struct fund_error *error);
-/**
- * Joins queries. The children are copied and stay the caller's.
- * @param count     from 1; 1 for FUND_NOT, from 2 for FUND_NEAR
- * @param distance  FUND_NEAR: other words that may stand between two, 1 to 100; else 0
- * @return FUND_OK; FUND_INVALID_ARGUMENT; FUND_LIMIT: more than 1000 values or 32 levels;
- *         FUND_NO_MEMORY
- * @since 0.1
- */
-FUND_API fund_status fund_query_combine(enum fund_query_operator how,
-                                        const fund_query *const *children, size_t count,
-                                        uint32_t distance, fund_query **query,
-                                        struct fund_error *error);
-/** NULL is allowed. @since 0.1 */
-FUND_API void fund_query_free(fund_query *query);
-
-/** A line of an explanation: a piece of the query, or where a release has it. @since 0.1 */
-struct fund_explained {
-    uint32_t depth;   /**< how far it is indented: what it belongs to is the last line with less */
-    const char *text; /**< in the query language, "all of", "any of", "without" or "near each
-                              other"; where a release has it: its words */
-    const char *meaning; /**< in English, with the archive's names and words; "" where nothing is to
-                              be said */
-    int matches;   /**< whether the release has it; -1 where none was asked about, and for what
-                              is only joined */
-    double weight; /**< what it adds to the release's score; 0 for what only restricts */
-};
-
-/**
- * Explains how a query is understood, and why a release matches it: each word and value with its
- * parts, and with an id what the release has of it, in which field, with how much weight. Where the
- * search relaxes the query, so does this. Names that plain words are add their weight at the first
- * of them.
- * @param options      as for a search; sort, offset, limit and snippet_size do not matter
- * @param id           of a release, as fund_hit.id; NULL for none
- * @param explanation  filled on success; free it with fund_explanation_free
- * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search
- * @since 0.1
- */
-FUND_API fund_status fund_archive_explain(fund_archive *archive,
-                                          const struct fund_search_options *options, const char *id,
-                                          fund_explanation **explanation, struct fund_error *error);
-/** The query as it was understood. @since 0.1 */
-FUND_API const char *fund_explanation_understood(const fund_explanation *explanation);
-/** As fund_results_relaxed. @since 0.1 */
-FUND_API const char *fund_explanation_relaxed(const fund_explanation *explanation);
-/** Number of lines. @since 0.1 */
-FUND_API size_t fund_explanation_count(const fund_explanation *explanation);
-/** A line, 0 <= index < fund_explanation_count; NULL beyond. @since 0.1 */
-FUND_API const struct fund_explained *fund_explanation_line(const fund_explanation *explanation,
-                                                            size_t index);
-/** NULL is allowed. @since 0.1 */
-FUND_API void fund_explanation_free(fund_explanation *explanation);
 
 #ifdef __cplusplus
 }

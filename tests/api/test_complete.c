@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,6 +16,8 @@
 #include <pthread.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 2000
 #define THREADS  8
@@ -74,28 +74,18 @@ static const struct sample_release releases[] = {
 };
 #define RELEASE_COUNT (sizeof(releases) / sizeof(*releases))
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_completions *complete(const char *text, unsigned kinds, uint32_t limit)

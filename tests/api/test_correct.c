@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 1024
 /* Releases that have "Bürgerfest", beside one that has "Bürgerfset". */
@@ -47,10 +47,7 @@ static const struct sample_release releases[] = {
 };
 #define RELEASE_COUNT (sizeof(releases) / sizeof(*releases))
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static bool write_fests(void)
 {
@@ -67,29 +64,20 @@ static bool write_fests(void)
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
+    if (opened_init(&test, releases, RELEASE_COUNT) != 0)
         return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT) || !write_fests())
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return write_fests() ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *search_with(struct fund_search_options options)
 {
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
-    if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", options.query, error.message);
-    return results;
+    return opened_search(&test, options);
 }
 
 static fund_results *search(const char *query)
@@ -98,15 +86,6 @@ static fund_results *search(const char *query)
     options.query = query;
     options.sort = FUND_BY_NEWEST;
     return search_with(options);
-}
-
-static void list_ids(const fund_results *results, char out[TEXT_MAX])
-{
-    size_t size = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        size += (size_t)snprintf(out + size, TEXT_MAX - size, "%s%s", i > 0 ? " " : "",
-                                 fund_results_hit(results, i)->id);
 }
 
 static const char *text_of(const char *text)
@@ -163,7 +142,7 @@ static void test_rows(void **state)
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char ids[TEXT_MAX];
         fund_results *results = search(rows[i].query);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         if (strcmp(ids, rows[i].ids) != 0)
             fail_msg("'%s' finds '%s', %s", rows[i].query, ids,
                      text_of(fund_results_relaxed(results)));

@@ -3,8 +3,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,6 +11,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 1024
 
@@ -40,37 +40,23 @@ static const struct sample_release releases[] = {
 };
 #define RELEASE_COUNT (sizeof(releases) / sizeof(*releases))
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *search(struct fund_search_options options)
 {
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
-    if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", options.query, error.message);
-    return results;
+    return opened_search(&test, options);
 }
 
 static struct fund_search_options ask(const char *query)

@@ -4,14 +4,14 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define RELEASES_MAX 200
 
@@ -53,20 +53,18 @@ static const struct {
     {"www.turm-musik.example", 0},
 };
 
-static struct {
-    char folder[256], path[300], ids[RELEASES_MAX][16];
-    struct sample_release releases[RELEASES_MAX];
-    fund_archive *archive;
-} test;
+static struct opened test;
+static char ids[RELEASES_MAX][16];
+static struct sample_release releases[RELEASES_MAX];
 
 static size_t fill_releases(void)
 {
     size_t count = 0;
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
         for (size_t j = 0; j < texts[i].count; j++, count++) {
-            snprintf(test.ids[count], sizeof(test.ids[count]), "r-%zu", count);
-            test.releases[count] = (struct sample_release){
-                .id = test.ids[count],
+            snprintf(ids[count], sizeof(ids[count]), "r-%zu", count);
+            releases[count] = (struct sample_release){
+                .id = ids[count],
                 .day = j == 0 ? "2020-05-01" : "2021-05-01",
                 .title = j == 1 ? "Titel" : "Neues",
                 .body = texts[i].body,
@@ -79,20 +77,13 @@ static size_t fill_releases(void)
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, test.releases, fill_releases()))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, fill_releases());
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static void test_rarity(void **state)

@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,6 +11,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 1024
 
@@ -48,10 +48,7 @@ static const struct {
     {"Neues -Bezirkssparkasse", "", ""},
 };
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
@@ -67,18 +64,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
-}
-
-static void list_ids(const fund_results *results, char out[TEXT_MAX])
-{
-    size_t size = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        size += (size_t)snprintf(out + size, TEXT_MAX - size, "%s%s", i > 0 ? " " : "",
-                                 fund_results_hit(results, i)->id);
+    return opened_finish(&test);
 }
 
 /* What is marked in the snippet of the first hit. */
@@ -98,14 +84,11 @@ static void test_rows(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
-        struct fund_error error = {.message = ""};
-        fund_results *results = NULL;
         char ids[TEXT_MAX], marks[TEXT_MAX];
         options.query = rows[i].query;
         options.sort = FUND_BY_NEWEST;
-        if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-            fail_msg("'%s': %s", rows[i].query, error.message);
-        list_ids(results, ids);
+        fund_results *results = opened_search(&test, options);
+        opened_list_ids(results, ids, sizeof(ids));
         list_marks(results, marks);
         if (strcmp(ids, rows[i].ids) != 0 || strcmp(marks, rows[i].marks) != 0)
             fail_msg("'%s' finds '%s', marks '%s'", rows[i].query, ids, marks);

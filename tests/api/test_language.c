@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 1024
 
@@ -288,37 +288,18 @@ static const struct row {
 };
 #define ROW_COUNT (sizeof(rows) / sizeof(*rows))
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
-}
-
-static fund_results *search(const struct fund_search_options *options)
-{
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
-    if (fund_archive_search(test.archive, options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", options->query, error.message);
-    return results;
+    return opened_finish(&test);
 }
 
 static fund_results *ask(const char *query)
@@ -326,18 +307,15 @@ static fund_results *ask(const char *query)
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
     options.query = query;
     options.sort = FUND_BY_NEWEST;
-    return search(&options);
+    return opened_search(&test, options);
 }
 
 /* None where only a relaxed query finds some. */
 static void list_ids(const fund_results *results, char out[TEXT_MAX])
 {
-    size_t size = 0;
     out[0] = '\0';
-    for (size_t i = 0; fund_results_relaxed(results) == NULL && i < fund_results_count(results);
-         i++)
-        size += (size_t)snprintf(out + size, TEXT_MAX - size, "%s%s", i > 0 ? " " : "",
-                                 fund_results_hit(results, i)->id);
+    if (fund_results_relaxed(results) == NULL)
+        opened_list_ids(results, out, TEXT_MAX);
 }
 
 static void test_rows(void **state)

@@ -3,8 +3,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,6 +11,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 4096
 
@@ -78,48 +78,29 @@ static const struct sample_release releases[] = {
 #define ALL_NEWEST    "b-2 a-1 f-6 c-3 e-5 d-4 g-7"
 #define ALL_OLDEST    "e-5 c-3 a-1 f-6 b-2 d-4 g-7"
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    struct fund_error error = {.message = ""};
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    if (fund_archive_open(test.path, NULL, &test.archive, &error) != FUND_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return -1;
-    }
-    return 0;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *search(const char *query, enum fund_sort sort, uint32_t offset, uint32_t limit)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
     options.query = query;
     options.sort = sort;
     options.offset = offset;
     options.limit = limit;
     options.relax = FUND_RELAX_EMPTY;
-    if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", query, error.message);
-    return results;
+    return opened_search(&test, options);
 }
 
 /* The ids of a page, a space between two. */

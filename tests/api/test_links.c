@@ -2,7 +2,6 @@
  * Persons, organisations and places across releases, and the alias file.
  */
 #include "fundstelle.h"
-#include "sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +12,7 @@
 
 #include <cmocka.h>
 
-#define PATH_MAX_SIZE 300
+#include "opened.h"
 
 static const struct sample_release releases[] = {
     {.id = "wahl",
@@ -207,28 +206,18 @@ static const struct sample_release releases[] = {
     {.id = "vhs-6", .day = "2022-06-10", .title = "Notiz", .body = "Kurse der VHS-Außenstelle."},
 };
 
-static struct {
-    char folder[PATH_MAX_SIZE], path[PATH_MAX_SIZE + 10];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return 1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, sizeof(releases) / sizeof(*releases)))
-        return 1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : 1;
+    return opened_init(&test, releases, sizeof(releases) / sizeof(*releases));
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 /* Checks that the query finds exactly these ids, in any order, "a b c". */

@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 1024
 
@@ -64,49 +64,26 @@ static const struct sample_release releases[] = {
 #define ANY           "any of the words"
 #define LOOSE         "any of the words, or others of the same meaning"
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *search(const char *query, enum fund_sort sort)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
     options.query = query;
     options.sort = sort;
-    if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", query, error.message);
-    return results;
-}
-
-static void list_ids(const fund_results *results, char out[TEXT_MAX])
-{
-    size_t size = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        size += (size_t)snprintf(out + size, TEXT_MAX - size, "%s%s", i > 0 ? " " : "",
-                                 fund_results_hit(results, i)->id);
+    return opened_search(&test, options);
 }
 
 static const struct {
@@ -170,7 +147,7 @@ static void test_steps(void **state)
         char ids[TEXT_MAX];
         fund_results *results = search(rows[i].query, FUND_BY_NEWEST);
         const char *relaxed = fund_results_relaxed(results);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         if (strcmp(ids, rows[i].ids) != 0)
             fail_msg("'%s' finds '%s', %s", rows[i].query, ids, relaxed != NULL ? relaxed : "");
         assert_string_equal(relaxed != NULL ? relaxed : "",
@@ -186,7 +163,7 @@ static void test_ranking(void **state)
         char ids[TEXT_MAX];
         fund_results *results = search(ranked[i].query, FUND_BY_RELEVANCE);
         const char *relaxed = fund_results_relaxed(results);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         if (strcmp(ids, ranked[i].ids) != 0)
             fail_msg("'%s' finds '%s', %s", ranked[i].query, ids, relaxed != NULL ? relaxed : "");
         assert_string_equal(relaxed != NULL ? relaxed : "",
@@ -251,7 +228,7 @@ static void test_umlauts(void **state)
     for (size_t i = 0; i < sizeof(umlauts) / sizeof(*umlauts); i++) {
         char ids[TEXT_MAX];
         fund_results *results = search(umlauts[i].query, FUND_BY_NEWEST);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         if (strcmp(ids, umlauts[i].ids) != 0)
             fail_msg("'%s' finds '%s'", umlauts[i].query, ids);
         if (umlauts[i].understood != NULL)

@@ -3,8 +3,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,6 +11,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define FERRY                                                                                      \
     "Die Fähre liegt still, weil der Motor auf halber Strecke ausfiel. Der Fährmann rechnet "    \
@@ -55,43 +55,32 @@ static const struct sample_release releases[] = {
     "im ist lange liegt nach nimmt nun sie so still über und von weil wer will zwei"
 #define FILLER_COUNT 40
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-    struct sample_release all[RELEASE_COUNT + FILLER_COUNT];
-    char fillers[FILLER_COUNT][16];
-} test;
+static struct opened test;
+static struct sample_release all[RELEASE_COUNT + FILLER_COUNT];
+static char fillers[FILLER_COUNT][16];
 
 static void add_fillers(void)
 {
-    memcpy(test.all, releases, sizeof(releases));
+    memcpy(all, releases, sizeof(releases));
     for (size_t i = 0; i < FILLER_COUNT; i++) {
-        char *word = test.fillers[i];
-        snprintf(word, sizeof(test.fillers[i]), "Xq%c%cvz%c", (char)('a' + i % 26),
-                 (char)('a' + i / 26), (char)('a' + i % 7));
-        test.all[RELEASE_COUNT + i] =
-            (struct sample_release){.id = word, .title = word, .body = COMMON};
+        char *word = fillers[i];
+        snprintf(word, sizeof(fillers[i]), "Xq%c%cvz%c", (char)('a' + i % 26), (char)('a' + i / 26),
+                 (char)('a' + i % 7));
+        all[RELEASE_COUNT + i] = (struct sample_release){.id = word, .title = word, .body = COMMON};
     }
 }
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
     add_fillers();
-    if (!sample_write(test.path, test.all, RELEASE_COUNT + FILLER_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, all, RELEASE_COUNT + FILLER_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *ask(const char *id, const struct fund_similar_options *options)

@@ -5,8 +5,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -15,6 +13,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 #define TEXT_MAX 8192
 
@@ -44,10 +44,7 @@ static struct sample_release releases[] = {
 #define ANY           "any of the words"
 #define LOOSE         "any of the words, or others of the same meaning"
 
-static struct {
-    char folder[256], path[300];
-    fund_archive *archive;
-} test;
+static struct opened test;
 
 /* "q0x q1x …" */
 static void write_words(char out[TEXT_MAX], int count)
@@ -63,43 +60,23 @@ static int set_up(void **state)
     static char words[TEXT_MAX];
     write_words(words, WORDS_MAX);
     releases[RELEASE_COUNT - 1].body = words;
-    if (!sample_make_folder(test.folder, sizeof(test.folder)))
-        return -1;
-    snprintf(test.path, sizeof(test.path), "%s/archiv", test.folder);
-    if (!sample_write(test.path, releases, RELEASE_COUNT))
-        return -1;
-    return fund_archive_open(test.path, NULL, &test.archive, NULL) == FUND_OK ? 0 : -1;
+    return opened_init(&test, releases, RELEASE_COUNT);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    fund_archive_close(test.archive);
-    sample_clean_up(test.folder);
-    return 0;
+    return opened_finish(&test);
 }
 
 static fund_results *search(const char *query, enum fund_sort sort, uint32_t offset, uint32_t limit)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
-    struct fund_error error = {.message = ""};
-    fund_results *results = NULL;
     options.query = query;
     options.sort = sort;
     options.offset = offset;
     options.limit = limit;
-    if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
-        fail_msg("'%s': %s", query, error.message);
-    return results;
-}
-
-static void list_ids(const fund_results *results, char out[TEXT_MAX])
-{
-    size_t size = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < fund_results_count(results); i++)
-        size += (size_t)snprintf(out + size, TEXT_MAX - size, "%s%s", i > 0 ? " " : "",
-                                 fund_results_hit(results, i)->id);
+    return opened_search(&test, options);
 }
 
 static const struct {
@@ -147,7 +124,7 @@ static void test_steps(void **state)
         char ids[TEXT_MAX];
         fund_results *results = search(rows[i].query, rows[i].sort, 0, 10);
         const char *relaxed = fund_results_relaxed(results);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         if (strcmp(ids, rows[i].ids) != 0 ||
             strcmp(relaxed != NULL ? relaxed : "", rows[i].relaxed != NULL ? rows[i].relaxed : ""))
             fail_msg("'%s', sort %d: '%s', %s", rows[i].query, (int)rows[i].sort, ids,
@@ -165,7 +142,7 @@ static void test_pages(void **state)
         int is_exact = 0;
         assert_int_equal(fund_results_total(results, &is_exact), 4);
         assert_true(is_exact);
-        list_ids(results, ids);
+        opened_list_ids(results, ids, sizeof(ids));
         strncat(all, ids, sizeof(all) - strlen(all) - 1);
         fund_results_free(results);
     }
@@ -235,7 +212,7 @@ static void test_common(void **state)
     fund_archive *kept = test.archive;
     assert_int_equal(fund_archive_open(path, NULL, &test.archive, NULL), FUND_OK);
     fund_results *results = search("Rat Kai Raumschiff", FUND_BY_RELEVANCE, 0, 10);
-    list_ids(results, found);
+    opened_list_ids(results, found, sizeof(found));
     assert_string_equal(found, "m-1 m-0");
     fund_results_free(results);
     results = search("Rat Raumschiff", FUND_BY_RELEVANCE, 0, 10);

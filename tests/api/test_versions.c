@@ -4,8 +4,6 @@
  */
 #include "fundstelle.h"
 
-#include "sample.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "opened.h"
 
 /* ---- a small archive ------------------------------------------------------------------------ */
 
@@ -84,25 +84,6 @@ static void describe(const fund_results *results, char *out, size_t size)
     }
 }
 
-struct archive {
-    char folder[256], path[300];
-    fund_archive *archive;
-};
-
-static void open_archive(struct archive *test, const struct sample_release *from, size_t count)
-{
-    assert_true(sample_make_folder(test->folder, sizeof(test->folder)));
-    snprintf(test->path, sizeof(test->path), "%s/archiv", test->folder);
-    assert_true(sample_write(test->path, from, count));
-    assert_int_equal(fund_archive_open(test->path, NULL, &test->archive, NULL), FUND_OK);
-}
-
-static void close_archive(struct archive *test)
-{
-    fund_archive_close(test->archive);
-    sample_clean_up(test->folder);
-}
-
 static void test_groups(void **state)
 {
     static const struct {
@@ -129,9 +110,9 @@ static void test_groups(void **state)
         {"", FUND_BY_OLDEST, 1, 2, 1, 9, "market-1 market-2"},
         {"", FUND_BY_OLDEST, 5, 10, 1, 9, "short-1 short-2"},
     };
-    struct archive test;
+    struct opened test;
     (void)state;
-    open_archive(&test, releases, RELEASE_COUNT);
+    assert_int_equal(opened_init(&test, releases, RELEASE_COUNT), 0);
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char hits[512];
         fund_results *results = ask(test.archive, rows[i].query, rows[i].sort, rows[i].offset,
@@ -142,14 +123,14 @@ static void test_groups(void **state)
         assert_int_equal(fund_results_total(results, NULL), rows[i].total);
         fund_results_free(results);
     }
-    close_archive(&test);
+    opened_finish(&test);
 }
 
 static void test_told(void **state)
 {
-    struct archive test;
+    struct opened test;
     (void)state;
-    open_archive(&test, releases, RELEASE_COUNT);
+    assert_int_equal(opened_init(&test, releases, RELEASE_COUNT), 0);
     fund_results *results = ask(test.archive, "Fähre", FUND_BY_OLDEST, 0, 10, 1);
     const struct fund_hit *hit = fund_results_hit(results, 0);
     const struct fund_version *version = &hit->other_versions[1];
@@ -158,24 +139,24 @@ static void test_told(void **state)
     assert_string_equal(version->file, "sample.txt");
     assert_int_equal(version->published, hit->published + 1);
     fund_results_free(results);
-    close_archive(&test);
+    opened_finish(&test);
 }
 
 /* An options struct of a caller that knows nothing of folding gets the default. */
 static void test_older_caller(void **state)
 {
     struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
-    struct archive test;
+    struct opened test;
     fund_results *results = NULL;
     (void)state;
-    open_archive(&test, releases, RELEASE_COUNT);
+    assert_int_equal(opened_init(&test, releases, RELEASE_COUNT), 0);
     options.fold = 0;
     options.size = offsetof(struct fund_search_options, fold);
     options.query = "Fähre";
     assert_int_equal(fund_archive_search(test.archive, &options, &results, NULL), FUND_OK);
     assert_int_equal(fund_results_count(results), 1);
     fund_results_free(results);
-    close_archive(&test);
+    opened_finish(&test);
 }
 
 /* ---- many planted duplicates ---------------------------------------------------------------- */
@@ -304,9 +285,9 @@ static void test_pages(void **state)
     static char first[LIST_MAX], other[LIST_MAX];
     (void)state;
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
-        struct archive test;
+        struct opened test;
         plant_all(counts[i]);
-        open_archive(&test, planted.releases, planted.count);
+        assert_int_equal(opened_init(&test, planted.releases, planted.count), 0);
         for (size_t sort = 0; sort < sizeof(sorts) / sizeof(*sorts); sort++) {
             read_pages(test.archive, sorts[sort], limits[0], first);
             for (size_t limit = 1; limit < sizeof(limits) / sizeof(*limits); limit++) {
@@ -318,7 +299,7 @@ static void test_pages(void **state)
             size_t hits = count_hits(first);
             assert_true(sorts[sort] == FUND_BY_RELEVANCE || hits < planted.count * 9 / 10);
         }
-        close_archive(&test);
+        opened_finish(&test);
     }
 }
 

@@ -229,11 +229,10 @@ static fund_status add_seen(void *context, struct slice text, uint32_t count,
 {
     struct person_reading *reading = context;
     struct slice fields[4]; /* surname, name, year, issuer */
-    fund_status status = FUND_OK;
     if (!walk_split(text, fields, 4))
         return FUND_OK;
     if (!slice_equal(fields[0], reading->surname)) {
-        status = end_surname(reading);
+        fund_status status = end_surname(reading);
         if (status != FUND_OK)
             return status;
         reading->surname = arena_copy(&reading->arena, fields[0]);

@@ -12,6 +12,7 @@
 #include "query/lib/plan/maker.h"
 #include "query/lib/thesaurus/thesaurus.h"
 #include "query/lib/plan/weights.h"
+#include "query/lib/plan/word.h"
 
 #include <math.h>
 
@@ -243,7 +244,7 @@ static struct store_query *all_parts(struct build *build, const struct query_wor
         add_way(&ways, build_term(build, SCHEMA_PART, word->parts[i]));
         for (size_t j = 0; j < loose->synonym_count; j++)
             if (loose->owners[j] == i + 1)
-                add_way(&ways, build_scale(build, maker_word(build, &loose->synonyms[j]),
+                add_way(&ways, build_scale(build, word_query(build, &loose->synonyms[j]),
                                            loose->strengths[j]));
         parts[i] = build_combine(build, STORE_OR, ways.items, ways.count);
     }
@@ -267,7 +268,7 @@ void any_word(struct build *build, const struct query_word *word, struct store_q
     for (size_t i = 0; i < loose->synonym_count; i++) {
         if (loose->owners[i] > 0 && loose->part_count == 0)
             continue;
-        struct store_query *synonym = maker_word(build, &loose->synonyms[i]);
+        struct store_query *synonym = word_query(build, &loose->synonyms[i]);
         add_way(has_rare && loose->synonyms[i].loose.is_common ? &common : &rare,
                 build_scale(build, synonym, weights->any_synonym * loose->strengths[i]));
     }

@@ -7,6 +7,7 @@
 #include "query/lib/plan/maker.h"
 #include "query/lib/base/walk.h"
 #include "query/lib/plan/weights.h"
+#include "query/lib/plan/word.h"
 
 /* Forms of one folded word that are looked at for an exact one: more than anyone writes. */
 #define EXACT_FORMS_MAX 256
@@ -151,7 +152,7 @@ static struct store_query *words_query(struct maker *maker, const struct plan_pa
     if (!list_init(maker, part, &list))
         return NULL;
     for (size_t i = 0; i < part->words.count; i++)
-        list.items[list.count++] = maker_word(maker->build, &part->words.items[i]);
+        list.items[list.count++] = word_query(maker->build, &part->words.items[i]);
     return all_of(maker, part, &list);
 }
 
@@ -160,7 +161,7 @@ static struct store_query *phrase_query(struct maker *maker, const struct plan_p
     struct gathered list;
     if (!list_init(maker, part, &list))
         return NULL;
-    list.items[list.count++] = maker_phrase(maker->build, &part->words);
+    list.items[list.count++] = word_phrase_query(maker->build, &part->words);
     return all_of(maker, part, &list);
 }
 
@@ -175,7 +176,8 @@ static struct store_query *exact_query(struct maker *maker, const struct plan_pa
     struct store_query *all = all_of(maker, part, &list);
     if (part->words.count == 1)
         return all;
-    return build_pair(maker->build, STORE_FILTER, all, maker_phrase(maker->build, &part->words));
+    return build_pair(maker->build, STORE_FILTER, all,
+                      word_phrase_query(maker->build, &part->words));
 }
 
 static struct store_query *prefix_in_title(struct maker *maker, const struct plan_part *part)
@@ -207,7 +209,7 @@ static struct store_query *prefix_query(struct maker *maker, const struct plan_p
         part->asked->in_title ? prefix_in_title(maker, part)
                               : build_wildcard(build, SCHEMA_FORM, part->prefix, PLAN_FORMS_MAX);
     for (size_t i = 0; i + 1 < part->words.count; i++)
-        list.items[list.count++] = maker_word(build, &part->words.items[i]);
+        list.items[list.count++] = word_query(build, &part->words.items[i]);
     return build_combine(build, STORE_AND, list.items, list.count);
 }
 
@@ -245,7 +247,7 @@ struct store_query *maker_filter(struct maker *maker, const struct plan_part *pa
 static struct store_query *excluded_words(struct maker *maker, const struct plan_part *part)
 {
     return part->asked->is_list ? words_query(maker, part)
-                                : maker_phrase(maker->build, &part->words);
+                                : word_phrase_query(maker->build, &part->words);
 }
 
 struct store_query *maker_leaf(struct maker *maker, const struct plan_part *part)

@@ -22,9 +22,6 @@ struct maker {
 
 /* query.c */
 
-/* A word, or the words side by side. */
-struct store_query *maker_word(struct build *build, const struct query_word *word);
-struct store_query *maker_phrase(struct build *build, const struct query_words *words);
 /* All words of a QUERY_TEXT, with the names among them; what the title adds goes into titles. */
 struct store_query *maker_all_words(struct maker *maker, const struct plan_part *part);
 

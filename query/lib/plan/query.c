@@ -1,16 +1,7 @@
 /*
- * From the parts of a query to the store's query of one step.
- *
- *   word      its stem as a whole word, or (less) as a part of one
- *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
- *             anywhere, all of them, or (least) all but the last
- *   name      all its words, or (less) what else the archive calls it
- *   phrase    the parts of all its words side by side
- *
- * Groups and the parts that only they and fields have are made in tree.c, leaves.c and
- * near.c.
- *
- * What stands side by side does so as inner words or as atoms, see struct query_word.
+ * From the parts of a query to the store's query of one step. Words are made in word.c, groups and
+ * the parts that only they and fields have in tree.c, leaves.c and near.c. A name is all its words,
+ * or (less) what else the archive calls it.
  *
  * Words, phrases and the names of persons and organisations carry the weight; all else restricts.
  */
@@ -24,147 +15,14 @@
 #include "query/lib/plan/maker.h"
 #include "query/lib/plan/ranked.h"
 #include "query/lib/plan/weights.h"
-
-/* Positions that other words may take between the parts of a compound: Sanierung *der alten*
- * Schule.
- */
-#define NEAR_GAP 3
+#include "query/lib/plan/word.h"
 
 /* Pairs of words of a query that are looked for together. */
 #define PAIRS_MAX 16
 
-static size_t list_parts(const struct query_word *words, size_t count,
-                         struct build_word row[static PLAN_TERMS_MAX])
-{
-    size_t size = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < words[i].part_count && size < PLAN_TERMS_MAX; j++)
-            row[size++] = (struct build_word){SCHEMA_PART, words[i].parts[j]};
-    return size;
-}
-
-static size_t list_atoms(const struct query_word *words, size_t count,
-                         struct build_word row[static PLAN_TERMS_MAX])
-{
-    size_t size = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < words[i].atom_count && size < PLAN_TERMS_MAX; j++)
-            row[size++] = (struct build_word){SCHEMA_PART, words[i].atoms[j]};
-    return size;
-}
-
-/*
- * Bezirkssparkasse is bezirk|sparkass in "Bezirks-Sparkasse", but bezirk|spar|kass in
- * Bezirkssparkassenfiliale, where sparkass has its last part's position.
- */
-static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
-                                        size_t count)
-{
-    struct build_word row[PLAN_TERMS_MAX] = {{NULL, {NULL, 0}}};
-    size_t size = list_parts(words, count, row);
-    struct store_query *parts = build_phrase(build, row, size);
-    if (!words_have_inner(words, count))
-        return parts;
-    size = list_atoms(words, count, row);
-    return build_pair(build, STORE_OR, parts, build_phrase(build, row, size));
-}
-
-static struct store_query *parts_near(struct build *build, const struct query_word *word)
-{
-    struct build_word row[PLAN_TERMS_MAX];
-    size_t size = list_parts(word, 1, row);
-    return build_near(build, row, size, (uint32_t)size + NEAR_GAP);
-}
-
-static struct store_query *parts_apart(struct build *build, const struct query_word *word)
-{
-    struct store_query *parts[TEXT_PARTS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < word->part_count && count < TEXT_PARTS_MAX; i++)
-        parts[count++] = build_term(build, SCHEMA_PART, word->parts[i]);
-    return build_combine(build, STORE_AND, parts, count);
-}
-
-static struct store_query *word_query(struct build *build, const struct query_word *word)
-{
-    const struct query_weights *weights = query_weights();
-    struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
-    struct store_query *parts = row_of_parts(build, word, 1);
-    double weight = word->part_count > 1 ? weights->compound : weights->part;
-    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
-}
-
-/* Hallenbad for Hallenbadschließung. */
-static struct store_query *parts_in_front(struct build *build, const struct query_word *word)
-{
-    struct query_word front = *word;
-    front.part_count--;
-    front.atom_count = front.front_atom_count;
-    return row_of_parts(build, &front, 1);
-}
-
-/* Bücherei for Stadtbücherei. */
-static struct store_query *parts_behind(struct build *build, const struct query_word *word)
-{
-    struct query_word head = *word;
-    head.parts++;
-    head.part_count--;
-    head.atoms += head.head_atom_start;
-    head.atom_count -= head.head_atom_start;
-    return row_of_parts(build, &head, 1);
-}
-
-static struct store_query *widened_query(struct build *build, const struct query_word *word,
-                                         enum plan_step step)
-{
-    const struct query_weights *weights = query_weights();
-    struct store_query *ways[5];
-    size_t count = 0;
-    ways[count++] = word_query(build, word);
-    ways[count++] = build_scale(build, parts_near(build, word), weights->near);
-    if (step >= PLAN_APART)
-        ways[count++] = build_scale(build, parts_apart(build, word), weights->apart);
-    if (step == PLAN_FRONT && !word->is_front_common)
-        ways[count++] = build_scale(build, parts_in_front(build, word), weights->front);
-    if (step == PLAN_FRONT && !word->is_head_common)
-        ways[count++] = build_scale(build, parts_behind(build, word), weights->head);
-    return build_combine(build, STORE_OR, ways, count);
-}
-
-/* A phrase of one word is that word. */
-static struct store_query *phrase_query(struct build *build, const struct query_words *words)
-{
-    if (words->count == 1)
-        return word_query(build, &words->items[0]);
-    return row_of_parts(build, words->items, words->count);
-}
-
 static void gather(struct gathered *list, struct store_query *query)
 {
     list->items[list->count++] = query;
-}
-
-/* A year is also the one of publication. */
-static bool is_year(const struct query_word *word)
-{
-    struct slice digits = word->folded;
-    if (digits.size != 4)
-        return false;
-    for (size_t i = 0; i < digits.size; i++)
-        if (digits.data[i] < '0' || digits.data[i] > '9')
-            return false;
-    return slice_starts_with(digits, SLICE("19")) || slice_starts_with(digits, SLICE("20"));
-}
-
-static struct store_query *any_form(struct maker *maker, const struct query_word *word)
-{
-    struct build *build = maker->build;
-    struct store_query *query =
-        word->is_widened ? widened_query(build, word, maker->plan->step) : word_query(build, word);
-    if (!is_year(word))
-        return query;
-    struct store_query *year = build_term(build, SCHEMA_YEAR, word->folded);
-    return build_pair(build, STORE_OR, query, build_scale(build, year, query_weights()->year));
 }
 
 /* All words of a name, or another name for it. */
@@ -175,7 +33,7 @@ static struct store_query *run_query(struct maker *maker, const struct plan_part
     for (size_t i = 0; i < part->words.count; i++) {
         if (part->words.items[i].run != run)
             continue;
-        struct store_query *word = any_form(maker, &part->words.items[i]);
+        struct store_query *word = word_query_at(build, &part->words.items[i], maker->plan->step);
         all = all == NULL ? word : build_pair(build, STORE_AND, all, word);
     }
     const struct plan_run *name = &part->runs[run - 1];
@@ -213,7 +71,8 @@ static void gather_any(struct maker *maker, const struct query_word *word)
 {
     struct store_query *finding = NULL, *ranking = NULL;
     bool has_rare = maker->plan->step == PLAN_LOOSE && maker->plan->has_rare;
-    any_word(maker->build, word, any_form(maker, word), has_rare, &finding, &ranking);
+    any_word(maker->build, word, word_query_at(maker->build, word, maker->plan->step), has_rare,
+             &finding, &ranking);
     if (finding != NULL)
         gather(&maker->words, finding);
     if (ranking != NULL)
@@ -232,7 +91,7 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
         if (takes_any)
             gather_any(maker, word);
         else if (!is_alternative)
-            gather(&maker->words, any_form(maker, word));
+            gather(&maker->words, word_query_at(maker->build, word, maker->plan->step));
         if (is_alternative && is_first)
             gather(&maker->words, run_query(maker, part, word->run));
         if (run != NULL && !is_alternative)
@@ -354,16 +213,6 @@ static fund_status start_maker(struct session *session, struct plan *plan, struc
     return prepare_lists(maker, error);
 }
 
-struct store_query *maker_word(struct build *build, const struct query_word *word)
-{
-    return word_query(build, word);
-}
-
-struct store_query *maker_phrase(struct build *build, const struct query_words *words)
-{
-    return phrase_query(build, words);
-}
-
 struct store_query *maker_all_words(struct maker *maker, const struct plan_part *part)
 {
     struct maker inner = *maker;
@@ -395,8 +244,9 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
     return maker.build->status;
 }
 
-static fund_status count(struct session *session, struct maker *maker, struct store_query *query,
-                         uint32_t *releases, struct fund_error *error)
+static fund_status count_found(struct session *session, struct maker *maker,
+                               struct store_query *query, uint32_t *releases,
+                               struct fund_error *error)
 {
     struct plan *plan = maker->plan;
     for (size_t i = 0; i < plan->count; i++) {
@@ -421,13 +271,13 @@ fund_status plan_count(struct session *session, struct plan *plan, const struct 
         query = word_query(maker.build, word);
         break;
     case PLAN_PIECE_HEAD:
-        query = parts_behind(maker.build, word);
+        query = word_head_query(maker.build, word);
         break;
     case PLAN_PIECE_FRONT:
-        query = parts_in_front(maker.build, word);
+        query = word_front_query(maker.build, word);
         break;
     }
-    return count(session, &maker, query, releases, error);
+    return count_found(session, &maker, query, releases, error);
 }
 
 fund_status plan_score_part(struct session *session, struct plan *plan,
