@@ -2,6 +2,7 @@
  * fundstelle-index: adds files to an archive.
  */
 #include "indexer/run.h"
+#include "indexer/worker.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -51,6 +52,9 @@ static void print_help(void)
         "  --issuer NAME       who published the releases; else read from picture credits\n"
         "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
         "                      archives and compressed files of what is in them\n"
+        "  -j, --jobs N        processes that make a new archive; else as many as processors\n"
+        "  --rebuild           make the archive anew of these paths alone; until it is ready the\n"
+        "                      one that is there is searched\n"
         "  -q, --quiet         no summary, and no line for files with oddities\n"
         "  -h, --help          this text\n"
         "  --version           the version\n\n"
@@ -93,6 +97,8 @@ int main(int argc, char **argv)
 {
     struct options options = {0};
     struct fund_error error = {0};
+    if (argc == 2 && strcmp(argv[1], WORKER_OPTION) == 0)
+        return worker_run();
     fund_status status =
         options_read(argc > 0 ? argc - 1 : 0, argv + 1, default_archive(), &options, &error);
     if (status != FUND_OK) {

@@ -3,6 +3,8 @@
  */
 #include "indexer/state.h"
 
+#include "core/base/dict.h"
+
 /* 2^64 divided by the golden ratio, as Knuth's multiplicative hashing has it. */
 #define SOURCE_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15)
 
@@ -53,6 +55,23 @@ bool state_decode(struct slice bytes, struct state *state)
         .file_hash = get(bytes.data + 48),
     };
     return true;
+}
+
+fund_status state_of_release(const struct release *release, const struct state *file,
+                             struct buffer *scratch, struct state *state, struct fund_error *error)
+{
+    struct release content = *release;
+    content.file = slice_of(NULL, 0);
+    buffer_clear(scratch);
+    fund_status status = release_encode(&content, scratch, error);
+    if (status != FUND_OK)
+        return status;
+    *state = *file;
+    state->content_hash = dict_hash(buffer_slice(scratch));
+    state->source_hash = state_hash_source(release->source);
+    state->updated = release->updated;
+    state->file_hash = state_hash_source(release->file);
+    return FUND_OK;
 }
 
 bool state_is_fresh(const struct state *stored, const struct state *now)

@@ -5,9 +5,7 @@
 #ifndef INDEXER_STATE_H
 #define INDEXER_STATE_H
 
-#include "core/base/slice.h"
-
-#include <stdint.h>
+#include "core/schema/release.h"
 
 #define STATE_SIZE 56
 
@@ -33,6 +31,14 @@ uint64_t state_hash_source(struct slice source);
 void state_encode(const struct state *state, char out[static STATE_SIZE]);
 /* False where the bytes are no state, as from another version. */
 bool state_decode(struct slice bytes, struct state *state);
+
+/*
+ * The state of a release as it was read, without names: that of its file, and its own. scratch is
+ * used for its stored form. FUND_LIMIT, FUND_NO_MEMORY.
+ */
+fund_status state_of_release(const struct release *release, const struct state *file,
+                             struct buffer *scratch, struct state *state,
+                             struct fund_error *error);
 
 /* Same size and time of change: the file need not even be read. */
 bool state_is_fresh(const struct state *stored, const struct state *now);

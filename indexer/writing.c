@@ -6,8 +6,7 @@
 
 #include "core/archive/archive.h"
 #include "core/base/dict.h"
-#include "indexer/ingest.h"
-#include "indexer/names/names.h"
+#include "indexer/documents.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -32,9 +31,7 @@ struct seen {
 
 struct writing {
     struct report *report;
-    struct text_analyser *analyser;
-    struct names *names;
-    struct ingest *ingest;
+    struct documents *documents;
     struct archive_writer writer;
     struct store_reader *reader; /* of the last commit */
     struct dict *ids;            /* number of each release that this run has met, in seen */
@@ -133,20 +130,6 @@ static fund_status skip_or_fail(struct writing *writing, const char *path,
     return FUND_OK;
 }
 
-/* A text with too many names or dates, a directory say, is still worth finding by its words. */
-static fund_status find_names(struct writing *writing, struct source_release *found,
-                              struct fund_error *error)
-{
-    struct release *release = found->release;
-    fund_status status = names_find(writing->names, release, error);
-    if (status != FUND_LIMIT)
-        return status;
-    release->persons.count = release->organisations.count = release->places.count = 0;
-    release->date_count = 0;
-    found->notes.oddities |= FORMAT_ODD_MANY_NAMES;
-    return FUND_OK;
-}
-
 fund_status writing_commit(struct writing *writing, struct fund_error *error)
 {
     writing->uncommitted = 0;
@@ -163,33 +146,17 @@ static fund_status count_change(struct writing *writing, struct fund_error *erro
 static fund_status write_release(struct writing *writing, struct source_release *found,
                                  const struct state *state, struct fund_error *error)
 {
-    char state_bytes[STATE_SIZE];
     struct fund_error reason;
     const struct store_document *document = NULL;
     store_docid docid;
-    state_encode(state, state_bytes);
-    fund_status status = find_names(writing, found, &reason);
-    if (status == FUND_OK)
-        status = ingest_release(writing->ingest, found->release, slice_of(state_bytes, STATE_SIZE),
-                                &document, &reason);
+    fund_status status = documents_make(writing->documents, found->release, state, &found->notes,
+                                        &document, &reason);
     if (status != FUND_OK)
         return skip_or_fail(writing, found->path, &reason, error);
     status = store_writer_replace(writing->writer.store, buffer_slice(&writing->id_term), document,
                                   &docid, error);
     if (status == FUND_OK)
         status = count_change(writing, error);
-    return status;
-}
-
-static fund_status hash_release(struct writing *writing, const struct release *release,
-                                uint64_t *hash, struct fund_error *error)
-{
-    struct release content = *release;
-    content.file = slice_of(NULL, 0);
-    buffer_clear(&writing->bytes);
-    fund_status status = release_encode(&content, &writing->bytes, error);
-    if (status == FUND_OK)
-        *hash = dict_hash(buffer_slice(&writing->bytes));
     return status;
 }
 
@@ -284,12 +251,12 @@ static fund_status replace_release(struct writing *writing, struct source_releas
 static fund_status settle(struct writing *writing, struct source_release *found,
                           const struct state *file_state, struct fund_error *error)
 {
-    struct state state = *file_state;
+    struct state state;
     struct stored stored = {0};
-    state.source_hash = state_hash_source(found->release->source);
-    state.updated = found->release->updated;
-    state.file_hash = state_hash_source(found->release->file);
-    fund_status status = make_id_term(writing, found->release->id, error);
+    fund_status status =
+        state_of_release(found->release, file_state, &writing->bytes, &state, error);
+    if (status == FUND_OK)
+        status = make_id_term(writing, found->release->id, error);
     if (status == FUND_OK)
         status = find_stored(writing, found, &stored, error);
     if (status == FUND_OK && stored.has_other_source) {
@@ -300,8 +267,6 @@ static fund_status settle(struct writing *writing, struct source_release *found,
     }
     if (status == FUND_OK && found->is_deleted)
         return remove_release(writing, &stored, &state, error);
-    if (status == FUND_OK)
-        status = hash_release(writing, found->release, &state.content_hash, error);
     if (status != FUND_OK)
         return status;
     if (!is_known(&stored, &state))
@@ -368,19 +333,29 @@ fund_status writing_look_at(struct writing *writing, const struct scan_file *fil
     return record->is_unchanged ? FUND_OK : read_record(writing, file, record, error);
 }
 
+fund_status writing_put_record(struct store_writer *store, const struct scan_file *file,
+                               const struct writing_file *record, struct fund_error *error)
+{
+    char key[FILE_KEY_SIZE], bytes[STATE_SIZE];
+    struct state state = record->state;
+    make_file_key(file->source, key);
+    state.content_hash = record->release_count;
+    state_encode(&state, bytes);
+    return store_writer_set_metadata(store, slice_from(key), slice_of(bytes, STATE_SIZE), error);
+}
+
 fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
                               const struct writing_file *record, bool is_needed,
                               struct fund_error *error)
 {
-    char key[FILE_KEY_SIZE], bytes[STATE_SIZE];
-    struct state state = record->state;
-    if (!is_needed && !record->has_record)
+    char key[FILE_KEY_SIZE];
+    if (is_needed)
+        return writing_put_record(writing->writer.store, file, record, error);
+    if (!record->has_record)
         return FUND_OK;
     make_file_key(file->source, key);
-    state.content_hash = record->release_count;
-    state_encode(&state, bytes);
-    return store_writer_set_metadata(writing->writer.store, slice_from(key),
-                                     slice_of(bytes, is_needed ? STATE_SIZE : 0), error);
+    return store_writer_set_metadata(writing->writer.store, slice_from(key), slice_of(NULL, 0),
+                                     error);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -388,15 +363,12 @@ fund_status writing_file_done(struct writing *writing, const struct scan_file *f
 static fund_status open_parts(struct writing *writing, const char *archive,
                               struct fund_error *error)
 {
-    fund_status status = archive_writing_analyser(archive, &writing->analyser, error);
-    if (status == FUND_OK)
-        status = names_create(&writing->names, error);
-    if (status == FUND_OK)
-        status = ingest_create(writing->analyser, &writing->ingest, error);
+    fund_status status = documents_create(archive, &writing->documents, error);
     if (status == FUND_OK)
         status = dict_create(&writing->ids, error);
     if (status == FUND_OK)
-        status = archive_open_writer(archive, writing->analyser, &writing->writer, error);
+        status = archive_open_writer(archive, documents_analyser(writing->documents),
+                                     &writing->writer, error);
     return status == FUND_OK ? store_reader_open(archive, &writing->reader, error) : status;
 }
 
@@ -433,9 +405,7 @@ void writing_close(struct writing *writing)
     archive_close_writer(&writing->writer);
     dict_destroy(writing->ids);
     arena_finish(&writing->seen.arena);
-    ingest_destroy(writing->ingest);
-    names_destroy(writing->names);
-    text_analyser_destroy(writing->analyser);
+    documents_destroy(writing->documents);
     buffer_finish(&writing->bytes);
     buffer_finish(&writing->id_term);
     free(writing);

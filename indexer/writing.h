@@ -5,6 +5,7 @@
 #ifndef INDEXER_WRITING_H
 #define INDEXER_WRITING_H
 
+#include "core/store/store.h"
 #include "indexer/report.h"
 #include "indexer/source.h"
 #include "indexer/state.h"
@@ -54,5 +55,9 @@ fund_status writing_look_at(struct writing *writing, const struct scan_file *fil
 fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
                               const struct writing_file *record, bool is_needed,
                               struct fund_error *error);
+
+/* Writes such a record into any database. */
+fund_status writing_put_record(struct store_writer *store, const struct scan_file *file,
+                               const struct writing_file *record, struct fund_error *error);
 
 #endif
