@@ -62,13 +62,15 @@ static fund_status find_names(struct documents *documents, struct release *relea
 }
 
 fund_status documents_make(struct documents *documents, struct release *release,
-                           const struct state *state, struct format_notes *notes,
+                           const struct state *state, uint64_t revision, struct format_notes *notes,
                            const struct store_document **document, struct fund_error *error)
 {
-    char bytes[STATE_SIZE];
-    state_encode(state, bytes);
+    char bytes[STATE_SIZE_MAX], revision_bytes[SCHEMA_REVISION_SIZE];
+    const struct ingest_values values = {
+        .source_state = slice_of(bytes, state_encode(state, bytes)),
+        .revision = slice_of(revision_bytes, schema_encode_revision(revision, revision_bytes)),
+    };
     fund_status status = find_names(documents, release, notes, error);
-    return status == FUND_OK ? ingest_release(documents->ingest, release,
-                                              slice_of(bytes, STATE_SIZE), document, error)
+    return status == FUND_OK ? ingest_release(documents->ingest, release, &values, document, error)
                              : status;
 }

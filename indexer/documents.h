@@ -22,7 +22,7 @@ const struct text_analyser *documents_analyser(const struct documents *documents
  * call. A text with too many names or dates is indexed without them, which the notes then say.
  */
 fund_status documents_make(struct documents *documents, struct release *release,
-                           const struct state *state, struct format_notes *notes,
+                           const struct state *state, uint64_t revision, struct format_notes *notes,
                            const struct store_document **document, struct fund_error *error);
 
 #endif

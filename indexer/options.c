@@ -114,6 +114,10 @@ static bool read_flag(struct reader *reader, const char *argument)
         reader->options.wants_version = true;
     else if (strcmp(argument, "--quiet") == 0 || strcmp(argument, "-q") == 0)
         reader->options.is_quiet = true;
+    else if (strcmp(argument, "--prune") == 0)
+        reader->options.is_pruning = true;
+    else if (strcmp(argument, "--delete") == 0)
+        reader->options.is_deleting = true;
     else if (strcmp(argument, "--rebuild") == 0)
         reader->options.is_rebuild = true;
     else if (strcmp(argument, "--") == 0)
@@ -161,6 +165,11 @@ fund_status options_read(int count, char **arguments, const char *default_archiv
         return status;
     reader.options.paths = arguments;
     bool wants_text = reader.options.wants_help || reader.options.wants_version;
+    if (reader.options.is_deleting && (reader.options.is_rebuild || reader.options.is_pruning))
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "--delete takes ids and goes with neither --rebuild nor --prune");
+    if (reader.options.path_count == 0 && reader.options.is_deleting && !wants_text)
+        return error_set(error, FUND_INVALID_ARGUMENT, "name the ids of the releases to delete");
     if (reader.options.path_count == 0 && !wants_text)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "name the files or folders to index; see fundstelle-index --help");

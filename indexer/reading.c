@@ -21,6 +21,8 @@ struct job {
 
 uint64_t reading_hash_options(const struct source_options *options)
 {
+    if (options->format == NULL && options->issuer.size == 0)
+        return 0;
     const char *format = options->format != NULL ? options->format->name : "auto";
     return dict_hash(options->issuer) ^ dict_hash(slice_from(format)) * 3;
 }
@@ -31,14 +33,15 @@ struct state reading_file_state(const struct scan_file *file, uint64_t options_h
                           .modified_ns = file->modified_ns,
                           .options_hash = options_hash,
                           .source_hash = state_hash_source(file->source),
+                          .origin_hash = state_hash_source(file->source),
                           .updated = CLOCK_NONE};
 }
 
 void reading_init(struct reading *reading, const struct source_options *options,
                   uint64_t options_hash, int spool)
 {
-    *reading = (struct reading){*options, options_hash, spool, wire_out_init(),
-                                buffer_init(STORED_MAX)};
+    *reading =
+        (struct reading){*options, options_hash, spool, wire_out_init(), buffer_init(STORED_MAX)};
 }
 
 void reading_finish(struct reading *reading)
@@ -57,8 +60,8 @@ static fund_status take(void *context, struct source_release *found, struct fund
         .is_deleted = found->is_deleted,
         .has_path_id = found->has_path_id,
     };
-    fund_status status = state_of_release(found->release, &job->file_state, &reading->stored,
-                                          &release.state, error);
+    fund_status status =
+        state_of_release(found->release, &job->file_state, &reading->stored, &release.state, error);
     const struct spool_entry entry = {found->release, release.state, found->notes,
                                       slice_from(found->path)};
     if (status == FUND_OK)

@@ -34,6 +34,8 @@ static fund_status settle(struct rebuild *rebuild, struct fund_error *error)
     struct catalogue_counts counts = {0, 0};
     mark_settled(rebuild);
     fund_status status = catalogue_settle(&rebuild->catalogue, &counts, refuse, rebuild, error);
+    if (status == FUND_OK)
+        status = rebuild_leave_out(rebuild, error);
     rebuild->report->repeated_count += counts.repeated;
     rebuild->report->removed_count += counts.removed;
     return status;
@@ -50,10 +52,8 @@ static fund_status write_records(struct rebuild *rebuild, struct store_writer *s
         if (!item->is_settled || item->file.is_stream ||
             (item->release_count == 1 && item->has_own_state))
             continue;
-        struct writing_file record = {
-            .state = reading_file_state(&item->file, rebuild->options_hash),
-            .release_count = item->release_count};
-        status = writing_put_record(store, &item->file, &record, error);
+        struct state state = reading_file_state(&item->file, rebuild->options_hash);
+        status = writing_put_record(store, &item->file, &state, item->release_count, error);
     }
     return status;
 }
@@ -68,6 +68,8 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
         status = archive_write_versions(store, rebuild->analyser, error);
     if (status == FUND_OK)
         status = write_records(rebuild, store, error);
+    if (status == FUND_OK)
+        status = rebuild_write_past(rebuild, store, error);
     if (status == FUND_OK)
         status = store_writer_commit(store, error);
     store_writer_close(store);
@@ -120,6 +122,8 @@ static fund_status open_parts(struct rebuild *rebuild, struct fund_error *error)
     if (status == FUND_OK)
         status = archive_writing_analyser(rebuild->options->archive, &rebuild->analyser, error);
     if (status == FUND_OK)
+        status = rebuild_open_past(rebuild, error);
+    if (status == FUND_OK)
         team_init(&rebuild->team, rebuild->options->jobs, rebuild->build.lock_file);
     return status;
 }
@@ -127,6 +131,7 @@ static fund_status open_parts(struct rebuild *rebuild, struct fund_error *error)
 static void finish(struct rebuild *rebuild)
 {
     team_finish(&rebuild->team);
+    store_reader_close(rebuild->past);
     archive_build_close(&rebuild->build);
     text_analyser_destroy(rebuild->analyser);
     catalogue_finish(&rebuild->catalogue);

@@ -81,7 +81,7 @@ static fund_status take_found(struct reading_step *step, size_t member, uint32_t
     release.has_path_id = wire_get_number(in) != 0;
     release.place.offset = wire_get_number(in);
     release.place.size = (uint32_t)wire_get_number(in);
-    if (in->has_failed || !state_decode(state, &release.state))
+    if (in->has_failed || !state_decode(state, &release.state, NULL))
         return error_set(error, FUND_INTERNAL, "a worker told something unclear");
     return catalogue_add(&step->rebuild->catalogue, file, (uint16_t)member, &release, error);
 }
@@ -188,8 +188,8 @@ static fund_status add_found(void *context, const struct reading_release *releas
     const struct leader_reading *job = context;
     if (*job->rebuild->stop != 0)
         return error_set(error, FUND_LIMIT, "stopped");
-    return catalogue_add(&job->rebuild->catalogue, job->file,
-                         (uint16_t)job->rebuild->team.size, release, error);
+    return catalogue_add(&job->rebuild->catalogue, job->file, (uint16_t)job->rebuild->team.size,
+                         release, error);
 }
 
 static void tell_problem(void *context, const char *path, const char *reason)

@@ -23,7 +23,9 @@ struct rebuild {
     struct text_analyser *analyser;
     struct catalogue catalogue;
     struct team team;
-    size_t part_count; /* with documents; they have the numbers from 1 */
+    struct store_reader *past; /* the generation before; NULL: none, or it can't be read */
+    uint64_t revision;         /* of the new generation */
+    size_t part_count;         /* with documents; they have the numbers from 1 */
     struct wire_in in;
     struct wire_out out;
 };
@@ -43,6 +45,13 @@ struct rebuild_step {
 fund_status rebuild_lead(struct rebuild *rebuild, const struct rebuild_step *step,
                          struct fund_error *error);
 
+/* Opens the generation before, and sets the revision. */
+fund_status rebuild_open_past(struct rebuild *rebuild, struct fund_error *error);
+/* Marks those of the catalogue that a user has deleted. */
+fund_status rebuild_leave_out(struct rebuild *rebuild, struct fund_error *error);
+/* The revision, and what those who follow the archive must know. */
+fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *store,
+                               struct fund_error *error);
 /* Files into spools and the catalogue. */
 fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error);
 /* The catalogue's releases into parts. */

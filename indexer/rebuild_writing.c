@@ -56,6 +56,7 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     wire_begin(&rebuild->out, WORKER_WRITE);
     wire_put_string(&rebuild->out, slice_from(path));
     wire_put_number(&rebuild->out, FLUSH_THRESHOLD);
+    wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
     wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, part));
     for (size_t i = part->first; i < part->first + part->count; i++) {
@@ -155,8 +156,7 @@ static fund_status take_death(void *context, size_t member, const char *how,
         if (++release->deaths >= REBUILD_DEATHS_MAX) {
             char reason[128];
             snprintf(reason, sizeof(reason), "indexing it ends the process (%s)", how);
-            report_skipped(rebuild->report, rebuild->files->items[release->file].file.path,
-                           reason);
+            report_skipped(rebuild->report, rebuild->files->items[release->file].file.path, reason);
             release->is_out = true;
         }
     }

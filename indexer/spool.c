@@ -44,10 +44,10 @@ static fund_status write_all(int file, struct slice bytes, struct fund_error *er
 fund_status spool_append(int file, const struct spool_entry *entry, struct wire_out *scratch,
                          struct spool_place *place, struct fund_error *error)
 {
-    char state[STATE_SIZE];
-    state_encode(&entry->state, state);
+    char state[STATE_SIZE_MAX];
+    size_t state_size = state_encode(&entry->state, state);
     wire_begin(scratch, 0);
-    wire_put_string(scratch, slice_of(state, sizeof(state)));
+    wire_put_string(scratch, slice_of(state, state_size));
     wire_put_string(scratch, slice_of((const char *)&entry->notes, sizeof(entry->notes)));
     wire_put_string(scratch, entry->path);
     fund_status status = put_release(entry->release, scratch, error);
@@ -79,13 +79,12 @@ static fund_status read_bytes(int file, struct spool_place place, struct wire_in
     in->has_failed = false;
     fund_status status = buffer_reserve(&in->bytes, place.size, error);
     for (size_t got = 0; status == FUND_OK && got < place.size;) {
-        ssize_t step = pread(file, in->bytes.data + got, place.size - got,
-                             (off_t)(place.offset + got));
+        ssize_t step =
+            pread(file, in->bytes.data + got, place.size - got, (off_t)(place.offset + got));
         if (step < 0 && errno == EINTR)
             continue;
         if (step < 0)
-            return error_set(error, FUND_IO, "cannot read a file of this run: %s",
-                             strerror(errno));
+            return error_set(error, FUND_IO, "cannot read a file of this run: %s", strerror(errno));
         if (step == 0)
             return damaged(error);
         got += (size_t)step;
@@ -105,7 +104,7 @@ fund_status spool_read(int file, struct spool_place place, struct wire_in *scrat
     entry->path = wire_get_string(scratch);
     struct slice stored = wire_get_string(scratch);
     if (scratch->has_failed || notes.size != sizeof(entry->notes) ||
-        !state_decode(state, &entry->state))
+        !state_decode(state, &entry->state, NULL))
         return damaged(error);
     memcpy(&entry->notes, notes.data, notes.size);
     return release_decode(stored, entry->release, error);

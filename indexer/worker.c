@@ -25,6 +25,7 @@ struct worker {
     struct documents *documents; /* NULL until the first release is made a document */
     struct store_writer *writer;
     uint64_t written;
+    uint64_t revision; /* of what is written */
     const char *death;
 };
 
@@ -84,8 +85,8 @@ static fund_status set_up(struct worker *worker, struct fund_error *error)
         copy_text(wire_get_string(&worker->in), worker->issuer, sizeof(worker->issuer));
     const struct source_options options = {slice_from(worker->issuer),
                                            find_format(wire_get_string(&worker->in))};
-    has_room = has_room &&
-               copy_text(wire_get_string(&worker->in), worker->spools, sizeof(worker->spools));
+    has_room =
+        has_room && copy_text(wire_get_string(&worker->in), worker->spools, sizeof(worker->spools));
     uint64_t number = wire_get_number(&worker->in);
     int spool = -1;
     if (worker->is_set_up || !has_room || worker->in.has_failed)
@@ -104,12 +105,12 @@ static fund_status tell_found(void *context, const struct reading_release *relea
                               struct fund_error *error)
 {
     struct worker *worker = context;
-    char state[STATE_SIZE];
-    state_encode(&release->state, state);
+    char state[STATE_SIZE_MAX];
+    size_t state_size = state_encode(&release->state, state);
     wire_begin(&worker->out, WORKER_FOUND);
     wire_put_string(&worker->out, release->id);
     wire_put_number(&worker->out, (uint64_t)(int64_t)release->published);
-    wire_put_string(&worker->out, slice_of(state, sizeof(state)));
+    wire_put_string(&worker->out, slice_of(state, state_size));
     wire_put_number(&worker->out, release->is_deleted);
     wire_put_number(&worker->out, release->has_path_id);
     wire_put_number(&worker->out, release->place.offset);
@@ -156,9 +157,8 @@ static fund_status load_documents(struct worker *worker, struct slice fingerprin
     fund_status status = FUND_OK;
     if (worker->documents == NULL)
         status = documents_create(worker->archive, &worker->documents, error);
-    if (status == FUND_OK &&
-        !slice_equal(fingerprint, slice_from(text_analyser_fingerprint(
-                                      documents_analyser(worker->documents)))))
+    if (status == FUND_OK && !slice_equal(fingerprint, slice_from(text_analyser_fingerprint(
+                                                           documents_analyser(worker->documents)))))
         status = error_set(error, FUND_VERSION,
                            "compounds.txt has changed during the run; run it again");
     return status;
@@ -171,8 +171,7 @@ static fund_status tell_odd(struct worker *worker, const struct spool_entry *ent
         return FUND_OK;
     wire_begin(&worker->out, WORKER_ODD);
     wire_put_string(&worker->out, entry->path);
-    wire_put_string(&worker->out,
-                    slice_of((const char *)&entry->notes, sizeof(entry->notes)));
+    wire_put_string(&worker->out, slice_of((const char *)&entry->notes, sizeof(entry->notes)));
     return wire_send(WORKER_SOCKET, &worker->out, error);
 }
 
@@ -184,7 +183,7 @@ static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
     store_docid docid;
     die_for_test(worker, entry->path.data);
     fund_status status = documents_make(worker->documents, entry->release, &entry->state,
-                                        &entry->notes, &document, &reason);
+                                        worker->revision, &entry->notes, &document, &reason);
     if (status == FUND_INVALID_ARGUMENT || status == FUND_LIMIT)
         return send_texts(worker, WORKER_LOST, entry->path.data, reason.message, error);
     if (status != FUND_OK)
@@ -234,6 +233,7 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
 {
     struct slice path = wire_get_string(&worker->in);
     uint64_t threshold = wire_get_number(&worker->in);
+    worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     uint64_t count = wire_get_number(&worker->in);
     if (!worker->is_set_up || worker->in.has_failed)
@@ -241,8 +241,8 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     worker->written = 0;
     fund_status status = load_documents(worker, fingerprint, error);
     if (status == FUND_OK)
-        status = store_writer_open(path.data, STORE_CREATE, (uint32_t)threshold, &worker->writer,
-                                   error);
+        status =
+            store_writer_open(path.data, STORE_CREATE, (uint32_t)threshold, &worker->writer, error);
     if (status == FUND_OK)
         status = write_all(worker, count, error);
     store_writer_close(worker->writer);

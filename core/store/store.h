@@ -194,6 +194,10 @@ fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
 /* All words in the spelling dictionary, with their counts. */
 fund_status store_terms_spelling(const struct store_reader *reader, struct store_terms **terms,
                                  struct fund_error *error) STORE_NOEXCEPT;
+/* The keys of the metadata that begin with prefix, each with frequency 0. */
+fund_status store_terms_metadata(const struct store_reader *reader, struct slice prefix,
+                                 struct store_terms **terms,
+                                 struct fund_error *error) STORE_NOEXCEPT;
 /* The term is borrowed from the iterator until the next call. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
@@ -210,6 +214,16 @@ fund_status store_postings_open(const struct store_reader *reader, struct slice 
 fund_status store_postings_next(struct store_postings *postings, bool *more, store_docid *docid,
                                 uint32_t *wdf, struct fund_error *error) STORE_NOEXCEPT;
 void store_postings_destroy(struct store_postings *postings) STORE_NOEXCEPT;
+
+struct store_values;
+/* The values of a slot, by docid: one pass over all documents that have one. */
+fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
+                              struct store_values **values,
+                              struct fund_error *error) STORE_NOEXCEPT;
+/* The value is borrowed from the iterator until the next call. */
+fund_status store_values_next(struct store_values *values, bool *more, store_docid *docid,
+                              struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
+void store_values_destroy(struct store_values *values) STORE_NOEXCEPT;
 
 /* ---- queries -------------------------------------------------------------------------------- */
 
@@ -322,6 +336,8 @@ bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
 /* The same for a moment (core/base/clock.h). */
 #define STORE_MOMENT_SIZE 8
 void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) STORE_NOEXCEPT;
+/* False where the value has another size. */
+bool store_decode_moment(struct slice value, int64_t *moment) STORE_NOEXCEPT;
 
 /* ---- stemming ------------------------------------------------------------------------------- */
 

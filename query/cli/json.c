@@ -310,6 +310,17 @@ json_t *json_of_release(const struct fund_release_view *release)
     return value;
 }
 
+json_t *json_of_deletion(const char *id)
+{
+    return json_pack("{s:i,s:o,s:b}", "format", FORMAT_VERSION, "id", text_or_null(id), "deleted",
+                     1);
+}
+
+json_t *json_of_revision(uint64_t revision)
+{
+    return json_pack("{s:i,s:I}", "format", FORMAT_VERSION, "revision", (json_int_t)revision);
+}
+
 /* ---- names and the archive ------------------------------------------------------------------ */
 
 static json_t *year_or_null(int32_t year)
@@ -363,7 +374,7 @@ json_t *json_of_names(const fund_names *names)
 
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I}",           //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I}",       //
                      "format", FORMAT_VERSION,                              //
                      "releases", (json_int_t)info->release_count,           //
                      "persons", (json_int_t)info->person_count,             //
@@ -372,7 +383,8 @@ json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *
                      "last_date", day_or_null(info->last_day),              //
                      "analyser", text_or_null(info->analyser),              //
                      "format_version", (json_int_t)info->format_version,    //
-                     "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count);
+                     "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count,
+                     "revision", (json_int_t)info->revision);
 }
 
 /* ---- analysis ------------------------------------------------------------------------------- */

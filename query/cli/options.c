@@ -38,6 +38,8 @@ static const struct option_entry entries[] = {
      "text (default), json or tsv: one word a line, its parts set apart by |"},
     {OPTION_COMPOUNDS, 0, "compounds", NULL,
      "prints the archive's copy of compounds.txt, and nothing else"},
+    {OPTION_SINCE, 0, "since", "REVISION",
+     "what was added, changed or deleted since, and at the end the revision to go on from"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -173,6 +175,12 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_COMPOUNDS:
         options->wants_compounds = true;
         return true;
+    case OPTION_SINCE: {
+        uint32_t since = 0;
+        options->has_since = read_number(entry->name, value, UINT32_MAX - 1, &since);
+        options->since = since;
+        return options->has_since;
+    }
     case OPTION_HELP:
         options->wants_help = true;
         return true;

@@ -27,7 +27,8 @@ enum option_bit {
     OPTION_HELP = 1 << 12,         /* every command has it */
     OPTION_PLACE = 1 << 13,
     OPTION_COMPOUNDS = 1 << 14,
-    OPTION_STRICT = 1 << 15
+    OPTION_STRICT = 1 << 15,
+    OPTION_SINCE = 1 << 16
 };
 
 struct option_list {
@@ -43,6 +44,8 @@ struct options {
     enum fund_sort sort;
     enum fund_relax relax;
     uint32_t limit, offset;
+    uint64_t since; /* a revision, where has_since */
+    bool has_since;
     bool is_json, is_tsv;
     bool wants_compounds;
     bool wants_help;
