@@ -208,7 +208,7 @@ static void set_signature(struct ingest *ingest)
 }
 
 static void set_values(struct ingest *ingest, const struct release *release,
-                       struct slice source_state)
+                       const struct ingest_values *values)
 {
     char day[STORE_DAY_SIZE];
     store_encode_day(release->published, day);
@@ -219,7 +219,8 @@ static void set_values(struct ingest *ingest, const struct release *release,
     if (release->embargo != CLOCK_NONE)
         set_value(ingest, SCHEMA_SLOT_EMBARGO, slice_of(moment, sizeof(moment)));
     set_value(ingest, SCHEMA_SLOT_ISSUER, release->issuer);
-    set_value(ingest, SCHEMA_SLOT_SOURCE, source_state);
+    set_value(ingest, SCHEMA_SLOT_SOURCE, values->source_state);
+    set_value(ingest, SCHEMA_SLOT_REVISION, values->revision);
     set_names(ingest, SCHEMA_SLOT_PERSONS, &release->persons);
     set_names(ingest, SCHEMA_SLOT_ORGANISATIONS, &release->organisations);
     set_names(ingest, SCHEMA_SLOT_PLACES, &release->places);
@@ -268,8 +269,8 @@ void ingest_destroy(struct ingest *ingest)
 }
 
 fund_status ingest_release(struct ingest *ingest, const struct release *release,
-                           struct slice source_state, const struct store_document **document,
-                           struct fund_error *error)
+                           const struct ingest_values *values,
+                           const struct store_document **document, struct fund_error *error)
 {
     ingest->error = error;
     ingest->status = store_document_clear(ingest->document, error);
@@ -279,7 +280,7 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
     add_issuer(ingest, release->issuer);
     ingest_add_events(ingest, release);
     ingest_add_names(ingest, release);
-    set_values(ingest, release, source_state);
+    set_values(ingest, release, values);
     set_data(ingest, release);
     ingest->error = NULL;
     if (ingest->status == FUND_OK)

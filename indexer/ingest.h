@@ -10,17 +10,23 @@
 
 struct ingest; /* one thread at a time */
 
+/* What the archive keeps of a release beside its content. */
+struct ingest_values {
+    struct slice source_state; /* SCHEMA_SLOT_SOURCE */
+    struct slice revision;     /* SCHEMA_SLOT_REVISION */
+};
+
 /* The analyser must outlive it. */
 fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,
                           struct fund_error *error);
 void ingest_destroy(struct ingest *ingest);
 
 /*
- * Makes the release's document: terms, positions, values and stored form; source_state goes into
- * SCHEMA_SLOT_SOURCE. *document is borrowed until the next call.
+ * Makes the release's document: terms, positions, values and stored form; *document is
+ * borrowed until the next call.
  */
 fund_status ingest_release(struct ingest *ingest, const struct release *release,
-                           struct slice source_state, const struct store_document **document,
-                           struct fund_error *error);
+                           const struct ingest_values *values,
+                           const struct store_document **document, struct fund_error *error);
 
 #endif

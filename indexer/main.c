@@ -2,6 +2,7 @@
  * fundstelle-index: adds files to an archive.
  */
 #include "indexer/run.h"
+#include "indexer/worker.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@
 
 #define DEFAULT_ARCHIVE "./archiv"
 
-enum exit_code { EXIT_DONE = 0, EXIT_ERROR = 2, EXIT_INTERRUPTED = 130 };
+enum exit_code { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_ERROR = 2, EXIT_INTERRUPTED = 130 };
 
 /* The one variable of its kind: nothing else can be reached by a signal. */
 static volatile sig_atomic_t stop;
@@ -42,7 +43,8 @@ static void print_help(void)
 {
     puts(
         "Adds press releases to an archive.\n\n"
-        "usage: fundstelle-index [OPTION]... PATH...\n\n"
+        "usage: fundstelle-index [OPTION]... PATH...\n"
+        "       fundstelle-index --delete [OPTION]... ID...\n\n"
         "Each PATH is a file or a folder, of which all files are read, hidden ones excepted; - is\n"
         "standard input. ZIP and tar archives and compressed files are looked into.\n"
         "Files that have not changed since they were last indexed are passed over.\n\n"
@@ -51,6 +53,11 @@ static void print_help(void)
         "  --issuer NAME       who published the releases; else read from picture credits\n"
         "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
         "                      archives and compressed files of what is in them\n"
+        "  --prune             remove the releases of files below PATH that are gone\n"
+        "  --delete            remove these releases; they come back when their source changes\n"
+        "  -j, --jobs N        processes that make a new archive; else as many as processors\n"
+        "  --rebuild           make the archive anew of these paths alone; until it is ready the\n"
+        "                      one that is there is searched\n"
         "  -q, --quiet         no summary, and no line for files with oddities\n"
         "  -h, --help          this text\n"
         "  --version           the version\n\n"
@@ -77,8 +84,10 @@ static int index_paths(const struct options *options)
     struct fund_error error = {0};
     uint32_t release_count = 0;
     catch_signals();
-    fund_status status = check_paths(options, &error);
-    if (status == FUND_OK)
+    fund_status status = options->is_deleting ? FUND_OK : check_paths(options, &error);
+    if (status == FUND_OK && options->is_deleting)
+        status = run_delete(options, &report, &release_count, &error);
+    else if (status == FUND_OK)
         status = run_index(options, &stop, &report, &release_count, &error);
     if (status != FUND_OK) {
         report_error(&report, error.message);
@@ -86,6 +95,8 @@ static int index_paths(const struct options *options)
     }
     if (!report_summary(&report, options->archive, release_count))
         return EXIT_ERROR;
+    if (options->is_deleting && report.removed_count == 0)
+        return EXIT_NOTHING;
     return stop != 0 ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
@@ -93,6 +104,8 @@ int main(int argc, char **argv)
 {
     struct options options = {0};
     struct fund_error error = {0};
+    if (argc == 2 && strcmp(argv[1], WORKER_OPTION) == 0)
+        return worker_run();
     fund_status status =
         options_read(argc > 0 ? argc - 1 : 0, argv + 1, default_archive(), &options, &error);
     if (status != FUND_OK) {

@@ -5,6 +5,9 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "indexer/worker.h"
+
+#include <unistd.h>
 
 /* Bytes of all formats' names. */
 #define NAMES_MAX 200
@@ -67,10 +70,24 @@ static fund_status set_format(struct reader *reader, const char *value)
     return status;
 }
 
+static fund_status set_jobs(struct reader *reader, const char *value)
+{
+    uint32_t jobs = 0;
+    const char *at = value;
+    for (; *at >= '0' && *at <= '9' && jobs <= WORKER_MAX; at++)
+        jobs = jobs * 10 + (uint32_t)(*at - '0');
+    if (*at != '\0' || jobs < 1 || jobs > WORKER_MAX)
+        return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                         "--jobs wants a number from 1 to %d, not '%.60s'", WORKER_MAX, value);
+    reader->options.jobs = jobs;
+    return FUND_OK;
+}
+
 static const struct value_option value_options[] = {
     {"--archive", "-a", set_archive},
     {"--issuer", NULL, set_issuer},
     {"--format", NULL, set_format},
+    {"--jobs", "-j", set_jobs},
 };
 
 /* Sets *is_taken where the argument is an option with a value. */
@@ -104,6 +121,12 @@ static bool read_flag(struct reader *reader, const char *argument)
         reader->options.wants_version = true;
     else if (strcmp(argument, "--quiet") == 0 || strcmp(argument, "-q") == 0)
         reader->options.is_quiet = true;
+    else if (strcmp(argument, "--prune") == 0)
+        reader->options.is_pruning = true;
+    else if (strcmp(argument, "--delete") == 0)
+        reader->options.is_deleting = true;
+    else if (strcmp(argument, "--rebuild") == 0)
+        reader->options.is_rebuild = true;
     else if (strcmp(argument, "--") == 0)
         reader->is_ended = true;
     else
@@ -128,11 +151,20 @@ static fund_status read_argument(struct reader *reader)
     return status;
 }
 
+static uint32_t processor_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    if (count < 1)
+        return 1;
+    return count > WORKER_MAX ? WORKER_MAX : (uint32_t)count;
+}
+
 fund_status options_read(int count, char **arguments, const char *default_archive,
                          struct options *options, struct fund_error *error)
 {
     struct reader reader = {.arguments = arguments, .count = count, .error = error};
     reader.options.archive = default_archive;
+    reader.options.jobs = processor_count();
     fund_status status = FUND_OK;
     for (; status == FUND_OK && reader.at < count; reader.at++)
         status = read_argument(&reader);
@@ -140,6 +172,11 @@ fund_status options_read(int count, char **arguments, const char *default_archiv
         return status;
     reader.options.paths = arguments;
     bool wants_text = reader.options.wants_help || reader.options.wants_version;
+    if (reader.options.is_deleting && (reader.options.is_rebuild || reader.options.is_pruning))
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "--delete takes ids and goes with neither --rebuild nor --prune");
+    if (reader.options.path_count == 0 && reader.options.is_deleting && !wants_text)
+        return error_set(error, FUND_INVALID_ARGUMENT, "name the ids of the releases to delete");
     if (reader.options.path_count == 0 && !wants_text)
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "name the files or folders to index; see fundstelle-index --help");

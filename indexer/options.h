@@ -13,8 +13,10 @@ struct options {
     const char *archive;
     struct slice issuer;                /* empty: by the release itself */
     const struct format_reader *format; /* NULL: recognised */
-    bool is_quiet, wants_help, wants_version;
-    char *const *paths; /* within the arguments, which are put in order for it */
+    uint32_t jobs; /* processes of a rebuild; 0: no rebuild, whatever the archive is like */
+    bool is_quiet, wants_help, wants_version, is_rebuild, is_pruning, is_deleting;
+    char *const
+        *paths; /* or ids, where is_deleting; within the arguments, which are put in order for it */
     size_t path_count;
 };
 

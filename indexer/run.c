@@ -3,13 +3,18 @@
  */
 #include "indexer/run.h"
 
+#include "core/archive/archive.h"
 #include "core/base/dict.h"
+#include "indexer/reading.h"
+#include "indexer/rebuild.h"
 #include "indexer/writing.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
-/* Entries of one file that are told of one by one. */
-#define PROBLEMS_SHOWN_MAX 20
+/* What is less than both is indexed before workers have started. */
+#define WORKERS_FROM_FILES 300
+#define WORKERS_FROM_BYTES 1000000u
 
 struct run {
     const struct options *options;
@@ -17,9 +22,11 @@ struct run {
     struct report *report;
     struct writing *writing;
     struct dict *sources; /* files that this run has met */
+    struct source_options source_options;
     uint64_t options_hash;
     /* of the file at hand */
-    struct writing_file file;
+    struct state file_state;
+    struct known_file known;
     size_t problem_count;
     bool has_own_state; /* in its only release */
     bool is_settled;    /* at least one of its releases is */
@@ -38,11 +45,11 @@ static fund_status take_release(void *context, struct source_release *found,
         run->is_stopped = true;
         return error_set(error, FUND_LIMIT, "stopped");
     }
-    fund_status status = writing_take(run->writing, found, &run->file.state, &outcome, error);
+    fund_status status = writing_take(run->writing, found, &run->file_state, &outcome, error);
     run->has_failed = status != FUND_OK;
     run->is_settled = run->is_settled || outcome.is_settled;
     run->has_own_state = found->has_path_id && outcome.is_written;
-    run->file.release_count++;
+    run->known.release_count++;
     report_progress(run->report);
     return status;
 }
@@ -50,7 +57,7 @@ static fund_status take_release(void *context, struct source_release *found,
 static void note_problem(void *context, const char *path, const char *reason)
 {
     struct run *run = context;
-    if (++run->problem_count <= PROBLEMS_SHOWN_MAX)
+    if (++run->problem_count <= READING_PROBLEMS_MAX)
         report_skipped(run->report, path, reason);
     else
         run->report->skipped_count++;
@@ -61,10 +68,10 @@ static void tell_problems(struct run *run, const struct scan_file *file)
 {
     char reason[80];
     size_t skipped = run->report->skipped_count;
-    if (run->problem_count <= PROBLEMS_SHOWN_MAX)
+    if (run->problem_count <= READING_PROBLEMS_MAX)
         return;
     snprintf(reason, sizeof(reason), "%zu more of its entries cannot be read",
-             run->problem_count - PROBLEMS_SHOWN_MAX);
+             run->problem_count - READING_PROBLEMS_MAX);
     report_skipped(run->report, file->path, reason);
     run->report->skipped_count = skipped; /* they are counted */
 }
@@ -87,14 +94,13 @@ static fund_status skip_or_fail(struct run *run, const char *path, const struct 
 static fund_status read_file(struct run *run, const struct scan_file *file,
                              struct fund_error *error)
 {
-    const struct source_options options = {run->options->issuer, run->options->format};
     const struct source_sink sink = {take_release, note_problem, run};
     struct fund_error reason;
     size_t skipped = run->report->skipped_count;
-    run->file.release_count = 0;
+    run->known.release_count = 0;
     run->problem_count = 0;
     run->has_own_state = run->is_settled = run->has_failed = false;
-    fund_status status = source_read(file, &options, &sink, &reason);
+    fund_status status = source_read(file, &run->source_options, &sink, &reason);
     tell_problems(run, file);
     if (run->is_stopped)
         return FUND_OK;
@@ -102,12 +108,12 @@ static fund_status read_file(struct run *run, const struct scan_file *file,
         bool is_named = status == FUND_NOT_FOUND || status == FUND_IO;
         return skip_or_fail(run, is_named ? NULL : file->path, &reason, error);
     }
-    if (run->file.release_count == 0 && run->report->skipped_count == skipped)
+    if (run->known.release_count == 0 && run->report->skipped_count == skipped)
         report_skipped(run->report, file->path, "holds no release");
     if (!run->is_settled || file->is_stream)
         return FUND_OK;
-    bool is_needed = run->file.release_count != 1 || !run->has_own_state;
-    return writing_file_done(run->writing, file, &run->file, is_needed, error);
+    bool is_needed = run->known.release_count != 1 || !run->has_own_state;
+    return writing_file_done(run->writing, file, &run->file_state, &run->known, is_needed, error);
 }
 
 static fund_status visit_file(void *context, const struct scan_file *file, struct fund_error *error)
@@ -117,17 +123,14 @@ static fund_status visit_file(void *context, const struct scan_file *file, struc
         return FUND_OK; /* the same file again */
     fund_status status = dict_put(run->sources, file->source, 0, error);
     run->report->file_count++;
-    run->file = (struct writing_file){.state = {.size_bytes = file->size_bytes,
-                                                .modified_ns = file->modified_ns,
-                                                .options_hash = run->options_hash,
-                                                .source_hash = state_hash_source(file->source),
-                                                .updated = CLOCK_NONE}};
+    run->file_state = reading_file_state(file, run->options_hash);
+    run->known = (struct known_file){0};
     if (status == FUND_OK && !file->is_stream)
-        status = writing_look_at(run->writing, file, &run->file, error);
+        status = writing_look_at(run->writing, file, &run->file_state, &run->known, error);
     if (status != FUND_OK)
         return status;
-    if (run->file.is_unchanged)
-        run->report->unchanged_count += run->file.release_count;
+    if (run->known.is_unchanged)
+        run->report->unchanged_count += run->known.release_count;
     else
         status = read_file(run, file, error);
     report_progress(run->report);
@@ -142,13 +145,6 @@ static void visit_skipped(void *context, const char *path, const char *reason)
 }
 
 /* ---- the run -------------------------------------------------------------------------------- */
-
-/* Options that change what is stored of the same file. */
-static uint64_t hash_options(const struct options *options)
-{
-    const char *format = options->format != NULL ? options->format->name : "auto";
-    return dict_hash(options->issuer) ^ dict_hash(slice_from(format)) * 3;
-}
 
 static const struct scan_file standard_input = {
     .path = "standard input", .file = {"stdin", 5}, .source = {"stdin", 5}, .is_stream = true};
@@ -170,21 +166,91 @@ static fund_status scan_paths(struct run *run, struct fund_error *error)
     return status;
 }
 
-fund_status run_index(const struct options *options, const volatile sig_atomic_t *stop,
-                      struct report *report, uint32_t *release_count, struct fund_error *error)
+static fund_status visit_files(struct run *run, const struct files *files, struct fund_error *error)
 {
-    struct run run = {
-        .options = options, .stop = stop, .report = report, .options_hash = hash_options(options)};
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < files->count && *run->stop == 0; i++)
+        status = visit_file(run, &files->items[i].file, error);
+    return status;
+}
+
+/* files: NULL where they have not been listed yet. */
+static fund_status run_in_place(const struct options *options, const struct files *files,
+                                const volatile sig_atomic_t *stop, struct report *report,
+                                uint32_t *release_count, struct fund_error *error)
+{
+    struct run run = {.options = options,
+                      .stop = stop,
+                      .report = report,
+                      .source_options = {options->issuer, options->format}};
+    run.options_hash = reading_hash_options(&run.source_options);
     fund_status status = dict_create(&run.sources, error);
     if (status == FUND_OK)
         status = writing_open(options->archive, report, &run.writing, error);
     if (status == FUND_OK)
-        status = scan_paths(&run, error);
+        status = files != NULL ? visit_files(&run, files, error) : scan_paths(&run, error);
+    if (status == FUND_OK && options->is_pruning && *stop == 0)
+        status = writing_prune(run.writing, options->paths, options->path_count, error);
     if (status == FUND_OK)
         status = writing_commit(run.writing, error);
     if (status == FUND_OK)
         status = writing_count(run.writing, release_count, error);
     writing_close(run.writing);
     dict_destroy(run.sources);
+    return status;
+}
+
+static bool has_archive(const char *folder)
+{
+    char path[SCAN_PATH_MAX + 64];
+    struct stat info;
+    snprintf(path, sizeof(path), "%s/" ARCHIVE_STUB, folder);
+    return stat(path, &info) == 0;
+}
+
+static fund_status delete_ids(const struct options *options, struct writing *writing,
+                              struct report *report, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < options->path_count; i++) {
+        bool was_there = false;
+        status = writing_delete(writing, slice_from(options->paths[i]), &was_there, error);
+        if (status == FUND_OK && !was_there)
+            report_skipped(report, options->paths[i], "no release has this id");
+    }
+    return status;
+}
+
+fund_status run_delete(const struct options *options, struct report *report,
+                       uint32_t *release_count, struct fund_error *error)
+{
+    struct writing *writing = NULL;
+    if (!has_archive(options->archive))
+        return error_set(error, FUND_NOT_FOUND, "there is no archive '%.150s'", options->archive);
+    fund_status status = writing_open(options->archive, report, &writing, error);
+    if (status == FUND_OK)
+        status = delete_ids(options, writing, report, error);
+    if (status == FUND_OK)
+        status = writing_commit(writing, error);
+    if (status == FUND_OK)
+        status = writing_count(writing, release_count, error);
+    writing_close(writing);
+    return status;
+}
+
+fund_status run_index(const struct options *options, const volatile sig_atomic_t *stop,
+                      struct report *report, uint32_t *release_count, struct fund_error *error)
+{
+    if (options->jobs == 0 || (!options->is_rebuild && has_archive(options->archive)))
+        return run_in_place(options, NULL, stop, report, release_count, error);
+    struct files files;
+    files_init(&files);
+    fund_status status = files_list(&files, options, stop, report, error);
+    bool is_small = files.count < WORKERS_FROM_FILES && files.total_bytes < WORKERS_FROM_BYTES;
+    if (status == FUND_OK && is_small && !options->is_rebuild)
+        status = run_in_place(options, &files, stop, report, release_count, error);
+    else if (status == FUND_OK)
+        status = rebuild_run(options, &files, stop, report, release_count, error);
+    files_finish(&files);
     return status;
 }

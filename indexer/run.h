@@ -18,4 +18,9 @@
 fund_status run_index(const struct options *options, const volatile sig_atomic_t *stop,
                       struct report *report, uint32_t *release_count, struct fund_error *error);
 
+/* Removes the releases with these ids, which stand as options->paths; unknown ones are reported.
+ * FUND_NOT_FOUND where there is no archive. */
+fund_status run_delete(const struct options *options, struct report *report,
+                       uint32_t *release_count, struct fund_error *error);
+
 #endif

@@ -5,22 +5,23 @@
 #ifndef INDEXER_STATE_H
 #define INDEXER_STATE_H
 
-#include "core/base/slice.h"
+#include "core/schema/release.h"
 
-#include <stdint.h>
-
-#define STATE_SIZE 56
+/* Bytes of an encoded state at most. */
+#define STATE_SIZE_MAX 64
 
 struct state {
-    /* Of a release: dict_hash of its stored form without names and file. Of a file (SCHEMA_META_FILE): how
-     * many releases it held. */
+    /* Of a release: dict_hash of its stored form without names and file. Of a file
+     * (SCHEMA_META_FILE): how many releases it held. */
     uint64_t content_hash;
     uint64_t size_bytes; /* of the file, as is the next */
     int64_t modified_ns;
-    uint64_t options_hash; /* of the options that change what is stored: --issuer, --format */
+    uint64_t options_hash; /* of the options that change what is stored: --issuer, --format; 0:
+                              none is given */
     uint64_t source_hash;  /* state_hash_source */
+    uint64_t origin_hash;  /* of the file's source, which is often that of the release */
     int64_t updated;       /* of a release, see struct release */
-    uint64_t file_hash;    /* of a release: state_hash_source of where it was found last */
+    uint32_t file_hash;    /* of a release: of where it was found last, state_hash_source's end */
 };
 
 /*
@@ -29,10 +30,20 @@ struct state {
  * together but by a chance of 1 to 2^64: the stored release need not be decoded to compare sources.
  */
 uint64_t state_hash_source(struct slice source);
-/* Seven 8-byte numbers, most significant byte first. */
-void state_encode(const struct state *state, char out[static STATE_SIZE]);
-/* False where the bytes are no state, as from another version. */
-bool state_decode(struct slice bytes, struct state *state);
+/* Returns the number of bytes; what is usual takes few. */
+size_t state_encode(const struct state *state, char out[static STATE_SIZE_MAX]);
+/*
+ * False where the bytes are no state, as from another version. *rest is what follows; where it is
+ * NULL nothing may.
+ */
+bool state_decode(struct slice bytes, struct state *state, struct slice *rest);
+
+/*
+ * The state of a release as it was read, without names: that of its file, and its own. scratch is
+ * used for its stored form. FUND_LIMIT, FUND_NO_MEMORY.
+ */
+fund_status state_of_release(const struct release *release, const struct state *file,
+                             struct buffer *scratch, struct state *state, struct fund_error *error);
 
 /* Same size and time of change: the file need not even be read. */
 bool state_is_fresh(const struct state *stored, const struct state *now);

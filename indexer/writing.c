@@ -4,13 +4,8 @@
  */
 #include "indexer/writing.h"
 
-#include "core/archive/archive.h"
-#include "core/base/dict.h"
-#include "indexer/ingest.h"
-#include "indexer/names/names.h"
+#include "indexer/writing_parts.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Releases between commits. */
@@ -22,30 +17,7 @@
 #define RELEASES_MAX  100000000u
 #define SEEN_SIZE_MAX ((size_t)16 * 1024 * 1024 * 1024)
 #define STORED_MAX    ((size_t)64 * 1024 * 1024)
-#define FILE_KEY_SIZE (sizeof(SCHEMA_META_FILE) + 16)
-
-/* A release that this run has met. */
-struct seen {
-    struct state state;
-    bool is_there; /* false: deleted */
-};
-
-struct writing {
-    struct report *report;
-    struct text_analyser *analyser;
-    struct names *names;
-    struct ingest *ingest;
-    struct archive_writer writer;
-    struct store_reader *reader; /* of the last commit */
-    struct dict *ids;            /* number of each release that this run has met, in seen */
-    struct {
-        struct arena arena;
-        struct seen *items;
-        size_t count, capacity;
-    } seen;
-    size_t uncommitted;
-    struct buffer bytes, id_term; /* of the release at hand */
-};
+#define RECORD_MAX    ((size_t)16 * 1024)
 
 /* What the archive holds of a release's id. */
 struct stored {
@@ -85,7 +57,7 @@ static fund_status read_stored(struct writing *writing, struct slice source, str
     if (status != FUND_OK)
         return status;
     bool is_same = false;
-    bool has_state = state_decode(value, &stored->state);
+    bool has_state = state_decode(value, &stored->state, NULL);
     if (has_state)
         is_same = stored->state.source_hash == state_hash_source(source);
     else
@@ -133,28 +105,29 @@ static fund_status skip_or_fail(struct writing *writing, const char *path,
     return FUND_OK;
 }
 
-/* A text with too many names or dates, a directory say, is still worth finding by its words. */
-static fund_status find_names(struct writing *writing, struct source_release *found,
-                              struct fund_error *error)
+static fund_status put_revision(struct writing *writing, struct fund_error *error)
 {
-    struct release *release = found->release;
-    fund_status status = names_find(writing->names, release, error);
-    if (status != FUND_LIMIT)
-        return status;
-    release->persons.count = release->organisations.count = release->places.count = 0;
-    release->date_count = 0;
-    found->notes.oddities |= FORMAT_ODD_MANY_NAMES;
-    return FUND_OK;
+    char bytes[SCHEMA_REVISION_SIZE];
+    return store_writer_set_metadata(
+        writing->writer.store, SLICE(SCHEMA_META_REVISION),
+        slice_of(bytes, schema_encode_revision(writing->revision, bytes)), error);
 }
 
 fund_status writing_commit(struct writing *writing, struct fund_error *error)
 {
+    fund_status status = FUND_OK;
+    if (writing->uncommitted > 0)
+        status = put_revision(writing, error);
+    if (status == FUND_OK)
+        status = store_writer_commit(writing->writer.store, error);
+    if (status == FUND_OK)
+        status = store_reader_reopen(writing->reader, NULL, error);
+    writing->revision += writing->uncommitted > 0;
     writing->uncommitted = 0;
-    fund_status status = store_writer_commit(writing->writer.store, error);
-    return status == FUND_OK ? store_reader_reopen(writing->reader, NULL, error) : status;
+    return status;
 }
 
-static fund_status count_change(struct writing *writing, struct fund_error *error)
+fund_status writing_count_change(struct writing *writing, struct fund_error *error)
 {
     return ++writing->uncommitted >= COMMIT_INTERVAL ? writing_commit(writing, error) : FUND_OK;
 }
@@ -163,33 +136,19 @@ static fund_status count_change(struct writing *writing, struct fund_error *erro
 static fund_status write_release(struct writing *writing, struct source_release *found,
                                  const struct state *state, struct fund_error *error)
 {
-    char state_bytes[STATE_SIZE];
     struct fund_error reason;
     const struct store_document *document = NULL;
     store_docid docid;
-    state_encode(state, state_bytes);
-    fund_status status = find_names(writing, found, &reason);
-    if (status == FUND_OK)
-        status = ingest_release(writing->ingest, found->release, slice_of(state_bytes, STATE_SIZE),
-                                &document, &reason);
+    fund_status status = documents_make(writing->documents, found->release, state,
+                                        writing->revision, &found->notes, &document, &reason);
     if (status != FUND_OK)
         return skip_or_fail(writing, found->path, &reason, error);
     status = store_writer_replace(writing->writer.store, buffer_slice(&writing->id_term), document,
                                   &docid, error);
     if (status == FUND_OK)
-        status = count_change(writing, error);
-    return status;
-}
-
-static fund_status hash_release(struct writing *writing, const struct release *release,
-                                uint64_t *hash, struct fund_error *error)
-{
-    struct release content = *release;
-    content.file = slice_of(NULL, 0);
-    buffer_clear(&writing->bytes);
-    fund_status status = release_encode(&content, &writing->bytes, error);
+        status = deletions_remove(&writing->deletions, found->release->id, error);
     if (status == FUND_OK)
-        *hash = dict_hash(buffer_slice(&writing->bytes));
+        status = writing_count_change(writing, error);
     return status;
 }
 
@@ -240,17 +199,21 @@ static fund_status remember(struct writing *writing, const struct state *state, 
     return FUND_OK;
 }
 
-static fund_status remove_release(struct writing *writing, const struct stored *stored,
-                                  const struct state *state, struct fund_error *error)
+static fund_status remove_release(struct writing *writing, struct slice id,
+                                  const struct stored *stored, const struct state *state,
+                                  struct fund_error *error)
 {
+    const struct schema_deletion deletion = {writing->revision, state->content_hash, false};
     if (!stored->is_there)
         return FUND_OK;
     fund_status status =
         store_writer_delete(writing->writer.store, buffer_slice(&writing->id_term), error);
     if (status == FUND_OK)
+        status = deletions_add(&writing->deletions, id, &deletion, error);
+    if (status == FUND_OK)
         status = remember(writing, state, false, error);
     if (status == FUND_OK)
-        status = count_change(writing, error);
+        status = writing_count_change(writing, error);
     writing->report->removed_count += status == FUND_OK;
     return status;
 }
@@ -283,15 +246,30 @@ static fund_status replace_release(struct writing *writing, struct source_releas
     return remember(writing, state, true, error);
 }
 
+/* It is the same that a user took out of the archive. */
+static fund_status was_deleted_by_user(struct writing *writing, struct slice id,
+                                       const struct state *state, bool *is_unwanted,
+                                       struct fund_error *error)
+{
+    bool is_there = false;
+    struct schema_deletion deletion;
+    fund_status status =
+        deletions_find(&writing->deletions, writing->reader, id, &is_there, &deletion, error);
+    if (status == FUND_OK)
+        *is_unwanted =
+            is_there && deletion.is_by_user && deletion.content_hash == state->content_hash;
+    return status;
+}
+
 static fund_status settle(struct writing *writing, struct source_release *found,
                           const struct state *file_state, struct fund_error *error)
 {
-    struct state state = *file_state;
+    struct state state;
     struct stored stored = {0};
-    state.source_hash = state_hash_source(found->release->source);
-    state.updated = found->release->updated;
-    state.file_hash = state_hash_source(found->release->file);
-    fund_status status = make_id_term(writing, found->release->id, error);
+    fund_status status =
+        state_of_release(found->release, file_state, &writing->bytes, &state, error);
+    if (status == FUND_OK)
+        status = make_id_term(writing, found->release->id, error);
     if (status == FUND_OK)
         status = find_stored(writing, found, &stored, error);
     if (status == FUND_OK && stored.has_other_source) {
@@ -301,11 +279,16 @@ static fund_status settle(struct writing *writing, struct source_release *found,
         return FUND_OK;
     }
     if (status == FUND_OK && found->is_deleted)
-        return remove_release(writing, &stored, &state, error);
-    if (status == FUND_OK)
-        status = hash_release(writing, found->release, &state.content_hash, error);
+        return remove_release(writing, found->release->id, &stored, &state, error);
+    bool is_unwanted = false;
+    if (status == FUND_OK && !stored.is_there)
+        status = was_deleted_by_user(writing, found->release->id, &state, &is_unwanted, error);
     if (status != FUND_OK)
         return status;
+    if (is_unwanted) {
+        writing->report->unchanged_count++;
+        return FUND_OK;
+    }
     if (!is_known(&stored, &state))
         return replace_release(writing, found, &stored, &state, error);
     writing->report->unchanged_count += !stored.is_of_this_run;
@@ -330,76 +313,72 @@ fund_status writing_take(struct writing *writing, struct source_release *found,
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
-static void make_file_key(struct slice source, char key[static FILE_KEY_SIZE])
+fund_status writing_put_record(struct store_writer *store, const struct scan_file *file,
+                               const struct state *file_state, uint64_t release_count,
+                               struct fund_error *error)
 {
-    snprintf(key, FILE_KEY_SIZE, "%s%016" PRIx64, SCHEMA_META_FILE, dict_hash(source));
-}
-
-static fund_status read_record(struct writing *writing, const struct scan_file *file,
-                               struct writing_file *record, struct fund_error *error)
-{
-    char key[FILE_KEY_SIZE];
-    struct slice value = {NULL, 0};
-    struct state state;
-    make_file_key(file->source, key);
-    fund_status status = store_reader_metadata(writing->reader, slice_from(key), &value, error);
-    record->has_record = status == FUND_OK && state_decode(value, &state) &&
-                         state.source_hash == record->state.source_hash;
-    if (record->has_record && state_is_fresh(&state, &record->state)) {
-        record->is_unchanged = true;
-        record->release_count = state.content_hash;
-    }
+    char key[KNOWN_KEY_SIZE], bytes[STATE_SIZE_MAX];
+    struct state state = *file_state;
+    struct buffer record = buffer_init(RECORD_MAX);
+    known_record_key(state.source_hash, key);
+    state.content_hash = release_count;
+    fund_status status =
+        buffer_append(&record, slice_of(bytes, state_encode(&state, bytes)), error);
+    if (status == FUND_OK)
+        status = buffer_append(&record, file->source, error);
+    if (status == FUND_OK)
+        status = store_writer_set_metadata(store, slice_from(key), buffer_slice(&record), error);
+    buffer_finish(&record);
     return status;
 }
 
 fund_status writing_look_at(struct writing *writing, const struct scan_file *file,
-                            struct writing_file *record, struct fund_error *error)
+                            const struct state *state, struct known_file *found,
+                            struct fund_error *error)
 {
-    struct stored stored = {0};
-    buffer_clear(&writing->id_term);
-    fund_status status = buffer_append(&writing->id_term, SLICE(SCHEMA_ID), error);
-    if (status == FUND_OK)
-        status = source_path_id(file, &writing->id_term, error);
-    if (status == FUND_OK)
-        status = look_up(writing, file->source, &stored, error);
-    if (status != FUND_OK)
-        return status;
-    record->release_count = 1;
-    record->is_unchanged = stored.has_state && !stored.has_other_source &&
-                           state_is_fresh(&stored.state, &record->state);
-    return record->is_unchanged ? FUND_OK : read_record(writing, file, record, error);
+    return known_look_at(&writing->known, writing->reader, file, state, found, error);
 }
 
 fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
-                              const struct writing_file *record, bool is_needed,
-                              struct fund_error *error)
+                              const struct state *state, const struct known_file *known,
+                              bool is_needed, struct fund_error *error)
 {
-    char key[FILE_KEY_SIZE], bytes[STATE_SIZE];
-    struct state state = record->state;
-    if (!is_needed && !record->has_record)
+    char key[KNOWN_KEY_SIZE];
+    if (is_needed)
+        return writing_put_record(writing->writer.store, file, state, known->release_count, error);
+    if (!known->has_record)
         return FUND_OK;
-    make_file_key(file->source, key);
-    state.content_hash = record->release_count;
-    state_encode(&state, bytes);
-    return store_writer_set_metadata(writing->writer.store, slice_from(key),
-                                     slice_of(bytes, is_needed ? STATE_SIZE : 0), error);
+    known_record_key(state->source_hash, key);
+    return store_writer_set_metadata(writing->writer.store, slice_from(key), slice_of(NULL, 0),
+                                     error);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+static fund_status read_revision(struct writing *writing, struct fund_error *error)
+{
+    struct slice value = {NULL, 0};
+    fund_status status =
+        store_reader_metadata(writing->reader, SLICE(SCHEMA_META_REVISION), &value, error);
+    if (status == FUND_OK)
+        writing->revision = schema_decode_revision(value) + 1;
+    return status;
+}
+
 static fund_status open_parts(struct writing *writing, const char *archive,
                               struct fund_error *error)
 {
-    fund_status status = archive_writing_analyser(archive, &writing->analyser, error);
-    if (status == FUND_OK)
-        status = names_create(&writing->names, error);
-    if (status == FUND_OK)
-        status = ingest_create(writing->analyser, &writing->ingest, error);
+    fund_status status = documents_create(archive, &writing->documents, error);
     if (status == FUND_OK)
         status = dict_create(&writing->ids, error);
     if (status == FUND_OK)
-        status = archive_open_writer(archive, writing->analyser, &writing->writer, error);
-    return status == FUND_OK ? store_reader_open(archive, &writing->reader, error) : status;
+        status = archive_open_writer(archive, documents_analyser(writing->documents),
+                                     &writing->writer, error);
+    if (status == FUND_OK)
+        status = store_reader_open(archive, &writing->reader, error);
+    if (status == FUND_OK)
+        status = deletions_open(&writing->deletions, writing->writer.store, writing->reader, error);
+    return status == FUND_OK ? read_revision(writing, error) : status;
 }
 
 fund_status writing_open(const char *archive, struct report *report, struct writing **out,
@@ -412,7 +391,8 @@ fund_status writing_open(const char *archive, struct report *report, struct writ
                                 .writer = {NULL, -1},
                                 .seen.arena = arena_init(SEEN_SIZE_MAX),
                                 .bytes = buffer_init(STORED_MAX),
-                                .id_term = buffer_init(ID_MAX)};
+                                .id_term = buffer_init(ID_MAX),
+                                .known = known_init()};
     fund_status status = open_parts(writing, archive, error);
     if (status != FUND_OK) {
         writing_close(writing);
@@ -431,13 +411,13 @@ void writing_close(struct writing *writing)
 {
     if (writing == NULL)
         return;
+    known_finish(&writing->known);
+    deletions_close(&writing->deletions);
     store_reader_close(writing->reader);
     archive_close_writer(&writing->writer);
     dict_destroy(writing->ids);
     arena_finish(&writing->seen.arena);
-    ingest_destroy(writing->ingest);
-    names_destroy(writing->names);
-    text_analyser_destroy(writing->analyser);
+    documents_destroy(writing->documents);
     buffer_finish(&writing->bytes);
     buffer_finish(&writing->id_term);
     free(writing);

@@ -5,7 +5,9 @@
 #ifndef INDEXER_WRITING_H
 #define INDEXER_WRITING_H
 
+#include "core/store/store.h"
 #include "indexer/report.h"
+#include "indexer/known.h"
 #include "indexer/source.h"
 #include "indexer/state.h"
 
@@ -36,23 +38,36 @@ fund_status writing_take(struct writing *writing, struct source_release *found,
                          const struct state *file_state, struct writing_outcome *outcome,
                          struct fund_error *error);
 
-/* What the archive knows of a file. */
-struct writing_file {
-    struct state state;     /* of the file as it is now: set by the caller */
-    uint64_t release_count; /* that it holds, where it is unchanged */
-    bool is_unchanged;      /* size, time and options are those of the run that read it */
-    bool has_record;        /* one of its own, see SCHEMA_META_FILE */
-};
-
 fund_status writing_look_at(struct writing *writing, const struct scan_file *file,
-                            struct writing_file *record, struct fund_error *error);
+                            const struct state *state, struct known_file *found,
+                            struct fund_error *error);
 /*
- * The file has been read and need not be read again until it changes. is_needed is false where its
- * only release, with an id from the path, was just written and holds the file's state; a record of
- * before then goes.
+ * The file has been read, with known->release_count releases, and need not be read again until it
+ * changes. is_needed is false where its only release, with an id from the path, was just written
+ * and holds the file's state; a record of before then goes.
  */
 fund_status writing_file_done(struct writing *writing, const struct scan_file *file,
-                              const struct writing_file *record, bool is_needed,
-                              struct fund_error *error);
+                              const struct state *state, const struct known_file *known,
+                              bool is_needed, struct fund_error *error);
+
+/* Writes such a record into any database. */
+fund_status writing_put_record(struct store_writer *store, const struct scan_file *file,
+                               const struct state *state, uint64_t release_count,
+                               struct fund_error *error);
+
+/* ---- removing ------------------------------------------------------------------------------- */
+
+/*
+ * Removes the releases that came from files below these folders and are there no more. Only what
+ * the run has not met is looked at, so that it comes after the files.
+ */
+fund_status writing_prune(struct writing *writing, char *const *paths, size_t count,
+                          struct fund_error *error);
+/*
+ * Removes a release. It does not come back from its source until that is another. *was_there is
+ * false where the archive has none of this id.
+ */
+fund_status writing_delete(struct writing *writing, struct slice id, bool *was_there,
+                           struct fund_error *error);
 
 #endif

@@ -230,8 +230,8 @@ static fund_status make_folder(const char *folder, struct fund_error *error)
                      strerror(reason));
 }
 
-static fund_status write_versions(struct store_writer *writer, const struct text_analyser *analyser,
-                                  struct fund_error *error)
+fund_status archive_write_versions(struct store_writer *writer,
+                                   const struct text_analyser *analyser, struct fund_error *error)
 {
     char format[16];
     snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT_VERSION);
@@ -263,7 +263,7 @@ static fund_status create(const char *folder, const struct text_analyser *analys
     struct store_writer *writer = NULL;
     status = store_writer_open(generation.text, STORE_OPEN_OR_CREATE, 0, &writer, error);
     if (status == FUND_OK)
-        status = write_versions(writer, analyser, error);
+        status = archive_write_versions(writer, analyser, error);
     store_writer_close(writer);
     if (status == FUND_OK)
         status = file_replace(stub.text, SLICE("auto " FIRST_GENERATION "\n"), error);
@@ -284,10 +284,11 @@ static fund_status open_existing(const char *path, const struct text_analyser *a
 }
 
 /* Nothing is put, not even a lock, into a folder that is neither empty nor an archive. */
-static fund_status prepare_folder(const char *path, struct path *stub, struct fund_error *error)
+fund_status archive_prepare(const char *path, struct fund_error *error)
 {
-    fund_status status = join(stub, path, ARCHIVE_STUB, error);
-    if (status != FUND_OK || is_file(stub->text))
+    struct path stub;
+    fund_status status = join(&stub, path, ARCHIVE_STUB, error);
+    if (status != FUND_OK || is_file(stub.text))
         return status;
     status = make_folder(path, error);
     return status == FUND_OK ? leftovers_check(path, error) : status;
@@ -297,16 +298,19 @@ fund_status archive_open_writer(const char *path, const struct text_analyser *an
                                 struct archive_writer *writer, struct fund_error *error)
 {
     struct path stub;
-    fund_status status = prepare_folder(path, &stub, error);
-    if (status != FUND_OK)
-        return status;
     int lock_file = -1;
-    status = lock_take(path, &lock_file, error);
+    fund_status status = archive_prepare(path, error);
+    if (status == FUND_OK)
+        status = join(&stub, path, ARCHIVE_STUB, error);
+    if (status == FUND_OK)
+        status = lock_take(path, &lock_file, error);
     if (status != FUND_OK)
         return status;
     struct store_writer *store = NULL;
     if (!is_file(stub.text)) /* only now: another process may just have made it */
         status = create(path, analyser, error);
+    else
+        leftovers_remove(path, NULL); /* what cannot be removed does no harm */
     if (status == FUND_OK)
         status = open_existing(path, analyser, &store, error);
     if (status != FUND_OK) {

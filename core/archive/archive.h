@@ -67,4 +67,13 @@ fund_status archive_open_writer(const char *path, const struct text_analyser *an
                                 struct archive_writer *writer, struct fund_error *error);
 void archive_close_writer(struct archive_writer *writer);
 
+/* For those who make archives otherwise, see build.h. */
+
+/* Makes the folder where there is none. FUND_INVALID_ARGUMENT where it holds other things than an
+ * archive or what an interrupted creation leaves. */
+fund_status archive_prepare(const char *path, struct fund_error *error);
+/* The metadata that a generation begins with; committed. */
+fund_status archive_write_versions(struct store_writer *writer,
+                                   const struct text_analyser *analyser, struct fund_error *error);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "core/archive/archive.h"
 #include "core/archive/lock.h"
+#include "core/archive/stub.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -31,6 +32,16 @@ static bool is_database_file(const char *name)
     return strcmp(name, "iamglass") == 0 || strcmp(name, "flintlock") == 0 ||
            slice_ends_with(slice_from(name), SLICE(".glass")) ||
            strcmp(name, "v.tmp") == 0; /* iamglass before its renaming */
+}
+
+/* generation-7-spool-2: releases between reading and writing, see archive_build. */
+static bool is_spool(const char *name)
+{
+    const char *at = name + strlen("generation-");
+    at += strspn(at, "0123456789");
+    struct slice rest = slice_from(at), word = SLICE("-spool-");
+    return slice_starts_with(rest, word) && strspn(at + word.size, "0123456789") > 0 &&
+           at[word.size + strspn(at + word.size, "0123456789")] == '\0';
 }
 
 static bool is_dot(const char *name)
@@ -83,7 +94,9 @@ fund_status leftovers_check(const char *folder, struct fund_error *error)
 static fund_status remove_file(const char *folder, const char *name, struct fund_error *error)
 {
     char path[PATH_SIZE];
-    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    int size = snprintf(path, sizeof(path), "%s/%s", folder, name);
+    if (size < 0 || (size_t)size >= sizeof(path))
+        return failed(folder, ENAMETOOLONG, error);
     return unlink(path) == 0 ? FUND_OK : failed(path, errno, error);
 }
 
@@ -97,8 +110,10 @@ static fund_status remove_entry(const char *folder, const char *name, struct fun
 {
     if (is_unfinished_stub(name))
         return remove_file(folder, name, error);
-    if (!is_generation(name))
+    if (!is_generation(name) || stub_names(folder, name))
         return FUND_OK;
+    if (is_spool(name))
+        return remove_file(folder, name, error);
     char path[PATH_SIZE];
     snprintf(path, sizeof(path), "%s/%s", folder, name);
     fund_status status = walk(path, remove_database_file, error);
@@ -110,4 +125,13 @@ static fund_status remove_entry(const char *folder, const char *name, struct fun
 fund_status leftovers_remove(const char *folder, struct fund_error *error)
 {
     return walk(folder, remove_entry, error);
+}
+
+fund_status leftovers_remove_one(const char *folder, const char *name, struct fund_error *error)
+{
+    char path[PATH_SIZE];
+    int size = snprintf(path, sizeof(path), "%s/%s", folder, name);
+    if (size < 0 || (size_t)size >= sizeof(path))
+        return failed(folder, ENAMETOOLONG, error);
+    return access(path, F_OK) == 0 ? remove_entry(folder, name, error) : FUND_OK;
 }

@@ -14,10 +14,15 @@
 
 #define PATH_SIZE  (ARCHIVE_PATH_MAX + 128)
 #define DIGITS_MAX 9
+#define GENERATION "generation-"
 
 struct stub_reading {
     const char *folder;
     size_t generations, servers;
+    uint32_t number;     /* of the last generation */
+    bool is_unchecked;   /* the generations need not be there */
+    struct slice wanted; /* a generation's name */
+    bool has_wanted;
     struct fund_error *error;
 };
 
@@ -32,8 +37,17 @@ static bool are_digits(struct slice text)
 
 static bool is_generation(struct slice name)
 {
-    struct slice prefix = SLICE("generation-");
+    struct slice prefix = SLICE(GENERATION);
     return slice_starts_with(name, prefix) && are_digits(slice_part(name, prefix.size, name.size));
+}
+
+/* At most DIGITS_MAX digits, which fit. */
+static uint32_t read_number(struct slice name)
+{
+    uint32_t number = 0;
+    for (size_t i = strlen(GENERATION); i < name.size; i++)
+        number = number * 10 + (uint32_t)(name.data[i] - '0');
+    return number;
 }
 
 /* A host's name or address and a port. */
@@ -82,7 +96,9 @@ static fund_status check_line(struct stub_reading *reading, struct slice line)
         struct slice name = slice_part(line, local.size, line.size);
         if (is_generation(name)) {
             reading->generations++;
-            return check_generation(reading, name);
+            reading->number = read_number(name);
+            reading->has_wanted = reading->has_wanted || slice_equal(name, reading->wanted);
+            return reading->is_unchecked ? FUND_OK : check_generation(reading, name);
         }
     } else if (slice_starts_with(line, remote) &&
                is_server(slice_part(line, remote.size, line.size))) {
@@ -106,21 +122,56 @@ static fund_status check_lines(struct stub_reading *reading, struct slice text)
     return status;
 }
 
-fund_status stub_check(const char *folder, bool for_writing, struct fund_error *error)
+static fund_status read_stub(struct stub_reading *reading)
 {
     char path[PATH_SIZE];
-    snprintf(path, sizeof(path), "%s/" ARCHIVE_STUB, folder);
+    snprintf(path, sizeof(path), "%s/" ARCHIVE_STUB, reading->folder);
     struct buffer text = buffer_init(STUB_SIZE_MAX);
-    struct stub_reading reading = {.folder = folder, .error = error};
-    fund_status status = file_read(path, &text, error);
+    fund_status status = file_read(path, &text, reading->error);
     if (status == FUND_OK)
-        status = check_lines(&reading, buffer_slice(&text));
+        status = check_lines(reading, buffer_slice(&text));
+    buffer_finish(&text);
+    return status;
+}
+
+static fund_status refuse_spread(const struct stub_reading *reading)
+{
+    return error_set(reading->error, FUND_UNSUPPORTED,
+                     "'%s' is spread over several indexes and can only be read", reading->folder);
+}
+
+fund_status stub_check(const char *folder, bool for_writing, struct fund_error *error)
+{
+    struct stub_reading reading = {.folder = folder, .error = error};
+    fund_status status = read_stub(&reading);
     if (status == FUND_OK && reading.generations + reading.servers == 0)
         status = error_set(error, FUND_CORRUPT,
                            "'%s' is no archive: its file " ARCHIVE_STUB " names no index", folder);
     if (status == FUND_OK && for_writing && (reading.generations != 1 || reading.servers != 0))
-        status = error_set(error, FUND_UNSUPPORTED,
-                           "'%s' is spread over several indexes and can only be read", folder);
-    buffer_finish(&text);
+        status = refuse_spread(&reading);
     return status;
+}
+
+fund_status stub_generation(const char *folder, uint32_t *number, struct fund_error *error)
+{
+    struct fund_error reason = {.code = FUND_OK};
+    struct stub_reading reading = {.folder = folder, .is_unchecked = true, .error = &reason};
+    fund_status status = read_stub(&reading);
+    if (status != FUND_OK && status != FUND_NOT_FOUND)
+        return error_set(error, status, "%s", reason.message);
+    if (reading.generations > 1 || reading.servers > 0) {
+        reading.error = error;
+        return refuse_spread(&reading);
+    }
+    *number = reading.number;
+    return FUND_OK;
+}
+
+bool stub_names(const char *folder, const char *name)
+{
+    struct fund_error reason;
+    struct stub_reading reading = {
+        .folder = folder, .is_unchecked = true, .wanted = slice_from(name), .error = &reason};
+    fund_status status = read_stub(&reading);
+    return status == FUND_OK ? reading.has_wanted : status != FUND_NOT_FOUND;
 }

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Largest stub in bytes. */
 #define STUB_SIZE_MAX 65536u
@@ -24,5 +25,14 @@
  * generation and nothing else.
  */
 fund_status stub_check(const char *folder, bool for_writing, struct fund_error *error);
+
+/*
+ * The number of the one generation that the stub names, whether it is there or not; 0 where there
+ * is no stub. FUND_UNSUPPORTED where it names more than one or a server, FUND_CORRUPT, FUND_IO.
+ */
+fund_status stub_generation(const char *folder, uint32_t *number, struct fund_error *error);
+
+/* Whether the stub names this entry of the folder. A stub that can't be read may name anything. */
+bool stub_names(const char *folder, const char *name);
 
 #endif

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 5
+#define SCHEMA_FORMAT_VERSION 6
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -95,7 +95,8 @@ enum schema_slot {
     SCHEMA_SLOT_SIGNATURE = 6, /* of core/schema/signature.h; absent where the text is short */
     /* store_encode_moment; absent without an embargo. Whoever reads an archive shows no release
      * whose embargo lies ahead: neither among hits nor by its id. */
-    SCHEMA_SLOT_EMBARGO = 7
+    SCHEMA_SLOT_EMBARGO = 7,
+    SCHEMA_SLOT_REVISION = 8 /* schema_encode_revision: of the commit that wrote the release */
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
@@ -105,12 +106,36 @@ enum schema_slot {
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
 #define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
+/* schema_encode_revision of the last commit; each that changes a release has the next number. */
+#define SCHEMA_META_REVISION "fundstelle.revision"
+/* Deletions up to this revision are no longer all known; absent: they all are. */
+#define SCHEMA_META_REVISION_FROM "fundstelle.revision.from"
+/* This and a release's id: it was there and was deleted; struct schema_deletion, encoded. */
+#define SCHEMA_META_DELETED "fundstelle.deleted."
+/* Of these only the newest are kept. */
+#define SCHEMA_DELETIONS_MAX 100000u
 /*
  * A file whose releases do not have the file's own state in SCHEMA_SLOT_SOURCE, since it holds many
  * or they have ids of their own: this and 16 hexadecimal digits of dict_hash of its source, with
- * struct state of indexer/state.h, encoded.
+ * struct state of indexer/state.h, encoded, and then the source.
  */
 #define SCHEMA_META_FILE "fundstelle.file."
+
+/* A revision's bytes, most significant first, without zeroes at the front. */
+#define SCHEMA_REVISION_SIZE 8
+size_t schema_encode_revision(uint64_t revision, char out[SCHEMA_REVISION_SIZE]);
+/* 0 where the bytes are none; 0 is also the revision of an empty archive. */
+uint64_t schema_decode_revision(struct slice bytes);
+
+struct schema_deletion {
+    uint64_t revision;
+    uint64_t content_hash; /* see struct state of indexer/state.h */
+    bool is_by_user;       /* by its id: it does not come back as long as its source is the same */
+};
+#define SCHEMA_DELETION_SIZE 17
+void schema_encode_deletion(const struct schema_deletion *deletion, char out[SCHEMA_DELETION_SIZE]);
+/* False where the bytes are none. */
+bool schema_decode_deletion(struct slice bytes, struct schema_deletion *deletion);
 
 /* ---- fields --------------------------------------------------------------------------------- */
 

@@ -188,6 +188,10 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
 fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
                            struct slice prefix, struct store_terms **terms,
                            struct fund_error *error) STORE_NOEXCEPT;
+/* The keys of the metadata that begin with prefix, each with frequency 0. */
+fund_status store_terms_metadata(const struct store_reader *reader, struct slice prefix,
+                                 struct store_terms **terms,
+                                 struct fund_error *error) STORE_NOEXCEPT;
 /* The term is borrowed from the iterator until the next call. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
@@ -333,6 +337,8 @@ bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
 /* The same for a moment (core/base/clock.h). */
 #define STORE_MOMENT_SIZE 8
 void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) STORE_NOEXCEPT;
+/* False where the value has another size. */
+bool store_decode_moment(struct slice value, int64_t *moment) STORE_NOEXCEPT;
 
 /* ---- compaction ----------------------------------------------------------------------------- */
 

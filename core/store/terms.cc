@@ -7,10 +7,13 @@
 
 #include <memory>
 
+/* What the frequency of a term is. */
+enum class counted { documents, within_document, nothing };
+
 struct store_terms {
     Xapian::TermIterator at;
     bool is_handed_out;
-    bool counts_documents; /* else the frequency within one document */
+    enum counted counts;
     std::string prefix;
     std::string term;
     std::string path;
@@ -28,15 +31,28 @@ static bool starts_with(const std::string &text, const std::string &prefix)
 }
 
 static struct store_terms *make_terms(const struct store_reader *reader, Xapian::TermIterator at,
-                                      const std::string &prefix, bool counts_documents)
+                                      const std::string &prefix, enum counted counts)
 {
-    return new store_terms{at, false, counts_documents, prefix, std::string(), reader->path};
+    return new store_terms{at, false, counts, prefix, std::string(), reader->path};
 }
 
 /* The uniform end of all of Xapian's term iterators. */
 static bool is_at_end(const struct store_terms *terms)
 {
     return terms->at == Xapian::TermIterator();
+}
+
+static uint32_t frequency_of(const struct store_terms *terms)
+{
+    switch (terms->counts) {
+    case counted::documents:
+        return terms->at.get_termfreq();
+    case counted::within_document:
+        return terms->at.get_wdf();
+    case counted::nothing:
+        break;
+    }
+    return 0;
 }
 
 extern "C" {
@@ -49,7 +65,8 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
         return status;
     return guard(error, reader->path.c_str(), [&] {
         std::string text = to_string(prefix);
-        *terms = make_terms(reader, reader->database.allterms_begin(text), text, true);
+        *terms =
+            make_terms(reader, reader->database.allterms_begin(text), text, counted::documents);
         return FUND_OK;
     });
 }
@@ -66,7 +83,21 @@ fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
         Xapian::TermIterator at = reader->database.termlist_begin(docid);
         if (at != reader->database.termlist_end(docid))
             at.skip_to(text);
-        *terms = make_terms(reader, at, text, false);
+        *terms = make_terms(reader, at, text, counted::within_document);
+        return FUND_OK;
+    });
+}
+
+fund_status store_terms_metadata(const struct store_reader *reader, struct slice prefix,
+                                 struct store_terms **terms, struct fund_error *error) noexcept
+{
+    fund_status status = check_prefix(prefix, error);
+    if (status != FUND_OK)
+        return status;
+    return guard(error, reader->path.c_str(), [&] {
+        std::string text = to_string(prefix);
+        *terms =
+            make_terms(reader, reader->database.metadata_keys_begin(text), text, counted::nothing);
         return FUND_OK;
     });
 }
@@ -84,7 +115,7 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
             *more = false;
             return FUND_OK;
         }
-        uint32_t count = terms->counts_documents ? terms->at.get_termfreq() : terms->at.get_wdf();
+        uint32_t count = frequency_of(terms);
         terms->term.swap(found);
         terms->is_handed_out = true;
         *term = to_slice(terms->term);

@@ -31,4 +31,15 @@ void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) noexcept
         out[i] = static_cast<char>(static_cast<unsigned char>(bits >> (56 - 8 * i)));
 }
 
+bool store_decode_moment(struct slice value, int64_t *moment) noexcept
+{
+    if (value.size != STORE_MOMENT_SIZE)
+        return false;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < STORE_MOMENT_SIZE; i++)
+        bits = bits << 8 | static_cast<unsigned char>(value.data[i]);
+    *moment = static_cast<int64_t>(bits ^ UINT64_C(0x8000000000000000));
+    return true;
+}
+
 } // extern "C"

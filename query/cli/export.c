@@ -1,5 +1,5 @@
 /*
- * fundstelle export: every release as a line of JSON, oldest first.
+ * fundstelle export: every release as a line of JSON, oldest first; or what has changed.
  */
 #include "command.h"
 #include "json.h"
@@ -22,6 +22,24 @@ static bool print_next(fund_export *walk, bool *more)
     return is_printed;
 }
 
+/* Deletions, and where the next export of changes goes on. */
+static bool print_end(fund_export *walk)
+{
+    const char *id;
+    while ((id = fund_export_next_deleted(walk)) != NULL && !ferror(stdout))
+        if (!json_print(json_of_deletion(id)))
+            return false;
+    return json_print(json_of_revision(fund_export_revision(walk)));
+}
+
+static fund_status begin(const struct options *options, fund_archive *archive, fund_export **walk,
+                         struct fund_error *error)
+{
+    if (options->has_since)
+        return fund_archive_changes(archive, options->since, walk, error);
+    return fund_archive_export(archive, walk, error);
+}
+
 enum exit_code export_run(const struct options *options)
 {
     struct fund_error error;
@@ -29,7 +47,7 @@ enum exit_code export_run(const struct options *options)
     fund_export *walk = NULL;
     enum exit_code code = EXIT_ERROR;
     if (fund_archive_open(options->archive, NULL, &archive, &error) != FUND_OK ||
-        fund_archive_export(archive, &walk, &error) != FUND_OK) {
+        begin(options, archive, &walk, &error) != FUND_OK) {
         report_failure(&error);
         goto out;
     }
@@ -37,6 +55,8 @@ enum exit_code export_run(const struct options *options)
     while (more && !ferror(stdout)) /* a full disk is reported when the output is closed */
         if (!print_next(walk, &more))
             goto out;
+    if (options->has_since && !ferror(stdout) && !print_end(walk))
+        goto out;
     code = EXIT_DONE;
 out:
     fund_export_close(walk);

@@ -21,6 +21,10 @@ json_t *json_of_histogram(const struct fund_facet *histogram);
 json_t *json_of_similar(const char *id, const fund_results *results);
 json_t *json_of_explanation(const char *query, const fund_explanation *explanation);
 json_t *json_of_release(const struct fund_release_view *release);
+/* {"format":1,"id":"…","deleted":true} */
+json_t *json_of_deletion(const char *id);
+/* {"format":1,"revision":7} */
+json_t *json_of_revision(uint64_t revision);
 json_t *json_of_names(const fund_names *names);
 json_t *json_of_completions(const char *text, const fund_completions *completions);
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds);

@@ -92,7 +92,7 @@ json_t *json_of_completions(const char *text, const fund_completions *completion
 
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I}",           //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I}",       //
                      "format", JSON_FORMAT,                                 //
                      "releases", (json_int_t)info->release_count,           //
                      "persons", (json_int_t)info->person_count,             //
@@ -102,5 +102,5 @@ json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *
                      "analyser", json_text_or_null(info->analyser),         //
                      "format_version", (json_int_t)info->format_version,    //
                      "path", json_text_or_null(info->path), "compounds",
-                     (json_int_t)compounds->count);
+                     (json_int_t)compounds->count, "revision", (json_int_t)info->revision);
 }

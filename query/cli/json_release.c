@@ -132,6 +132,17 @@ static json_t *moment_or_null(int64_t moment)
     return json_string(text);
 }
 
+json_t *json_of_deletion(const char *id)
+{
+    return json_pack("{s:i,s:o,s:b}", "format", JSON_FORMAT, "id", json_text_or_null(id), "deleted",
+                     1);
+}
+
+json_t *json_of_revision(uint64_t revision)
+{
+    return json_pack("{s:i,s:I}", "format", JSON_FORMAT, "revision", (json_int_t)revision);
+}
+
 json_t *json_of_release(const struct fund_release_view *release)
 {
     struct offsets offsets;

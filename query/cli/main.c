@@ -47,7 +47,7 @@ static const struct command commands[] = {
      NULL,
      " ID",
      "prints a release with its names and dates"},
-    {{"export", OPTION_ARCHIVE | OPTION_FORMAT_LINES, 0, 0},
+    {{"export", OPTION_ARCHIVE | OPTION_FORMAT_LINES | OPTION_SINCE, 0, 0},
      export_run,
      NULL,
      "",

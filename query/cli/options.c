@@ -53,6 +53,8 @@ static const struct option_entry entries[] = {
     {OPTION_KIND, 0, "kind", "KIND",
      "word, person, organisation, place or title alone; may be repeated"},
     {OPTION_LIMIT_COMPLETIONS, 0, "limit", "N", "at most so many, 0 to 100; default 10"},
+    {OPTION_SINCE, 0, "since", "REVISION",
+     "what was added, changed or deleted since, and at the end the revision to go on from"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -237,6 +239,12 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_NO_FOLD:
         options->is_unfolded = true;
         return true;
+    case OPTION_SINCE: {
+        uint32_t since = 0;
+        options->has_since = read_number(entry->name, value, UINT32_MAX - 1, &since);
+        options->since = since;
+        return options->has_since;
+    }
     case OPTION_HELP:
         options->wants_help = true;
         return true;

@@ -36,7 +36,8 @@ enum option_bit {
     OPTION_LIMIT_COMPLETIONS = 1 << 21,
     OPTION_NO_FOLD = 1 << 22,
     OPTION_LIMIT_SIMILAR = 1 << 23, /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
-    OPTION_ISSUER = 1 << 24
+    OPTION_ISSUER = 1 << 24,
+    OPTION_SINCE = 1 << 25
 };
 
 struct option_list {
@@ -53,6 +54,8 @@ struct options {
     enum fund_relax relax;
     uint32_t limit, offset;
     unsigned kinds; /* of completions, or-ed; 0: all */
+    uint64_t since; /* a revision, where has_since */
+    bool has_since;
     bool is_json, is_tsv;
     bool wants_compounds;
     struct fund_selection *selections; /* borrow their values from argv */

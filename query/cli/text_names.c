@@ -173,6 +173,7 @@ void text_print_info(const struct fund_info *info, const struct fund_compounds *
     }
     if (compounds->count > 0)
         print_count(&printer, "Own compounds", compounds->count);
+    print_count(&printer, "Revision", info->revision);
     print_count(&printer, "Format", info->format_version);
     printer_field(&printer, "Analyser", info->analyser);
 }

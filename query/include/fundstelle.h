@@ -178,6 +178,8 @@ struct fund_info {
     uint32_t format_version;     /**< of the archive */
     const char *analyser;        /**< the fingerprint of the analyser that wrote it */
     const char *path;
+    uint64_t revision; /**< each commit that changes releases has the next number, see
+                            fund_archive_changes */
 };
 
 /**
@@ -780,6 +782,29 @@ FUND_API void fund_release_free(fund_release *release);
  */
 FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **walk,
                                          struct fund_error *error);
+/**
+ * Begins a walk over what has changed since a revision (fund_export_revision of an earlier walk, 0
+ * for everything): releases that were added or changed, in the same order, and the ids of those
+ * that were deleted. So that none is missed, releases whose embargo has ended within the last 30
+ * days are given again.
+ * @param since  a revision that the archive has had
+ * @param walk   filled on success; end it with fund_export_close, before fund_archive_close
+ * @return FUND_OK; FUND_LIMIT: so long ago that not all deletions are known any more, export
+ *         everything; FUND_INVALID_ARGUMENT: the archive has not had such a revision; others as
+ *         fund_archive_search
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_changes(fund_archive *archive, uint64_t since, fund_export **walk,
+                                          struct fund_error *error);
+/** The archive's revision at the walk's beginning: what to go on from. @since 0.1 */
+FUND_API uint64_t fund_export_revision(const fund_export *walk);
+/**
+ * The next id of a release that was deleted since, in the order of ids; a walk over everything has
+ * none.
+ * @return NULL after the last one; borrowed from the walk
+ * @since 0.1
+ */
+FUND_API const char *fund_export_next_deleted(fund_export *walk);
 /**
  * The next release.
  * @param release  filled on success: NULL after the last one; free it with fund_release_free

@@ -540,7 +540,7 @@ static void test_info(void **state)
     assert_int_equal(info->last_day, 19605);  /* 2023-09-05 */
     assert_string_equal(info->path, test.path);
     assert_true(strlen(info->analyser) > 0);
-    assert_int_equal(info->format_version, 5);
+    assert_int_equal(info->format_version, 6);
     fund_info_free(info);
 }
 

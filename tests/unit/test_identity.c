@@ -51,11 +51,11 @@ static void test_ids(void **state)
 static void test_states(void **state)
 {
     (void)state;
-    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9, -7, 11};
-    char bytes[STATE_SIZE];
-    state_encode(&stored, bytes);
+    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9, 12, -7, 11};
+    char bytes[STATE_SIZE_MAX];
+    size_t size = state_encode(&stored, bytes);
     struct state read = {0};
-    assert_true(state_decode(slice_of(bytes, STATE_SIZE), &read));
+    assert_true(state_decode(slice_of(bytes, size), &read, NULL));
     assert_int_equal(read.content_hash, stored.content_hash);
     assert_int_equal(read.size_bytes, 17);
     assert_int_equal(read.modified_ns, -5);
@@ -63,19 +63,24 @@ static void test_states(void **state)
     assert_int_equal(read.source_hash, 9);
     assert_int_equal(read.updated, -7);
     assert_int_equal(read.file_hash, 11);
-    assert_false(state_decode(slice_of(bytes, STATE_SIZE - 1), &read));
-    assert_false(state_decode(slice_of(NULL, 0), &read));
+    assert_int_equal(read.origin_hash, 12);
+    assert_false(state_decode(slice_of(bytes, size - 1), &read, NULL));
+    assert_false(state_decode(slice_of(bytes, size + 1), &read, NULL));
+    assert_false(state_decode(slice_of(NULL, 0), &read, NULL));
+    struct slice rest = {NULL, 0};
+    assert_true(state_decode(slice_of(bytes, size + 1), &read, &rest));
+    assert_int_equal(rest.size, 1);
 
     static const struct {
         struct state now;
         bool is_fresh, has_same_content;
     } rows[] = {
-        {{UINT64_MAX - 1, 17, -5, 3, 9, 0, 0}, true, true},
-        {{0, 17, -5, 3, 9, 0, 0}, true, false},
-        {{UINT64_MAX - 1, 17, -4, 3, 9, 0, 0}, false, true},
+        {{UINT64_MAX - 1, 17, -5, 3, 9, 0, 0, 0}, true, true},
+        {{0, 17, -5, 3, 9, 0, 0, 0}, true, false},
+        {{UINT64_MAX - 1, 17, -4, 3, 9, 0, 0, 0}, false, true},
         /* the content tells: another file of an archive may be larger */
-        {{UINT64_MAX - 1, 18, -5, 3, 9, 0, 0}, false, true},
-        {{UINT64_MAX - 1, 17, -5, 4, 9, 0, 0}, false, false},
+        {{UINT64_MAX - 1, 18, -5, 3, 9, 0, 0, 0}, false, true},
+        {{UINT64_MAX - 1, 17, -5, 4, 9, 0, 0, 0}, false, false},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         assert_int_equal(state_is_fresh(&stored, &rows[i].now), rows[i].is_fresh);

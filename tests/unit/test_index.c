@@ -204,12 +204,13 @@ static void take_id(const struct temporary_folder *folder, bool has_state)
     store_docid docid;
     assert_int_equal(store_document_create(&document, NULL), FUND_OK);
     assert_int_equal(store_document_add_term(document, buffer_slice(&id), 0, NULL), FUND_OK);
-    char bytes[STATE_SIZE];
-    state_encode(&(struct state){.source_hash = state_hash_source(release.source)}, bytes);
+    char bytes[STATE_SIZE_MAX];
+    size_t size =
+        state_encode(&(struct state){.source_hash = state_hash_source(release.source)}, bytes);
     if (has_state)
-        assert_int_equal(store_document_set_value(document, SCHEMA_SLOT_SOURCE,
-                                                  slice_of(bytes, STATE_SIZE), NULL),
-                         FUND_OK);
+        assert_int_equal(
+            store_document_set_value(document, SCHEMA_SLOT_SOURCE, slice_of(bytes, size), NULL),
+            FUND_OK);
     assert_int_equal(store_document_set_data(document, buffer_slice(&data), NULL), FUND_OK);
     assert_int_equal(
         store_writer_open(temporary_path(folder, "archiv", path), STORE_OPEN, 0, &writer, NULL),

@@ -88,9 +88,10 @@ static int tear_down(void **state)
 static void index_release(struct fixture *fixture)
 {
     const struct store_document *document = NULL;
-    assert_int_equal(
-        ingest_release(fixture->ingest, &fixture->release, SLICE("state"), &document, NULL),
-        FUND_OK);
+    assert_int_equal(ingest_release(fixture->ingest, &fixture->release,
+                                    &(struct ingest_values){SLICE("state"), SLICE("1")}, &document,
+                                    NULL),
+                     FUND_OK);
     store_docid docid = 0;
     assert_int_equal(store_writer_add(fixture->writer, document, &docid, NULL), FUND_OK);
     assert_int_equal(docid, 1);

@@ -97,10 +97,15 @@ static fund_status count(struct session *session, void *context, struct fund_err
 {
     struct owned_info *owned = context;
     struct fund_info *info = &owned->info;
+    struct slice revision = {NULL, 0};
     struct slice fingerprint = slice_from(session_fingerprint(session));
     if (!view_string(&owned->arena, fingerprint, &info->analyser))
         return error_no_memory(error);
-    fund_status status = store_reader_document_count(session->reader, &info->release_count, error);
+    fund_status status =
+        store_reader_metadata(session->reader, SLICE(SCHEMA_META_REVISION), &revision, error);
+    info->revision = schema_decode_revision(revision);
+    if (status == FUND_OK)
+        status = store_reader_document_count(session->reader, &info->release_count, error);
     if (status == FUND_OK)
         status = count_names(session, SCHEMA_PERSON_SEEN, 2, &info->person_count, error);
     if (status == FUND_OK)

@@ -1,0 +1,167 @@
+/*
+ * See rebuild.h: the steps in their order. rebuild_reading.c and rebuild_writing.c lead the workers
+ * through two of them.
+ */
+#include "indexer/rebuild.h"
+
+#include "indexer/rebuild_steps.h"
+#include "indexer/writing.h"
+
+#include <stdlib.h>
+
+/* ---- settling ------------------------------------------------------------------------------- */
+
+static void mark_settled(struct rebuild *rebuild)
+{
+    for (size_t i = 0; i < rebuild->catalogue.count; i++) {
+        const struct catalogue_release *release = &rebuild->catalogue.items[i];
+        struct files_item *item = &rebuild->files->items[release->file];
+        item->is_settled = item->is_settled || !release->is_out;
+        item->has_own_state = release->has_path_id;
+    }
+}
+
+static void refuse(void *context, const struct catalogue_release *release)
+{
+    struct rebuild *rebuild = context;
+    struct files_item *item = &rebuild->files->items[release->file];
+    report_skipped(rebuild->report, item->file.path, "another file has the same id");
+    item->is_settled = item->is_settled && item->release_count > 1;
+}
+
+static fund_status settle(struct rebuild *rebuild, struct fund_error *error)
+{
+    struct catalogue_counts counts = {0, 0};
+    mark_settled(rebuild);
+    fund_status status = catalogue_settle(&rebuild->catalogue, &counts, refuse, rebuild, error);
+    if (status == FUND_OK)
+        status = rebuild_leave_out(rebuild, error);
+    rebuild->report->repeated_count += counts.repeated;
+    rebuild->report->removed_count += counts.removed;
+    return status;
+}
+
+/* ---- the first part: everything but documents ----------------------------------------------- */
+
+static fund_status write_records(struct rebuild *rebuild, struct store_writer *store,
+                                 struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < rebuild->files->count; i++) {
+        const struct files_item *item = &rebuild->files->items[i];
+        if (!item->is_settled || item->file.is_stream ||
+            (item->release_count == 1 && item->has_own_state))
+            continue;
+        struct state state = reading_file_state(&item->file, rebuild->options_hash);
+        status = writing_put_record(store, &item->file, &state, item->release_count, error);
+    }
+    return status;
+}
+
+static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *error)
+{
+    char path[ARCHIVE_BUILD_PATH_SIZE];
+    struct store_writer *store = NULL;
+    archive_build_path(&rebuild->build, ARCHIVE_BUILD_PART, 0, path);
+    fund_status status = store_writer_open(path, STORE_CREATE, 0, &store, error);
+    if (status == FUND_OK)
+        status = archive_write_versions(store, rebuild->analyser, error);
+    if (status == FUND_OK)
+        status = write_records(rebuild, store, error);
+    if (status == FUND_OK)
+        status = rebuild_write_past(rebuild, store, error);
+    if (status == FUND_OK)
+        status = store_writer_commit(store, error);
+    store_writer_close(store);
+    return status;
+}
+
+/* ---- merging -------------------------------------------------------------------------------- */
+
+static fund_status merge(struct rebuild *rebuild, struct fund_error *error)
+{
+    size_t count = rebuild->part_count + 1;
+    char(*paths)[ARCHIVE_BUILD_PATH_SIZE] = calloc(count, sizeof(*paths));
+    const char **parts = calloc(count, sizeof(*parts));
+    fund_status status = FUND_OK;
+    if (paths == NULL || parts == NULL)
+        status = error_no_memory(error);
+    for (size_t i = 0; status == FUND_OK && i < count; i++) {
+        archive_build_path(&rebuild->build, ARCHIVE_BUILD_PART, (uint32_t)i, paths[i]);
+        parts[i] = paths[i];
+    }
+    if (status == FUND_OK)
+        status = archive_build_finish(&rebuild->build, parts, count, error);
+    free(parts);
+    free(paths);
+    return status;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------ */
+
+static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
+{
+    fund_status status = rebuild_read(rebuild, error);
+    if (status == FUND_OK && *rebuild->stop == 0)
+        status = settle(rebuild, error);
+    if (status == FUND_OK && *rebuild->stop == 0)
+        status = write_first_part(rebuild, error);
+    if (status == FUND_OK && *rebuild->stop == 0)
+        status = rebuild_write(rebuild, error);
+    team_finish(&rebuild->team);
+    if (status == FUND_OK && *rebuild->stop == 0)
+        status = merge(rebuild, error);
+    return status;
+}
+
+static fund_status open_parts(struct rebuild *rebuild, struct fund_error *error)
+{
+    fund_status status = catalogue_create(&rebuild->catalogue, error);
+    if (status == FUND_OK)
+        status = archive_build_begin(rebuild->options->archive, &rebuild->build, error);
+    if (status == FUND_OK)
+        status = archive_writing_analyser(rebuild->options->archive, &rebuild->analyser, error);
+    if (status == FUND_OK)
+        status = rebuild_open_past(rebuild, error);
+    if (status == FUND_OK)
+        team_init(&rebuild->team, rebuild->options->jobs, rebuild->build.lock_file);
+    return status;
+}
+
+static void finish(struct rebuild *rebuild)
+{
+    team_finish(&rebuild->team);
+    store_reader_close(rebuild->past);
+    archive_build_close(&rebuild->build);
+    text_analyser_destroy(rebuild->analyser);
+    catalogue_finish(&rebuild->catalogue);
+    buffer_finish(&rebuild->in.bytes);
+    buffer_finish(&rebuild->out.bytes);
+    free(rebuild);
+}
+
+fund_status rebuild_run(const struct options *options, struct files *files,
+                        const volatile sig_atomic_t *stop, struct report *report,
+                        uint32_t *release_count, struct fund_error *error)
+{
+    struct rebuild *rebuild = calloc(1, sizeof(*rebuild));
+    if (rebuild == NULL)
+        return error_no_memory(error);
+    *rebuild = (struct rebuild){.options = options,
+                                .stop = stop,
+                                .report = report,
+                                .files = files,
+                                .source_options = {options->issuer, options->format},
+                                .build = {.lock_file = -1},
+                                .in = wire_in_init(),
+                                .out = wire_out_init()};
+    report->file_count += files->count;
+    rebuild->options_hash = reading_hash_options(&rebuild->source_options);
+    fund_status status = open_parts(rebuild, error);
+    if (status == FUND_OK)
+        status = take_steps(rebuild, error);
+    if (status == FUND_OK && *stop == 0)
+        *release_count = (uint32_t)report->new_count;
+    finish(rebuild);
+    return status;
+}

@@ -1,0 +1,206 @@
+/*
+ * The step that writes: the catalogue is cut into parts, each a database that one worker makes.
+ */
+#include "indexer/rebuild_steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Releases of one part: few enough to be held in memory and written at once, and more where there
+ * would be more parts than can be merged (each is some open files). */
+#define PART_RELEASES 2500
+#define PARTS_MAX     100
+/* Documents between flushes. */
+#define FLUSH_THRESHOLD 2500
+
+struct part {
+    size_t first, count; /* of the catalogue */
+    bool is_given, is_done;
+};
+
+struct writing_step {
+    struct rebuild *rebuild;
+    struct part *parts;
+    size_t part_count;
+    /* of each member: its part, and which of its releases is at hand */
+    size_t *given; /* part_count: none */
+    size_t *at;
+};
+
+/* ---- feeding -------------------------------------------------------------------------------- */
+
+static void put_release(struct wire_out *out, const struct catalogue_release *release)
+{
+    wire_put_number(out, release->spool);
+    wire_put_number(out, release->place.offset);
+    wire_put_number(out, release->place.size);
+    wire_put_number(out, release->is_version);
+}
+
+static size_t count_kept(const struct catalogue *catalogue, const struct part *part)
+{
+    size_t count = 0;
+    for (size_t i = part->first; i < part->first + part->count; i++)
+        count += !catalogue->items[i].is_out;
+    return count;
+}
+
+static fund_status send_part(struct writing_step *step, size_t member, size_t number,
+                             struct fund_error *error)
+{
+    struct rebuild *rebuild = step->rebuild;
+    const struct part *part = &step->parts[number];
+    const struct catalogue_release *items = rebuild->catalogue.items;
+    char path[ARCHIVE_BUILD_PATH_SIZE];
+    archive_build_path(&rebuild->build, ARCHIVE_BUILD_PART, (uint32_t)number + 1, path);
+    wire_begin(&rebuild->out, WORKER_WRITE);
+    wire_put_string(&rebuild->out, slice_from(path));
+    wire_put_number(&rebuild->out, FLUSH_THRESHOLD);
+    wire_put_number(&rebuild->out, rebuild->revision);
+    wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
+    wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, part));
+    for (size_t i = part->first; i < part->first + part->count; i++) {
+        if (!items[i].is_out)
+            put_release(&rebuild->out, &items[i]);
+    }
+    return team_send(&rebuild->team, member, &rebuild->out, error);
+}
+
+static fund_status feed(void *context, size_t member, bool *is_busy, struct fund_error *error)
+{
+    struct writing_step *step = context;
+    for (size_t i = 0; step->given[member] == step->part_count && i < step->part_count; i++) {
+        if (step->parts[i].is_given)
+            continue;
+        step->parts[i].is_given = true;
+        step->given[member] = i;
+        step->at[member] = step->parts[i].count;
+        fund_status status = send_part(step, member, i, error);
+        if (status != FUND_OK)
+            return status;
+    }
+    *is_busy = step->given[member] < step->part_count;
+    return FUND_OK;
+}
+
+/* ---- what workers tell ---------------------------------------------------------------------- */
+
+/* The release that a worker means by its number: those that are out are not counted. */
+static size_t find_release(const struct writing_step *step, const struct part *part,
+                           uint64_t number)
+{
+    for (size_t i = part->first; i < part->first + part->count; i++) {
+        if (step->rebuild->catalogue.items[i].is_out)
+            continue;
+        if (number-- == 0)
+            return i;
+    }
+    return part->first + part->count;
+}
+
+static fund_status take_odd(struct rebuild *rebuild, struct wire_in *in, struct fund_error *error)
+{
+    struct format_notes notes;
+    struct slice path = wire_get_string(in), bytes = wire_get_string(in);
+    if (in->has_failed || bytes.size != sizeof(notes))
+        return error_set(error, FUND_INTERNAL, "a worker told something unclear");
+    memcpy(&notes, bytes.data, sizeof(notes));
+    notes.encoding[sizeof(notes.encoding) - 1] = '\0';
+    notes.wrong_date[sizeof(notes.wrong_date) - 1] = '\0';
+    report_oddities(rebuild->report, path.data, &notes);
+    return FUND_OK;
+}
+
+static fund_status take_message(void *context, size_t member, struct wire_in *in,
+                                struct fund_error *error)
+{
+    struct writing_step *step = context;
+    struct report *report = step->rebuild->report;
+    if (step->given[member] == step->part_count)
+        return error_set(error, FUND_INTERNAL, "a worker told of a part that it does not have");
+    switch (in->kind) {
+    case WORKER_AT:
+        step->at[member] = wire_get_number(in);
+        report_progress(report);
+        return FUND_OK;
+    case WORKER_ODD:
+        return take_odd(step->rebuild, in, error);
+    case WORKER_LOST: {
+        struct slice path = wire_get_string(in), reason = wire_get_string(in);
+        report_skipped(report, path.data, reason.data);
+        return FUND_OK;
+    }
+    case WORKER_WRITE_END:
+        report->new_count += wire_get_number(in);
+        step->parts[step->given[member]].is_done = true;
+        step->given[member] = step->part_count;
+        return FUND_OK;
+    default:
+        return error_set(error, FUND_INTERNAL, "a worker told something unclear");
+    }
+}
+
+/* The part is made once more. */
+static fund_status take_death(void *context, size_t member, const char *how,
+                              struct fund_error *error)
+{
+    struct writing_step *step = context;
+    struct rebuild *rebuild = step->rebuild;
+    if (step->given[member] == step->part_count)
+        return FUND_OK;
+    size_t number = step->given[member];
+    struct part *part = &step->parts[number];
+    size_t at = find_release(step, part, step->at[member]);
+    if (at < part->first + part->count) {
+        struct catalogue_release *release = &rebuild->catalogue.items[at];
+        if (++release->deaths >= REBUILD_DEATHS_MAX) {
+            char reason[128];
+            snprintf(reason, sizeof(reason), "indexing it ends the process (%s)", how);
+            report_skipped(rebuild->report, rebuild->files->items[release->file].file.path, reason);
+            release->is_out = true;
+        }
+    }
+    part->is_given = false;
+    step->given[member] = step->part_count;
+    return archive_build_drop(&rebuild->build, (uint32_t)number + 1, error);
+}
+
+/* ---- the step ------------------------------------------------------------------------------- */
+
+static fund_status cut_parts(struct writing_step *step, struct fund_error *error)
+{
+    size_t total = step->rebuild->catalogue.count;
+    size_t size = total / PARTS_MAX + 1 > PART_RELEASES ? total / PARTS_MAX + 1 : PART_RELEASES;
+    size_t even = total / step->rebuild->team.size + 1;
+    if (size > even)
+        size = even;
+    step->part_count = (total + size - 1) / size;
+    step->parts = calloc(step->part_count + 1, sizeof(*step->parts));
+    if (step->parts == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < step->part_count; i++) {
+        step->parts[i].first = i * size;
+        step->parts[i].count = i + 1 < step->part_count ? size : total - i * size;
+    }
+    return FUND_OK;
+}
+
+fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
+{
+    struct writing_step own = {.rebuild = rebuild};
+    const struct rebuild_step step = {feed, take_message, take_death, &own};
+    fund_status status = cut_parts(&own, error);
+    own.given = calloc(rebuild->team.size, sizeof(*own.given));
+    own.at = calloc(rebuild->team.size, sizeof(*own.at));
+    if (status == FUND_OK && (own.given == NULL || own.at == NULL))
+        status = error_no_memory(error);
+    for (size_t i = 0; status == FUND_OK && i < rebuild->team.size; i++)
+        own.given[i] = own.part_count;
+    if (status == FUND_OK)
+        status = rebuild_lead(rebuild, &step, error);
+    rebuild->part_count = own.part_count;
+    free(own.parts);
+    free(own.given);
+    free(own.at);
+    return status;
+}

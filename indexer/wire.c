@@ -1,0 +1,126 @@
+/*
+ * Each message is its size and kind, four bytes each, and the content.
+ */
+#include "indexer/wire.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+
+
+void wire_begin(struct wire_out *out, uint32_t kind)
+{
+    char head[WIRE_HEAD_SIZE] = {0};
+    memcpy(head + 4, &kind, sizeof(kind));
+    buffer_clear(&out->bytes);
+    out->status = buffer_append(&out->bytes, slice_of(head, WIRE_HEAD_SIZE), NULL);
+}
+
+static void put(struct wire_out *out, const void *bytes, size_t size)
+{
+    if (out->status == FUND_OK)
+        out->status = buffer_append(&out->bytes, slice_of(bytes, size), NULL);
+}
+
+void wire_put_number(struct wire_out *out, uint64_t number)
+{
+    put(out, &number, sizeof(number));
+}
+
+void wire_put_string(struct wire_out *out, struct slice string)
+{
+    uint32_t size = (uint32_t)string.size;
+    put(out, &size, sizeof(size));
+    put(out, string.data, string.size);
+    put(out, "", 1);
+}
+
+static fund_status gone(struct fund_error *error)
+{
+    return error_set(error, FUND_NETWORK, "a process of the run has ended");
+}
+
+fund_status wire_send(int socket, const struct wire_out *out, struct fund_error *error)
+{
+    if (out->status != FUND_OK)
+        return error_set(error, out->status, "a message between processes is too long");
+    uint32_t size = (uint32_t)(out->bytes.size - WIRE_HEAD_SIZE);
+    memcpy(out->bytes.data, &size, sizeof(size));
+    for (size_t sent = 0; sent < out->bytes.size;) {
+        ssize_t step =
+            send(socket, out->bytes.data + sent, out->bytes.size - sent, MSG_NOSIGNAL);
+        if (step < 0 && errno == EINTR)
+            continue;
+        if (step < 0)
+            return gone(error);
+        sent += (size_t)step;
+    }
+    return FUND_OK;
+}
+
+/* False at the end, and where the other end is gone. */
+static bool receive(int socket, void *out, size_t size)
+{
+    for (size_t got = 0; got < size;) {
+        ssize_t step = recv(socket, (char *)out + got, size - got, MSG_WAITALL);
+        if (step < 0 && errno == EINTR)
+            continue;
+        if (step <= 0)
+            return false;
+        got += (size_t)step;
+    }
+    return true;
+}
+
+fund_status wire_receive(int socket, struct wire_in *in, struct fund_error *error)
+{
+    uint32_t head[2];
+    buffer_clear(&in->bytes);
+    in->at = 0;
+    in->has_failed = false;
+    if (!receive(socket, head, sizeof(head)))
+        return gone(error);
+    if (head[0] > WIRE_SIZE_MAX)
+        return error_set(error, FUND_INTERNAL, "a message between processes is damaged");
+    fund_status status = buffer_reserve(&in->bytes, head[0], error);
+    if (status != FUND_OK)
+        return status;
+    if (head[0] > 0 && !receive(socket, in->bytes.data, head[0]))
+        return gone(error);
+    in->bytes.size = head[0];
+    in->kind = head[1];
+    return FUND_OK;
+}
+
+static const char *take(struct wire_in *in, size_t size)
+{
+    if (in->has_failed || size > in->bytes.size - in->at) {
+        in->has_failed = true;
+        return NULL;
+    }
+    in->at += size;
+    return in->bytes.data + (in->at - size);
+}
+
+uint64_t wire_get_number(struct wire_in *in)
+{
+    uint64_t number = 0;
+    const char *bytes = take(in, sizeof(number));
+    if (bytes != NULL)
+        memcpy(&number, bytes, sizeof(number));
+    return number;
+}
+
+struct slice wire_get_string(struct wire_in *in)
+{
+    uint32_t size = 0;
+    const char *bytes = take(in, sizeof(size));
+    if (bytes != NULL)
+        memcpy(&size, bytes, sizeof(size));
+    bytes = take(in, (size_t)size + 1);
+    if (bytes == NULL || bytes[size] != '\0') {
+        in->has_failed = true;
+        return slice_of("", 0);
+    }
+    return slice_of(bytes, size);
+}
