@@ -8,6 +8,7 @@
 #include "resolved.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- hits ----------------------------------------------------------------------------------- */
 
@@ -44,7 +45,8 @@ static void print_head(struct printer *printer, const char *query, const fund_re
     printer_end(printer);
     const char *relaxed = fund_results_relaxed(results);
     const char *understood = fund_results_understood(results);
-    if (relaxed != NULL && strict_total == 0)
+    bool is_corrected = relaxed != NULL && strncmp(relaxed, "corrected: ", 11) == 0;
+    if (relaxed != NULL && (strict_total == 0 || is_corrected))
         printer_field(printer, "Relaxed", relaxed);
     if (relaxed != NULL || resolved_tells_days(query, understood))
         printer_field(printer, "Searched for", understood);

@@ -539,7 +539,7 @@ FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, si
  * @since 0.1
  */
 FUND_API uint32_t fund_results_total(const fund_results *results, int *exact);
-/** Those that the query finds as it was asked, without being relaxed: the first of all; as exact as
+/** Those that the query finds as it was asked, but for corrected words, without being relaxed: the first of all; as exact as
  *  fund_results_total. @since 0.1 */
 FUND_API uint32_t fund_results_strict_total(const fund_results *results);
 /** The query as it was understood, in the query language; where the archive has a word only with

@@ -120,7 +120,10 @@ static const struct {
     {"ort:Northafen", "corrected: Nordhafen", "ort:\"nordhafen\"", "b-2"},
     {"rolle:Kämmerrer", "corrected: Kämmerer", "rolle:\"kämmerer\"", "b-2"},
     /* phrases, where nothing else is found */
-    {"\"wird gelehrt\"", "corrected: geleert", "\"wird geleert\"", "a-1"},
+    {"\"wird gelehrrt\"", "corrected: geleert", "\"wird geleert\"", "a-1"},
+    /* a German word is none that was misspelled, however few releases have it */
+    {"\"wird gelehrt\"", "", "\"wird gelehrt\"", ""},
+    {"Höhe", "", "höhe", ""},
     /* never: too short, numbers, dates, addresses, acronyms, what is left out */
     {"Weh", "", "weh", ""},
     {"2021 Abnahme", "any of the words", "2021 abnahme", "c-3 b-2"},

@@ -79,12 +79,12 @@ static fund_status find_limit(const struct fixer *fixer, const struct query_word
     if (status != FUND_OK || whole > 0 || (parts > 0 && word->part_count == 1))
         return status;
     enum text_known known = text_cursor_knows(fixer->context.cursor, word->folded);
+    if (known == TEXT_FORM) /* Diesel is no misspelled Diese */
+        return FUND_OK;
     if (known == TEXT_UNKNOWN && parts == 0)
         *limit = UINT32_MAX;
-    else if (correctable == PLAN_LAST)
-        *limit = SPELL_EDIT;
     else
-        *limit = known == TEXT_FORM ? 0 : likely_cost(word);
+        *limit = correctable == PLAN_LAST ? SPELL_EDIT : likely_cost(word);
     return FUND_OK;
 }
 
@@ -233,13 +233,15 @@ fund_status plan_fixed_text(const struct plan *plan, size_t part, const struct p
         const struct plan_fix *fix = &fixes->items[i];
         if (fix->part != part)
             continue;
-        memcpy(bytes + written, text.data + at, fix->start - at);
+        if (fix->start > at)
+            memcpy(bytes + written, text.data + at, fix->start - at);
         written += fix->start - at;
         memcpy(bytes + written, fix->text.data, fix->text.size);
         written += fix->text.size;
         at = fix->end;
     }
-    memcpy(bytes + written, text.data + at, text.size - at);
+    if (text.size > at)
+        memcpy(bytes + written, text.data + at, text.size - at);
     *out = slice_of(bytes, written + text.size - at);
     return FUND_OK;
 }

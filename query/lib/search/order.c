@@ -38,7 +38,7 @@ static bool is_exact(const struct store_result *result)
 
 static bool is_strict(const struct plan *plan)
 {
-    return plan->step == PLAN_STRICT && plan->corrected.size == 0;
+    return plan->step == PLAN_STRICT;
 }
 
 static void append(struct page *page, store_docid docid, double score)
@@ -136,6 +136,16 @@ static fund_status run_dated(struct order *order, struct window window, struct p
     return run_newest(order, window, page, error);
 }
 
+static fund_status note_step(struct order *order, uint32_t before, struct fund_error *error)
+{
+    bool is_as_typed = is_strict(order->plan) && order->plan->corrected.size == 0;
+    if (is_strict(order->plan))
+        order->strict_total = order->total;
+    if (is_as_typed || order->total <= before)
+        return FUND_OK;
+    return plan_relaxed(order->plan, &order->relaxed, error);
+}
+
 /* The first step that finds anything: what others find would stand between. */
 static fund_status settle_dated(struct order *order, struct window window, struct page *page,
                                 struct fund_error *error)
@@ -147,11 +157,7 @@ static fund_status settle_dated(struct order *order, struct window window, struc
         if (status == FUND_OK && has_step)
             status = run_dated(order, window, page, error);
     }
-    if (status == FUND_OK && is_strict(order->plan))
-        order->strict_total = order->total;
-    else if (status == FUND_OK && order->total > 0)
-        status = plan_relaxed(order->plan, &order->relaxed, error);
-    return status;
+    return status == FUND_OK ? note_step(order, 0, error) : status;
 }
 
 /* ---- by relevance --------------------------------------------------------------------------- */
@@ -249,15 +255,6 @@ static fund_status run_step(struct order *order, struct window window, struct fu
     return FUND_OK;
 }
 
-static fund_status note_step(struct order *order, uint32_t before, struct fund_error *error)
-{
-    if (is_strict(order->plan))
-        order->strict_total = order->total;
-    else if (order->total > before)
-        return plan_relaxed(order->plan, &order->relaxed, error);
-    return FUND_OK;
-}
-
 static uint32_t enough_of(const struct order *order)
 {
     switch (order->relax) {
@@ -327,6 +324,8 @@ fund_status order_fetch(struct order *order, uint32_t offset, uint32_t limit, st
     if (order->selected != NULL) {
         order_set_total(order, (uint32_t)order->selected->count);
         order->is_exact = order->selected->hits.is_complete;
+    } else if (order->is_counted) {
+        order_set_total(order, order->counted);
     }
     page->total = order->total;
     page->is_exact = order->is_exact;
@@ -346,7 +345,8 @@ void order_select(struct order *order, const struct facets *selected)
 
 void order_set_total(struct order *order, uint32_t total)
 {
-    order->total = total;
+    order->is_counted = true;
+    order->counted = order->total = total;
     order->strict_total = is_strict(order->plan) ? total : 0;
     order->is_exact = true;
 }
