@@ -58,7 +58,9 @@ static bool remarks(struct slice remark, const char *word)
 
 static bool is_unwanted(struct slice remark)
 {
-    static const char *const unwanted[] = {"Oberbegriff", "Antonym", "derb", "vulg."};
+    static const char *const unwanted[] = {
+        "Oberbegriff", "Antonym",         "derb", "vulg.",  "ugs.",
+        "abwertend",   "stark abwertend", "fig.", "salopp", "jugendspr."};
     for (size_t i = 0; i < sizeof(unwanted) / sizeof(*unwanted); i++)
         if (remarks(remark, unwanted[i]))
             return true;
