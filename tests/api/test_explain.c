@@ -69,6 +69,10 @@ static const struct {
      "0 all of|1 brücke (stem brueck)+|2 Brücke (the very word, title)=|1 schule (stem schul)+|2 "
      "Schulen (another form, body)=|2 Schule (part of a word, body)=|1 without|2 turm (stem "
      "turm)-|1 datum:2020-01-01..2020-12-31 (day of publication)=|"},
+    /* a release that only the relaxed query finds, as far as that goes */
+    {"Brücke Turm", "b-2",
+     "0 any of the words, all else|1 brücke (stem brueck)-|1 turm (stem turm)+|2 Turm (the very "
+     "word, title)=|"},
     {"Turm ODER Brücke", "b-2",
      "0 all of|1 any of|2 turm (stem turm)+|3 Turm (the very word, title)=|2 brücke (stem "
      "brueck)-|"},

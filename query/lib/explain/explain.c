@@ -3,7 +3,6 @@
  */
 #include "query/lib/explain/explain.h"
 
-#include "query/lib/search/order.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/plan/query.h"
 #include "query/lib/search/request.h"
@@ -180,26 +179,58 @@ static fund_status add_lines(struct explainer *explainer)
 
 /* ---- calls ---------------------------------------------------------------------------------- */
 
-/* Goes as far as the search does, but tells the query as it was asked where that finds anything. */
+/* Releases that the plan's step finds, at least so far as it matters, and whether the one asked about
+ * is among them. */
+static fund_status look(struct explainer *explainer, uint32_t *total, bool *is_found)
+{
+    const struct plan *plan = explainer->plan;
+    struct store_reader *reader = explainer->session->reader;
+    struct build build = build_init(explainer->error);
+    uint32_t with_id = 0;
+    *is_found = false;
+    fund_status status =
+        build_count(&build, reader, plan->query, PLAN_ENOUGH, total, explainer->error);
+    if (status == FUND_OK && explainer->id.size > 0) {
+        struct store_query *one = build_pair(&build, STORE_FILTER, plan->query,
+                                             build_term(&build, SCHEMA_ID, explainer->id));
+        status = build_count(&build, reader, one, 1, &with_id, explainer->error);
+    }
+    *is_found = with_id > 0;
+    build_finish(&build);
+    return status;
+}
+
+/*
+ * Goes as far as the search does: of a release that is asked about, to the step that finds it, else
+ * no further than to the first that finds anything.
+ */
 static fund_status relax(struct explainer *explainer)
 {
-    fund_explanation *explanation = explainer->explanation;
+    struct plan *plan = explainer->plan;
     enum fund_relax relax = explainer->options->relax;
-    if (relax == FUND_RELAX_FILL && !explainer->plan->is_question)
-        relax = FUND_RELAX_EMPTY;
-    struct order order = {.session = explainer->session,
-                          .plan = explainer->plan,
-                          .sort = explainer->options->sort,
-                          .relax = relax};
-    struct page *page = calloc(1, sizeof(*page));
-    if (page == NULL)
-        return error_no_memory(explainer->error);
-    fund_status status = order_fetch(&order, 0, 0, page, explainer->error);
+    bool is_any = plan->is_question && relax == FUND_RELAX_FILL, has_step = true, is_found = false;
+    bool has_id = explainer->id.size > 0 && relax == FUND_RELAX_FILL;
+    uint32_t enough = relax == FUND_RELAX_NEVER ? 0 : has_id ? PLAN_ENOUGH : 1, total = 0;
+    fund_status status =
+        is_any ? plan_ask_any(explainer->session, plan, explainer->error) : FUND_OK;
+    plan->is_by_date = explainer->options->sort != FUND_BY_RELEVANCE;
+    while (status == FUND_OK && has_step) {
+        status = look(explainer, &total, &is_found);
+        has_step = !is_found && total < enough;
+        if (status == FUND_OK && has_step)
+            status = plan_relax(explainer->session, plan, total, &has_step, explainer->error);
+    }
+    return status;
+}
+
+static fund_status tell_relaxed(struct explainer *explainer)
+{
+    fund_explanation *explanation = explainer->explanation;
+    struct slice relaxed = {NULL, 0};
+    fund_status status = plan_relaxed(explainer->plan, &relaxed, explainer->error);
     if (status == FUND_OK &&
-        !view_optional_string(&explanation->arena, order.relaxed, &explanation->relaxed))
-        status = error_no_memory(explainer->error);
-    order_finish(&order);
-    free(page);
+        !view_optional_string(&explanation->arena, relaxed, &explanation->relaxed))
+        return error_no_memory(explainer->error);
     return status;
 }
 
@@ -226,6 +257,8 @@ static fund_status fill(struct explainer *explainer)
         status = load(explainer);
     if (status == FUND_OK)
         status = relax(explainer);
+    if (status == FUND_OK)
+        status = tell_relaxed(explainer);
     if (status == FUND_OK)
         status = add_lines(explainer);
     if (status == FUND_OK &&

@@ -86,6 +86,10 @@ static void put_word(struct meaning *meaning, const struct query_word *word)
     put_stems(meaning, word);
     if (word->is_widened)
         put(meaning, SLICE("; also by its parts"));
+    for (size_t i = 0; i < word->loose.synonym_count; i++) {
+        put(meaning, i == 0 ? SLICE("; also by ") : SLICE(", "));
+        put(meaning, word->loose.synonyms[i].surface);
+    }
 }
 
 static void put_words(struct meaning *meaning, const struct query_words *words)

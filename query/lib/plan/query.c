@@ -280,6 +280,20 @@ fund_status plan_count(struct session *session, struct plan *plan, const struct 
     return count_found(session, &maker, query, releases, error);
 }
 
+/* The part as it is looked for in the plan's step. */
+static struct store_query *score_query(struct maker *maker, const struct plan_part *part)
+{
+    bool is_plain =
+        part->asked->kind == QUERY_TEXT && !part->asked->is_excluded && !part->asked->is_list;
+    if (!tree_is_text(part->asked->kind))
+        return build_scale(maker->build, maker_filter(maker, part), 0);
+    if (!is_plain || maker->plan->step < PLAN_ANY)
+        return maker_leaf(maker, part);
+    gather_words(maker, part);
+    struct gathered *found = maker->words.count > 0 ? &maker->words : &maker->titles;
+    return combine(maker->build, STORE_OR, found);
+}
+
 fund_status plan_score_part(struct session *session, struct plan *plan,
                             const struct plan_part *part, struct slice id, bool *matches,
                             double *score, struct fund_error *error)
@@ -288,9 +302,7 @@ fund_status plan_score_part(struct session *session, struct plan *plan,
     fund_status status = start_maker(session, plan, &maker, error);
     if (status != FUND_OK)
         return status;
-    struct store_query *query = tree_is_text(part->asked->kind)
-                                    ? maker_leaf(&maker, part)
-                                    : build_scale(maker.build, maker_filter(&maker, part), 0);
+    struct store_query *query = score_query(&maker, part);
     query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
     query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
     struct store_search search = ranked_search(query, STORE_BY_RELEVANCE, 0, 1);
