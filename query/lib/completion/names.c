@@ -5,10 +5,10 @@
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/completion/source.h"
 #include "query/lib/completion/text.h"
 #include "query/lib/lists/list.h"
-#include "query/lib/base/walk.h"
 
 /* Bytes of a name from which on it may have been cut in the archive. */
 #define NAME_MAX_BYTES (SCHEMA_NAME_MAX - 4)

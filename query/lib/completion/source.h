@@ -4,8 +4,8 @@
 #ifndef QUERY_LIB_COMPLETION_SOURCE_H
 #define QUERY_LIB_COMPLETION_SOURCE_H
 
-#include "query/lib/completion/table.h"
 #include "query/lib/base/session.h"
+#include "query/lib/completion/table.h"
 
 /* Releases whose titles are read: those that came last into the archive. */
 #define COMPLETION_RELEASES_MAX 200000

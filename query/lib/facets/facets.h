@@ -8,8 +8,8 @@
 #define QUERY_LIB_FACETS_FACETS_H
 
 #include "query/include/fundstelle.h"
-#include "query/lib/facets/columns.h"
 #include "query/lib/base/session.h"
+#include "query/lib/facets/columns.h"
 
 #define FACETS_COUNT 7 /* members of enum fund_facet_kind */
 

@@ -4,10 +4,10 @@
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/lists/list.h"
 #include "query/lib/names/persons.h"
 #include "query/lib/releases/view.h"
-#include "query/lib/base/walk.h"
 
 #include <stdlib.h>
 

@@ -6,9 +6,9 @@
 #define QUERY_LIB_NAMES_NAME_H
 
 #include "core/schema/release.h"
-#include "query/lib/names/aliases.h"
 #include "query/lib/base/build.h"
 #include "query/lib/base/words.h"
+#include "query/lib/names/aliases.h"
 
 enum name_kind { NAME_PERSON, NAME_ORGANISATION, NAME_PLACE, NAME_ROLE };
 

@@ -4,8 +4,8 @@
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/name.h"
 
 /* Names and aliases of one organisation that are looked at. */
 #define NAMES_MAX 64

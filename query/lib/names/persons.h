@@ -11,8 +11,8 @@
 #define QUERY_LIB_NAMES_PERSONS_H
 
 #include "core/schema/release.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/session.h"
+#include "query/lib/names/name.h"
 
 #define PERSONS_YEARS_MAX 2
 /* Sightings of one surname that are looked at; those beyond stay as they are. */

@@ -10,9 +10,9 @@
 
 #include "core/schema/schema.h"
 #include "query/lib/plan/maker.h"
-#include "query/lib/thesaurus/thesaurus.h"
 #include "query/lib/plan/weights.h"
 #include "query/lib/plan/word.h"
+#include "query/lib/thesaurus/thesaurus.h"
 
 #include <math.h>
 

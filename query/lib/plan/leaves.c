@@ -3,9 +3,9 @@
  */
 #include "core/schema/schema.h"
 #include "core/text/form.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/plan/days.h"
 #include "query/lib/plan/maker.h"
-#include "query/lib/base/walk.h"
 #include "query/lib/plan/weights.h"
 #include "query/lib/plan/word.h"
 

@@ -8,8 +8,8 @@
 #include "query/lib/plan/names.h"
 #include "query/lib/plan/query.h"
 #include "query/lib/plan/steps.h"
-#include "query/lib/spell/respell.h"
 #include "query/lib/plan/understood.h"
+#include "query/lib/spell/respell.h"
 
 #include <stdlib.h>
 

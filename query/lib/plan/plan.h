@@ -5,9 +5,9 @@
 #ifndef QUERY_LIB_PLAN_PLAN_H
 #define QUERY_LIB_PLAN_PLAN_H
 
+#include "query/lib/base/session.h"
 #include "query/lib/names/name.h"
 #include "query/lib/parse/parse.h"
-#include "query/lib/base/session.h"
 
 /* Most words and parts of words that one query looks for. */
 #define PLAN_TERMS_MAX 512

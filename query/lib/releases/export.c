@@ -3,8 +3,8 @@
  * fetched when its turn comes, so that a walk needs little memory and outlives commits.
  */
 #include "core/schema/schema.h"
-#include "query/lib/releases/view.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/releases/view.h"
 
 #include <stdlib.h>
 
