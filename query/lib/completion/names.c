@@ -3,6 +3,7 @@
  * those of the lists; persons are read here, since linking all lone surnames takes too long: a name
  * that is short for another of the same surname is left out, and is found by the longer one.
  */
+#include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"

@@ -3,6 +3,7 @@
  */
 #include "query/lib/explain/explain.h"
 
+#include "query/lib/base/options.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/plan/query.h"
 #include "query/lib/plan/understood.h"
@@ -269,7 +270,7 @@ fund_status fund_archive_explain(fund_archive *archive, const struct fund_search
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_explain: archive, options or explanation is NULL");
     if (id != NULL) {
-        fund_status status = request_string(id, "the id", &call.id, error);
+        fund_status status = options_string(id, "the id", &call.id, error);
         if (status != FUND_OK)
             return status;
         if (call.id.size == 0)

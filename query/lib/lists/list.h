@@ -4,7 +4,6 @@
 #ifndef QUERY_LIB_LISTS_LIST_H
 #define QUERY_LIB_LISTS_LIST_H
 
-#include "core/base/dict.h"
 #include "query/lib/base/session.h"
 #include "query/lib/names/name.h"
 

@@ -3,13 +3,12 @@
  */
 #include "query/lib/plan/plan.h"
 
-#include "core/schema/schema.h"
+#include "query/lib/names/respell.h"
 #include "query/lib/plan/groups.h"
 #include "query/lib/plan/names.h"
 #include "query/lib/plan/query.h"
 #include "query/lib/plan/steps.h"
 #include "query/lib/plan/understood.h"
-#include "query/lib/spell/respell.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,6 @@
 /*
  * Searching: from the options to the results.
  */
-#include "core/schema/schema.h"
 #include "query/lib/facets/facets.h"
 #include "query/lib/names/merge.h"
 #include "query/lib/names/persons.h"
