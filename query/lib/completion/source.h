@@ -1,5 +1,7 @@
 /*
- * Filling a table of completions from an archive.
+ * Filling a table of completions from an archive: its words as they are mostly written, names and
+ * titles. Persons are those of the lists but for lone surnames, which the longer names of the same
+ * surname stand for.
  */
 #ifndef QUERY_LIB_COMPLETION_SOURCE_H
 #define QUERY_LIB_COMPLETION_SOURCE_H
