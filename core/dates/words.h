@@ -67,13 +67,12 @@ enum words_part { WORDS_WHOLE, WORDS_BEGIN, WORDS_MIDDLE, WORDS_END };
 /* Values of the words before a date. */
 enum words_lead {
     WORDS_LEAD_PLAIN,
-    WORDS_AT_FROM,       /* ab */
-    WORDS_AT_BY,         /* von */
-    WORDS_AT_OF,         /* vom: "die Sitzung vom Montag" was */
-    WORDS_AT_FOR,        /* für: "für Montag geplant" will be */
-    WORDS_IN_BARE,       /* in, not im */
-    WORDS_ARTICLE_DATED, /* den, dem, des */
-    WORDS_UNTIL_STILL    /* noch bis */
+    WORDS_AT_FROM,      /* ab */
+    WORDS_AT_BY,        /* von */
+    WORDS_AT_OF,        /* vom: "die Sitzung vom Montag" was */
+    WORDS_AT_FOR,       /* für: "für Montag geplant" will be */
+    WORDS_IN_BARE,      /* in, not im */
+    WORDS_ARTICLE_DATED /* den, dem, des */
 };
 
 struct words_meaning {

@@ -38,10 +38,23 @@ check_includes() {
             row("web/", "web/|" public)
             row("tests/", "")
             ours = "^(core|indexer|query|web|tests|data|scripts)/|^fundstelle[.]h$"
+            # Folders of the library, each of which uses those before it alone.
+            floors = split("base parse names spell releases lists thesaurus plan snippet facets" \
+                " search explain completion analysis", floor_names, " ")
+            for (i = 1; i <= floors; i++)
+                floor_of[floor_names[i]] = i
             libc = "^(assert|ctype|dirent|errno|fcntl|fenv|float|fnmatch|ftw|inttypes|limits|math" \
                 "|poll|pthread|sched|semaphore|signal|stdalign|stdarg|stdatomic|stdbool|stddef" \
                 "|stdint|stdio|stdlib|stdnoreturn|string|strings|threads|time|unistd|wchar)[.]h$" \
                 "|^sys/[a-z]+[.]h$"
+        }
+        # The number of the folder of query/lib that a path is in; 0 where it is in none.
+        function floor(path) {
+            if (path !~ /^query\/lib\/[^\/]+\//)
+                return 0
+            sub(/^query\/lib\//, "", path)
+            sub(/\/.*/, "", path)
+            return path in floor_of ? floor_of[path] : floors + 1
         }
         function wrong(what) {
             print $1 ": includes " $2 ": " what
@@ -64,6 +77,11 @@ check_includes() {
                 wrong("no rule for this folder in tests/format/folders.sh")
             else if ($2 !~ row_mine[i])
                 wrong("not for this folder")
+            else if (floor($1) > floors)
+                wrong("no rule for this folder in tests/format/folders.sh")
+            else if (floor($1) > 0 && floor($2) > floor($1) &&
+                ($1 " " $2) !~ /^query\/lib\/base\/session[.][ch] query\/lib\/names\/aliases[.]h$/)
+                wrong("a folder that uses this one")
             next
         }
         $1 ~ /^core\/base\// && $2 !~ libc { wrong("base uses libc alone"); next }

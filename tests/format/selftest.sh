@@ -92,6 +92,8 @@ folders|core/archive/a.c|#include "indexer/formats/format.h"|core/archive/a.c: i
 folders|core/news/a.c|#include "core/base/error.h"|no rule for this folder
 folders|core/text/a.c|#include "../base/error.h"|name it from the root
 folders|indexer/fast.cpp|int x;|indexer/fast.cpp: C++ belongs to core/store
+folders|query/lib/base/a.c|#include "query/lib/plan/plan.h"|a folder that uses this one
+folders|query/lib/news/a.c|#include "query/lib/plan/plan.h"|no rule for this folder
 folders|query/lib/a.hh|int x;|query/lib/a.hh: C++ belongs to core/store
 folders|tools/a.py|pass|tools: the top level
 folders|notes.txt|later|notes.txt: the top level

@@ -1,7 +1,7 @@
 /*
  * Words typed without umlauts: which spellings are tried, in which order, and which one is taken.
  */
-#include "query/lib/spell/respell.h"
+#include "query/lib/names/respell.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

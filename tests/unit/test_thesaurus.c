@@ -1,9 +1,9 @@
 /*
  * The thesaurus: what is read of a source, what is found, and bytes that are no thesaurus.
  */
-#include "query/lib/thesaurus/thesaurus.h"
 #include "query/lib/thesaurus/compile.h"
 #include "query/lib/thesaurus/file.h"
+#include "query/lib/thesaurus/thesaurus.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -17,11 +17,6 @@ static const char *const names[] = {
 #undef PARAMS_NAME
 };
 
-const char *params_name(size_t index)
-{
-    return names[index];
-}
-
 static bool read_value(struct slice text, double *value)
 {
     char terminated[32];

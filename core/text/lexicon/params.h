@@ -66,7 +66,5 @@ struct params {
  * ±1000; FUND_INVALID_ARGUMENT names the line or the constant that is missing.
  */
 fund_status params_load(const char *path, struct params *params, struct fund_error *error);
-/* The name of the constant at index < PARAMS_COUNT of a struct params. */
-const char *params_name(size_t index);
 
 #endif

@@ -8,9 +8,9 @@
 #include "core/store/store.h"
 #include "core/text/text.h"
 #include "query/include/fundstelle.h"
-#include "query/lib/names/aliases.h"
 #include "query/lib/base/file_mark.h"
 #include "query/lib/base/shared.h"
+#include "query/lib/names/aliases.h"
 
 struct session {
     struct store_reader *reader;

@@ -150,6 +150,14 @@ bool words_contain(const struct query_words *words, struct slice folded)
     return false;
 }
 
+bool words_have_stem(const struct query_words *words, struct slice stem)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (slice_equal(words->items[i].stem, stem))
+            return true;
+    return false;
+}
+
 bool words_have_inner(const struct query_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

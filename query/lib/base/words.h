@@ -57,6 +57,8 @@ fund_status words_read(struct text_cursor *cursor, struct slice text, struct are
 bool words_is_stop(struct slice folded);
 /* Whether a word with this folded form is among them. */
 bool words_contain(const struct query_words *words, struct slice folded);
+/* Whether a word with this stem is. */
+bool words_have_stem(const struct query_words *words, struct slice stem);
 /* Whether the atoms of some word are not its parts. */
 bool words_have_inner(const struct query_word *words, size_t count);
 

@@ -7,9 +7,9 @@
 #include "core/schema/schema.h"
 #include "core/text/form.h"
 #include "query/lib/base/build.h"
+#include "query/lib/base/words.h"
 #include "query/lib/completion/follow.h"
 #include "query/lib/completion/text.h"
-#include "query/lib/base/words.h"
 
 #include <stdlib.h>
 

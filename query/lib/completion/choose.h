@@ -4,8 +4,8 @@
 #ifndef QUERY_LIB_COMPLETION_CHOOSE_H
 #define QUERY_LIB_COMPLETION_CHOOSE_H
 
-#include "query/lib/completion/typed.h"
 #include "query/lib/base/session.h"
+#include "query/lib/completion/typed.h"
 
 /* Most that are chosen. */
 #define COMPLETION_CHOSEN_MAX 100

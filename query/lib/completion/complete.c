@@ -254,16 +254,6 @@ static unsigned inner_kinds(unsigned kinds)
     return inner;
 }
 
-static fund_status read_text(const char *text, struct slice *out, struct fund_error *error)
-{
-    *out = slice_of(text, text != NULL ? strnlen(text, FUND_QUERY_MAX + 1) : 0);
-    if (out->size > FUND_QUERY_MAX)
-        return error_set(error, FUND_LIMIT, "the text is longer than %d bytes", FUND_QUERY_MAX);
-    if (utf8_valid_prefix(*out) < out->size)
-        return error_set(error, FUND_INVALID_ARGUMENT, "the text is no well-formed UTF-8");
-    return FUND_OK;
-}
-
 fund_status fund_archive_complete(fund_archive *archive, const char *text,
                                   const struct fund_complete_options *options,
                                   fund_completions **completions, struct fund_error *error)
@@ -275,7 +265,7 @@ fund_status fund_archive_complete(fund_archive *archive, const char *text,
     struct call call = {.is_urgent = false};
     fund_status status = read_options(options, &read, error);
     if (status == FUND_OK)
-        status = read_text(text, &call.text, error);
+        status = options_string(text != NULL ? text : "", "the text", &call.text, error);
     if (status != FUND_OK)
         return status;
     call.kinds = inner_kinds(read.kinds);

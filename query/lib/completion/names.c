@@ -3,12 +3,13 @@
  * those of the lists; persons are read here, since linking all lone surnames takes too long: a name
  * that is short for another of the same surname is left out, and is found by the longer one.
  */
+#include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/completion/source.h"
 #include "query/lib/completion/text.h"
 #include "query/lib/lists/list.h"
-#include "query/lib/base/walk.h"
 
 /* Bytes of a name from which on it may have been cut in the archive. */
 #define NAME_MAX_BYTES (SCHEMA_NAME_MAX - 4)

@@ -6,8 +6,8 @@
 #include "core/base/date.h"
 #include "core/schema/release.h"
 #include "core/text/form.h"
-#include "query/lib/completion/text.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/completion/text.h"
 
 /* Longest word in bytes, and fewest letters. */
 #define WORD_SIZE_MAX 60

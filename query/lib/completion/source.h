@@ -1,11 +1,13 @@
 /*
- * Filling a table of completions from an archive.
+ * Filling a table of completions from an archive: its words as they are mostly written, names and
+ * titles. Persons are those of the lists but for lone surnames, which the longer names of the same
+ * surname stand for.
  */
 #ifndef QUERY_LIB_COMPLETION_SOURCE_H
 #define QUERY_LIB_COMPLETION_SOURCE_H
 
-#include "query/lib/completion/table.h"
 #include "query/lib/base/session.h"
+#include "query/lib/completion/table.h"
 
 /* Releases whose titles are read: those that came last into the archive. */
 #define COMPLETION_RELEASES_MAX 200000

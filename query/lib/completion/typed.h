@@ -6,7 +6,6 @@
 #define QUERY_LIB_COMPLETION_TYPED_H
 
 #include "core/base/arena.h"
-#include "core/base/buffer.h"
 #include "query/lib/completion/table.h"
 
 /* Words before the cursor that are looked up together. */

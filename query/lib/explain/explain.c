@@ -3,11 +3,13 @@
  */
 #include "query/lib/explain/explain.h"
 
+#include "query/lib/base/options.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/plan/query.h"
-#include "query/lib/search/request.h"
 #include "query/lib/plan/understood.h"
 #include "query/lib/releases/view.h"
+#include "query/lib/search/order.h"
+#include "query/lib/search/request.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -236,17 +238,12 @@ static fund_status tell_relaxed(struct explainer *explainer)
 
 static fund_status load(struct explainer *explainer)
 {
+    struct session *session = explainer->session;
     store_docid docid = 0;
-    struct slice data = {NULL, 0};
-    struct fund_error *error = explainer->error;
-    fund_status status = view_find(explainer->session, explainer->id, &docid, error);
-    if (status == FUND_OK && docid == 0)
-        return error_set(error, FUND_NOT_FOUND, "no release has the id '%.*s'",
-                         explainer->id.size > 100 ? 100 : (int)explainer->id.size,
-                         explainer->id.data);
+    fund_status status = view_require(session, explainer->id, &docid, explainer->error);
     if (status == FUND_OK)
-        status = store_reader_data(explainer->session->reader, docid, &data, error);
-    return status == FUND_OK ? release_decode(data, &explainer->release, error) : status;
+        status = view_stored(session, docid, &explainer->release, explainer->error);
+    return status;
 }
 
 static fund_status fill(struct explainer *explainer)
@@ -307,7 +304,7 @@ fund_status fund_archive_explain(fund_archive *archive, const struct fund_search
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "fund_archive_explain: archive, options or explanation is NULL");
     if (id != NULL) {
-        fund_status status = request_string(id, "the id", &call.id, error);
+        fund_status status = options_string(id, "the id", &call.id, error);
         if (status != FUND_OK)
             return status;
         if (call.id.size == 0)

@@ -4,8 +4,8 @@
 #include "core/names/keys.h"
 #include "core/schema/schema.h"
 #include "core/text/form.h"
-#include "query/lib/explain/explain.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/explain/explain.h"
 
 /* Names, words and the like that one line shows. */
 #define SHOWN_MAX 8

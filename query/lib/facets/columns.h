@@ -1,7 +1,7 @@
 /*
  * What facets count, in memory: for each of some releases, or of all, its day, its issuer and the
  * names under which its persons, organisations and places count, as numbers. Once read it never
- * changes, so that threads may share it.
+ * changes, so that threads may share it. 24 bytes for a release and 4 for each of its names.
  */
 #ifndef QUERY_LIB_FACETS_COLUMNS_H
 #define QUERY_LIB_FACETS_COLUMNS_H

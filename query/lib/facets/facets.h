@@ -1,15 +1,16 @@
 /*
  * Facets of a search: which of its hits the selections leave, and how many have which value.
  *
- * A value's count leaves out the selections of its own facet, so that it tells how many releases
- * are found when it is selected as well.
+ * All hits are counted, each once for a value, from columns. Selections are applied to the list of
+ * hits, and page, total and counts come from that list. A value's count leaves out the selections of
+ * its own facet, so that it tells how many releases are found when it is selected as well.
  */
 #ifndef QUERY_LIB_FACETS_FACETS_H
 #define QUERY_LIB_FACETS_FACETS_H
 
 #include "query/include/fundstelle.h"
-#include "query/lib/facets/columns.h"
 #include "query/lib/base/session.h"
+#include "query/lib/facets/columns.h"
 
 #define FACETS_COUNT 7 /* members of enum fund_facet_kind */
 

@@ -3,7 +3,8 @@
  *
  * A few hits do not need them: their values are read one by one. What that costs adds up, so that
  * many small questions end in columns, too. Where no commit can be told from another (an archive on
- * several machines), each session keeps its own.
+ * several machines), each session keeps its own; over a network they are read value by value, which
+ * takes long.
  */
 #ifndef QUERY_LIB_FACETS_SHELF_H
 #define QUERY_LIB_FACETS_SHELF_H

@@ -4,9 +4,8 @@
 #ifndef QUERY_LIB_LISTS_LIST_H
 #define QUERY_LIB_LISTS_LIST_H
 
-#include "core/base/dict.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/session.h"
+#include "query/lib/names/name.h"
 
 /* A role or alias in the releases of one year. */
 struct list_detail {

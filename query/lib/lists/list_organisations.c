@@ -4,8 +4,8 @@
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/lists/list.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/lists/list.h"
 
 #define SCRATCH_MAX ((size_t)1 << 31)
 

@@ -2,12 +2,13 @@
  * Persons: each surname's names are linked as everywhere else; what belongs to one name and issuer
  * is one entry. A name that nobody gave for more than GAP_YEARS_MAX years is another person's.
  */
+#include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/lists/list.h"
 #include "query/lib/names/persons.h"
 #include "query/lib/releases/view.h"
-#include "query/lib/base/walk.h"
 
 #include <stdlib.h>
 

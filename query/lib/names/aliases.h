@@ -1,6 +1,11 @@
 /*
  * The alias file of an archive, aliases.txt in its folder: what its owner says of names. It wins
- * over everything that was learned from the releases. README.md tells how it is written.
+ * over everything that was learned from the releases. The README at the root tells how it is
+ * written.
+ *
+ * Lines may not contradict each other: names that one line joins and another says are never the same
+ * are an error that names both lines. A line whose names no release has does nothing. "never" keeps
+ * names from being linked; it does not narrow what a name's words find.
  */
 #ifndef QUERY_LIB_NAMES_ALIASES_H
 #define QUERY_LIB_NAMES_ALIASES_H

@@ -6,8 +6,8 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/spell/respell.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/respell.h"
 
 #include <limits.h>
 

@@ -1,14 +1,18 @@
 /*
  * person:, org:, ort: and rolle: of a query: which forms of the words the archive has, which names
  * of other releases are the same, the query for them, and which entity of a release is meant.
+ *
+ * Names are linked when they are asked for, from terms that single releases have (core/schema), so
+ * that a release that is added, changed or removed needs no upkeep. Persons: persons.h;
+ * organisations: name_organisations.c. The alias file wins.
  */
 #ifndef QUERY_LIB_NAMES_NAME_H
 #define QUERY_LIB_NAMES_NAME_H
 
 #include "core/schema/release.h"
-#include "query/lib/names/aliases.h"
 #include "query/lib/base/build.h"
 #include "query/lib/base/words.h"
+#include "query/lib/names/aliases.h"
 
 enum name_kind { NAME_PERSON, NAME_ORGANISATION, NAME_PLACE, NAME_ROLE };
 

@@ -27,14 +27,6 @@ static fund_status read_entity(const struct name_context *context, enum name_kin
     return status;
 }
 
-static bool has_stem(const struct query_words *words, struct slice stem)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (slice_equal(words->items[i].stem, stem))
-            return true;
-    return false;
-}
-
 /* A word of a name, or a part of one with hyphens: "gmelin" in "mueller-gmelin". */
 static bool has_name_word(const struct query_words *words, struct slice text)
 {
@@ -58,8 +50,8 @@ static bool has_form(const struct entity_words *words, const struct name_form *f
         strcmp(form->prefix, SCHEMA_PLACE_WORD) == 0)
         return has_name_word(&words->names, form->text);
     if (strcmp(form->prefix, SCHEMA_PERSON_ROLE) == 0)
-        return has_stem(&words->roles, form->text);
-    return has_stem(&words->names, form->text);
+        return words_have_stem(&words->roles, form->text);
+    return words_have_stem(&words->names, form->text);
 }
 
 static bool has_all_words(const struct name_asked *asked, const struct entity_words *words)

@@ -1,11 +1,19 @@
 /*
- * What an organisation is called in the archive. Four things tell: releases that give a name and an
+ * What an organisation is called in the archive. Three things tell: releases that give a name and an
  * alias together, initials of which only one name is known, and the alias file, which wins.
+ *
+ * Names are compared by the stems of their words without the legal form. An alias is one that a
+ * release gives with the name, or that stands in quotation marks in it, and whose letters come in
+ * the name in this order; one that is given for more than five names is none. An acronym holds
+ * wherever neither the release nor its issuer explains it otherwise, another alias with its issuer
+ * only. Initials are enough where one name alone has them, or three times as many releases as all
+ * others together, and they are an organisation of the archive; a name that no release has, and that
+ * is the whole query, is found by its initials too.
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/name.h"
 
 /* Names and aliases of one organisation that are looked at. */
 #define NAMES_MAX 64

@@ -5,14 +5,16 @@
  * that names the surname, if there is only one. A name that is short for others ("Stegemann", "A.
  * Stegemann") is the one of them that a release of this issuer names nearest in time, at most
  * PERSONS_YEARS_MAX years away; none where two are equally near. A short name with a role is first of
- * all someone who has that role anywhere, and never one who only has others. The alias file wins.
+ * all someone who has that role anywhere, and never one who only has others. Issuers are compared by
+ * their town. In the lists a full name is another person where nobody gave it for more than 25 years.
+ * The alias file wins.
  */
 #ifndef QUERY_LIB_NAMES_PERSONS_H
 #define QUERY_LIB_NAMES_PERSONS_H
 
 #include "core/schema/release.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/session.h"
+#include "query/lib/names/name.h"
 
 #define PERSONS_YEARS_MAX 2
 /* Sightings of one surname that are looked at; those beyond stay as they are. */

@@ -3,8 +3,8 @@
  */
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/names/persons.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/persons.h"
 
 /* Roles of one person that are looked at. */
 #define ROLES_MAX 500
@@ -59,17 +59,9 @@ static bool has_parts(const struct query_words *words, const struct query_word *
     return true;
 }
 
-static bool has_stem(const struct query_words *words, struct slice stem)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (slice_equal(words->items[i].stem, stem))
-            return true;
-    return false;
-}
-
 bool persons_has_role(const struct query_words *roles, const struct query_word *word)
 {
-    return has_stem(roles, word->stem) || (word->part_count > 1 && has_parts(roles, word));
+    return words_have_stem(roles, word->stem) || (word->part_count > 1 && has_parts(roles, word));
 }
 
 /* Whether a word of the first is one of the second, or part of one. */
@@ -77,7 +69,7 @@ static bool touches(const struct query_words *first, const struct query_words *s
 {
     for (size_t i = 0; i < first->count; i++)
         if (!first->items[i].is_stop &&
-            (has_stem(second, first->items[i].stem) || has_parts(second, &first->items[i])))
+            (words_have_stem(second, first->items[i].stem) || has_parts(second, &first->items[i])))
             return true;
     return false;
 }

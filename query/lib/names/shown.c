@@ -7,8 +7,8 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/names/shown_links.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/shown_links.h"
 
 #include <stdlib.h>
 

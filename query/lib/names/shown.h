@@ -7,8 +7,8 @@
 #define QUERY_LIB_NAMES_SHOWN_H
 
 #include "query/lib/base/intern.h"
-#include "query/lib/names/name.h"
 #include "query/lib/base/session.h"
+#include "query/lib/names/name.h"
 
 /* Where a name stands. */
 struct shown_release {

@@ -3,9 +3,9 @@
  */
 #include "query/lib/parse/compose.h"
 
+#include "query/lib/base/options.h"
 #include "query/lib/parse/tokens.h"
 #include "query/lib/parse/tree.h"
-#include "query/lib/search/request.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -124,7 +124,7 @@ fund_status fund_query_create(enum fund_query_field field, enum fund_query_match
         return error_set(error, FUND_INVALID_ARGUMENT, "fund_query_create: query is NULL");
     fund_status status = check(field, match, error);
     if (status == FUND_OK)
-        status = request_string(value, "the value of a query", &text, error);
+        status = options_string(value, "the value of a query", &text, error);
     text = slice_trim(text);
     if (status == FUND_OK && text.size == 0)
         status = error_set(error, FUND_INVALID_ARGUMENT, "the value of a query is empty");
@@ -157,7 +157,7 @@ fund_status fund_query_create_days(enum fund_query_field field, int32_t first_da
     const struct slice none = {NULL, 0};
     struct query_part part = {.kind = kind_of(field, FUND_MATCH_WORDS, none),
                               .is_option = true,
-                              .days = {request_day(first_day), request_day(last_day)}};
+                              .days = {options_day(first_day), options_day(last_day)}};
     if (part.days.last_day != DATE_NONE && part.days.first_day > part.days.last_day)
         return error_set(error, FUND_INVALID_ARGUMENT, "the first day lies behind the last");
     fund_status status = create(&query, error);

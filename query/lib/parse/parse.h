@@ -1,7 +1,24 @@
 /*
- * The query language: text in, a list of parts out, all of which must hold. README.md tells the
- * language. Whatever is pasted is read somehow: only an empty field value, a date that is none, and
- * the like are errors.
+ * The query language: text in, a list of parts out, all of which must hold.
+ *
+ * Words: a run of plain ones is one part, so that the analyser sees them together. Phrases in "…",
+ * „…“, »…«, and of two words or more in '…', ‚…‘, ›…‹: an apostrophe is none. -x, NICHT x, ODER, UND,
+ * brackets. Only capitals are operators. NICHT and the hyphen bind tightest, then NAHE, UND, ODER;
+ * nothing between means all, and ODER joins what stands directly beside it, as in web search:
+ * Hochwasser Elbe ODER Oder is Hochwasser (Elbe ODER Oder). wort* is the archive's words that begin
+ * so; *wort is wort, whose compounds match anyway. =wort is this form in any case, umlauts as typed,
+ * ="a b" such words side by side. a NAHE/5 b leaves five words or parts of compounds between two
+ * words or phrases; the sides may be (a ODER b).
+ *
+ * Fields (tokens.c) take a word, a phrase or brackets: person:(Lampe ODER Koch) is person:Lampe ODER
+ * person:Koch. Of stadt: all of the words are in the issuer's name; datum: is the day of publication,
+ * termin: days that the text names; a phrase of titel: is one that the release has, with all its
+ * words in the title; text: reads no names. Any other word: is plain text, and so is a field with a
+ * capital and a space: "Stadt: Neue Regeln". Dates: period.h.
+ *
+ * Whatever is pasted is read somehow: an operator with nothing on one side is a word, a bracket
+ * without its other half nothing. Refused are a field without a value, a date that is none, NAHE
+ * beside a field, a star in a name, and what goes beyond a limit.
  */
 #ifndef QUERY_LIB_PARSE_PARSE_H
 #define QUERY_LIB_PARSE_PARSE_H

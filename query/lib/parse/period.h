@@ -1,6 +1,9 @@
 /*
- * Periods of the query language: any date that core/dates reads, and what only a query has:
- * "2019..2021", "2023-Q3", "seit 2020", "bis Ende Mai".
+ * Periods of the query language: any date that core/dates reads, in any case, relative ones as seen
+ * from today in Germany: 18.8.2023, 2023-08-18, "august 2023", "3. bis 17. Mai 2023", "letzte woche",
+ * gestern, "ostern 2023". And what only a query has: 2023-08, 8.2023 (or with a slash), 2023-Q3,
+ * 20230818, ranges A..B with an open end where one side is left out, "seit 2020", "ab mai", "bis
+ * 2020", "vor 2020", "nach 2020".
  */
 #ifndef QUERY_LIB_PARSE_PERIOD_H
 #define QUERY_LIB_PARSE_PERIOD_H

@@ -1,8 +1,9 @@
 /*
  * How a query text is read, for those who show it.
  */
+#include "query/include/fundstelle.h"
+#include "query/lib/base/options.h"
 #include "query/lib/parse/parse.h"
-#include "query/lib/search/request.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -64,7 +65,7 @@ fund_status fund_query_parse(const char *text, struct fund_parse **out, struct f
     struct slice read = {NULL, 0};
     if (out == NULL)
         return error_set(error, FUND_INVALID_ARGUMENT, "fund_query_parse: parse is NULL");
-    fund_status status = request_string(text, "the query", &read, error);
+    fund_status status = options_string(text, "the query", &read, error);
     if (status != FUND_OK)
         return status;
     struct parse *parse = calloc(1, sizeof(*parse));

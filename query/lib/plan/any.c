@@ -9,10 +9,9 @@
 #include "query/lib/plan/any.h"
 
 #include "core/schema/schema.h"
-#include "query/lib/plan/maker.h"
-#include "query/lib/thesaurus/thesaurus.h"
 #include "query/lib/plan/weights.h"
 #include "query/lib/plan/word.h"
+#include "query/lib/thesaurus/thesaurus.h"
 
 #include <math.h>
 

@@ -1,5 +1,8 @@
 /*
- * The last step of a plan, "any of the words": what it looks for beside the words.
+ * The last step of a plan, "any of the words": what it looks for beside the words. That are, with
+ * less weight, the parts of compounds alone and words of the same meaning that the archive has. What
+ * is common there only ranks what rarer words find, and finds nothing itself. A word on its own is
+ * not looked for by single parts.
  */
 #ifndef QUERY_LIB_PLAN_ANY_H
 #define QUERY_LIB_PLAN_ANY_H

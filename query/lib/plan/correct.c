@@ -6,8 +6,7 @@
 
 #include "core/schema/schema.h"
 #include "core/text/form.h"
-#include "query/lib/plan/query.h"
-#include "query/lib/spell/respell.h"
+#include "query/lib/names/respell.h"
 #include "query/lib/spell/spell.h"
 
 /* Queries that are tried to choose among corrections. */

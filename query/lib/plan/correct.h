@@ -1,6 +1,11 @@
 /*
  * Corrected spellings in a plan: words that no release has, where the query as typed finds nothing;
  * and the text of a query that would find far more, to be offered.
+ *
+ * Never corrected is what has three letters or fewer, digits, signs but hyphens, or up to four
+ * capitals alone, nor what is excluded. Names in fields are corrected over the words of names. Where
+ * several words would do, the one with which the query finds something is taken. An offer: a word
+ * that at most five releases have and that is no word of the lexicon, compared with those near it.
  */
 #ifndef QUERY_LIB_PLAN_CORRECT_H
 #define QUERY_LIB_PLAN_CORRECT_H

@@ -2,8 +2,8 @@
  * What stands in the archive as it was typed: words with a star, exact words, issuers.
  */
 #include "core/schema/schema.h"
-#include "query/lib/plan/groups.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/plan/groups.h"
 
 /* Issuers of an archive that are looked at, their keys included. */
 #define ISSUERS_MAX 20000

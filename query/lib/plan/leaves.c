@@ -3,9 +3,9 @@
  */
 #include "core/schema/schema.h"
 #include "core/text/form.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/plan/days.h"
 #include "query/lib/plan/maker.h"
-#include "query/lib/base/walk.h"
 #include "query/lib/plan/weights.h"
 #include "query/lib/plan/word.h"
 
@@ -44,7 +44,8 @@ static fund_status try_form(void *data, struct slice text, uint32_t count, struc
     return exact->maker->build->status;
 }
 
-struct store_query *maker_exact(struct maker *maker, const struct query_word *word)
+/* Forms of the archive that are exactly the word. */
+static struct store_query *exact_word(struct maker *maker, const struct query_word *word)
 {
     struct build *build = maker->build;
     struct exact exact = {.maker = maker, .word = word};
@@ -172,7 +173,7 @@ static struct store_query *exact_query(struct maker *maker, const struct plan_pa
     if (!list_init(maker, part, &list))
         return NULL;
     for (size_t i = 0; i < part->words.count; i++)
-        list.items[list.count++] = maker_exact(maker, &part->words.items[i]);
+        list.items[list.count++] = exact_word(maker, &part->words.items[i]);
     struct store_query *all = all_of(maker, part, &list);
     if (part->words.count == 1)
         return all;

@@ -31,8 +31,6 @@ struct store_query *maker_all_words(struct maker *maker, const struct plan_part 
 struct store_query *maker_leaf(struct maker *maker, const struct plan_part *part);
 /* The same as it stands at the top, where nothing takes the weight away. */
 struct store_query *maker_filter(struct maker *maker, const struct plan_part *part);
-/* Forms of the archive that are exactly the word. */
-struct store_query *maker_exact(struct maker *maker, const struct query_word *word);
 
 /* A word of the archive that a word with a star may stand for. */
 struct form {

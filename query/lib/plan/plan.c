@@ -3,12 +3,11 @@
  */
 #include "query/lib/plan/plan.h"
 
-#include "core/schema/schema.h"
+#include "query/lib/names/respell.h"
 #include "query/lib/plan/groups.h"
 #include "query/lib/plan/names.h"
 #include "query/lib/plan/query.h"
 #include "query/lib/plan/steps.h"
-#include "query/lib/spell/respell.h"
 #include "query/lib/plan/understood.h"
 
 #include <stdlib.h>

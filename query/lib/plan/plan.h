@@ -1,13 +1,27 @@
 /*
  * What is to be searched for: a parsed query, looked at by the analyser and in the archive, and the
  * store's queries for it.
+ *
+ * Where too little is found, the query is relaxed step by step (enum plan_step). First of all words
+ * that no release has are corrected (correct.h). Then a compound that no release has is looked for
+ * by its parts near each other in any order (Schulsanierung: "Sanierung der Schule"), then anywhere,
+ * all of them, then by all but the last (Grundsteuererhöhung: Grundsteuer) or, less, all but the
+ * first (Stadtbücherei: Bücherei), unless too many releases have those. At last any of the words
+ * will do, and beside them the parts of compounds and words of the same meaning (any.h). Phrases,
+ * fields, groups with an operator and exclusions stay. A question is relaxed to any of its words at
+ * once: that no release has them all says nothing, and that one has them somewhere in a long text
+ * little.
+ *
+ * In each step a word without umlauts that no release has is taken for the spelling with umlauts
+ * that one has (Muller for Müller), and words like "der" or "welche" do not count where others are
+ * left.
  */
 #ifndef QUERY_LIB_PLAN_PLAN_H
 #define QUERY_LIB_PLAN_PLAN_H
 
+#include "query/lib/base/session.h"
 #include "query/lib/names/name.h"
 #include "query/lib/parse/parse.h"
-#include "query/lib/base/session.h"
 
 /* Most words and parts of words that one query looks for. */
 #define PLAN_TERMS_MAX 512
@@ -56,7 +70,7 @@ struct plan_leaves {
 /* Words with a star in one query. */
 #define PLAN_PREFIXES_MAX 64
 
-/* A page that has fewer hits than this has room for what a compound's parts find. */
+/* Where a step finds fewer releases, the next one may fill the page. */
 #define PLAN_ENOUGH 10
 
 /* Some of the parts of a compound join other finds only where they have no more releases. */
@@ -111,11 +125,11 @@ static inline bool plan_is_name(enum query_kind kind)
 fund_status plan_make(struct session *session, const struct query *query, struct plan *plan,
                       struct fund_error *error);
 /*
- * Goes to the next step where this one found too little: nothing at all, or fewer releases than
- * PLAN_ENOUGH and the parts of a compound may give more. *is_relaxed is false where it stays.
+ * Goes to the next step that may find more than this one, which found fewer releases than
+ * PLAN_ENOUGH; *is_relaxed is false where there is none.
  *
  * Where nothing is found only compounds that no release holds are widened, else all. Some of a
- * compound's parts join what all of them find only where they are rare. "Any of the words" comes last.
+ * compound's parts join what all of them find only where they are rare.
  */
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error);

@@ -10,7 +10,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/parse/tree.h"
 #include "query/lib/plan/any.h"
-#include "query/lib/plan/embargo.h"
+#include "query/lib/base/embargo.h"
 #include "query/lib/plan/groups.h"
 #include "query/lib/plan/maker.h"
 #include "query/lib/plan/ranked.h"

@@ -4,9 +4,9 @@
  */
 #include "core/base/clock.h"
 #include "core/schema/schema.h"
-#include "query/lib/releases/view.h"
 #include "query/lib/base/walk.h"
-#include "query/lib/plan/embargo.h"
+#include "query/lib/base/embargo.h"
+#include "query/lib/releases/view.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

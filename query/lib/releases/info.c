@@ -5,8 +5,8 @@
 #include "core/base/date.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/session.h"
-#include "query/lib/releases/view.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/releases/view.h"
 
 #include <stdlib.h>
 

@@ -8,7 +8,7 @@
 #include "query/lib/base/build.h"
 #include "query/lib/names/merge.h"
 #include "query/lib/names/persons.h"
-#include "query/lib/plan/embargo.h"
+#include "query/lib/base/embargo.h"
 
 #include <stdlib.h>
 
@@ -162,16 +162,24 @@ static bool fill_view(struct fund_release *release)
            copy_dates(arena, from, view);
 }
 
+fund_status view_stored(struct session *session, store_docid docid, struct release *release,
+                        struct fund_error *error)
+{
+    struct slice data = {NULL, 0};
+    fund_status status = store_reader_data(session->reader, docid, &data, error);
+    return status == FUND_OK ? release_decode(data, release, error) : status;
+}
+
 /* *out stays NULL where the release must not be shown yet. */
-static fund_status decode(const struct session *session, struct slice data, fund_release **out,
-                          struct fund_error *error)
+fund_status view_read(struct session *session, store_docid docid, fund_release **out,
+                      struct fund_error *error)
 {
     fund_release *release = calloc(1, sizeof(*release));
     if (release == NULL)
         return error_no_memory(error);
     release->arena = arena_init(SIZE_MAX / 2);
     release_init(&release->release);
-    fund_status status = release_decode(data, &release->release, error);
+    fund_status status = view_stored(session, docid, &release->release, error);
     bool is_hidden = status == FUND_OK && embargo_lies_ahead(release->release.embargo);
     if (status == FUND_OK)
         status = persons_resolve(session, &release->release, error);
@@ -198,14 +206,6 @@ fund_status view_find(struct session *session, struct slice id, store_docid *doc
     return store_reader_find(session->reader, term, docid, error);
 }
 
-fund_status view_read(struct session *session, store_docid docid, fund_release **release,
-                      struct fund_error *error)
-{
-    struct slice data = {NULL, 0};
-    fund_status status = store_reader_data(session->reader, docid, &data, error);
-    return status == FUND_OK ? decode(session, data, release, error) : status;
-}
-
 fund_status view_require(struct session *session, struct slice id, store_docid *docid,
                          struct fund_error *error)
 {
@@ -220,8 +220,9 @@ fund_status view_require(struct session *session, struct slice id, store_docid *
     return FUND_OK;
 }
 
-fund_status view_load(struct session *session, struct slice id, fund_release **release,
-                      struct fund_error *error)
+/* FUND_NOT_FOUND also where it must not be shown yet. */
+static fund_status read_by_id(struct session *session, struct slice id, fund_release **release,
+                              struct fund_error *error)
 {
     store_docid docid = 0;
     fund_status status = view_require(session, id, &docid, error);
@@ -245,7 +246,7 @@ struct loading {
 static fund_status load(struct session *session, void *context, struct fund_error *error)
 {
     struct loading *loading = context;
-    return view_load(session, loading->id, &loading->release, error);
+    return read_by_id(session, loading->id, &loading->release, error);
 }
 
 fund_status fund_archive_release(fund_archive *archive, const char *id, fund_release **release,

@@ -7,11 +7,11 @@
 #include "core/schema/release.h"
 #include "query/lib/base/session.h"
 
-/* Finds a release by its id: FUND_NOT_FOUND where there is none. */
-fund_status view_load(struct session *session, struct slice id, fund_release **release,
-                      struct fund_error *error);
-
-/* Reads the release that a document holds; *release stays as it is where it must not be shown yet. */
+/* Reads what a document holds as it is stored, into a release that has been initialised. */
+fund_status view_stored(struct session *session, store_docid docid, struct release *release,
+                        struct fund_error *error);
+/* Reads the release that a document holds, with the names that the archive knows; *release stays as
+ * it is where it must not be shown yet. */
 fund_status view_read(struct session *session, store_docid docid, fund_release **release,
                       struct fund_error *error);
 

@@ -6,8 +6,8 @@
 #define QUERY_LIB_SEARCH_ORDER_H
 
 #include "query/lib/facets/facets.h"
-#include "query/lib/search/page.h"
 #include "query/lib/plan/plan.h"
+#include "query/lib/search/page.h"
 
 /* What the steps so far have found, best first: fewer than PLAN_ENOUGH. */
 struct order_found {

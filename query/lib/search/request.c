@@ -3,7 +3,6 @@
  */
 #include "query/lib/search/request.h"
 
-#include "core/base/utf8.h"
 #include "query/lib/base/options.h"
 #include "query/lib/parse/compose.h"
 #include "query/lib/parse/tree.h"
@@ -61,22 +60,6 @@ static fund_status check_choices(const struct fund_search_options *options,
     return error_set(error, FUND_INVALID_ARGUMENT, "%d is no order of hits", (int)options->sort);
 }
 
-fund_status request_string(const char *string, const char *what, struct slice *out,
-                           struct fund_error *error)
-{
-    if (string == NULL)
-        return error_set(error, FUND_INVALID_ARGUMENT, "%s is NULL", what);
-    struct slice text = slice_of(string, strnlen(string, FUND_QUERY_MAX + 1));
-    if (text.size > FUND_QUERY_MAX)
-        return error_set(error, FUND_LIMIT, "%s is longer than %d bytes", what, FUND_QUERY_MAX);
-    size_t valid = utf8_valid_prefix(text);
-    if (valid < text.size)
-        return error_set(error, FUND_INVALID_ARGUMENT, "%s is no well-formed UTF-8 at byte %zu",
-                         what, valid);
-    *out = text;
-    return FUND_OK;
-}
-
 static fund_status add_names(struct request *request, const char *const *names, size_t count,
                              enum query_kind kind, struct fund_error *error)
 {
@@ -86,28 +69,17 @@ static fund_status add_names(struct request *request, const char *const *names, 
     fund_status status = FUND_OK;
     for (size_t i = 0; i < count && status == FUND_OK; i++) {
         struct query_part part = {.kind = kind, .is_option = true};
-        status = request_string(names[i], what, &part.text, error);
+        status = options_string(names[i], what, &part.text, error);
         if (status == FUND_OK)
             status = query_add(&request->arena, &request->query, &part, error);
     }
     return status;
 }
 
-int32_t request_day(int32_t day)
-{
-    int32_t first = date_from_civil(DATE_FIRST_YEAR, 1, 1);
-    int32_t last = date_from_civil(DATE_LAST_YEAR, 12, 31);
-    if (day == FUND_DATE_NONE)
-        return DATE_NONE;
-    if (day < first)
-        return first;
-    return day > last ? last : day;
-}
-
 static fund_status add_days(struct request *request, struct fund_error *error)
 {
-    struct day_span days = {request_day(request->options.first_day),
-                            request_day(request->options.last_day)};
+    struct day_span days = {options_day(request->options.first_day),
+                            options_day(request->options.last_day)};
     if (days.first_day == DATE_NONE && days.last_day == DATE_NONE)
         return FUND_OK;
     if (days.last_day != DATE_NONE && days.first_day > days.last_day)
@@ -124,7 +96,7 @@ static fund_status add_issuers(struct request *request, struct fund_error *error
     bool is_made = true;
     for (size_t i = 0; i < options->issuer_count; i++) {
         struct query_part part = {.kind = QUERY_ISSUER, .is_option = true};
-        fund_status status = request_string(options->issuers[i], "an issuer", &part.text, error);
+        fund_status status = options_string(options->issuers[i], "an issuer", &part.text, error);
         if (status != FUND_OK)
             return status;
         struct query_node *node = tree_leaf(&request->arena, &part);
@@ -154,7 +126,7 @@ static fund_status add_parts(struct request *request, struct fund_error *error)
     if (status == FUND_OK)
         status = check_choices(options, error);
     if (status == FUND_OK && options->query != NULL)
-        status = request_string(options->query, "the query", &text, error);
+        status = options_string(options->query, "the query", &text, error);
     if (status == FUND_OK)
         status = query_parse(text, period_day_in_germany((int64_t)time(NULL)), &request->arena,
                              &request->query, NULL, error);

@@ -23,11 +23,4 @@ fund_status request_read(const struct fund_search_options *given, struct request
                          struct fund_error *error);
 void request_finish(struct request *request);
 
-/* A string of the caller's, its size bounded before it is looked at any further; what: it is, for
- * the message. FUND_INVALID_ARGUMENT, FUND_LIMIT beyond FUND_QUERY_MAX. */
-fund_status request_string(const char *string, const char *what, struct slice *out,
-                           struct fund_error *error);
-/* Days beyond the calendar that the program has are as good as its ends. */
-int32_t request_day(int32_t day);
-
 #endif

@@ -1,18 +1,17 @@
 /*
  * Searching: from the options to the results.
  */
-#include "core/schema/schema.h"
 #include "query/lib/facets/facets.h"
 #include "query/lib/names/merge.h"
-#include "query/lib/search/order.h"
 #include "query/lib/names/persons.h"
-#include "query/lib/plan/plan.h"
 #include "query/lib/plan/correct.h"
+#include "query/lib/plan/plan.h"
+#include "query/lib/releases/view.h"
+#include "query/lib/search/order.h"
 #include "query/lib/search/request.h"
 #include "query/lib/search/results.h"
-#include "query/lib/snippet/snippet.h"
 #include "query/lib/search/versions.h"
-#include "query/lib/releases/view.h"
+#include "query/lib/snippet/snippet.h"
 
 #include <stdlib.h>
 
@@ -193,12 +192,9 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
                             store_docid docid, uint32_t snippet_size, struct arena *arena,
                             struct fund_hit *hit, struct fund_error *error)
 {
-    struct slice data = {NULL, 0};
     struct release release;
     release_init(&release);
-    fund_status status = store_reader_data(session->reader, docid, &data, error);
-    if (status == FUND_OK)
-        status = release_decode(data, &release, error);
+    fund_status status = view_stored(session, docid, &release, error);
     if (status == FUND_OK)
         status = persons_resolve(session, &release, error);
     if (status == FUND_OK)

@@ -6,11 +6,11 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/options.h"
-#include "query/lib/search/results.h"
-#include "query/lib/snippet/snippet.h"
-#include "query/lib/search/versions.h"
-#include "query/lib/releases/view.h"
 #include "query/lib/plan/ranked.h"
+#include "query/lib/releases/view.h"
+#include "query/lib/search/results.h"
+#include "query/lib/search/versions.h"
+#include "query/lib/snippet/snippet.h"
 
 #include <stdlib.h>
 

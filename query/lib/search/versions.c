@@ -299,12 +299,9 @@ fund_status versions_leave_out(struct session *session, store_docid docid, struc
 static fund_status tell(struct session *session, store_docid docid, struct arena *arena,
                         struct fund_version *version, struct fund_error *error)
 {
-    struct slice data = {NULL, 0};
     struct release release;
     release_init(&release);
-    fund_status status = store_reader_data(session->reader, docid, &data, error);
-    if (status == FUND_OK)
-        status = release_decode(data, &release, error);
+    fund_status status = view_stored(session, docid, &release, error);
     version->published = release.published;
     if (status == FUND_OK &&
         !(view_string(arena, release.id, &version->id) &&

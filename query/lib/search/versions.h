@@ -10,8 +10,8 @@
 #define QUERY_LIB_SEARCH_VERSIONS_H
 
 #include "core/base/arena.h"
-#include "query/lib/search/page.h"
 #include "query/lib/base/session.h"
+#include "query/lib/search/page.h"
 
 /* Other versions of a hit that are told, each of which is read; all are counted. */
 #define VERSIONS_LISTED_MAX 20

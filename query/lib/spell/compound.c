@@ -4,7 +4,7 @@
  */
 #include "query/lib/spell/search.h"
 
-#include "query/lib/spell/respell.h"
+#include "query/lib/names/respell.h"
 
 #include "core/base/utf8.h"
 #include "core/text/form.h"

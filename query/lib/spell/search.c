@@ -6,9 +6,9 @@
 
 #include "core/schema/schema.h"
 #include "core/text/form.h"
+#include "query/lib/base/walk.h"
 #include "query/lib/spell/phonetic.h"
 #include "query/lib/spell/walk.h"
-#include "query/lib/base/walk.h"
 
 /* What makes up for cost: each doubling of the releases, up to a number of them, and of names that
  * they sound alike. */

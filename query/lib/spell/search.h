@@ -54,10 +54,5 @@ fund_status spell_compound(const struct name_context *context, const struct quer
 
 /* Adds a choice, unless it is there or none of the best. */
 void spell_add_choice(struct spell_choices *choices, const struct spell_correction *correction);
-/* The cost of the best choice; UINT32_MAX where there is none. */
-static inline uint32_t spell_least(const struct spell_choices *choices)
-{
-    return choices->count > 0 ? choices->items[0].cost : UINT32_MAX;
-}
 
 #endif

@@ -4,7 +4,7 @@
 #include "query/lib/spell/spell.h"
 
 #include "core/schema/schema.h"
-#include "query/lib/spell/respell.h"
+#include "query/lib/names/respell.h"
 #include "query/lib/spell/search.h"
 
 /* Letters of the shortest word that is corrected. */
@@ -75,6 +75,12 @@ static fund_status is_in_names(const struct name_context *context, enum spell_ki
         status = name_count_word(context, sources[kind].name, &words.items[0], &releases, error);
     *is_so = releases > 0;
     return status;
+}
+
+/* The cost of the best choice; UINT32_MAX where there is none. */
+static uint32_t least_cost(const struct spell_choices *choices)
+{
+    return choices->count > 0 ? choices->items[0].cost : UINT32_MAX;
 }
 
 static fund_status add_words(struct spell_search *search, enum spell_kind kind,
@@ -166,7 +172,7 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
         status = spell_search_terms(&search, sources[kind].folded, folded, bound, error);
     if (status == FUND_OK)
         status = add_words(&search, kind, choices, error);
-    uint32_t least = spell_least(choices);
+    uint32_t least = least_cost(choices);
     bool has_joint = slice_find(folded, SLICE("-")) < folded.size; /* its pieces are corrected */
     bool is_enough =
         least <= SPELL_EDIT || stem.size < LETTERS_MIN || sources[kind].stems == NULL || has_joint;
@@ -200,7 +206,7 @@ fund_status spell_correct_word(const struct name_context *context, const struct 
         status = spell_simple(context, word->folded, word->stem, kind, bound, &steps_left, &found,
                               error);
     if (status == FUND_OK && kind == SPELL_WORD && bound > SPELL_EDIT &&
-        spell_least(&found) > SPELL_EDIT)
+        least_cost(&found) > SPELL_EDIT)
         status = spell_compound(context, word, bound, &steps_left, &found, error);
     if (status == FUND_OK)
         *choices = found;

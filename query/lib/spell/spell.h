@@ -1,8 +1,8 @@
 /*
  * Which words of an archive a word that it has not may be: those at the least cost of mistakes
- * (costs.h), among them those that sound alike or that many releases have. Whole words first,
- * then words that stand in compounds only; then the word is taken for a compound of which one part
- * is wrong, or for two words that were run together.
+ * (costs.h), among them those that sound alike or that many releases have. The first letter is
+ * seldom wrong. Whole words first, then words that stand in compounds only; then the word is taken
+ * for a compound of which one part is wrong, or for two words that were run together.
  */
 #ifndef QUERY_LIB_SPELL_SPELL_H
 #define QUERY_LIB_SPELL_SPELL_H

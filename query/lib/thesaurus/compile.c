@@ -6,8 +6,8 @@
 #include "core/base/arena.h"
 #include "core/base/dict.h"
 #include "core/text/text.h"
-#include "query/lib/thesaurus/mythes.h"
 #include "query/lib/thesaurus/file.h"
+#include "query/lib/thesaurus/mythes.h"
 
 #include <stdlib.h>
 

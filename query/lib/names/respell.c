@@ -2,7 +2,7 @@
  * Spellings are tried in the order of how many vowels become umlauts. A vowel before an e is left
  * alone: it is an umlaut already (ae) or part of a diphthong, and German has no üe.
  */
-#include "query/lib/spell/respell.h"
+#include "query/lib/names/respell.h"
 
 #include "core/schema/schema.h"
 

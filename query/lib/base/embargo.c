@@ -1,7 +1,7 @@
 /*
  * A value range from now on: only releases that have an embargo have the value.
  */
-#include "query/lib/plan/embargo.h"
+#include "query/lib/base/embargo.h"
 
 #include "core/base/clock.h"
 #include "core/schema/schema.h"

@@ -1,8 +1,8 @@
 /*
  * embargo: what must not be shown yet.
  */
-#ifndef QUERY_LIB_PLAN_EMBARGO_H
-#define QUERY_LIB_PLAN_EMBARGO_H
+#ifndef QUERY_LIB_BASE_EMBARGO_H
+#define QUERY_LIB_BASE_EMBARGO_H
 
 #include "query/lib/base/build.h"
 

@@ -2,8 +2,8 @@
  * Words typed without their umlauts: Muller for Müller. Folding keeps u and ü apart, so the archive
  * tells which spelling was meant.
  */
-#ifndef QUERY_LIB_SPELL_RESPELL_H
-#define QUERY_LIB_SPELL_RESPELL_H
+#ifndef QUERY_LIB_NAMES_RESPELL_H
+#define QUERY_LIB_NAMES_RESPELL_H
 
 #include "query/lib/names/name.h"
 
