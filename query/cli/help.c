@@ -17,7 +17,7 @@ static const struct {
                "  word             in any form, or as a part of a compound: Vereinbarungen\n"
                "  \"a phrase\"       these words side by side: '\"Haus am See\"'\n"
                "  -word            releases without it: Markt -Karneval, -'\"am See\"'\n"
-               "  a ODER b         one of them: Hochwasser Elbe ODER Oder\n"
+               "  a ODER b         one of them: Hochwasser Elbe ODER Röder\n"
                "  (a b) ODER -c    brackets; a UND b ODER c is (a b) ODER c\n"
                "  Schul*           words that begin so\n"
                "  =Müller          exactly this form; =Mueller is another\n"
