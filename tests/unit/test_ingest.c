@@ -249,6 +249,7 @@ static void test_signature(void **state)
     struct signature_builder builder;
     struct slice value;
     char expected[SIGNATURE_SIZE];
+    release_finish(release);
     release_init(release);
     release->id = SLICE("b-1");
     release->text = slice_from(bridge);

@@ -10,18 +10,14 @@
  * others together, and they are an organisation of the archive; a name that no release has, and that
  * is the whole query, is found by its initials too.
  */
-#include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
 #include "query/lib/names/name.h"
+#include "query/lib/names/told.h"
 
 /* Names and aliases of one organisation that are looked at. */
-#define NAMES_MAX 64
-#define TERMS_MAX 2000
-/* Explanations of one alias that are read, and different names above which it is nobody's. */
-#define TOLD_MAX        200
-#define ALIAS_NAMES_MAX 5
-#define ISSUERS_MAX     64
+#define NAMES_MAX   64
+#define ISSUERS_MAX 64
 /* An acronym is taken for it in any text where in this share of its releases it is an organisation.
  */
 #define ACRONYM_SHARE_MIN 0.3
@@ -29,76 +25,11 @@
  */
 #define INITIALS_LEAD_MIN 3
 
-/* An explanation: which issuer gives which name. */
-struct told {
-    struct slice issuer;
-    struct slice name; /* a key, or an alias as displayed */
-};
-
-struct told_list {
-    struct told *items;
-    size_t count, capacity;
-};
-
 struct linker {
     const struct name_context *context;
     struct name_links *links;
     struct fund_error *error;
 };
-
-struct reading {
-    struct arena *arena;
-    struct told_list *list;
-};
-
-static fund_status add_told(struct arena *arena, struct told_list *list, struct slice issuer,
-                            struct slice name, struct fund_error *error)
-{
-    void *items = list->items;
-    struct told told = {arena_copy(arena, issuer), arena_copy(arena, name)};
-    if (told.issuer.data == NULL || told.name.data == NULL ||
-        !arena_grow(arena, &items, list->count, &list->capacity, sizeof(*list->items)))
-        return error_no_memory(error);
-    list->items = items;
-    list->items[list->count++] = told;
-    return FUND_OK;
-}
-
-static fund_status read_told(void *data, struct slice text, uint32_t count,
-                             struct fund_error *error)
-{
-    struct reading *reading = data;
-    struct slice fields[3];
-    (void)count;
-    if (!walk_split(text, fields, 3) || utf8_valid_prefix(fields[2]) < fields[2].size)
-        return FUND_OK;
-    return add_told(reading->arena, reading->list, fields[1], fields[2], error);
-}
-
-static fund_status read_pair(void *data, struct slice text, uint32_t count,
-                             struct fund_error *error)
-{
-    struct reading *reading = data;
-    struct slice fields[2];
-    (void)count;
-    if (!walk_split(text, fields, 2) || utf8_valid_prefix(fields[1]) < fields[1].size)
-        return FUND_OK;
-    return add_told(reading->arena, reading->list, slice_of("", 0), fields[1], error);
-}
-
-static fund_status load(struct linker *linker, const char *prefix, struct slice key,
-                        walk_visitor visit, struct told_list *list)
-{
-    struct reading reading = {linker->context->arena, list};
-    *list = (struct told_list){NULL, 0, 0};
-    return walk_fields(linker->context->reader, prefix, key, TERMS_MAX, visit, &reading,
-                       linker->error);
-}
-
-static bool forbids(const struct linker *linker, struct slice first, struct slice second)
-{
-    return aliases_forbid(linker->context->aliases, ALIAS_ORGANISATION, first, second);
-}
 
 static bool is_known(const struct name_links *links, struct slice key)
 {
@@ -106,64 +37,6 @@ static bool is_known(const struct name_links *links, struct slice key)
         if (slice_equal(links->names[i], key))
             return true;
     return false;
-}
-
-/* The first letters of legal forms, which the key of a name does not have. */
-static bool is_of_legal_form(struct slice letter)
-{
-    return letter.size == 0 || (letter.size == 1 && strchr("gvm", letter.data[0]) != NULL);
-}
-
-static bool has_letters(struct slice name, struct slice letters)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < name.size && found < letters.size; i++)
-        found += letters.data[found] == name.data[i];
-    return found > 1 && is_of_legal_form(slice_part(letters, found, letters.size));
-}
-
-/*
- * Whether an alias may be short for a name: its letters come in this order from a word's beginning
- * on, but perhaps for the last one. "(GRÜNE)" behind a councillor's name is no alias.
- */
-static bool is_plausible(struct slice alias, struct slice name)
-{
-    for (size_t i = 0; i < name.size && alias.size > 0; i++)
-        if ((i == 0 || name.data[i - 1] == ' ') && name.data[i] == alias.data[0] &&
-            has_letters(slice_part(name, i, name.size), alias))
-            return true;
-    return false;
-}
-
-/* Whether so many names are given for an alias that it is none of them. */
-static bool is_anybodys(const struct told_list *told)
-{
-    size_t differing = 0;
-    for (size_t i = 0; i < told->count; i++) {
-        bool is_new = true;
-        for (size_t j = 0; j < i && is_new; j++)
-            is_new = !slice_equal(told->items[i].name, told->items[j].name);
-        differing += is_new;
-    }
-    return differing > ALIAS_NAMES_MAX;
-}
-
-/* The names that are given for an alias: without what is no alias at all. */
-static fund_status load_told(struct linker *linker, struct slice alias, struct told_list *list)
-{
-    size_t kept = 0;
-    struct told_list told = {NULL, 0, 0};
-    struct reading reading = {linker->context->arena, &told};
-    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
-                                     TOLD_MAX, read_told, &reading, linker->error);
-    for (size_t i = 0; i < told.count; i++)
-        if (is_plausible(alias, told.items[i].name))
-            told.items[kept++] = told.items[i];
-    told.count = kept;
-    if (is_anybodys(&told))
-        told.count = 0;
-    *list = told;
-    return status;
 }
 
 /* ---- clauses -------------------------------------------------------------------------------- */
@@ -203,30 +76,11 @@ static fund_status add_name(struct linker *linker, struct slice key, bool with_w
     if (status == FUND_OK)
         status = add_clause(linker, &clause);
     if (status == FUND_OK && with_words)
-        status = load(linker, SCHEMA_ORGANISATION_NAME, key, read_pair, &shown);
+        status =
+            told_load_pairs(linker->context, SCHEMA_ORGANISATION_NAME, key, &shown, linker->error);
     if (status == FUND_OK && with_words && shown.count > 0)
         status = add_phrase(linker, shown.items[0].name);
     return status;
-}
-
-/* Two capitals or more, no space: THW, DGzRS, NoWoBau; not "Kolb". */
-static bool is_acronym(struct slice alias)
-{
-    size_t capitals = 0;
-    for (size_t at = 0; at < alias.size; at++) {
-        if (alias.data[at] == ' ')
-            return false;
-        capitals += alias.data[at] >= 'A' && alias.data[at] <= 'Z';
-    }
-    return capitals >= 2;
-}
-
-static bool tells(const struct told_list *list, struct slice issuer, struct slice name)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (slice_equal(list->items[i].issuer, issuer) && slice_equal(list->items[i].name, name))
-            return true;
-    return false;
 }
 
 /* Issuers to whom the acronym is another organisation. */
@@ -238,7 +92,7 @@ static fund_status exclude_issuers(struct linker *linker, const struct told_list
     if (clause->issuers == NULL)
         return error_no_memory(linker->error);
     for (size_t i = 0; i < told->count && clause->issuer_count < ISSUERS_MAX; i++)
-        if (!tells(told, told->items[i].issuer, name))
+        if (!told_names(told, told->items[i].issuer, name))
             clause->issuers[clause->issuer_count++] = told->items[i].issuer;
     return FUND_OK;
 }
@@ -307,7 +161,7 @@ static fund_status read_explanation(void *data, struct slice text, uint32_t coun
     void *items = list->terms;
     (void)count;
     if (!walk_split(text, fields, 3) || is_kin(fields[2], list->name) ||
-        !is_plausible(fields[0], fields[2]))
+        !told_is_plausible(fields[0], fields[2]))
         return FUND_OK;
     struct slice copy = arena_copy(list->arena, text);
     if (copy.data == NULL ||
@@ -358,16 +212,16 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
     struct slice text = arena_copy(context->arena, keys_slice(&key));
     if (text.data == NULL)
         return error_no_memory(linker->error);
-    if (status != FUND_OK || key.size == 0 || forbids(linker, text, name))
+    if (status != FUND_OK || key.size == 0 || told_forbids(linker->context, text, name))
         return status;
-    status = load_told(linker, text, &told);
-    if (status != FUND_OK || told.count == 0 || !is_plausible(text, name))
+    status = told_of_alias(linker->context, text, &told, linker->error);
+    if (status != FUND_OK || told.count == 0 || !told_is_plausible(text, name))
         return status;
     struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
     status = except_explained(linker, text, name, &clause);
     if (status != FUND_OK)
         return status;
-    if (is_acronym(alias->name)) {
+    if (told_is_acronym(alias->name)) {
         status = exclude_issuers(linker, &told, name, &clause);
         if (status == FUND_OK)
             status = add_acronym_word(linker, clause);
@@ -384,7 +238,8 @@ static fund_status add_alias(struct linker *linker, struct slice name, const str
 static fund_status add_aliases(struct linker *linker, struct slice name)
 {
     struct told_list aliases = {NULL, 0, 0};
-    fund_status status = load(linker, SCHEMA_ORGANISATION_CALLED, name, read_told, &aliases);
+    fund_status status =
+        told_load(linker->context, SCHEMA_ORGANISATION_CALLED, name, &aliases, linker->error);
     for (size_t i = 0; i < aliases.count && i < NAMES_MAX && status == FUND_OK; i++)
         status = add_alias(linker, name, &aliases.items[i]);
     return status;
@@ -425,15 +280,16 @@ static fund_status find_by_initials(struct linker *linker, struct slice initials
     fund_status status = build_term_frequency(linker->context->reader, SCHEMA_ORGANISATION_KEY,
                                               initials, &releases, linker->error);
     if (status == FUND_OK && releases > 0)
-        status = load_told(linker, initials, &told);
+        status = told_of_alias(linker->context, initials, &told, linker->error);
     if (status != FUND_OK || releases == 0 || told.count > 0)
         return status;
-    status = load(linker, SCHEMA_ORGANISATION_SHORT, initials, read_pair, &names);
+    status = told_load_pairs(linker->context, SCHEMA_ORGANISATION_SHORT, initials, &names,
+                             linker->error);
     if (status == FUND_OK && names.count == 0)
         leading = asked;
     else if (status == FUND_OK)
         status = find_leading(linker, &names, &leading);
-    if (status == FUND_OK && leading.size > 0 && !forbids(linker, initials, leading))
+    if (status == FUND_OK && leading.size > 0 && !told_forbids(linker->context, initials, leading))
         *name = leading;
     return status;
 }
@@ -468,10 +324,10 @@ static fund_status add_explained(struct linker *linker, struct slice key)
 {
     struct told_list told = {NULL, 0, 0};
     struct slice by_initials = {NULL, 0};
-    fund_status status = load_told(linker, key, &told);
+    fund_status status = told_of_alias(linker->context, key, &told, linker->error);
     for (size_t i = 0; i < told.count && i < NAMES_MAX && status == FUND_OK; i++) {
         struct slice name = told.items[i].name;
-        if (is_known(linker->links, name) || forbids(linker, key, name))
+        if (is_known(linker->links, name) || told_forbids(linker->context, key, name))
             continue;
         status = add_name(linker, name, true);
         if (status == FUND_OK)
@@ -520,35 +376,4 @@ fund_status name_link_organisation(const struct name_context *context, struct sl
     if (releases > 0 || links.clause_count > 1)
         *out = links;
     return FUND_OK;
-}
-
-fund_status name_alias_of_one(const struct name_context *context, struct slice key,
-                              struct slice shown, struct slice *name, struct fund_error *error)
-{
-    struct name_links links = {.clauses = NULL};
-    struct linker linker = {context, &links, error};
-    struct told_list told = {NULL, 0, 0};
-    size_t differing = 0;
-    fund_status status = FUND_OK;
-    if (is_acronym(shown))
-        status = load_told(&linker, key, &told);
-    for (size_t i = 0; i < told.count; i++) {
-        bool is_other = !slice_equal(told.items[i].name, told.items[0].name);
-        differing += is_other || forbids(&linker, key, told.items[i].name);
-    }
-    bool is_alias = status == FUND_OK && told.count > 0 && differing == 0;
-    *name = is_alias ? told.items[0].name : slice_of(NULL, 0);
-    return status;
-}
-
-fund_status name_is_alias(const struct name_context *context, struct slice key, struct slice name,
-                          bool *is_alias, struct fund_error *error)
-{
-    struct name_links links = {.clauses = NULL};
-    struct linker linker = {context, &links, error};
-    struct told_list told = {NULL, 0, 0};
-    fund_status status = load_told(&linker, key, &told);
-    *is_alias = status == FUND_OK && told.count > 0 && is_plausible(key, name) &&
-                !forbids(&linker, key, name);
-    return status;
 }

@@ -129,9 +129,9 @@ static fund_status find_word_of(const struct name_context *context, struct slice
         bool is_so = false;
         if (stem.size + endings[i].size > sizeof(joined))
             continue;
-        if (stem.size > 0)
-            memcpy(joined, stem.data, stem.size);
-        memcpy(joined + stem.size, endings[i].data, endings[i].size);
+        memcpy(joined, stem.data, stem.size);
+        if (endings[i].size > 0)
+            memcpy(joined + stem.size, endings[i].data, endings[i].size);
         struct slice text = slice_of(joined, stem.size + endings[i].size);
         fund_status status = has_stem(context, text, stem, &is_so, error);
         if (status != FUND_OK)
