@@ -8,10 +8,10 @@
 
 /* Releases of one part: few enough to be held in memory and written at once, and more where there
  * would be more parts than can be merged (each is some open files). */
-#define PART_RELEASES 2500
+#define PART_RELEASES 1000
 #define PARTS_MAX     100
 /* Documents between flushes. */
-#define FLUSH_THRESHOLD 2500
+#define FLUSH_THRESHOLD 1000
 
 struct part {
     size_t first, count; /* of the catalogue */

@@ -13,11 +13,12 @@
 
 struct report report_init(bool is_quiet)
 {
-    return (struct report){.is_quiet = is_quiet,
+    return (struct report){.program = "fundstelle-index",
+                           .is_quiet = is_quiet,
                            .shows_progress = !is_quiet && isatty(STDERR_FILENO) == 1};
 }
 
-static void print_text(const char *text, FILE *out)
+void report_print_text(const char *text, FILE *out)
 {
     struct slice rest = slice_from(text);
     while (rest.size > 0) {
@@ -44,7 +45,7 @@ static void begin_file(const struct report *report, const char *path)
     if (path == NULL)
         return;
     fputc('\'', stderr);
-    print_text(path, stderr);
+    report_print_text(path, stderr);
     fputs("': ", stderr);
 }
 
@@ -52,7 +53,7 @@ void report_skipped(struct report *report, const char *path, const char *reason)
 {
     report->skipped_count++;
     begin_file(report, path);
-    print_text(reason, stderr);
+    report_print_text(reason, stderr);
     fputs("; skipped\n", stderr);
 }
 
@@ -86,7 +87,7 @@ void report_oddities(struct report *report, const char *path, const struct forma
     }
     if (notes->oddities & FORMAT_ODD_WRONG_DATE) {
         fprintf(stderr, "%sdate '", separator);
-        print_text(notes->wrong_date, stderr);
+        report_print_text(notes->wrong_date, stderr);
         fputs("' is no day of the calendar, indexed without a date", stderr);
         separator = "; ";
     }
@@ -102,8 +103,8 @@ void report_oddities(struct report *report, const char *path, const struct forma
 void report_error(struct report *report, const char *message)
 {
     begin_line(report);
-    fputs("fundstelle-index: ", stderr);
-    print_text(message, stderr);
+    fprintf(stderr, "%s: ", report->program);
+    report_print_text(message, stderr);
     fputc('\n', stderr);
 }
 
@@ -130,7 +131,7 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
     if (report->odd_count > 0)
         printf("; %zu with oddities", report->odd_count);
     fputs("\narchive '", stdout);
-    print_text(archive, stdout);
+    report_print_text(archive, stdout);
     printf("': %" PRIu32 " release%s\n", release_count, release_count == 1 ? "" : "s");
     if (fflush(stdout) == 0 && ferror(stdout) == 0)
         return true;

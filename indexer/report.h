@@ -6,7 +6,10 @@
 
 #include "indexer/formats/format.h"
 
+#include <stdio.h>
+
 struct report {
+    const char *program; /* its name, which begins the line of an error */
     bool is_quiet;
     bool shows_progress; /* on a terminal */
     size_t file_count;
@@ -25,6 +28,8 @@ struct report report_init(bool is_quiet);
 void report_skipped(struct report *report, const char *path, const char *reason);
 void report_oddities(struct report *report, const char *path, const struct format_notes *notes);
 void report_error(struct report *report, const char *message);
+/* Text that may hold anything, without what steers a terminal. */
+void report_print_text(const char *text, FILE *out);
 /* After each file: the count, now and then, on a terminal. */
 void report_progress(const struct report *report);
 

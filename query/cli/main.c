@@ -78,6 +78,8 @@ static const struct command commands[] = {
      NULL,
      "",
      "tells what an archive holds"},
+    {{"check", 0, 0, 0}, NULL, "fundstelle-check", "", "looks for damage in an archive"},
+    {{"compact", 0, 0, 0}, NULL, "fundstelle-compact", "", "writes an archive anew without gaps"},
     {{"analyse", OPTION_ANALYSER | OPTION_FORMAT_WORDS, 0, SIZE_MAX},
      analyse_run,
      NULL,
