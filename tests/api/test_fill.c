@@ -142,6 +142,10 @@ static const struct {
     /* exclusions and phrases hold for what is relaxed, too */
     {"Kastanie gefällt -Brunnen", FUND_BY_RELEVANCE, FUND_RELAX_FILL, 1, 1},
     {"\"alte Kastanie\" Brunnen ruht", FUND_BY_RELEVANCE, FUND_RELAX_FILL, 1, 0},
+    /* a pasted text, whose quotations need not hold; a phrase that was meant has to */
+    {"Ein Brunnen „Kastanie im Mai“ ruht leider wieder", FUND_BY_RELEVANCE, FUND_RELAX_FILL, 13, 0},
+    {"Ein Brunnen „Kastanie im Mai“ ruht leider wieder", FUND_BY_RELEVANCE, FUND_RELAX_NEVER, 0, 0},
+    {"Brunnen ruht \"Kastanie im Mai\"", FUND_BY_RELEVANCE, FUND_RELAX_FILL, 0, 0},
     /* a question, whose words need not all be there */
     {"Steht neben dem Brunnen eine alte Kastanie, die blüht?", FUND_BY_RELEVANCE, FUND_RELAX_FILL,
      13, 0},

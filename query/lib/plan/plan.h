@@ -81,6 +81,9 @@ struct plan_leaves {
 /* Words with a meaning that make a question, where others stand between them. */
 #define PLAN_QUESTION_WORDS 4
 
+/* Plain words beside a quotation that make a text of the query, whose quotations need not hold. */
+#define PLAN_PASTED_WORDS 3
+
 /* How far the query is relaxed; each step finds what those before it find, and more. */
 enum plan_step {
     PLAN_STRICT, /* all words */

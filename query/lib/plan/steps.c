@@ -347,6 +347,44 @@ static fund_status find_next_step(struct session *session, struct plan *plan, ui
     return status;
 }
 
+/* Whether the query is a text with quotations rather than phrases that were meant: it has so many
+ * words besides. */
+static bool is_pasted(const struct plan *plan)
+{
+    size_t words = 0, phrases = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan_has_words(&plan->parts[i], QUERY_TEXT))
+            words += plan->parts[i].words.count;
+        phrases += plan_has_words(&plan->parts[i], QUERY_PHRASE);
+    }
+    return phrases > 0 && words >= PLAN_PASTED_WORDS;
+}
+
+/* Makes plain words of the phrases of a pasted text, any of which will do. */
+static fund_status unquote(struct session *session, struct plan *plan, struct fund_error *error)
+{
+    bool is_relaxed = true;
+    for (size_t i = 0; i < plan->count; i++) {
+        struct plan_part *part = &plan->parts[i];
+        if (!plan_has_words(part, QUERY_PHRASE))
+            continue;
+        struct query_part *asked = arena_allocate(&plan->arena, sizeof(*asked));
+        if (asked == NULL)
+            return error_no_memory(error);
+        *asked = *part->asked;
+        asked->kind = QUERY_TEXT;
+        part->asked = asked;
+    }
+    plan_thin_words(plan);
+    fund_status status = plan_list_leaves(plan, error);
+    if (status == FUND_OK)
+        status = any_prepare(session, plan, error);
+    plan->step = PLAN_LOOSE;
+    if (status == FUND_OK)
+        status = query_loose(session, plan, 0, PLAN_LOOSE, &is_relaxed, error);
+    return status == FUND_OK ? understood_write(plan, error) : status;
+}
+
 fund_status plan_relax(struct session *session, struct plan *plan, uint32_t found, bool *is_relaxed,
                        struct fund_error *error)
 {
@@ -367,6 +405,10 @@ fund_status plan_relax(struct session *session, struct plan *plan, uint32_t foun
     }
     enum plan_step before = plan->step;
     bool has_next = next != before;
+    if (!has_next && found == 0 && is_pasted(plan)) {
+        *is_relaxed = true;
+        return unquote(session, plan, error);
+    }
     plan->step = next;
     if (has_next && next == PLAN_LOOSE)
         status = query_loose(session, plan, found, before, &has_next, error);
