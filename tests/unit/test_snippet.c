@@ -68,6 +68,9 @@ static const struct {
      "Das Landes<hochwasser>zentrum meldet Entwarnung …"},
     {"T\n\nAm Dienstagmorgen meldete das Landes<hochwasser>zentrum.", 40,
      "… meldete das Landes<hochwasser>zentrum."},
+    /* where the last match's word has no room, it goes */
+    {"T\n\nIn [Elbe] fiel das Wasser. Das Landes<hochwasser>zentrum wartet. " FILLER, 45,
+     "… [Elbe] fiel das Wasser. Das …"},
     /* no border at all: between characters */
     {"T\n\näöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü[ß]", 40,
      "… äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü[ß]"},

@@ -250,6 +250,12 @@ static void choose_end(struct window *window, size_t size)
             break;
         }
     }
+    /* a last match that does not fit goes, rather than half of its word */
+    for (size_t at = limit; !has_word && at > window->first; at--)
+        if (window_is_space(window->text.data[at])) {
+            window->end = at;
+            break;
+        }
 }
 
 void window_choose(const struct release *release, const struct snippet_matches *matches,
