@@ -372,9 +372,27 @@ json_t *json_of_names(const fund_names *names)
     return json_pack("{s:i,s:o}", "format", FORMAT_VERSION, "names", array);
 }
 
+static json_t *tally_array(const struct fund_tally *items, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        array = append(array, json_pack("{s:o,s:I}", "value", text_or_null(items[i].name), "count",
+                                        (json_int_t)items[i].count));
+    return array;
+}
+
+static json_t *table_array(const struct fund_info *info)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < info->table_count; i++)
+        array = append(array, json_pack("{s:o,s:I}", "table", text_or_null(info->tables[i].name),
+                                        "bytes", (json_int_t)info->tables[i].size_bytes));
+    return array;
+}
+
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I}",       //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", //
                      "format", FORMAT_VERSION,                              //
                      "releases", (json_int_t)info->release_count,           //
                      "persons", (json_int_t)info->person_count,             //
@@ -384,7 +402,12 @@ json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *
                      "analyser", text_or_null(info->analyser),              //
                      "format_version", (json_int_t)info->format_version,    //
                      "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count,
-                     "revision", (json_int_t)info->revision);
+                     "revision", (json_int_t)info->revision,           //
+                     "generation", (json_int_t)info->generation,       //
+                     "bytes", (json_int_t)info->size_bytes,            //
+                     "tables", table_array(info),                      //
+                     "issuers", tally_array(info->issuers, info->issuer_count),
+                     "years", tally_array(info->years, info->year_count));
 }
 
 /* ---- analysis ------------------------------------------------------------------------------- */

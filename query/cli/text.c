@@ -8,6 +8,7 @@
 #include "printer.h"
 #include "resolved.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -327,6 +328,33 @@ static void print_count(struct printer *printer, const char *label, size_t count
     print_field(printer, label, text);
 }
 
+/* "Years: 2022 (1), 2023 (2)" */
+static void print_tallies(struct printer *printer, const char *label,
+                          const struct fund_tally *items, size_t count)
+{
+    char number[32];
+    if (count == 0)
+        return;
+    printer_begin(printer, 0);
+    printer_string(printer, label);
+    for (size_t i = 0; i < count; i++) {
+        printer_string(printer, i == 0 ? ": " : ", ");
+        printer_string(printer, items[i].name);
+        snprintf(number, sizeof(number), " (%" PRIu32 ")", items[i].count);
+        printer_string(printer, number);
+    }
+    printer_end(printer);
+}
+
+/* "Size of postlist: 1.2 MB" */
+static void print_size(struct printer *printer, const char *table, uint64_t size_bytes)
+{
+    char label[64], size[32];
+    snprintf(label, sizeof(label), "Size of %.40s", table);
+    snprintf(size, sizeof(size), "%.1f MB", (double)size_bytes / 1e6);
+    print_field(printer, label, size);
+}
+
 void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
     struct printer printer;
@@ -346,6 +374,13 @@ void text_print_info(const struct fund_info *info, const struct fund_compounds *
     }
     if (compounds->count > 0)
         print_count(&printer, "Own compounds", compounds->count);
+    print_tallies(&printer, "Issuers", info->issuers, info->issuer_count);
+    print_tallies(&printer, "Years", info->years, info->year_count);
+    for (size_t i = 0; i <= info->table_count && info->generation > 0; i++)
+        print_size(&printer, i < info->table_count ? info->tables[i].name : "all",
+                   i < info->table_count ? info->tables[i].size_bytes : info->size_bytes);
+    if (info->generation > 0)
+        print_count(&printer, "Generation", info->generation);
     print_count(&printer, "Revision", info->revision);
     print_count(&printer, "Format", info->format_version);
     print_field(&printer, "Analyser", info->analyser);
