@@ -5,12 +5,10 @@
 
 #include "core/archive/build.h"
 #include "core/archive/stub.h"
+#include "core/archive/tables.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
 static fund_status no_archive(const char *archive, struct fund_error *error)
 {
@@ -35,21 +33,11 @@ static fund_status find_generation(const char *archive, char path[static ARCHIVE
 
 fund_status care_size(const char *archive, uint64_t *bytes, struct fund_error *error)
 {
-    char path[ARCHIVE_BUILD_PATH_SIZE];
-    fund_status status = find_generation(archive, path, error);
-    if (status != FUND_OK)
-        return status;
-    DIR *entries = opendir(path);
-    if (entries == NULL)
-        return error_set(error, FUND_IO, "cannot open '%s': %s", path, strerror(errno));
-    *bytes = 0;
-    for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
-        struct stat info;
-        if (fstatat(dirfd(entries), entry->d_name, &info, 0) == 0 && S_ISREG(info.st_mode))
-            *bytes += (uint64_t)info.st_size;
-    }
-    closedir(entries);
-    return FUND_OK;
+    struct archive_tables tables;
+    fund_status status = archive_tables_read(archive, &tables, error);
+    if (status == FUND_OK)
+        *bytes = tables.size_bytes;
+    return status;
 }
 
 fund_status care_compact(const char *archive, struct fund_error *error)

@@ -56,6 +56,8 @@ static void print_help(void)
         "  --prune             remove the releases of files below PATH that are gone\n"
         "  --delete            remove these releases; they come back when their source changes\n"
         "  -j, --jobs N        processes that make a new archive; else as many as processors\n"
+        "  --memory SIZE       for all processes, roughly: 512M, 2G; default 1G\n"
+        "  --report FORMAT     the summary: text (default) or json, with all that was skipped\n"
         "  --rebuild           make the archive anew of these paths alone; until it is ready the\n"
         "                      one that is there is searched\n"
         "  -q, --quiet         no summary, and no line for files with oddities\n"
@@ -78,26 +80,34 @@ static fund_status check_paths(const struct options *options, struct fund_error 
     return FUND_OK;
 }
 
-static int index_paths(const struct options *options)
+static int index_with(const struct options *options, struct report *report)
 {
-    struct report report = report_init(options->is_quiet);
     struct fund_error error = {0};
     uint32_t release_count = 0;
     catch_signals();
     fund_status status = options->is_deleting ? FUND_OK : check_paths(options, &error);
     if (status == FUND_OK && options->is_deleting)
-        status = run_delete(options, &report, &release_count, &error);
+        status = run_delete(options, report, &release_count, &error);
     else if (status == FUND_OK)
-        status = run_index(options, &stop, &report, &release_count, &error);
+        status = run_index(options, &stop, report, &release_count, &error);
     if (status != FUND_OK) {
-        report_error(&report, error.message);
+        report_error(report, error.message);
         return EXIT_ERROR;
     }
-    if (!report_summary(&report, options->archive, release_count))
+    if (!report_summary(report, options->archive, release_count))
         return EXIT_ERROR;
-    if (options->is_deleting && report.removed_count == 0)
+    if (options->is_deleting && report->removed_count == 0)
         return EXIT_NOTHING;
     return stop != 0 ? EXIT_INTERRUPTED : EXIT_DONE;
+}
+
+static int index_paths(const struct options *options)
+{
+    struct report report = report_init(options->is_quiet);
+    report.is_json = options->is_json;
+    int code = index_with(options, &report);
+    report_finish(&report);
+    return code;
 }
 
 int main(int argc, char **argv)

@@ -83,11 +83,40 @@ static fund_status set_jobs(struct reader *reader, const char *value)
     return FUND_OK;
 }
 
+/* "512M", "1G". */
+static fund_status set_memory(struct reader *reader, const char *value)
+{
+    uint64_t number = 0;
+    size_t digits = strspn(value, "0123456789");
+    for (size_t i = 0; i < digits && i < 7; i++)
+        number = number * 10 + (uint64_t)(value[i] - '0');
+    const char *unit = value + digits;
+    bool is_mega = strcmp(unit, "M") == 0, is_giga = strcmp(unit, "G") == 0;
+    number *= is_giga ? 1024 : 1;
+    if (digits == 0 || digits > 6 || (!is_mega && !is_giga) || number < OPTIONS_MEMORY_MIN_M)
+        return error_set(reader->error, FUND_INVALID_ARGUMENT,
+                         "--memory wants a size from %dM, as in 512M or 2G, not '%.60s'",
+                         OPTIONS_MEMORY_MIN_M, value);
+    reader->options.memory_bytes = number * 1024 * 1024;
+    return FUND_OK;
+}
+
+static fund_status set_report(struct reader *reader, const char *value)
+{
+    reader->options.is_json = strcmp(value, "json") == 0;
+    if (reader->options.is_json || strcmp(value, "text") == 0)
+        return FUND_OK;
+    return error_set(reader->error, FUND_INVALID_ARGUMENT, "--report is text or json, not '%.60s'",
+                     value);
+}
+
 static const struct value_option value_options[] = {
     {"--archive", "-a", set_archive},
     {"--issuer", NULL, set_issuer},
     {"--format", NULL, set_format},
     {"--jobs", "-j", set_jobs},
+    {"--memory", NULL, set_memory},
+    {"--report", NULL, set_report},
 };
 
 /* Sets *is_taken where the argument is an option with a value. */
@@ -165,6 +194,7 @@ fund_status options_read(int count, char **arguments, const char *default_archiv
     struct reader reader = {.arguments = arguments, .count = count, .error = error};
     reader.options.archive = default_archive;
     reader.options.jobs = processor_count();
+    reader.options.memory_bytes = OPTIONS_MEMORY_DEFAULT;
     fund_status status = FUND_OK;
     for (; status == FUND_OK && reader.at < count; reader.at++)
         status = read_argument(&reader);

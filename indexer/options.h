@@ -9,12 +9,17 @@
 /* As a path. */
 #define OPTIONS_STANDARD_INPUT "-"
 
+/* --memory: the least, in MiB, and where nothing is said. */
+#define OPTIONS_MEMORY_MIN_M   128
+#define OPTIONS_MEMORY_DEFAULT ((uint64_t)1024 * 1024 * 1024)
+
 struct options {
     const char *archive;
     struct slice issuer;                /* empty: by the release itself */
     const struct format_reader *format; /* NULL: recognised */
+    uint64_t memory_bytes; /* for all processes of a run, roughly; 0: the default */
     uint32_t jobs; /* processes of a rebuild; 0: no rebuild, whatever the archive is like */
-    bool is_quiet, wants_help, wants_version, is_rebuild, is_pruning, is_deleting;
+    bool is_quiet, wants_help, wants_version, is_rebuild, is_pruning, is_deleting, is_json;
     char *const
         *paths; /* or ids, where is_deleting; within the arguments, which are put in order for it */
     size_t path_count;

@@ -114,6 +114,31 @@ static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
     return status;
 }
 
+/*
+ * What one worker needs where nothing is spared, what it needs for itself, and what a byte of text
+ * takes until it is written: measured on short releases, an upper bound for longer ones.
+ */
+#define WORKER_BYTES   ((uint64_t)200 * 1024 * 1024)
+#define WORKER_LEAST   ((uint64_t)64 * 1024 * 1024)
+#define LEADER_BYTES   ((uint64_t)64 * 1024 * 1024)
+#define BYTES_PER_BYTE 50
+#define LEAST_FLUSH    ((uint64_t)64 * 1024)
+
+/* Fewer workers, and in the end smaller pieces, where there is little memory. */
+static void share_memory(struct rebuild *rebuild)
+{
+    uint64_t memory = rebuild->options->memory_bytes > 0 ? rebuild->options->memory_bytes
+                                                         : OPTIONS_MEMORY_DEFAULT;
+    uint64_t rest = memory > LEADER_BYTES ? memory - LEADER_BYTES : 0;
+    uint64_t workers = rest / WORKER_BYTES > 0 ? rest / WORKER_BYTES : 1;
+    if (workers > rebuild->options->jobs)
+        workers = rebuild->options->jobs;
+    uint64_t each = rest / workers < WORKER_BYTES ? rest / workers : WORKER_BYTES;
+    uint64_t room = each > WORKER_LEAST ? each - WORKER_LEAST : 0;
+    rebuild->flush_bytes = room / BYTES_PER_BYTE > LEAST_FLUSH ? room / BYTES_PER_BYTE : LEAST_FLUSH;
+    team_init(&rebuild->team, (size_t)workers, rebuild->build.lock_file);
+}
+
 static fund_status open_parts(struct rebuild *rebuild, struct fund_error *error)
 {
     fund_status status = catalogue_create(&rebuild->catalogue, error);
@@ -124,7 +149,7 @@ static fund_status open_parts(struct rebuild *rebuild, struct fund_error *error)
     if (status == FUND_OK)
         status = rebuild_open_past(rebuild, error);
     if (status == FUND_OK)
-        team_init(&rebuild->team, rebuild->options->jobs, rebuild->build.lock_file);
+        share_memory(rebuild);
     return status;
 }
 

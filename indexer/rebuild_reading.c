@@ -237,6 +237,7 @@ fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error)
 {
     struct reading_step own = {.rebuild = rebuild, .arena = arena_init((size_t)1 << 32)};
     const struct rebuild_step step = {feed, take_message, take_death, &own};
+    report_begin(rebuild->report, "reading file", rebuild->files->count);
     fund_status status = read_streams(rebuild, error);
     own.members = calloc(rebuild->team.size, sizeof(*own.members));
     if (status == FUND_OK && own.members == NULL)

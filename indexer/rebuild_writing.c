@@ -56,6 +56,7 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     wire_begin(&rebuild->out, WORKER_WRITE);
     wire_put_string(&rebuild->out, slice_from(path));
     wire_put_number(&rebuild->out, FLUSH_THRESHOLD);
+    wire_put_number(&rebuild->out, rebuild->flush_bytes);
     wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
     wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, part));
@@ -189,6 +190,7 @@ fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
 {
     struct writing_step own = {.rebuild = rebuild};
     const struct rebuild_step step = {feed, take_message, take_death, &own};
+    report_begin(rebuild->report, "indexing release", rebuild->catalogue.count);
     fund_status status = cut_parts(&own, error);
     own.given = calloc(rebuild->team.size, sizeof(*own.given));
     own.at = calloc(rebuild->team.size, sizeof(*own.at));

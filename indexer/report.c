@@ -7,15 +7,27 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
-#define PROGRESS_INTERVAL 50 /* releases */
+#define PROGRESS_INTERVAL_MS 200
+#define JSON_MAX             ((size_t)16 * 1024 * 1024)
+
+static void keep_problem(struct report *report, const char *path, const char *reason);
+static int64_t now_ms(void);
 
 struct report report_init(bool is_quiet)
 {
     return (struct report){.program = "fundstelle-index",
                            .is_quiet = is_quiet,
-                           .shows_progress = !is_quiet && isatty(STDERR_FILENO) == 1};
+                           .shows_progress = !is_quiet && isatty(STDERR_FILENO) == 1,
+                           .began_ms = now_ms(),
+                           .problems = buffer_init(JSON_MAX)};
+}
+
+void report_finish(struct report *report)
+{
+    buffer_finish(&report->problems);
 }
 
 void report_print_text(const char *text, FILE *out)
@@ -52,6 +64,7 @@ static void begin_file(const struct report *report, const char *path)
 void report_skipped(struct report *report, const char *path, const char *reason)
 {
     report->skipped_count++;
+    keep_problem(report, path, reason);
     begin_file(report, path);
     report_print_text(reason, stderr);
     fputs("; skipped\n", stderr);
@@ -108,18 +121,114 @@ void report_error(struct report *report, const char *message)
     fputc('\n', stderr);
 }
 
-void report_progress(const struct report *report)
+/* ---- progress ------------------------------------------------------------------------------- */
+
+static int64_t now_ms(void)
 {
-    size_t count = report->new_count + report->updated_count + report->unchanged_count;
-    if (report->shows_progress && count % PROGRESS_INTERVAL == 0)
-        fprintf(stderr, "\r%zu files, %zu releases", report->file_count, count);
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-bool report_summary(const struct report *report, const char *archive, uint32_t release_count)
+void report_begin(struct report *report, const char *name, size_t total)
 {
-    begin_line(report);
-    if (report->is_quiet)
-        return true;
+    int64_t now = now_ms();
+    report->work = (struct report_work){name, 0, total, now, now};
+}
+
+static void show_work(const struct report_work *work)
+{
+    double seconds = (double)(work->shown_ms - work->began_ms) / 1000;
+    double rate = seconds > 0 ? (double)work->done / seconds : 0;
+    fprintf(stderr, "\r\033[K%s %zu of %zu, %.0f/s", work->name, work->done, work->total, rate);
+    if (rate > 0 && work->done < work->total) {
+        double left = (double)(work->total - work->done) / rate;
+        fprintf(stderr, ", %d:%02d left", (int)left / 60, (int)left % 60);
+    }
+}
+
+void report_progress(struct report *report)
+{
+    struct report_work *work = &report->work;
+    if (work->name != NULL)
+        work->done++;
+    if (!report->shows_progress)
+        return;
+    int64_t now = now_ms();
+    if (now - work->shown_ms < PROGRESS_INTERVAL_MS)
+        return;
+    work->shown_ms = now;
+    size_t count = report->new_count + report->updated_count + report->unchanged_count;
+    if (work->name != NULL)
+        show_work(work);
+    else
+        fprintf(stderr, "\r\033[K%zu files, %zu releases", report->file_count, count);
+}
+
+/* ---- the summary ---------------------------------------------------------------------------- */
+
+/* Appends a JSON string; what is no UTF-8 becomes U+FFFD. */
+static fund_status append_string(struct buffer *out, const char *text)
+{
+    struct slice rest = slice_from(text);
+    fund_status status = buffer_append_byte(out, '"', NULL);
+    while (status == FUND_OK && rest.size > 0) {
+        uint32_t c = 0;
+        size_t size = utf8_next(rest, &c);
+        if (size == 0)
+            status = buffer_append(out, SLICE("\xEF\xBF\xBD"), NULL);
+        else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f)
+            status = buffer_append_format(out, NULL, "\\u%04x", (unsigned)c);
+        else
+            status = buffer_append(out, slice_part(rest, 0, size), NULL);
+        rest = slice_part(rest, size > 0 ? size : 1, rest.size);
+    }
+    return status == FUND_OK ? buffer_append_byte(out, '"', NULL) : status;
+}
+
+static void keep_problem(struct report *report, const char *path, const char *reason)
+{
+    struct buffer *out = &report->problems;
+    size_t before = out->size;
+    if (!report->is_json || report->problem_count++ >= REPORT_PROBLEMS_MAX)
+        return;
+    fund_status status = buffer_append(out, before > 0 ? SLICE(",{") : SLICE("{"), NULL);
+    if (status == FUND_OK && path != NULL) {
+        status = buffer_append(out, SLICE("\"path\":"), NULL);
+        if (status == FUND_OK)
+            status = append_string(out, path);
+        if (status == FUND_OK)
+            status = buffer_append_byte(out, ',', NULL);
+    }
+    if (status == FUND_OK)
+        status = buffer_append(out, SLICE("\"reason\":"), NULL);
+    if (status == FUND_OK)
+        status = append_string(out, reason);
+    if (status == FUND_OK)
+        status = buffer_append_byte(out, '}', NULL);
+    if (status != FUND_OK)
+        out->size = before;
+}
+
+static void print_json(const struct report *report, const char *archive, uint32_t release_count)
+{
+    struct buffer path = buffer_init(JSON_MAX);
+    append_string(&path, archive);
+    printf("{\"format\":1,\"archive\":%s,\"releases\":%" PRIu32 ",\"files\":%zu,"
+           "\"new\":%zu,\"updated\":%zu,\"unchanged\":%zu,\"removed\":%zu,\"repeated\":%zu,"
+           "\"skipped\":%zu,\"with_oddities\":%zu,\"seconds\":%.3f,\"problems\":[",
+           path.data != NULL ? path.data : "null", release_count, report->file_count,
+           report->new_count, report->updated_count, report->unchanged_count,
+           report->removed_count, report->repeated_count, report->skipped_count,
+           report->odd_count, (double)(now_ms() - report->began_ms) / 1000);
+    fwrite(report->problems.data, 1, report->problems.size, stdout);
+    puts("]}");
+    buffer_finish(&path);
+}
+
+static void print_summary(const struct report *report, const char *archive,
+                          uint32_t release_count)
+{
     size_t count = report->file_count;
     printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,
            count == 1 ? "" : "s", report->new_count, report->updated_count, report->unchanged_count,
@@ -133,6 +242,15 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
     fputs("\narchive '", stdout);
     report_print_text(archive, stdout);
     printf("': %" PRIu32 " release%s\n", release_count, release_count == 1 ? "" : "s");
+}
+
+bool report_summary(const struct report *report, const char *archive, uint32_t release_count)
+{
+    begin_line(report);
+    if (report->is_json)
+        print_json(report, archive, release_count);
+    else if (!report->is_quiet)
+        print_summary(report, archive, release_count);
     if (fflush(stdout) == 0 && ferror(stdout) == 0)
         return true;
     fputs("fundstelle-index: the archive is written, but its summary could not be\n", stderr);

@@ -25,6 +25,7 @@ struct worker {
     struct documents *documents; /* NULL until the first release is made a document */
     struct store_writer *writer;
     uint64_t written;
+    uint64_t flush_bytes, held_bytes; /* of text, against the memory */
     uint64_t revision; /* of what is written */
     const char *death;
 };
@@ -175,6 +176,16 @@ static fund_status tell_odd(struct worker *worker, const struct spool_entry *ent
     return wire_send(WORKER_SOCKET, &worker->out, error);
 }
 
+/* Xapian counts documents alone, of which a few may be large. */
+static fund_status hold(struct worker *worker, size_t text_bytes, struct fund_error *error)
+{
+    worker->held_bytes += text_bytes;
+    if (worker->held_bytes < worker->flush_bytes)
+        return FUND_OK;
+    worker->held_bytes = 0;
+    return store_writer_commit(worker->writer, error);
+}
+
 static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
                                struct fund_error *error)
 {
@@ -190,7 +201,9 @@ static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
         return error_set(error, status, "%s", reason.message);
     status = store_writer_add(worker->writer, document, &docid, error);
     worker->written += status == FUND_OK;
-    return status == FUND_OK ? tell_odd(worker, entry, error) : status;
+    if (status == FUND_OK)
+        status = tell_odd(worker, entry, error);
+    return status == FUND_OK ? hold(worker, entry->release->text.size, error) : status;
 }
 
 static fund_status write_release(struct worker *worker, uint64_t number, struct fund_error *error)
@@ -233,6 +246,8 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
 {
     struct slice path = wire_get_string(&worker->in);
     uint64_t threshold = wire_get_number(&worker->in);
+    worker->flush_bytes = wire_get_number(&worker->in);
+    worker->held_bytes = 0;
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     uint64_t count = wire_get_number(&worker->in);

@@ -90,17 +90,41 @@ json_t *json_of_completions(const char *text, const fund_completions *completion
                      "completions", array);
 }
 
+static json_t *tally_array(const struct fund_tally *items, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++)
+        array = json_append(array, json_pack("{s:o,s:I}", "value", json_text_or_null(items[i].name),
+                                             "count", (json_int_t)items[i].count));
+    return array;
+}
+
+static json_t *table_array(const struct fund_info *info)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < info->table_count; i++)
+        array = json_append(array,
+                            json_pack("{s:o,s:I}", "table", json_text_or_null(info->tables[i].name),
+                                      "bytes", (json_int_t)info->tables[i].size_bytes));
+    return array;
+}
+
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I}",       //
-                     "format", JSON_FORMAT,                                 //
-                     "releases", (json_int_t)info->release_count,           //
-                     "persons", (json_int_t)info->person_count,             //
-                     "organisations", (json_int_t)info->organisation_count, //
-                     "first_date", json_day_or_null(info->first_day),       //
-                     "last_date", json_day_or_null(info->last_day),         //
-                     "analyser", json_text_or_null(info->analyser),         //
-                     "format_version", (json_int_t)info->format_version,    //
+    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", //
+                     "format", JSON_FORMAT,                                               //
+                     "releases", (json_int_t)info->release_count,                         //
+                     "persons", (json_int_t)info->person_count,                           //
+                     "organisations", (json_int_t)info->organisation_count,               //
+                     "first_date", json_day_or_null(info->first_day),                     //
+                     "last_date", json_day_or_null(info->last_day),                       //
+                     "analyser", json_text_or_null(info->analyser),                       //
+                     "format_version", (json_int_t)info->format_version,                  //
                      "path", json_text_or_null(info->path), "compounds",
-                     (json_int_t)compounds->count, "revision", (json_int_t)info->revision);
+                     (json_int_t)compounds->count, "revision", (json_int_t)info->revision, //
+                     "generation", (json_int_t)info->generation,                           //
+                     "bytes", (json_int_t)info->size_bytes,                                //
+                     "tables", table_array(info),                                          //
+                     "issuers", tally_array(info->issuers, info->issuer_count),            //
+                     "years", tally_array(info->years, info->year_count));
 }

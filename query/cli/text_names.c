@@ -7,6 +7,7 @@
 #include "kinds.h"
 #include "printer.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,6 +155,44 @@ static void print_count(struct printer *printer, const char *label, size_t count
     printer_field(printer, label, text);
 }
 
+/* "Years: 2022 (1), 2023 (2)" */
+static void print_tallies(struct printer *printer, const char *label,
+                          const struct fund_tally *items, size_t count)
+{
+    char number[32];
+    if (count == 0)
+        return;
+    printer_begin(printer, 0);
+    printer_string(printer, label);
+    for (size_t i = 0; i < count; i++) {
+        printer_string(printer, i == 0 ? ": " : ", ");
+        printer_string(printer, items[i].name);
+        snprintf(number, sizeof(number), " (%" PRIu32 ")", items[i].count);
+        printer_string(printer, number);
+    }
+    printer_end(printer);
+}
+
+/* "Size of postlist: 1.2 MB" */
+static void print_size(struct printer *printer, const char *table, uint64_t size_bytes)
+{
+    char label[64], size[32];
+    snprintf(label, sizeof(label), "Size of %.40s", table);
+    snprintf(size, sizeof(size), "%.1f MB", (double)size_bytes / 1e6);
+    printer_field(printer, label, size);
+}
+
+/* Of an archive that is in one place. */
+static void print_sizes(struct printer *printer, const struct fund_info *info)
+{
+    if (info->generation == 0)
+        return;
+    for (size_t i = 0; i < info->table_count; i++)
+        print_size(printer, info->tables[i].name, info->tables[i].size_bytes);
+    print_size(printer, "all", info->size_bytes);
+    print_count(printer, "Generation", info->generation);
+}
+
 void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
     struct printer printer;
@@ -173,6 +212,9 @@ void text_print_info(const struct fund_info *info, const struct fund_compounds *
     }
     if (compounds->count > 0)
         print_count(&printer, "Own compounds", compounds->count);
+    print_tallies(&printer, "Issuers", info->issuers, info->issuer_count);
+    print_tallies(&printer, "Years", info->years, info->year_count);
+    print_sizes(&printer, info);
     print_count(&printer, "Revision", info->revision);
     print_count(&printer, "Format", info->format_version);
     printer_field(&printer, "Analyser", info->analyser);

@@ -169,6 +169,18 @@ FUND_API fund_status fund_archive_open(const char *path, const struct fund_archi
  *  fund_archive_export be open. @since 0.1 */
 FUND_API void fund_archive_close(fund_archive *archive);
 
+/** A table of an archive's index. @since 0.1 */
+struct fund_table {
+    const char *name;    /**< "postlist" */
+    uint64_t size_bytes; /**< on the disk */
+};
+
+/** How often something is there. @since 0.1 */
+struct fund_tally {
+    const char *name;
+    uint32_t count;
+};
+
 /** What an archive holds. @since 0.1 */
 struct fund_info {
     uint32_t release_count;
@@ -178,6 +190,15 @@ struct fund_info {
     uint32_t format_version;     /**< of the archive */
     const char *analyser;        /**< the fingerprint of the analyser that wrote it */
     const char *path;
+    uint32_t generation; /**< how often it was made anew; 0 where it is spread over several */
+    uint64_t size_bytes; /**< of the index on the disk; 0 where it is spread, as table_count */
+    const struct fund_table *tables; /**< by name */
+    size_t table_count;
+    const struct fund_tally *issuers; /**< releases of each, most first; the first 100 */
+    size_t issuer_count;
+    const struct fund_tally *years; /**< releases published in each, in order; without those that
+                                         have no date */
+    size_t year_count;
     uint64_t revision; /**< each commit that changes releases has the next number, see
                             fund_archive_changes */
 };

@@ -1,8 +1,10 @@
 /*
  * What an archive holds.
  */
+#include "core/archive/tables.h"
 #include "core/base/arena.h"
 #include "core/base/date.h"
+#include "core/base/dict.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/session.h"
 #include "query/lib/base/walk.h"
@@ -10,7 +12,13 @@
 
 #include <stdlib.h>
 
-#define ARENA_MAX (64u * 1024)
+#define ARENA_MAX   (16u * 1024 * 1024)
+#define TALLY_MAX   (64u * 1024)
+#define ISSUERS_MAX 100
+/* Different ones that are counted; an archive has few. */
+#define ISSUERS_SEEN_MAX 10000
+/* A rebuild may take the files away while they are looked at. */
+#define TABLES_TRIES 3
 
 /* The public part first, so that a pointer to it is one to the whole. */
 struct owned_info {
@@ -46,7 +54,7 @@ static fund_status tally_term(void *context, struct slice text, uint32_t documen
 static fund_status count_names(struct session *session, const char *prefix, size_t fields,
                                uint32_t *out, struct fund_error *error)
 {
-    struct arena arena = arena_init(ARENA_MAX);
+    struct arena arena = arena_init(TALLY_MAX);
     struct tally tally = {&arena, fields, {NULL, 0}, 0};
     fund_status status =
         walk_terms(session->reader, prefix, slice_of(NULL, 0), SIZE_MAX, tally_term, &tally, error);
@@ -93,6 +101,126 @@ static fund_status find_days(struct session *session, struct fund_info *info,
                       error);
 }
 
+/* ---- issuers and years ---------------------------------------------------------------------- */
+
+/* A list that grows in the info's arena. */
+struct tallies {
+    struct arena *arena;
+    struct fund_tally *items;
+    size_t count, capacity;
+};
+
+static fund_status add_tally(struct tallies *list, struct slice name, uint32_t count,
+                             struct fund_error *error)
+{
+    void *items = list->items;
+    if (!arena_grow(list->arena, &items, list->count, &list->capacity, sizeof(*list->items)))
+        return error_no_memory(error);
+    list->items = items;
+    struct fund_tally *tally = &list->items[list->count];
+    tally->count = count;
+    if (!view_string(list->arena, name, &tally->name))
+        return error_no_memory(error);
+    list->count++;
+    return FUND_OK;
+}
+
+static fund_status note_year(void *context, struct slice year, uint32_t documents,
+                             struct fund_error *error)
+{
+    return add_tally(context, year, documents, error);
+}
+
+static int most_first(const void *a, const void *b)
+{
+    const struct fund_tally *first = a, *second = b;
+    if (first->count != second->count)
+        return first->count > second->count ? -1 : 1;
+    return strcmp(first->name, second->name);
+}
+
+/* Of all documents: an issuer's terms are folded, its values are as it writes itself. */
+static fund_status count_issuers(struct session *session, struct tallies *list, struct dict *seen,
+                                 struct fund_error *error)
+{
+    struct store_values *values = NULL;
+    fund_status status = store_values_open(session->reader, SCHEMA_SLOT_ISSUER, &values, error);
+    while (status == FUND_OK) {
+        store_docid docid = 0;
+        struct slice name = {NULL, 0};
+        uint32_t number = 0;
+        bool more = false;
+        status = store_values_next(values, &more, &docid, &name, error);
+        if (status != FUND_OK || !more)
+            break;
+        if (dict_get(seen, name, &number)) {
+            list->items[number].count++;
+            continue;
+        }
+        if (list->count >= ISSUERS_SEEN_MAX)
+            continue;
+        status = dict_put(seen, name, (uint32_t)list->count, error);
+        if (status == FUND_OK)
+            status = add_tally(list, name, 1, error);
+    }
+    store_values_destroy(values);
+    return status;
+}
+
+static fund_status list_issuers(struct session *session, struct owned_info *owned,
+                                struct fund_error *error)
+{
+    struct tallies list = {.arena = &owned->arena};
+    struct dict *seen = NULL;
+    fund_status status = dict_create(&seen, error);
+    if (status == FUND_OK)
+        status = count_issuers(session, &list, seen, error);
+    dict_destroy(seen);
+    if (status != FUND_OK)
+        return status;
+    if (list.count > 0)
+        qsort(list.items, list.count, sizeof(*list.items), most_first);
+    owned->info.issuers = list.items;
+    owned->info.issuer_count = list.count < ISSUERS_MAX ? list.count : ISSUERS_MAX;
+    return FUND_OK;
+}
+
+static fund_status list_years(struct session *session, struct owned_info *owned,
+                              struct fund_error *error)
+{
+    struct tallies list = {.arena = &owned->arena};
+    fund_status status = walk_terms(session->reader, SCHEMA_YEAR, slice_of(NULL, 0), SIZE_MAX,
+                                    note_year, &list, error);
+    owned->info.years = list.items;
+    owned->info.year_count = list.count;
+    return status;
+}
+
+/* ---- the disk ------------------------------------------------------------------------------- */
+
+static fund_status list_tables(const char *path, struct owned_info *owned, struct fund_error *error)
+{
+    struct archive_tables read;
+    fund_status status = FUND_IO;
+    for (int i = 0; status == FUND_IO && i < TABLES_TRIES; i++)
+        status = archive_tables_read(path, &read, error);
+    if (status != FUND_OK)
+        return status;
+    struct fund_table *tables = arena_array(&owned->arena, read.count, sizeof(*tables));
+    if (tables == NULL)
+        return error_no_memory(error);
+    for (size_t i = 0; i < read.count; i++) {
+        tables[i].size_bytes = read.items[i].size_bytes;
+        if (!view_string(&owned->arena, slice_from(read.items[i].name), &tables[i].name))
+            return error_no_memory(error);
+    }
+    owned->info.generation = read.generation;
+    owned->info.size_bytes = read.size_bytes;
+    owned->info.tables = tables;
+    owned->info.table_count = read.count;
+    return FUND_OK;
+}
+
 static fund_status count(struct session *session, void *context, struct fund_error *error)
 {
     struct owned_info *owned = context;
@@ -111,7 +239,11 @@ static fund_status count(struct session *session, void *context, struct fund_err
     if (status == FUND_OK)
         status =
             count_names(session, SCHEMA_ORGANISATION_NAME, 1, &info->organisation_count, error);
-    return status == FUND_OK ? find_days(session, info, error) : status;
+    if (status == FUND_OK)
+        status = find_days(session, info, error);
+    if (status == FUND_OK)
+        status = list_issuers(session, owned, error);
+    return status == FUND_OK ? list_years(session, owned, error) : status;
 }
 
 fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
@@ -126,6 +258,8 @@ fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
     owned->arena = arena_init(ARENA_MAX);
     owned->info.format_version = SCHEMA_FORMAT_VERSION; /* another one is not opened */
     fund_status status = session_run(archive, count, owned, error);
+    if (status == FUND_OK)
+        status = list_tables(session_path(archive), owned, error);
     if (status == FUND_OK &&
         !view_string(&owned->arena, slice_from(session_path(archive)), &owned->info.path))
         status = error_no_memory(error);
