@@ -135,7 +135,8 @@ static void share_memory(struct rebuild *rebuild)
         workers = rebuild->options->jobs;
     uint64_t each = rest / workers < WORKER_BYTES ? rest / workers : WORKER_BYTES;
     uint64_t room = each > WORKER_LEAST ? each - WORKER_LEAST : 0;
-    rebuild->flush_bytes = room / BYTES_PER_BYTE > LEAST_FLUSH ? room / BYTES_PER_BYTE : LEAST_FLUSH;
+    rebuild->flush_bytes =
+        room / BYTES_PER_BYTE > LEAST_FLUSH ? room / BYTES_PER_BYTE : LEAST_FLUSH;
     team_init(&rebuild->team, (size_t)workers, rebuild->build.lock_file);
 }
 

@@ -53,8 +53,7 @@ void archive_build_path(const struct archive_build *build, enum archive_build_pi
                  generation);
     else
         snprintf(path, ARCHIVE_BUILD_PATH_SIZE, "%s/generation-%" PRIu32 "-%s-%" PRIu32,
-                 build->folder, generation, piece == ARCHIVE_BUILD_PART ? "part" : "spool",
-                 number);
+                 build->folder, generation, piece == ARCHIVE_BUILD_PART ? "part" : "spool", number);
 }
 
 fund_status archive_build_drop(const struct archive_build *build, uint32_t part,
