@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define PATH_SIZE  4200
-#define TEST_DEATH "FUNDSTELLE_TEST_DEATH" /* a worker dies at paths that hold this; for tests */
+#define PATH_SIZE 4200
+/* For tests: "read:017.txt" or "write:…", the work and paths at which a worker dies. */
+#define TEST_DEATH "FUNDSTELLE_TEST_DEATH"
 
 struct worker {
     struct wire_in in, entry;
@@ -26,7 +27,7 @@ struct worker {
     struct store_writer *writer;
     uint64_t written;
     uint64_t flush_bytes, held_bytes; /* of text, against the memory */
-    uint64_t revision; /* of what is written */
+    uint64_t revision;                /* of what is written */
     const char *death;
 };
 
@@ -39,9 +40,11 @@ static fund_status send_texts(struct worker *worker, uint32_t kind, const char *
     return wire_send(WORKER_SOCKET, &worker->out, error);
 }
 
-static void die_for_test(const struct worker *worker, const char *path)
+static void die_for_test(const struct worker *worker, const char *work, const char *path)
 {
-    if (worker->death != NULL && strstr(path, worker->death) != NULL)
+    size_t size = strlen(work);
+    if (worker->death != NULL && strncmp(worker->death, work, size) == 0 &&
+        strstr(path, worker->death + size) != NULL)
         abort();
 }
 
@@ -134,7 +137,7 @@ static fund_status read_file(struct worker *worker, struct fund_error *error)
     file.modified_ns = (int64_t)wire_get_number(in);
     if (!worker->is_set_up || in->has_failed)
         return error_set(error, FUND_INTERNAL, "a worker was told of no file");
-    die_for_test(worker, file.path);
+    die_for_test(worker, "read:", file.path);
     const struct reading_sink sink = {tell_found, tell_problem, worker};
     struct reading_end end;
     fund_status status = reading_read(&worker->reading, &file, &sink, &end, error);
@@ -192,7 +195,7 @@ static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
     const struct store_document *document = NULL;
     struct fund_error reason = {.code = FUND_OK};
     store_docid docid;
-    die_for_test(worker, entry->path.data);
+    die_for_test(worker, "write:", entry->path.data);
     fund_status status = documents_make(worker->documents, entry->release, &entry->state,
                                         worker->revision, &entry->notes, &document, &reason);
     if (status == FUND_INVALID_ARGUMENT || status == FUND_LIMIT)

@@ -404,7 +404,7 @@ static const struct {
 /* The letter as it is in keys, or empty where no key has it. */
 static const char *fold(uint32_t code_point, char ascii[static 2])
 {
-    for (size_t i = 0; i < COUNT(foldings); i++)
+    for (size_t i = 0; code_point >= 0x80 && i < COUNT(foldings); i++)
         if (foldings[i].code_point == code_point)
             return foldings[i].folded;
     if (code_point == 0x308)
@@ -556,6 +556,9 @@ static bool begins_with_words(struct slice text, struct slice words, bool is_typ
 size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning *meaning)
 {
     for (size_t i = 0; i < COUNT(phrases); i++) {
+        /* most words of a text begin otherwise: those are not measured */
+        if (text.size == 0 || (text.data[0] | 0x20) != (phrases[i].words[0] | 0x20))
+            continue;
         struct slice words = slice_from(phrases[i].words);
         if (!begins_with_words(text, words, is_typed))
             continue;

@@ -4,6 +4,13 @@
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
 
+/* One string is used for all terms, so that none is allocated for each. */
+static const std::string &set_term(struct store_document *document, struct slice term)
+{
+    document->term.assign(term.data, term.size);
+    return document->term;
+}
+
 extern "C" {
 
 fund_status store_document_create(struct store_document **document,
@@ -27,7 +34,7 @@ fund_status store_document_add_term(struct store_document *document, struct slic
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        document->document.add_term(to_string(term), wdf_increment);
+        document->document.add_term(set_term(document, term), wdf_increment);
         return FUND_OK;
     });
 }
@@ -42,7 +49,7 @@ fund_status store_document_add_posting(struct store_document *document, struct s
     if (position == 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "a term at position 0; the first is 1");
     return guard(error, nullptr, [&] {
-        document->document.add_posting(to_string(term), position, wdf_increment);
+        document->document.add_posting(set_term(document, term), position, wdf_increment);
         return FUND_OK;
     });
 }

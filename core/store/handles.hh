@@ -19,6 +19,7 @@ static_assert(sizeof(Xapian::docid) == sizeof(store_docid), "a Xapian with 32-bi
 
 struct store_document {
     Xapian::Document document;
+    std::string term;
 };
 
 struct store_writer {

@@ -386,28 +386,28 @@ static json_t *table_array(const struct fund_info *info)
     json_t *array = json_array();
     for (size_t i = 0; i < info->table_count; i++)
         array = append(array, json_pack("{s:o,s:I}", "table", text_or_null(info->tables[i].name),
-                                        "bytes", (json_int_t)info->tables[i].size_bytes));
+                                        "bytes", (json_int_t)info->tables[i].count));
     return array;
 }
 
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
     return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", //
-                     "format", FORMAT_VERSION,                              //
-                     "releases", (json_int_t)info->release_count,           //
-                     "persons", (json_int_t)info->person_count,             //
-                     "organisations", (json_int_t)info->organisation_count, //
-                     "first_date", day_or_null(info->first_day),            //
-                     "last_date", day_or_null(info->last_day),              //
-                     "analyser", text_or_null(info->analyser),              //
-                     "format_version", (json_int_t)info->format_version,    //
+                     "format", FORMAT_VERSION,                                            //
+                     "releases", (json_int_t)info->release_count,                         //
+                     "persons", (json_int_t)info->person_count,                           //
+                     "organisations", (json_int_t)info->organisation_count,               //
+                     "first_date", day_or_null(info->first_day),                          //
+                     "last_date", day_or_null(info->last_day),                            //
+                     "analyser", text_or_null(info->analyser),                            //
+                     "format_version", (json_int_t)info->format_version,                  //
                      "path", text_or_null(info->path), "compounds", (json_int_t)compounds->count,
-                     "revision", (json_int_t)info->revision,           //
-                     "generation", (json_int_t)info->generation,       //
-                     "bytes", (json_int_t)info->size_bytes,            //
-                     "tables", table_array(info),                      //
-                     "issuers", tally_array(info->issuers, info->issuer_count),
-                     "years", tally_array(info->years, info->year_count));
+                     "revision", (json_int_t)info->revision,     //
+                     "generation", (json_int_t)info->generation, //
+                     "bytes", (json_int_t)info->size_bytes,      //
+                     "tables", table_array(info),                //
+                     "issuers", tally_array(info->issuers, info->issuer_count), "years",
+                     tally_array(info->years, info->year_count));
 }
 
 /* ---- analysis ------------------------------------------------------------------------------- */

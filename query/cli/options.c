@@ -39,7 +39,7 @@ static const struct option_entry entries[] = {
     {OPTION_COMPOUNDS, 0, "compounds", NULL,
      "prints the archive's copy of compounds.txt, and nothing else"},
     {OPTION_SINCE, 0, "since", "REVISION",
-     "what was added, changed or deleted since, and at the end the revision to go on from"},
+     "what has changed since, and the revision to go on from"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 

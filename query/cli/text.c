@@ -340,7 +340,7 @@ static void print_tallies(struct printer *printer, const char *label,
     for (size_t i = 0; i < count; i++) {
         printer_string(printer, i == 0 ? ": " : ", ");
         printer_string(printer, items[i].name);
-        snprintf(number, sizeof(number), " (%" PRIu32 ")", items[i].count);
+        snprintf(number, sizeof(number), " (%" PRIu64 ")", items[i].count);
         printer_string(printer, number);
     }
     printer_end(printer);
@@ -378,7 +378,7 @@ void text_print_info(const struct fund_info *info, const struct fund_compounds *
     print_tallies(&printer, "Years", info->years, info->year_count);
     for (size_t i = 0; i <= info->table_count && info->generation > 0; i++)
         print_size(&printer, i < info->table_count ? info->tables[i].name : "all",
-                   i < info->table_count ? info->tables[i].size_bytes : info->size_bytes);
+                   i < info->table_count ? info->tables[i].count : info->size_bytes);
     if (info->generation > 0)
         print_count(&printer, "Generation", info->generation);
     print_count(&printer, "Revision", info->revision);

@@ -154,16 +154,10 @@ FUND_API fund_status fund_archive_open(const char *path, const struct fund_archi
 /** Closes an archive; NULL is allowed. No other call on it may be under way. @since 0.1 */
 FUND_API void fund_archive_close(fund_archive *archive);
 
-/** A table of an archive's index. @since 0.1 */
-struct fund_table {
-    const char *name;    /**< "postlist" */
-    uint64_t size_bytes; /**< on the disk */
-};
-
-/** How often something is there. @since 0.1 */
+/** How much there is of something. @since 0.1 */
 struct fund_tally {
     const char *name;
-    uint32_t count;
+    uint64_t count;
 };
 
 /** What an archive holds. @since 0.1 */
@@ -178,15 +172,13 @@ struct fund_info {
     const char *path;
     uint32_t generation; /**< how often it was made anew; 0 where it is spread over several */
     uint64_t size_bytes; /**< of the index on the disk; 0 where it is spread, as table_count */
-    const struct fund_table *tables; /**< by name */
+    const struct fund_tally *tables; /**< bytes of each table of the index, by name */
     size_t table_count;
     const struct fund_tally *issuers; /**< releases of each, most first; the first 100 */
     size_t issuer_count;
-    const struct fund_tally *years; /**< releases published in each, in order; without those that
-                                         have no date */
+    const struct fund_tally *years; /**< releases published in each, in order */
     size_t year_count;
-    uint64_t revision; /**< each commit that changes releases has the next number, see
-                            fund_archive_changes */
+    uint64_t revision; /**< each commit that changes releases has the next number */
 };
 
 /**
@@ -421,27 +413,18 @@ FUND_API void fund_release_free(fund_release *release);
 FUND_API fund_status fund_archive_export(fund_archive *archive, fund_export **walk,
                                          struct fund_error *error);
 /**
- * Begins a walk over what has changed since a revision (fund_export_revision of an earlier walk, 0
- * for everything): releases that were added or changed, in the same order, and the ids of those
- * that were deleted. So that none is missed, releases whose embargo has ended within the last 30
- * days are given again.
- * @param since  a revision that the archive has had
- * @param walk   filled on success; end it with fund_export_close, before fund_archive_close
- * @return FUND_OK; FUND_LIMIT: so long ago that not all deletions are known any more, export
- *         everything; FUND_INVALID_ARGUMENT: the archive has not had such a revision; others as
- *         fund_archive_search
+ * The same of what has changed: added and changed releases, and the ids of deleted ones. Releases
+ * whose embargo has ended within the last 30 days count as changed.
+ * @param since  fund_export_revision of an earlier walk; 0: everything
+ * @return FUND_LIMIT: so long ago that not all deletions are known; FUND_INVALID_ARGUMENT: the
+ *         archive has had no such revision; others as fund_archive_export
  * @since 0.1
  */
 FUND_API fund_status fund_archive_changes(fund_archive *archive, uint64_t since, fund_export **walk,
                                           struct fund_error *error);
 /** The archive's revision at the walk's beginning: what to go on from. @since 0.1 */
 FUND_API uint64_t fund_export_revision(const fund_export *walk);
-/**
- * The next id of a release that was deleted since, in the order of ids; a walk over everything has
- * none.
- * @return NULL after the last one; borrowed from the walk
- * @since 0.1
- */
+/** The next id of a deleted release, by id; NULL after the last. @since 0.1 */
 FUND_API const char *fund_export_next_deleted(fund_export *walk);
 /**
  * The next release.

@@ -144,8 +144,7 @@ static fund_status count_issuers(struct session *session, struct tallies *list, 
                                  struct fund_error *error)
 {
     struct store_values *values = NULL;
-    fund_status status =
-        store_values_open(session->reader, SCHEMA_SLOT_ISSUER, &values, error);
+    fund_status status = store_values_open(session->reader, SCHEMA_SLOT_ISSUER, &values, error);
     while (status == FUND_OK) {
         store_docid docid = 0;
         struct slice name = {NULL, 0};
@@ -199,8 +198,7 @@ static fund_status list_years(struct session *session, struct owned_info *owned,
 
 /* ---- the disk ------------------------------------------------------------------------------- */
 
-static fund_status list_tables(const char *path, struct owned_info *owned,
-                               struct fund_error *error)
+static fund_status list_tables(const char *path, struct owned_info *owned, struct fund_error *error)
 {
     struct archive_tables read;
     fund_status status = FUND_IO;
@@ -208,11 +206,11 @@ static fund_status list_tables(const char *path, struct owned_info *owned,
         status = archive_tables_read(path, &read, error);
     if (status != FUND_OK)
         return status;
-    struct fund_table *tables = arena_array(&owned->arena, read.count, sizeof(*tables));
+    struct fund_tally *tables = arena_array(&owned->arena, read.count, sizeof(*tables));
     if (tables == NULL)
         return error_no_memory(error);
     for (size_t i = 0; i < read.count; i++) {
-        tables[i].size_bytes = read.items[i].size_bytes;
+        tables[i].count = read.items[i].size_bytes;
         if (!view_string(&owned->arena, slice_from(read.items[i].name), &tables[i].name))
             return error_no_memory(error);
     }

@@ -50,7 +50,7 @@ found Moorfurt
 
 echo "undone"
 fundstelle info -a archiv | grep '^Own compounds'
-fundstelle info -a archiv --format json | grep -o '"compounds":.*'
+fundstelle info -a archiv --format json | grep -o '"compounds":[0-9]*'
 fundstelle info -a archiv --compounds
 fails "no JSON" info -a archiv --compounds --format json
 fundstelle info -a archiv --compounds >archiv/compounds.txt
