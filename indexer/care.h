@@ -27,7 +27,7 @@ typedef void (*care_problem)(void *context, const char *text);
  * *problems counts them. FUND_NOT_FOUND, FUND_CORRUPT, FUND_UNSUPPORTED, FUND_IO where nothing can
  * be looked at.
  */
-fund_status care_check(const char *archive, care_problem problem, void *context,
-                       uint64_t *problems, struct fund_error *error);
+fund_status care_check(const char *archive, care_problem problem, void *context, uint64_t *problems,
+                       struct fund_error *error);
 
 #endif

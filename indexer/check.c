@@ -234,11 +234,13 @@ static fund_status run_layer(struct check *check, int layer, uint64_t *count, bo
                        : error_set(error, FUND_IO, "cannot start a process: %s", strerror(errno));
 }
 
-fund_status care_check(const char *archive, care_problem problem, void *context,
-                       uint64_t *problems, struct fund_error *error)
+fund_status care_check(const char *archive, care_problem problem, void *context, uint64_t *problems,
+                       struct fund_error *error)
 {
     static const char *const layers[] = {"database files", "documents"};
-    struct check check = {.archive = archive, .problem = problem, .context = context,
+    struct check check = {.archive = archive,
+                          .problem = problem,
+                          .context = context,
                           .term = buffer_init(SCHEMA_NAME_MAX * 4)};
     uint32_t generation = 0;
     if (strnlen(archive, ARCHIVE_PATH_MAX + 1) > ARCHIVE_PATH_MAX)

@@ -104,12 +104,9 @@ static fund_status set_report(struct reader *reader, const char *value)
 }
 
 static const struct value_option value_options[] = {
-    {"--archive", "-a", set_archive},
-    {"--issuer", NULL, set_issuer},
-    {"--format", NULL, set_format},
-    {"--jobs", "-j", set_jobs},
-    {"--memory", NULL, set_memory},
-    {"--report", NULL, set_report},
+    {"--archive", "-a", set_archive}, {"--issuer", NULL, set_issuer},
+    {"--format", NULL, set_format},   {"--jobs", "-j", set_jobs},
+    {"--memory", NULL, set_memory},   {"--report", NULL, set_report},
 };
 
 /* Sets *is_taken where the argument is an option with a value. */

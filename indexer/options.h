@@ -17,7 +17,7 @@ struct options {
     const char *archive;
     struct slice issuer;                /* empty: by the release itself */
     const struct format_reader *format; /* NULL: recognised */
-    uint64_t memory_bytes; /* for all processes of a run, roughly; 0: the default */
+    uint64_t memory_bytes;              /* for all processes of a run, roughly; 0: the default */
     uint32_t jobs; /* processes of a rebuild; 0: no rebuild, whatever the archive is like */
     bool is_quiet, wants_help, wants_version, is_rebuild, is_pruning, is_deleting, is_json;
     char *const

@@ -23,8 +23,8 @@ static fund_status set_up_member(struct rebuild *rebuild, size_t member, struct 
     return team_send(&rebuild->team, member, &rebuild->out, error);
 }
 
-static fund_status feed_all(struct rebuild *rebuild, const struct rebuild_step *step,
-                            bool *is_busy, struct fund_error *error)
+static fund_status feed_all(struct rebuild *rebuild, const struct rebuild_step *step, bool *is_busy,
+                            struct fund_error *error)
 {
     fund_status status = FUND_OK;
     *is_busy = false;

@@ -218,16 +218,15 @@ static void print_json(const struct report *report, const char *archive, uint32_
            "\"new\":%zu,\"updated\":%zu,\"unchanged\":%zu,\"removed\":%zu,\"repeated\":%zu,"
            "\"skipped\":%zu,\"with_oddities\":%zu,\"seconds\":%.3f,\"problems\":[",
            path.data != NULL ? path.data : "null", release_count, report->file_count,
-           report->new_count, report->updated_count, report->unchanged_count,
-           report->removed_count, report->repeated_count, report->skipped_count,
-           report->odd_count, (double)(now_ms() - report->began_ms) / 1000);
+           report->new_count, report->updated_count, report->unchanged_count, report->removed_count,
+           report->repeated_count, report->skipped_count, report->odd_count,
+           (double)(now_ms() - report->began_ms) / 1000);
     fwrite(report->problems.data, 1, report->problems.size, stdout);
     puts("]}");
     buffer_finish(&path);
 }
 
-static void print_summary(const struct report *report, const char *archive,
-                          uint32_t release_count)
+static void print_summary(const struct report *report, const char *archive, uint32_t release_count)
 {
     size_t count = report->file_count;
     printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,

@@ -11,7 +11,7 @@
 struct report {
     const char *program; /* its name, which begins the line of an error */
     bool is_quiet;
-    bool is_json; /* the summary; the lines on standard error stay */
+    bool is_json;        /* the summary; the lines on standard error stay */
     bool shows_progress; /* on a terminal */
     size_t file_count;
     /* Releases; what is skipped may be a file, a folder or an entry of a file. */

@@ -126,8 +126,8 @@ static fund_status receive(struct team *team, size_t member, struct wire_in *in,
     return status;
 }
 
-fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event,
-                      size_t *member, char how[static 64], struct fund_error *error)
+fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event, size_t *member,
+                      char how[static 64], struct fund_error *error)
 {
     struct pollfd polled[WORKER_MAX];
     size_t members[WORKER_MAX], count = 0;

@@ -38,8 +38,8 @@ void team_finish(struct team *team);
 /* Starts the member that is none yet, or is gone. FUND_IO; FUND_LIMIT after too many deaths. */
 fund_status team_start(struct team *team, size_t member, struct fund_error *error);
 /* Waits for the next event of any member. how has room for 64 bytes. */
-fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event,
-                      size_t *member, char how[static 64], struct fund_error *error);
+fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event, size_t *member,
+                      char how[static 64], struct fund_error *error);
 /* FUND_OK too where the member is gone: team_wait will tell. */
 fund_status team_send(struct team *team, size_t member, const struct wire_out *out,
                       struct fund_error *error);

@@ -6,8 +6,6 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-
-
 void wire_begin(struct wire_out *out, uint32_t kind)
 {
     char head[WIRE_HEAD_SIZE] = {0};
@@ -47,8 +45,7 @@ fund_status wire_send(int socket, const struct wire_out *out, struct fund_error 
     uint32_t size = (uint32_t)(out->bytes.size - WIRE_HEAD_SIZE);
     memcpy(out->bytes.data, &size, sizeof(size));
     for (size_t sent = 0; sent < out->bytes.size;) {
-        ssize_t step =
-            send(socket, out->bytes.data + sent, out->bytes.size - sent, MSG_NOSIGNAL);
+        ssize_t step = send(socket, out->bytes.data + sent, out->bytes.size - sent, MSG_NOSIGNAL);
         if (step < 0 && errno == EINTR)
             continue;
         if (step < 0)

@@ -19,7 +19,7 @@ enum worker_message {
     /* to the worker */
     WORKER_SET_UP, /* archive, issuer, format or "", front of the spools' paths, its number */
     WORKER_READ,   /* path, file, source, size, time of change */
-    WORKER_WRITE, /* path of the database, documents and bytes of text between
+    WORKER_WRITE,  /* path of the database, documents and bytes of text between
                       flushes, revision, fingerprint, number of
                       releases; of each: spool, offset, size, whether it is another version */
     /* from the worker */
