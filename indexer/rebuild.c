@@ -4,6 +4,7 @@
  */
 #include "indexer/rebuild.h"
 
+#include "indexer/deletions.h"
 #include "indexer/rebuild_steps.h"
 #include "indexer/writing.h"
 
@@ -58,6 +59,23 @@ static fund_status write_records(struct rebuild *rebuild, struct store_writer *s
     return status;
 }
 
+static fund_status trim_deletions(const char *path, struct store_writer *store,
+                                  struct fund_error *error)
+{
+    struct deletions deletions = {.key = buffer_init(0)};
+    struct store_reader *reader = NULL;
+    fund_status status = store_reader_open(path, &reader, error);
+    if (status == FUND_OK)
+        status = deletions_open(&deletions, store, reader, error);
+    if (status == FUND_OK)
+        status = deletions_trim(&deletions, reader, error);
+    if (status == FUND_OK)
+        status = store_writer_commit(store, error);
+    deletions_close(&deletions);
+    store_reader_close(reader);
+    return status;
+}
+
 static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *error)
 {
     char path[ARCHIVE_BUILD_PATH_SIZE];
@@ -72,6 +90,8 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
         status = rebuild_write_past(rebuild, store, error);
     if (status == FUND_OK)
         status = store_writer_commit(store, error);
+    if (status == FUND_OK)
+        status = trim_deletions(path, store, error);
     store_writer_close(store);
     return status;
 }

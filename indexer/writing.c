@@ -113,15 +113,24 @@ static fund_status put_revision(struct writing *writing, struct fund_error *erro
         slice_of(bytes, schema_encode_revision(writing->revision, bytes)), error);
 }
 
+static fund_status commit(struct writing *writing, struct fund_error *error)
+{
+    fund_status status = store_writer_commit(writing->writer.store, error);
+    return status == FUND_OK ? store_reader_reopen(writing->reader, NULL, error) : status;
+}
+
 fund_status writing_commit(struct writing *writing, struct fund_error *error)
 {
     fund_status status = FUND_OK;
     if (writing->uncommitted > 0)
         status = put_revision(writing, error);
     if (status == FUND_OK)
-        status = store_writer_commit(writing->writer.store, error);
-    if (status == FUND_OK)
-        status = store_reader_reopen(writing->reader, NULL, error);
+        status = commit(writing, error);
+    if (status == FUND_OK && writing->deletions.count > SCHEMA_DELETIONS_MAX) {
+        status = deletions_trim(&writing->deletions, writing->reader, error);
+        if (status == FUND_OK)
+            status = commit(writing, error);
+    }
     writing->revision += writing->uncommitted > 0;
     writing->uncommitted = 0;
     return status;
