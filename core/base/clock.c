@@ -39,8 +39,9 @@ static int64_t summer_end(int year)
 static int32_t berlin_offset(int64_t moment)
 {
     int year = date_to_civil((int32_t)floor_day(moment)).year;
-    bool is_summer =
-        year >= SUMMER_FIRST_YEAR && moment >= summer_begin(year) && moment < summer_end(year);
+    /* A moment by another clock may lie a day behind the last year that has days. */
+    bool is_summer = year >= SUMMER_FIRST_YEAR && year <= DATE_LAST_YEAR &&
+                     moment >= summer_begin(year) && moment < summer_end(year);
     return is_summer ? 2 * HOUR : HOUR;
 }
 
