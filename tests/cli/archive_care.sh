@@ -10,7 +10,8 @@ ls archiv
 fundstelle check
 head -c 24000 /dev/zero | tr '\0' x |
     dd of=archiv/generation-2/docdata.glass bs=1 seek=200 conv=notrunc 2>/dev/null
-fundstelle check >zeilen
+# Xapian itself may read past a damaged block, of which sanitizers tell
+fundstelle check >zeilen 2>/dev/null
 echo "exit $?"
 [ -s zeilen ] && echo lines
 rm archiv/generation-2/postlist.glass
