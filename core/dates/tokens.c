@@ -32,16 +32,16 @@ static struct slice rest(const struct tokens *tokens, size_t at)
 /* Bytes of the letter at `at`, or 0. */
 static size_t letter_size(const struct tokens *tokens, size_t at)
 {
-    uint32_t c = 0;
-    size_t size = utf8_next(rest(tokens, at), &c);
+    uint32_t c = at < tokens->text.size ? (unsigned char)tokens->text.data[at] : 0;
+    size_t size = c < 0x80 ? 1 : utf8_next(rest(tokens, at), &c);
     return size > 0 && is_letter(c) ? size : 0;
 }
 
 /* Bytes of the white space at `at` that does not end a line, or 0. */
 static size_t space_size(const struct tokens *tokens, size_t at)
 {
-    uint32_t c = 0;
-    size_t size = utf8_next(rest(tokens, at), &c);
+    uint32_t c = at < tokens->text.size ? (unsigned char)tokens->text.data[at] : 0;
+    size_t size = c < 0x80 ? 1 : utf8_next(rest(tokens, at), &c);
     return c == ' ' || c == '\t' || c == 0xA0 || c == 0x2009 || c == 0x202F ? size : 0;
 }
 

@@ -23,30 +23,44 @@ static const uint8_t starts[] = {LABEL_OUTSIDE, LABEL_PERSON, LABEL_PERSON_SINGL
 
 struct column {
     int32_t sums[LABEL_COUNT];
-    uint8_t from[LABEL_COUNT];
 };
 
-static void relax(const struct model *model, const struct column *last, struct column *next,
-                  uint8_t from, uint8_t to)
+/* The best way to a label behind which a name has begun, or none is there. */
+static void advance_closed(const struct model_header *header, const struct column *last, uint8_t to,
+                           struct column *next, uint8_t *from)
 {
-    int32_t sum = last->sums[from] + model->header->transitions[from][to];
-    if (sum > next->sums[to]) {
-        next->sums[to] = sum;
-        next->from[to] = from;
+    int32_t best = last->sums[LABEL_OUTSIDE] + header->transitions[LABEL_OUTSIDE][to];
+    uint8_t best_from = LABEL_OUTSIDE;
+    for (size_t i = 1; i < sizeof(closed); i++) {
+        int32_t sum = last->sums[closed[i]] + header->transitions[closed[i]][to];
+        best_from = sum > best ? closed[i] : best_from;
+        best = sum > best ? sum : best;
     }
+    next->sums[to] = best;
+    from[to] = best_from;
 }
 
-static void advance(const struct model *model, const struct column *last, struct column *next)
+/* The same within a name that begins with the label. */
+static void advance_open(const struct model_header *header, const struct column *last,
+                         uint8_t begin, uint8_t to, struct column *next, uint8_t *from)
 {
-    for (int i = 0; i < LABEL_COUNT; i++)
-        next->sums[i] = UNREACHED;
-    for (size_t f = 0; f < sizeof(closed); f++)
-        for (size_t t = 0; t < sizeof(starts); t++)
-            relax(model, last, next, closed[f], starts[t]);
-    for (uint8_t begin = LABEL_PERSON; begin <= LABEL_ORGANISATION; begin += 4)
-        for (uint8_t from = begin; from <= begin + 1; from++)
-            for (uint8_t to = (uint8_t)(begin + 1); to <= begin + 2; to++)
-                relax(model, last, next, from, to);
+    uint8_t inside = (uint8_t)(begin + 1);
+    int32_t from_begin = last->sums[begin] + header->transitions[begin][to];
+    int32_t from_inside = last->sums[inside] + header->transitions[inside][to];
+    int32_t best = from_inside > from_begin ? from_inside : from_begin;
+    next->sums[to] = best > UNREACHED ? best : UNREACHED;
+    from[to] = from_inside > from_begin ? inside : begin;
+}
+
+static void advance(const struct model_header *header, const struct column *last,
+                    struct column *next, uint8_t *from)
+{
+    for (size_t i = 0; i < sizeof(starts); i++)
+        advance_closed(header, last, starts[i], next, from);
+    for (uint8_t begin = LABEL_PERSON; begin <= LABEL_ORGANISATION; begin += 4) {
+        advance_open(header, last, begin, (uint8_t)(begin + 1), next, from);
+        advance_open(header, last, begin, (uint8_t)(begin + 2), next, from);
+    }
 }
 
 static void add_scores(const int32_t scores[MODEL_SCORES], struct column *column)
@@ -72,9 +86,8 @@ void tagger_decode(const struct model *model, int32_t scores[][MODEL_SCORES], si
     for (int i = 1; i < LABEL_COUNT; i++)
         last.sums[i] = UNREACHED;
     for (size_t i = 0; i < count; i++) {
-        advance(model, &last, &next);
+        advance(model->header, &last, &next, from[i]);
         add_scores(scores[i], &next);
-        memcpy(from[i], next.from, sizeof(next.from));
         last = next;
     }
     labels[count - 1] = best_end(&last);
@@ -84,17 +97,48 @@ void tagger_decode(const struct model *model, int32_t scores[][MODEL_SCORES], si
 
 /* ---- scores --------------------------------------------------------------------------------- */
 
+static void add_row(const struct model_row *row, int32_t *restrict scores)
+{
+    for (int i = 0; i < MODEL_SCORES; i++)
+        scores[i] += row->weights[i];
+}
+
+/* Keeps those of the keys that the model may have. */
+static size_t filter_keys(const struct model *model, uint32_t *keys, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t key = keys[i];
+        keys[kept] = key;
+        kept += model_may_have(model, key);
+    }
+    return kept;
+}
+
 static void add_context(const struct model *model, const struct tokens *tokens, size_t at,
                         int32_t scores[MODEL_SCORES])
 {
     uint32_t keys[FEATURES_CONTEXT_MAX];
-    size_t count = features_of_context(tokens, at, keys);
+    size_t count = filter_keys(model, keys, features_of_context(tokens, at, keys));
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
-        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
-            scores[score] += row->weights[score];
+        if (row != NULL)
+            add_row(row, scores);
+    }
+}
+
+/* What the words around the token at `at`, within its line first..end-1, say by themselves. */
+static void add_words(const struct tokens *tokens, size_t first, size_t end, size_t at,
+                      int32_t *restrict scores)
+{
+    size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
+    size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
+    for (size_t near = from; near < to; near++) {
+        const int16_t *sums = tokens_type(tokens, near)->scores[TYPES_REACH + at - near];
+        for (int i = 0; i < MODEL_SCORES; i++)
+            scores[i] += sums[i];
     }
 }
 
@@ -112,18 +156,12 @@ static bool is_near_name(const struct tokens *tokens, size_t first, size_t end, 
 static void score_line(const struct model *model, const struct tokens *tokens, size_t first,
                        size_t end, struct line *line)
 {
-    memset(line->scores, 0, (end - first) * sizeof(line->scores[0]));
     for (size_t at = first; at < end; at++) {
-        const struct word_type *type = types_at(tokens->types, tokens->items[at].type);
-        for (int away = -TYPES_REACH; away <= TYPES_REACH; away++) {
-            size_t to = at + (size_t)away;
-            if (to < first || to >= end) /* also where it wraps around */
-                continue;
-            for (int score = 0; score < MODEL_SCORES; score++)
-                line->scores[to - first][score] += type->scores[TYPES_REACH + away][score];
-        }
+        int32_t scores[MODEL_SCORES] = {0};
+        add_words(tokens, first, end, at, scores);
         if (is_near_name(tokens, first, end, at))
-            add_context(model, tokens, at, line->scores[at - first]);
+            add_context(model, tokens, at, scores);
+        memcpy(line->scores[at - first], scores, sizeof(scores));
     }
 }
 

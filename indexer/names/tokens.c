@@ -185,7 +185,7 @@ static fund_status step(struct scanner *scanner, struct fund_error *error)
 fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *out,
                         struct fund_error *error)
 {
-    struct tokens tokens = {.text = release->text, .types = types};
+    struct tokens tokens = {.text = release->text};
     struct scanner scanner = {.tokens = &tokens, .types = types, .text = release->text};
     size_t state = 0;
     struct range range;
@@ -206,6 +206,7 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
             }
         }
     }
+    tokens.types = types_all(types);
     *out = tokens;
     return FUND_OK;
 }

@@ -53,7 +53,7 @@ enum token_evidence {
 
 struct tokens {
     struct slice text;
-    const struct types *types;
+    const struct word_type *types; /* of all words seen */
     struct token *items;
     size_t count, capacity;
 };
@@ -76,6 +76,12 @@ bool tokens_is(const struct tokens *tokens, const struct token *token, const cha
 /* True where the token is one of a NULL-terminated list. */
 bool tokens_is_any(const struct tokens *tokens, const struct token *token,
                    const char *const *texts);
+
+/* The type of the token at `at`, which there must be. */
+static inline const struct word_type *tokens_type(const struct tokens *tokens, size_t at)
+{
+    return &tokens->types[tokens->items[at].type];
+}
 
 static inline bool token_has(const struct token *token, uint32_t classes)
 {

@@ -226,9 +226,9 @@ const struct word_type *types_at(const struct types *types, uint32_t index)
     return &types->items[index];
 }
 
-size_t types_group_count(const struct types *types)
+const struct word_type *types_all(const struct types *types)
 {
-    return dict_count(types->groups);
+    return types->items;
 }
 
 fund_status types_create(const struct lists *lists, const struct model *model, struct types **out,

@@ -42,8 +42,8 @@ fund_status types_begin(struct types *types, struct fund_error *error);
 fund_status types_get(struct types *types, struct slice word, uint32_t *index,
                       struct fund_error *error);
 const struct word_type *types_at(const struct types *types, uint32_t index);
-/* Number of groups: more than each type's group. */
-size_t types_group_count(const struct types *types);
+/* The types by their indices, in place until the next types_get. */
+const struct word_type *types_all(const struct types *types);
 
 struct word_facts;
 /* What features are made of, for the trainer; lower: LISTS_WORD_MAX bytes that the facts borrow. */
