@@ -87,8 +87,8 @@ static uint32_t suffix(struct slice word, int characters)
 
 static char shape_letter(struct slice word, size_t at, size_t *size)
 {
-    uint32_t c = 0;
-    *size = utf8_next(slice_part(word, at, word.size), &c);
+    uint32_t c = (unsigned char)word.data[at];
+    *size = c < 0x80 ? 1 : utf8_next(slice_part(word, at, word.size), &c);
     *size = *size != 0 ? *size : 1;
     if (letters_is_digit(c))
         return '9';
@@ -136,14 +136,14 @@ static void add_affixes(const struct word_facts *facts, struct atoms *atoms)
         add(atoms, (enum template)(T_SUFFIX + size), suffix(lower, size), size == 3 ? 1 : 0);
     }
     add(atoms, (enum template)(T_SUFFIX + 5), suffix(lower, 5), 0);
-    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), shape_hash(facts->word, true)), 0);
+    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), facts->short_shape), 0);
 }
 
-uint32_t features_look(const struct word_facts *facts)
+static uint32_t look_of(const struct word_facts *facts)
 {
     uint32_t bits = facts->classes & ~(uint32_t)(WORD_MALE | WORD_FEMALE | WORD_MASCULINE |
                                                  WORD_FEMININE | WORD_NEUTER | WORD_PLACE_START);
-    return features_mix(features_mix(bits, shape_hash(facts->word, true)), facts->rank == 0);
+    return features_mix(features_mix(bits, facts->short_shape), facts->rank == 0);
 }
 
 /* The first that a word has decides what kind it is. */
@@ -157,7 +157,7 @@ static const uint32_t kinds[] = {
 /* Small words are their own kind: their number is small. */
 #define SMALL_WORD_MAX 5
 
-uint32_t features_kind(const struct word_facts *facts)
+static uint32_t kind_of(const struct word_facts *facts)
 {
     if (!(facts->shape & TOKEN_CAPITAL)) {
         if (facts->shape & TOKEN_NUMBER)
@@ -176,16 +176,23 @@ uint32_t features_kind(const struct word_facts *facts)
     return features_mix(7, facts->rank != 0 || facts->part_count > 1);
 }
 
+void features_finish_facts(struct word_facts *facts)
+{
+    facts->short_shape = shape_hash(facts->word, true);
+    facts->look = look_of(facts);
+    facts->kind = kind_of(facts);
+}
+
 void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 {
     atoms->count = 0;
     add(atoms, T_LOWER, features_hash(facts->lower), 2);
     add(atoms, T_SHAPE, shape_hash(facts->word, false), 1);
-    add(atoms, T_SHORT_SHAPE, shape_hash(facts->word, true), 2);
-    add(atoms, T_KIND, features_kind(facts), 2);
+    add(atoms, T_SHORT_SHAPE, facts->short_shape, 2);
+    add(atoms, T_KIND, facts->kind, 2);
     if (!(facts->shape & TOKEN_WORD))
         return;
-    add(atoms, T_LOOK, features_look(facts), 1);
+    add(atoms, T_LOOK, facts->look, 1);
     for (uint32_t bit = 0; bit < 32; bit++)
         if (facts->classes >> bit & 1)
             add(atoms, T_CLASS, bit, 2);

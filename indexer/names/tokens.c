@@ -29,14 +29,19 @@ static const char *const abbreviations[] = {
     "Hl",  "hl",     "Sr",   "Pfr",        "Mag",      "Hon",       "Dipl.-Kfm", "Gebr",
     "Bgm", "stellv", "ehem", "Univ.-Prof", "Ev.-Luth", "ev.-luth",  NULL};
 
-static uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
+static uint32_t peek_wide(const struct scanner *scanner, size_t at, size_t *size)
 {
     uint32_t code_point = 0;
-    size_t found = 0;
-    if (at < scanner->end)
-        found = utf8_next(slice_part(scanner->text, at, scanner->end), &code_point);
+    size_t found = utf8_next(slice_part(scanner->text, at, scanner->end), &code_point);
     *size = found != 0 ? found : 1;
     return found != 0 ? code_point : 0;
+}
+
+static inline uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
+{
+    unsigned char byte = at < scanner->end ? (unsigned char)scanner->text.data[at] : 0;
+    *size = 1;
+    return byte < 0x80 ? byte : peek_wide(scanner, at, size);
 }
 
 static bool is_word_character(uint32_t code_point)
@@ -50,10 +55,17 @@ static bool is_space(uint32_t code_point)
            code_point == 0x2009;
 }
 
+static bool may_join(uint32_t joint)
+{
+    return joint > ' ' && joint != ',';
+}
+
 /* Whether the word goes on behind the joining character at `at`, whose size is given. */
 static bool joins(const struct scanner *scanner, size_t word, size_t at, uint32_t joint,
                   size_t joint_size)
 {
+    if (!may_join(joint))
+        return false;
     size_t next_size, third_size;
     uint32_t next = peek(scanner, at + joint_size, &next_size);
     uint32_t third = peek(scanner, at + joint_size + next_size, &third_size);

@@ -149,7 +149,9 @@ fund_status types_facts(struct types *types, struct slice word, char *lower,
     *facts = (struct word_facts){.word = slice_part(word, 0, size), .lower = slice_of(lower, size)};
     facts->shape = shape_of(word);
     facts->classes = classes_of(types->lists, word, facts->shape);
-    return facts->shape & TOKEN_WORD ? find_parts(types, facts, error) : FUND_OK;
+    fund_status status = facts->shape & TOKEN_WORD ? find_parts(types, facts, error) : FUND_OK;
+    features_finish_facts(facts);
+    return status;
 }
 
 static fund_status describe(struct types *types, struct slice word, struct word_type *type,
@@ -163,8 +165,8 @@ static fund_status describe(struct types *types, struct slice word, struct word_
     *type = (struct word_type){.shape = facts.shape, .classes = facts.classes};
     type->lower = features_hash(facts.lower);
     type->head = features_hash(facts.last_part);
-    type->look = features_look(&facts);
-    type->kind = features_kind(&facts);
+    type->look = facts.look;
+    type->kind = facts.kind;
     type->is_compound = facts.part_count > 1;
     if (types->model != NULL) {
         struct atoms atoms;
