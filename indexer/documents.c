@@ -29,6 +29,7 @@ fund_status documents_create(const char *archive, struct documents **out, struct
         documents_destroy(documents);
         return status;
     }
+    names_share_words(documents->names, ingest_cursor(documents->ingest));
     *out = documents;
     return FUND_OK;
 }

@@ -20,6 +20,7 @@ struct types {
     const struct model *model;
     struct text_analyser *analyser;
     struct word_analyser *words;
+    struct text_cursor *cursor; /* has seen words, or NULL */
     struct dict *indices, *groups;
     struct word_type *items;
     size_t count, capacity;
@@ -115,7 +116,9 @@ static fund_status find_parts(struct types *types, struct word_facts *facts,
                               struct fund_error *error)
 {
     struct word word;
-    fund_status status = word_analyse(types->words, facts->word, &word, error);
+    fund_status status = types->cursor != NULL
+                             ? text_cursor_analyse(types->cursor, facts->word, &word, error)
+                             : word_analyse(types->words, facts->word, &word, error);
     if (status != FUND_OK || word.term_count == 0)
         return status;
     facts->stem = word.terms[0].stem;
@@ -252,6 +255,11 @@ fund_status types_create(const struct lists *lists, const struct model *model, s
     }
     *out = types;
     return FUND_OK;
+}
+
+void types_share_words(struct types *types, struct text_cursor *cursor)
+{
+    types->cursor = text_cursor_is_plain(cursor) ? cursor : NULL;
 }
 
 void types_destroy(struct types *types)

@@ -36,6 +36,8 @@ struct types; /* one thread at a time */
 fund_status types_create(const struct lists *lists, const struct model *model, struct types **types,
                          struct fund_error *error);
 void types_destroy(struct types *types);
+/* Words are analysed by a cursor from here on; see names_share_words. */
+void types_share_words(struct types *types, struct text_cursor *cursor);
 /* To be called before the first word of a release: earlier indices may be void afterwards. */
 fund_status types_begin(struct types *types, struct fund_error *error);
 /* *index stays valid until types_begin. word: a token's bytes. */
