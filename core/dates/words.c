@@ -514,6 +514,8 @@ static const struct entry *find(const char *word, size_t *ending)
         size_t at = 0;
         while (entry->key[at] != '\0' && entry->key[at] == word[at])
             at++;
+        if ((unsigned char)entry->key[at] > (unsigned char)word[at])
+            break; /* as are all that follow */
         size_t place = entry->key[at] == '\0' ? find_ending(entry, word + at) : COUNT(endings);
         if (place < *ending) {
             *ending = place;
@@ -595,17 +597,22 @@ static size_t begins_with_words(struct slice text, const char *words, bool is_ty
 }
 
 /* Most words of a text begin otherwise than any of the phrases. */
-static bool may_begin_phrase(char first)
+static bool may_begin_phrase(struct slice text)
 {
-    switch (first | 0x20) {
+    char second = text.size > 1 ? (char)(text.data[1] | 0x20) : '\0';
+    switch (text.data[0] | 0x20) {
     case 'b':
+        return second == 'u';
     case 'c':
-    case 'd':
+        return second == 'h';
     case 'h':
+        return second == 'e';
     case 'm':
     case 't':
+        return second == 'a';
+    case 'd':
     case 'v':
-        return true;
+        return second == '.';
     default:
         return false;
     }
@@ -613,7 +620,7 @@ static bool may_begin_phrase(char first)
 
 size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning *meaning)
 {
-    if (text.size == 0 || !may_begin_phrase(text.data[0]))
+    if (text.size == 0 || !may_begin_phrase(text))
         return 0;
     for (size_t i = 0; i < COUNT(phrases); i++) {
         size_t size = begins_with_words(text, phrases[i].words, is_typed);

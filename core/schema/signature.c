@@ -44,9 +44,13 @@ static bool is_fact(struct slice word)
     for (size_t i = 0; i < word.size; i++)
         if (word.data[i] >= '0' && word.data[i] <= '9')
             return true;
-    for (size_t i = 0; word.size >= 3 && i < sizeof(names) / sizeof(*names); i++)
-        if (names[i][0] == word.data[0] && names[i][2] == word.data[2] &&
-            slice_equal(word, slice_from(names[i])))
+    size_t i = 0, count = sizeof(names) / sizeof(*names);
+    if (word.size < 3)
+        return false;
+    while (i < count && names[i][0] < word.data[0])
+        i++;
+    for (; i < count && names[i][0] == word.data[0]; i++)
+        if (names[i][2] == word.data[2] && slice_equal(word, slice_from(names[i])))
             return true;
     return false;
 }

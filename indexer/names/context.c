@@ -13,6 +13,9 @@
 /* Tokens that a quotation or a bracket may have. */
 #define ENCLOSED_MAX 12
 
+/* Bytes of the longest article or direction. */
+#define SMALL_WORD_MAX 5
+
 static const char *const openings[] = {"„", "»", "‚", NULL};
 static const char *const closings[] = {"“", "”", "«", "‘", "\"", NULL};
 static const char *const articles[] = {"der",  "die",   "das",   "den",   "dem",   "des", "ein",
@@ -98,6 +101,8 @@ static uint16_t evidence_before(const struct tokens *tokens, size_t at)
         evidence |= EVIDENCE_TITLE;
     if (is_capital && token_has(before, WORD_ROLE))
         evidence |= EVIDENCE_ROLE;
+    if (before->end - before->start > SMALL_WORD_MAX)
+        return evidence;
     if (tokens_is_any(tokens, before, articles))
         evidence |= EVIDENCE_ARTICLE;
     if (tokens_is_any(tokens, before, directions))

@@ -105,16 +105,10 @@ static size_t word_end(const struct scanner *scanner, size_t start)
     return at;
 }
 
-/* Most words differ in their first letter: then their sizes need not be known. */
-static bool is_same(struct slice word, const char *text)
-{
-    return word.size > 0 && word.data[0] == text[0] && slice_equal(word, slice_from(text));
-}
-
 static bool is_listed(struct slice word, const char *const *list)
 {
-    for (; *list != NULL; list++)
-        if (is_same(word, *list))
+    for (; *list != NULL && word.size > 0; list++)
+        if ((*list)[0] == word.data[0] && slice_equal(word, slice_from(*list)))
             return true;
     return false;
 }
@@ -229,39 +223,11 @@ void tokens_finish(struct tokens *tokens)
     *tokens = (struct tokens){.items = NULL};
 }
 
-static const struct token none;
-
-const struct token *tokens_at(const struct tokens *tokens, size_t at)
-{
-    return at < tokens->count ? &tokens->items[at] : &none;
-}
-
-const struct token *tokens_next(const struct tokens *tokens, size_t at)
-{
-    const struct token *token = tokens_at(tokens, at);
-    return token->shape & TOKEN_BREAK ? &none : token;
-}
-
-const struct token *tokens_before(const struct tokens *tokens, size_t at)
-{
-    if (at == 0 || token_is(tokens_at(tokens, at), TOKEN_BREAK))
-        return &none;
-    return tokens_at(tokens, at - 1);
-}
-
-struct slice tokens_text(const struct tokens *tokens, const struct token *token)
-{
-    return slice_part(tokens->text, token->start, token->end);
-}
+const struct token tokens_none;
 
 struct range tokens_range(const struct tokens *tokens, size_t first, size_t end)
 {
     return (struct range){tokens_at(tokens, first)->start, tokens_at(tokens, end - 1)->end};
-}
-
-bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text)
-{
-    return is_same(tokens_text(tokens, token), text);
 }
 
 bool tokens_is_any(const struct tokens *tokens, const struct token *token, const char *const *texts)
