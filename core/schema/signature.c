@@ -97,9 +97,9 @@ void signature_add_word(struct signature_builder *builder, struct slice folded)
     if (is_fact(folded))
         builder->facts[hash >> 6 & 1] |= UINT64_C(1) << hash % 64;
     if (builder->word_count >= 3)
-        minima_add(&builder->rows, (uint32_t)(mix(mix(builder->row[0] + 1) +
-                                                  mix(builder->row[1] + 2) + hash) >>
-                                              32));
+        minima_add(
+            &builder->rows,
+            (uint32_t)(mix(mix(builder->row[0] + 1) + mix(builder->row[1] + 2) + hash) >> 32));
     builder->row[0] = builder->row[1];
     builder->row[1] = hash;
 }

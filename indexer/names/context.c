@@ -146,7 +146,8 @@ struct evidence_table {
 static struct evidence_slot *slot_of(const struct evidence_table *table, uint32_t group)
 {
     uint32_t at = group * 0x9E3779B1u;
-    for (at = (at ^ at >> 15) & table->mask; table->slots[at].group != 0; at = (at + 1) & table->mask)
+    for (at = (at ^ at >> 15) & table->mask; table->slots[at].group != 0;
+         at = (at + 1) & table->mask)
         if (table->slots[at].group == group + 1)
             return &table->slots[at];
     table->slots[at].group = group + 1;

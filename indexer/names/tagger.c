@@ -16,64 +16,86 @@ struct line {
 
 /* ---- the best row --------------------------------------------------------------------------- */
 
+/* Labels behind which no name is open. */
 static const uint8_t closed[] = {LABEL_OUTSIDE, LABEL_PERSON_END, LABEL_PERSON_SINGLE,
                                  LABEL_ORGANISATION_END, LABEL_ORGANISATION_SINGLE};
+#define CLOSED_COUNT sizeof(closed)
+/* Labels that may follow each of those: they are looked at side by side, in so many lanes. */
 static const uint8_t starts[] = {LABEL_OUTSIDE, LABEL_PERSON, LABEL_PERSON_SINGLE,
                                  LABEL_ORGANISATION, LABEL_ORGANISATION_SINGLE};
+#define LANES 8
 
-struct column {
+/* The sums of the best rows that end in each label, and how they go on. */
+struct decoder {
+    const struct model_header *header;
+    int32_t into[CLOSED_COUNT][LANES]; /* transitions from closed to starts */
     int32_t sums[LABEL_COUNT];
 };
 
-/* The best way to a label behind which a name has begun, or none is there. */
-static void advance_closed(const struct model_header *header, const struct column *last, uint8_t to,
-                           struct column *next, uint8_t *from)
+static void start_decoding(const struct model *model, struct decoder *decoder)
 {
-    int32_t best = last->sums[LABEL_OUTSIDE] + header->transitions[LABEL_OUTSIDE][to];
-    uint8_t best_from = LABEL_OUTSIDE;
-    for (size_t i = 1; i < sizeof(closed); i++) {
-        int32_t sum = last->sums[closed[i]] + header->transitions[closed[i]][to];
-        best_from = sum > best ? closed[i] : best_from;
-        best = sum > best ? sum : best;
-    }
-    next->sums[to] = best;
-    from[to] = best_from;
+    *decoder = (struct decoder){.header = model->header};
+    for (size_t i = 0; i < CLOSED_COUNT; i++)
+        for (size_t lane = 0; lane < sizeof(starts); lane++)
+            decoder->into[i][lane] = model->header->transitions[closed[i]][starts[lane]];
+    for (int i = 1; i < LABEL_COUNT; i++)
+        decoder->sums[i] = UNREACHED;
 }
 
-/* The same within a name that begins with the label. */
-static void advance_open(const struct model_header *header, const struct column *last,
-                         uint8_t begin, uint8_t to, struct column *next, uint8_t *from)
+/* The best ways to the labels that may follow closed ones; the first of equals. */
+static void advance_closed(const struct decoder *decoder, int32_t sums[LABEL_COUNT],
+                           uint8_t from[LABEL_COUNT])
+{
+    int32_t best[LANES], best_from[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+        best[lane] = decoder->sums[LABEL_OUTSIDE] + decoder->into[0][lane];
+        best_from[lane] = LABEL_OUTSIDE;
+    }
+    for (size_t i = 1; i < CLOSED_COUNT; i++) {
+        const int32_t sum_before = decoder->sums[closed[i]], label = closed[i];
+        for (int lane = 0; lane < LANES; lane++) {
+            int32_t sum = sum_before + decoder->into[i][lane];
+            best_from[lane] = sum > best[lane] ? label : best_from[lane];
+            best[lane] = sum > best[lane] ? sum : best[lane];
+        }
+    }
+    for (size_t lane = 0; lane < sizeof(starts); lane++) {
+        sums[starts[lane]] = best[lane];
+        from[starts[lane]] = (uint8_t)best_from[lane];
+    }
+}
+
+/* The best way to a label within a name that began with another. */
+static void advance_open(const struct decoder *decoder, uint8_t begin, uint8_t to,
+                         int32_t sums[LABEL_COUNT], uint8_t from[LABEL_COUNT])
 {
     uint8_t inside = (uint8_t)(begin + 1);
-    int32_t from_begin = last->sums[begin] + header->transitions[begin][to];
-    int32_t from_inside = last->sums[inside] + header->transitions[inside][to];
+    int32_t from_begin = decoder->sums[begin] + decoder->header->transitions[begin][to];
+    int32_t from_inside = decoder->sums[inside] + decoder->header->transitions[inside][to];
     int32_t best = from_inside > from_begin ? from_inside : from_begin;
-    next->sums[to] = best > UNREACHED ? best : UNREACHED;
+    sums[to] = best > UNREACHED ? best : UNREACHED;
     from[to] = from_inside > from_begin ? inside : begin;
 }
 
-static void advance(const struct model_header *header, const struct column *last,
-                    struct column *next, uint8_t *from)
+static void advance(struct decoder *decoder, const int32_t scores[MODEL_SCORES],
+                    uint8_t from[LABEL_COUNT])
 {
-    for (size_t i = 0; i < sizeof(starts); i++)
-        advance_closed(header, last, starts[i], next, from);
+    int32_t sums[LABEL_COUNT];
+    advance_closed(decoder, sums, from);
     for (uint8_t begin = LABEL_PERSON; begin <= LABEL_ORGANISATION; begin += 4) {
-        advance_open(header, last, begin, (uint8_t)(begin + 1), next, from);
-        advance_open(header, last, begin, (uint8_t)(begin + 2), next, from);
+        advance_open(decoder, begin, (uint8_t)(begin + 1), sums, from);
+        advance_open(decoder, begin, (uint8_t)(begin + 2), sums, from);
     }
-}
-
-static void add_scores(const int32_t scores[MODEL_SCORES], struct column *column)
-{
+    decoder->sums[LABEL_OUTSIDE] = sums[LABEL_OUTSIDE];
     for (int i = 0; i < MODEL_SCORES; i++)
-        column->sums[i + 1] += scores[i];
+        decoder->sums[i + 1] = sums[i + 1] + scores[i];
 }
 
-static uint8_t best_end(const struct column *column)
+static uint8_t best_end(const struct decoder *decoder)
 {
     uint8_t best = LABEL_OUTSIDE;
-    for (size_t i = 0; i < sizeof(closed); i++)
-        if (column->sums[closed[i]] > column->sums[best])
+    for (size_t i = 0; i < CLOSED_COUNT; i++)
+        if (decoder->sums[closed[i]] > decoder->sums[best])
             best = closed[i];
     return best;
 }
@@ -82,25 +104,23 @@ void tagger_decode(const struct model *model, int32_t scores[][MODEL_SCORES], si
                    uint8_t *labels)
 {
     uint8_t from[TAGGER_LINE_MAX][LABEL_COUNT];
-    struct column last = {.sums = {0}}, next;
-    for (int i = 1; i < LABEL_COUNT; i++)
-        last.sums[i] = UNREACHED;
-    for (size_t i = 0; i < count; i++) {
-        advance(model->header, &last, &next, from[i]);
-        add_scores(scores[i], &next);
-        last = next;
-    }
-    labels[count - 1] = best_end(&last);
+    struct decoder decoder;
+    start_decoding(model, &decoder);
+    for (size_t i = 0; i < count; i++)
+        advance(&decoder, scores[i], from[i]);
+    labels[count - 1] = best_end(&decoder);
     for (size_t i = count - 1; i > 0; i--)
         labels[i - 1] = from[i][labels[i]];
 }
 
 /* ---- scores --------------------------------------------------------------------------------- */
 
-static void add_row(const struct model_row *row, int32_t *restrict scores)
+_Static_assert(FEATURES_CONTEXT_MAX *INT8_MAX <= INT16_MAX, "a sum of weights fits 16 bits");
+
+static void add_row(const int8_t *restrict weights, int16_t *restrict sums)
 {
     for (int i = 0; i < MODEL_SCORES; i++)
-        scores[i] += row->weights[i];
+        sums[i] = (int16_t)(sums[i] + weights[i]);
 }
 
 /* Keeps those of the keys that the model may have. */
@@ -119,14 +139,17 @@ static void add_context(const struct model *model, const struct tokens *tokens, 
                         int32_t scores[MODEL_SCORES])
 {
     uint32_t keys[FEATURES_CONTEXT_MAX];
+    int16_t sums[MODEL_SCORES] = {0};
     size_t count = filter_keys(model, keys, features_of_context(tokens, at, keys));
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
         if (row != NULL)
-            add_row(row, scores);
+            add_row(row->weights, sums);
     }
+    for (int i = 0; i < MODEL_SCORES; i++)
+        scores[i] += sums[i];
 }
 
 /* What the words around the token at `at`, within its line first..end-1, say by themselves. */
