@@ -201,6 +201,8 @@ void text_print_info(const struct fund_info *info, const struct fund_compounds *
     print_count(&printer, "Releases", info->release_count);
     print_count(&printer, "Persons", info->person_count);
     print_count(&printer, "Organisations", info->organisation_count);
+    if (info->has_names == 0)
+        printer_field(&printer, "Names", "none (--no-names)");
     char day[DAY_TEXT_SIZE];
     if (info->first_day != FUND_DATE_NONE) {
         day_format(info->first_day, day);
