@@ -3,6 +3,7 @@
  */
 #include "command.h"
 #include "facets.h"
+#include "hits.h"
 #include "json.h"
 #include "report.h"
 #include "text.h"
@@ -22,10 +23,13 @@ static bool asks_for_anything(const char *query, const struct options *options)
 static enum exit_code print(const char *query, const struct options *options,
                             const fund_results *results)
 {
-    if (!options->is_json) {
-        text_print_results(query, results);
-        facets_print(results);
-    } else if (!json_print(json_of_results(query, results))) {
+    if (options->format == FORMAT_TEXT) {
+        struct printer printer;
+        printer_init(&printer, options->color);
+        text_print_results(&printer, query, results);
+        facets_print(&printer, results);
+    } else if (!hits_print(options->format, results) &&
+               !json_print(json_of_results(query, results))) {
         return EXIT_ERROR;
     }
     return fund_results_total(results, NULL) > 0 ? EXIT_DONE : EXIT_NOTHING;
