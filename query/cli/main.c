@@ -24,7 +24,7 @@ struct command {
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
      OPTION_PLACE | OPTION_ISSUER | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET |   \
      OPTION_FORMAT_HITS | OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT |  \
-     OPTION_NO_FOLD | OPTION_COLOR)
+     OPTION_NO_FOLD | OPTION_COLOR | OPTION_BATCH)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},

@@ -57,6 +57,8 @@ static const struct option_entry entries[] = {
     {OPTION_LIMIT_COMPLETIONS, 0, "limit", "N", "at most so many, 0 to 100; default 10"},
     {OPTION_SINCE, 0, "since", "REVISION",
      "what was added, changed or deleted since, and at the end the revision to go on from"},
+    {OPTION_BATCH, 0, "batch", "FILE",
+     "the queries of a CSV file, - for standard input; prints csv (default) or json"},
     {OPTION_COLOR, 0, "color", "WHEN", "auto (default: on a terminal), always or never"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
@@ -214,6 +216,9 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_FORMAT_HITS:
     case OPTION_FORMAT_RELEASE:
         return read_format(entry->bit, value, &options->format);
+    case OPTION_BATCH:
+        options->batch = value;
+        return true;
     case OPTION_COLOR:
         return terminal_read_color(value, &options->color);
     case OPTION_COMPOUNDS:
@@ -341,6 +346,26 @@ static bool are_valid(int count, char **arguments)
     return true;
 }
 
+/* What a batch and formats for other programs have no place for. */
+static bool check_search(const struct options *options)
+{
+    bool is_table = options->format != FORMAT_TEXT && options->format != FORMAT_JSON;
+    if (options->batch != NULL && options->words.count > 0) {
+        report("--batch takes its queries from a file; leave out '%s'", options->words.items[0]);
+        return false;
+    }
+    if (options->batch != NULL && is_table && options->format != FORMAT_CSV) {
+        report("--batch prints csv or json");
+        return false;
+    }
+    if ((is_table || (options->batch != NULL && options->format != FORMAT_JSON)) &&
+        (options->facets != 0 || options->histograms != 0)) {
+        report("--facets and --histogram are printed as text or json; choose one by --format");
+        return false;
+    }
+    return true;
+}
+
 static bool check(const struct options_grammar *grammar, const struct options *options)
 {
     if (options->wants_help)
@@ -360,7 +385,7 @@ static bool check(const struct options_grammar *grammar, const struct options *o
         report("--from is later than --to");
         return false;
     }
-    return true;
+    return (grammar->accepted & OPTION_BATCH) == 0 || check_search(options);
 }
 
 static const char *default_archive(void)

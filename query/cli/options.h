@@ -40,7 +40,8 @@ enum option_bit {
     OPTION_SINCE = 1 << 25,
     OPTION_FORMAT_HITS = 1 << 26,    /* text, json, csv, bibtex or citation */
     OPTION_FORMAT_RELEASE = 1 << 27, /* text, json, bibtex or citation */
-    OPTION_COLOR = 1 << 28
+    OPTION_COLOR = 1 << 28,
+    OPTION_BATCH = 1 << 29
 };
 
 struct option_list {
@@ -50,6 +51,7 @@ struct option_list {
 
 struct options {
     const char *archive;
+    const char *batch;            /* NULL: none */
     const char *analyser_archive; /* NULL: none */
     int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
     struct option_list persons, organisations, places, issuers, words;
