@@ -315,7 +315,7 @@ bool batch_input_read(FILE *file, const char *path, batch_handler *handle, void 
                           .delimiter = find_delimiter(piece, size),
                           .line = 1};
     if (!begin_parser(&input)) {
-        report("%s", _("memory ran out"));
+        report_no_memory();
         return false;
     }
     parse_pieces(&input, piece, size);
