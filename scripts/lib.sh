@@ -3,7 +3,7 @@
 # Plain POSIX sh, to be sourced.
 
 packages='gcc g++ meson ninja-build pkg-config python3'
-packages="$packages libxapian-dev libicu-dev libjansson-dev libcmocka-dev zlib1g-dev"
+packages="$packages libxapian-dev libicu-dev libjansson-dev libcsv-dev libcmocka-dev zlib1g-dev"
 packages="$packages libxml2-dev libarchive-dev libgmime-3.0-dev libpoppler-glib-dev"
 packages="$packages wngerman hunspell-de-de mythes-de"
 

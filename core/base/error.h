@@ -52,6 +52,9 @@ struct fund_error {
 #define ERROR_PRINTF(text_at, first)
 #endif
 
+/* What to do about FUND_CORRUPT and FUND_VERSION, for messages about an archive. */
+#define ERROR_REBUILD "rebuild it with fundstelle index --rebuild PATH"
+
 /*
  * Fills *error (NULL allowed) and returns code, so that a failing function ends with
  * `return error_set(error, FUND_IO, "…")`. The message is cut at a character's border where it is

@@ -168,15 +168,17 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     fund_analysis *analysis = NULL;
     size_t size = 0;
     bool is_printed = false;
+    struct printer printer;
+    printer_init(&printer, options->color);
     char *text = read_text(&options->words, &size);
     if (text == NULL)
         return false;
     if (fund_analyser_read(analyser, text, size, &analysis, &error) != FUND_OK) {
         report_failure(&error);
-    } else if (options->is_json) {
+    } else if (options->format == FORMAT_JSON) {
         is_printed = json_print_analysis(text, size, analysis);
     } else {
-        text_print_analysis(text, analysis);
+        text_print_analysis(&printer, text, analysis);
         is_printed = true;
     }
     *has_token = fund_analysis_count(analysis) > 0;
@@ -220,8 +222,9 @@ enum exit_code analyse_run(const struct options *options)
         report_failure(&error);
         return EXIT_ERROR;
     }
-    bool is_printed = options->is_tsv ? print_words(analyser, &options->words, &has_token)
-                                      : print_text(analyser, options, &has_token);
+    bool is_printed = options->format == FORMAT_TSV
+                          ? print_words(analyser, &options->words, &has_token)
+                          : print_text(analyser, options, &has_token);
     fund_analyser_close(analyser);
     if (!is_printed)
         return EXIT_ERROR;

@@ -11,8 +11,10 @@
 static enum exit_code print(const struct options *options, const char *text,
                             const fund_completions *completions)
 {
-    if (!options->is_json)
-        text_print_completions(completions);
+    struct printer printer;
+    printer_init(&printer, options->color);
+    if (options->format != FORMAT_JSON)
+        text_print_completions(&printer, completions);
     else if (!json_print(json_of_completions(text, completions)))
         return EXIT_ERROR;
     return fund_completions_count(completions) > 0 ? EXIT_DONE : EXIT_NOTHING;

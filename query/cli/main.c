@@ -3,6 +3,7 @@
  */
 #include "command.h"
 #include "help.h"
+#include "messages.h"
 #include "report.h"
 
 #include <fcntl.h>
@@ -22,8 +23,8 @@ struct command {
 #define OPTIONS_SEARCH                                                                             \
     (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
      OPTION_PLACE | OPTION_ISSUER | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET |   \
-     OPTION_FORMAT | OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT |       \
-     OPTION_NO_FOLD)
+     OPTION_FORMAT_HITS | OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT |  \
+     OPTION_NO_FOLD | OPTION_COLOR | OPTION_BATCH)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
@@ -32,17 +33,17 @@ static const struct command commands[] = {
      NULL,
      " QUERY...",
      "finds press releases by words, names and dates"},
-    {{"similar", OPTION_ARCHIVE | OPTION_LIMIT_SIMILAR | OPTION_FORMAT, 1, 1},
+    {{"similar", OPTION_ARCHIVE | OPTION_LIMIT_SIMILAR | OPTION_FORMAT_HITS | OPTION_COLOR, 1, 1},
      similar_run,
      NULL,
      " ID",
      "finds press releases that are about the same as one"},
-    {{"explain", OPTION_ARCHIVE | OPTION_FORMAT, 1, 2},
+    {{"explain", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 1, 2},
      explain_run,
      NULL,
      " QUERY [ID]",
      "tells how a query is understood and why a release matches"},
-    {{"show", OPTION_ARCHIVE | OPTION_FORMAT, 1, 1},
+    {{"show", OPTION_ARCHIVE | OPTION_FORMAT_RELEASE | OPTION_COLOR, 1, 1},
      show_run,
      NULL,
      " ID",
@@ -52,35 +53,36 @@ static const struct command commands[] = {
      NULL,
      "",
      "prints every release as a line of JSON, oldest first"},
-    {{"persons", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+    {{"persons", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      persons_run,
      NULL,
      " [PREFIX]",
      "lists persons with their roles"},
-    {{"organisations", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+    {{"organisations", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      organisations_run,
      NULL,
      " [PREFIX]",
      "lists organisations with their other names"},
-    {{"places", OPTION_ARCHIVE | OPTION_FORMAT, 0, 1},
+    {{"places", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      places_run,
      NULL,
      " [PREFIX]",
      "lists places"},
-    {{"complete", OPTION_ARCHIVE | OPTION_KIND | OPTION_LIMIT_COMPLETIONS | OPTION_FORMAT, 1,
+    {{"complete",
+      OPTION_ARCHIVE | OPTION_KIND | OPTION_LIMIT_COMPLETIONS | OPTION_FORMAT | OPTION_COLOR, 1,
       SIZE_MAX},
      complete_run,
      NULL,
      " TEXT...",
      "offers what a search box would for a text"},
-    {{"info", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COMPOUNDS, 0, 0},
+    {{"info", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR | OPTION_COMPOUNDS, 0, 0},
      info_run,
      NULL,
      "",
      "tells what an archive holds"},
     {{"check", 0, 0, 0}, NULL, "fundstelle-check", "", "looks for damage in an archive"},
     {{"compact", 0, 0, 0}, NULL, "fundstelle-compact", "", "writes an archive anew without gaps"},
-    {{"analyse", OPTION_ANALYSER | OPTION_FORMAT_WORDS, 0, SIZE_MAX},
+    {{"analyse", OPTION_ANALYSER | OPTION_FORMAT_WORDS | OPTION_COLOR, 0, SIZE_MAX},
      analyse_run,
      NULL,
      " [TEXT]...",
@@ -188,6 +190,7 @@ int main(int argc, char **argv)
 {
     if (!hold_standard_streams())
         return EXIT_ERROR;
+    messages_init();
     enum exit_code code = run(argc > 0 ? argc - 1 : 0, argc > 0 ? argv + 1 : argv);
     if (!report_output_end())
         return EXIT_ERROR;

@@ -8,8 +8,10 @@
 
 static enum exit_code print(const struct options *options, const fund_names *names)
 {
-    if (!options->is_json)
-        text_print_names(names);
+    struct printer printer;
+    printer_init(&printer, options->color);
+    if (options->format != FORMAT_JSON)
+        text_print_names(&printer, names);
     else if (!json_print(json_of_names(names)))
         return EXIT_ERROR;
     return fund_names_count(names) > 0 ? EXIT_DONE : EXIT_NOTHING;

@@ -45,6 +45,8 @@ static const struct option_entry entries[] = {
      "only hits with this value, written as --facets shows it; may be repeated"},
     {OPTION_NO_FOLD, 0, "no-fold", NULL, "each version of a release is a hit of its own"},
     {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
+    {OPTION_FORMAT_HITS, 0, "format", "FORMAT", "text (default), json, csv, bibtex or citation"},
+    {OPTION_FORMAT_RELEASE, 0, "format", "FORMAT", "text (default), json, bibtex or citation"},
     {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
     {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
      "text (default), json or tsv: one word a line, its parts set apart by |"},
@@ -55,6 +57,9 @@ static const struct option_entry entries[] = {
     {OPTION_LIMIT_COMPLETIONS, 0, "limit", "N", "at most so many, 0 to 100; default 10"},
     {OPTION_SINCE, 0, "since", "REVISION",
      "what was added, changed or deleted since, and at the end the revision to go on from"},
+    {OPTION_BATCH, 0, "batch", "FILE",
+     "the queries of a CSV file, - for standard input; prints csv (default) or json"},
+    {OPTION_COLOR, 0, "color", "WHEN", "auto (default: on a terminal), always or never"},
     {OPTION_HELP, 'h', "help", NULL, "prints this"},
 };
 
@@ -123,31 +128,18 @@ static bool read_sort(const char *text, enum fund_sort *sort)
     return false;
 }
 
-static bool read_format(const char *text, struct options *options)
+static bool read_format(enum option_bit bit, const char *text, enum format *format)
 {
-    options->is_json = strcmp(text, "json") == 0;
-    if (options->is_json || strcmp(text, "text") == 0)
-        return true;
-    report("--format: '%s' is no format; write text or json", text);
-    return false;
-}
-
-static bool read_format_lines(const char *text)
-{
-    if (strcmp(text, "jsonl") == 0)
-        return true;
-    report("--format: '%s' is no format; write jsonl", text);
-    return false;
-}
-
-static bool read_format_words(const char *text, struct options *options)
-{
-    options->is_json = strcmp(text, "json") == 0;
-    options->is_tsv = strcmp(text, "tsv") == 0;
-    if (options->is_json || options->is_tsv || strcmp(text, "text") == 0)
-        return true;
-    report("--format: '%s' is no format; write text, json or tsv", text);
-    return false;
+    unsigned accepted = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON);
+    if (bit == OPTION_FORMAT_LINES)
+        accepted = FORMAT_BIT(FORMAT_JSONL);
+    if (bit == OPTION_FORMAT_WORDS)
+        accepted |= FORMAT_BIT(FORMAT_TSV);
+    if (bit == OPTION_FORMAT_HITS)
+        accepted |= FORMAT_BIT(FORMAT_CSV);
+    if (bit == OPTION_FORMAT_HITS || bit == OPTION_FORMAT_RELEASE)
+        accepted |= FORMAT_BIT(FORMAT_BIBTEX) | FORMAT_BIT(FORMAT_CITATION);
+    return formats_read(text, accepted, format);
 }
 
 static bool set_histogram(struct options *options, const char *value)
@@ -219,11 +211,16 @@ static bool set(struct options *options, const struct option_entry *entry, const
     case OPTION_OFFSET:
         return read_number(entry->name, value, FUND_WINDOW_MAX, &options->offset);
     case OPTION_FORMAT:
-        return read_format(value, options);
     case OPTION_FORMAT_LINES:
-        return read_format_lines(value);
     case OPTION_FORMAT_WORDS:
-        return read_format_words(value, options);
+    case OPTION_FORMAT_HITS:
+    case OPTION_FORMAT_RELEASE:
+        return read_format(entry->bit, value, &options->format);
+    case OPTION_BATCH:
+        options->batch = value;
+        return true;
+    case OPTION_COLOR:
+        return terminal_read_color(value, &options->color);
     case OPTION_COMPOUNDS:
         options->wants_compounds = true;
         return true;
@@ -349,6 +346,26 @@ static bool are_valid(int count, char **arguments)
     return true;
 }
 
+/* What a batch and formats for other programs have no place for. */
+static bool check_search(const struct options *options)
+{
+    bool is_table = options->format != FORMAT_TEXT && options->format != FORMAT_JSON;
+    if (options->batch != NULL && options->words.count > 0) {
+        report("--batch takes its queries from a file; leave out '%s'", options->words.items[0]);
+        return false;
+    }
+    if (options->batch != NULL && is_table && options->format != FORMAT_CSV) {
+        report("--batch prints csv or json");
+        return false;
+    }
+    if ((is_table || (options->batch != NULL && options->format != FORMAT_JSON)) &&
+        (options->facets != 0 || options->histograms != 0)) {
+        report("--facets and --histogram are printed as text or json; choose one by --format");
+        return false;
+    }
+    return true;
+}
+
 static bool check(const struct options_grammar *grammar, const struct options *options)
 {
     if (options->wants_help)
@@ -359,7 +376,7 @@ static bool check(const struct options_grammar *grammar, const struct options *o
                grammar->command, grammar->command);
         return false;
     }
-    if (options->wants_compounds && options->is_json) {
+    if (options->wants_compounds && options->format == FORMAT_JSON) {
         report("--compounds prints a file, no JSON; leave out one of --compounds and --format");
         return false;
     }
@@ -368,7 +385,7 @@ static bool check(const struct options_grammar *grammar, const struct options *o
         report("--from is later than --to");
         return false;
     }
-    return true;
+    return (grammar->accepted & OPTION_BATCH) == 0 || check_search(options);
 }
 
 static const char *default_archive(void)

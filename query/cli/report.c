@@ -46,15 +46,24 @@ void report_failure(const struct fund_error *error)
     report("%s", error->message[0] != '\0' ? error->message : fund_status_text(error->code));
 }
 
+void report_describe_query(const char *query, const struct fund_error *error, char *message,
+                           size_t size)
+{
+    size_t query_size = strlen(query);
+    size_t offset = error->offset < query_size ? error->offset : query_size;
+    if (error->code == FUND_INVALID_QUERY)
+        snprintf(message, size, "query, column %zu: %s", characters_count(query, offset) + 1,
+                 error->message);
+    else
+        snprintf(message, size, "%s",
+                 error->message[0] != '\0' ? error->message : fund_status_text(error->code));
+}
+
 void report_query_failure(const char *query, const struct fund_error *error)
 {
-    if (error->code != FUND_INVALID_QUERY) {
-        report_failure(error);
-        return;
-    }
-    size_t size = strlen(query);
-    size_t offset = error->offset < size ? error->offset : size;
-    report("query, column %zu: %s", characters_count(query, offset) + 1, error->message);
+    char message[sizeof(error->message) + 64];
+    report_describe_query(query, error, message, sizeof(message));
+    report("%s", message);
 }
 
 bool report_output_end(void)

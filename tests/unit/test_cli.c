@@ -27,6 +27,11 @@ static const struct {
     {"\xf0\x9f\x8e\x89", "\xf0\x9f\x8e\x89", 2, 4, false}, /* U+1F389 */
     {"\xcc\x88", "\xcc\x88", 0, 2, false},                 /* combining diaeresis */
     {"\xef\xbf\xbd", "\xef\xbf\xbd", 1, 3, false},         /* U+FFFD */
+    {"\xe6\xbc\xa2", "\xe6\xbc\xa2", 2, 3, false},         /* U+6F22, a Chinese character */
+    {"\xe2\x9c\x85", "\xe2\x9c\x85", 2, 3, false},         /* U+2705, a wide sign */
+    {"\xe2\x9c\x93", "\xe2\x9c\x93", 1, 3, false},         /* U+2713, a narrow one */
+    {"\xd6\xb8", "\xd6\xb8", 0, 2, false},                 /* U+05B8, a Hebrew vowel */
+    {"\xd9\x8e", "\xd9\x8e", 0, 2, false},                 /* U+064E, an Arabic one */
     {"\x1b[31m", "<U+001B>", 8, 1, true},
     {"\n", "<U+000A>", 8, 1, true},
     {"\x7f", "<U+007F>", 8, 1, true},
