@@ -3,6 +3,7 @@
  */
 #include "command.h"
 #include "json.h"
+#include "nameless.h"
 #include "report.h"
 #include "text.h"
 
@@ -29,6 +30,8 @@ static enum exit_code list(const struct options *options, enum fund_names_kind k
         code = print(options, names);
     else
         report_failure(&error);
+    if (code == EXIT_NOTHING)
+        nameless_note(archive);
     fund_names_free(names);
     fund_archive_close(archive);
     return code;

@@ -7,6 +7,7 @@
 #include "facets.h"
 #include "hits.h"
 #include "json.h"
+#include "nameless.h"
 #include "report.h"
 #include "text.h"
 
@@ -79,6 +80,9 @@ static enum exit_code search(const char *query, const struct options *options)
         code = print(query, options, results);
     else
         report_query_failure(query, &error);
+    if (results != NULL && fund_results_strict_total(results) == 0 &&
+        nameless_is_asked(query, options))
+        nameless_note(archive);
     fund_results_free(results);
     fund_archive_close(archive);
     return code;

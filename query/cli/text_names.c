@@ -195,6 +195,8 @@ void text_print_info(struct printer *printer, const struct fund_info *info,
     print_count(printer, _("Releases"), info->release_count);
     print_count(printer, _("Persons"), info->person_count);
     print_count(printer, _("Organisations"), info->organisation_count);
+    if (info->has_names == 0)
+        printer_field(printer, _("Names"), _("none (--no-names)"));
     char day[DAY_TEXT_SIZE];
     if (info->first_day != FUND_DATE_NONE) {
         day_format(info->first_day, day);

@@ -30,7 +30,7 @@ describe() {
     abidw --exported-interfaces-only --drop-private-types --drop-undefined-syms \
         --headers-dir "$headers" --headers-dir "$headers/fundstelle" --no-corpus-path \
         --no-comp-dir-path --no-show-locs --no-elf-needed --no-parameter-names \
-        --no-write-default-sizes --out-file "$1" "$library"
+        --no-write-default-sizes --type-id-style hash --out-file "$1" "$library"
 }
 describe "$folder/now.abi"
 grep -q '<function-decl' "$folder/now.abi" || skip "the library has no debug information"

@@ -90,6 +90,7 @@ struct fund_info {
     size_t year_count;
     uint64_t revision; /**< each commit that changes releases has the next number, see
                             fund_archive_changes */
+    int has_names;     /**< as fund_archive_has_names */
 };
 
 /**
@@ -104,6 +105,17 @@ FUND_API fund_status fund_archive_info(fund_archive *archive, struct fund_info *
 
 /** Frees it with all that it points to; NULL is allowed. @threads one @since 0.1 */
 FUND_API void fund_info_free(struct fund_info *info);
+
+/**
+ * Tells whether the archive knows names. One that `fundstelle index --no-names` made has words alone:
+ * what asks for persons, organisations, places, roles or dates in the text finds nothing.
+ * @param has_names  1 or 0 on success
+ * @return FUND_OK; FUND_INVALID_ARGUMENT; see Errors
+ * @threads any
+ * @since 0.1
+ */
+FUND_API fund_status fund_archive_has_names(fund_archive *archive, int *has_names,
+                                            struct fund_error *error);
 
 #ifdef __cplusplus
 }
