@@ -173,6 +173,8 @@ static char *copy_field(struct input *input, const char *bytes, size_t size)
 static void on_field(void *bytes, size_t size, void *data)
 {
     struct input *input = data;
+    if (input->record_line == 0) /* behind a lone CR, which ends a record but no line */
+        input->record_line = input->line;
     if (input->is_over || input->problem != NULL)
         return;
     char *value = copy_field(input, bytes, size);
