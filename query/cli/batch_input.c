@@ -288,6 +288,8 @@ static void parse_end(struct input *input)
         return;
     if (csv_fini(&input->parser, on_field, on_record, input) != 0) {
         input->problem = N_("the quote that begins a field here has no end");
+        if (input->record_line == 0)
+            input->record_line = input->line;
         end_record(input);
     }
     if (input->column_count == 0 && !input->is_over) {
