@@ -11,8 +11,9 @@
 
 struct documents {
     struct text_analyser *analyser;
-    struct names *names;
+    struct names *names; /* NULL until they are needed */
     struct ingest *ingest;
+    bool leaves_names;
 };
 
 fund_status documents_create(const char *archive, struct documents **out, struct fund_error *error)
@@ -21,8 +22,6 @@ fund_status documents_create(const char *archive, struct documents **out, struct
     if (documents == NULL)
         return error_no_memory(error);
     fund_status status = archive_writing_analyser(archive, &documents->analyser, error);
-    if (status == FUND_OK)
-        status = names_create(&documents->names, error);
     if (status == FUND_OK)
         status = ingest_create(documents->analyser, &documents->ingest, error);
     if (status != FUND_OK) {
@@ -49,11 +48,22 @@ const struct text_analyser *documents_analyser(const struct documents *documents
     return documents->analyser;
 }
 
+void documents_leave_names(struct documents *documents)
+{
+    documents->leaves_names = true;
+}
+
 /* A text with too many names or dates, a directory say, is still worth finding by its words. */
 static fund_status find_names(struct documents *documents, struct release *release,
                               struct format_notes *notes, struct fund_error *error)
 {
-    fund_status status = names_find(documents->names, release, error);
+    if (documents->leaves_names)
+        return FUND_OK;
+    fund_status status = FUND_OK;
+    if (documents->names == NULL)
+        status = names_create(&documents->names, error);
+    if (status == FUND_OK)
+        status = names_find(documents->names, release, error);
     if (status != FUND_LIMIT)
         return status;
     release->persons.count = release->organisations.count = release->places.count = 0;

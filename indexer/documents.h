@@ -16,6 +16,8 @@ fund_status documents_create(const char *archive, struct documents **documents,
                              struct fund_error *error);
 void documents_destroy(struct documents *documents); /* NULL is allowed */
 const struct text_analyser *documents_analyser(const struct documents *documents);
+/* From now on no names and dates are found. */
+void documents_leave_names(struct documents *documents);
 
 /*
  * Fills the release's names and dates, and makes its document, which is borrowed until the next

@@ -153,6 +153,8 @@ static bool read_flag(struct reader *reader, const char *argument)
         reader->options.is_deleting = true;
     else if (strcmp(argument, "--rebuild") == 0)
         reader->options.is_rebuild = true;
+    else if (strcmp(argument, "--no-names") == 0)
+        reader->options.leaves_names = true;
     else if (strcmp(argument, "--") == 0)
         reader->is_ended = true;
     else

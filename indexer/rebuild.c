@@ -84,6 +84,9 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
     fund_status status = store_writer_open(path, STORE_CREATE, 0, &store, error);
     if (status == FUND_OK)
         status = archive_write_versions(store, rebuild->analyser, error);
+    if (status == FUND_OK && rebuild->options->leaves_names)
+        status = store_writer_set_metadata(store, SLICE(SCHEMA_META_NAMES),
+                                           SLICE(SCHEMA_NAMES_NONE), error);
     if (status == FUND_OK)
         status = write_records(rebuild, store, error);
     if (status == FUND_OK)

@@ -186,7 +186,7 @@ static fund_status run_in_place(const struct options *options, const struct file
     run.options_hash = reading_hash_options(&run.source_options);
     fund_status status = dict_create(&run.sources, error);
     if (status == FUND_OK)
-        status = writing_open(options->archive, report, &run.writing, error);
+        status = writing_open(options->archive, options->leaves_names, report, &run.writing, error);
     if (status == FUND_OK)
         status = files != NULL ? visit_files(&run, files, error) : scan_paths(&run, error);
     if (status == FUND_OK && options->is_pruning && *stop == 0)
@@ -227,7 +227,7 @@ fund_status run_delete(const struct options *options, struct report *report,
     struct writing *writing = NULL;
     if (!has_archive(options->archive))
         return error_set(error, FUND_NOT_FOUND, "there is no archive '%.150s'", options->archive);
-    fund_status status = writing_open(options->archive, report, &writing, error);
+    fund_status status = writing_open(options->archive, false, report, &writing, error);
     if (status == FUND_OK)
         status = delete_ids(options, writing, report, error);
     if (status == FUND_OK)

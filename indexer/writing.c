@@ -374,7 +374,29 @@ static fund_status read_revision(struct writing *writing, struct fund_error *err
     return status;
 }
 
-static fund_status open_parts(struct writing *writing, const char *archive,
+/* An archive without a revision is just being made. */
+static fund_status settle_names(struct writing *writing, const char *archive, bool leaves_names,
+                                struct fund_error *error)
+{
+    struct slice value = {NULL, 0};
+    fund_status status =
+        store_reader_metadata(writing->reader, SLICE(SCHEMA_META_NAMES), &value, error);
+    bool has_none = status == FUND_OK && value.size > 0;
+    bool is_new = writing->revision == 1;
+    if (status == FUND_OK && leaves_names && !has_none && !is_new)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "the archive '%.70s' has names; make it anew without them: fundstelle "
+                         "index --rebuild --no-names PATH",
+                         archive);
+    if (status == FUND_OK && leaves_names && !has_none)
+        status = store_writer_set_metadata(writing->writer.store, SLICE(SCHEMA_META_NAMES),
+                                           SLICE(SCHEMA_NAMES_NONE), error);
+    if (has_none || leaves_names)
+        documents_leave_names(writing->documents);
+    return status;
+}
+
+static fund_status open_parts(struct writing *writing, const char *archive, bool leaves_names,
                               struct fund_error *error)
 {
     fund_status status = documents_create(archive, &writing->documents, error);
@@ -387,11 +409,13 @@ static fund_status open_parts(struct writing *writing, const char *archive,
         status = store_reader_open(archive, &writing->reader, error);
     if (status == FUND_OK)
         status = deletions_open(&writing->deletions, writing->writer.store, writing->reader, error);
-    return status == FUND_OK ? read_revision(writing, error) : status;
+    if (status == FUND_OK)
+        status = read_revision(writing, error);
+    return status == FUND_OK ? settle_names(writing, archive, leaves_names, error) : status;
 }
 
-fund_status writing_open(const char *archive, struct report *report, struct writing **out,
-                         struct fund_error *error)
+fund_status writing_open(const char *archive, bool leaves_names, struct report *report,
+                         struct writing **out, struct fund_error *error)
 {
     struct writing *writing = calloc(1, sizeof(*writing));
     if (writing == NULL)
@@ -402,7 +426,7 @@ fund_status writing_open(const char *archive, struct report *report, struct writ
                                 .bytes = buffer_init(STORED_MAX),
                                 .id_term = buffer_init(ID_MAX),
                                 .known = known_init()};
-    fund_status status = open_parts(writing, archive, error);
+    fund_status status = open_parts(writing, archive, leaves_names, error);
     if (status != FUND_OK) {
         writing_close(writing);
         return status;

@@ -13,10 +13,13 @@
 
 struct writing;
 
-/* Locks the archive, which is made where there is none. The report counts what becomes of
- * releases; it must outlive the writing. */
-fund_status writing_open(const char *archive, struct report *report, struct writing **writing,
-                         struct fund_error *error);
+/*
+ * Locks the archive, which is made where there is none. leaves_names: it is to have no names;
+ * FUND_INVALID_ARGUMENT where it has some. One without stays so. The report counts what becomes of
+ * releases; it must outlive the writing.
+ */
+fund_status writing_open(const char *archive, bool leaves_names, struct report *report,
+                         struct writing **writing, struct fund_error *error);
 /* What was not committed is lost. */
 void writing_close(struct writing *writing);
 /* Writes what was taken to the disk; also done each 2,000 releases. */

@@ -19,8 +19,9 @@
 /* Documents between flushes: small ones are faster (measured: 1,000 against 100,000, 1.6 times). */
 #define FLUSH_THRESHOLD 1000
 
-/* Bytes of a folder that leave room for a long advice. */
-#define FOLDER_SHOWN_MAX 70
+/* Bytes of a folder and of a version that leave room for a long advice. */
+#define FOLDER_SHOWN_MAX  70
+#define VERSION_SHOWN_MAX 60
 
 struct path {
     char text[ARCHIVE_PATH_MAX + 64];
@@ -76,18 +77,15 @@ static fund_status require_archive(const char *folder, struct fund_error *error)
     return stub_check(folder, false, error);
 }
 
-/*
- * Without the stub the folder is made an archive anew, and compounds.txt stays: the one way of
- * rebuilding that cannot cost the user's file.
- */
 static fund_status refuse_version(const char *folder, const char *what, struct slice found,
                                   const char *wanted, struct fund_error *error)
 {
     return error_set(error, FUND_VERSION,
-                     "rebuild the archive '%s' (remove its " ARCHIVE_STUB
-                     " and run fundstelle index): it was "
-                     "written with %s '%.*s', this program has '%s'",
-                     folder, what, (int)(found.size < 60 ? found.size : 60), found.data, wanted);
+                     "the archive '%.*s' is of another version; " ERROR_REBUILD
+                     " (it has %s '%.*s', this program '%s')",
+                     FOLDER_SHOWN_MAX, folder, what,
+                     (int)(found.size < VERSION_SHOWN_MAX ? found.size : VERSION_SHOWN_MAX),
+                     found.data, wanted);
 }
 
 static fund_status refuse_compounds(const char *folder, struct fund_error *error)
@@ -95,8 +93,8 @@ static fund_status refuse_compounds(const char *folder, struct fund_error *error
     return error_set(
         error, FUND_VERSION,
         "'%.*s/" ARCHIVE_COMPOUNDS "' has changed since the archive was made; undo the "
-        "change (fundstelle info --compounds shows the copy in use), or remove " ARCHIVE_STUB
-        " beside it and index everything again",
+        "change (fundstelle info --compounds shows the copy in use), or bring it in with "
+        "fundstelle index --rebuild PATH",
         FOLDER_SHOWN_MAX, folder);
 }
 
@@ -132,8 +130,9 @@ static fund_status as_damage(fund_status status, const char *folder, struct fund
 {
     if (status != FUND_NOT_FOUND)
         return status;
-    return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged: its index is missing",
-                     folder);
+    return error_set(error, FUND_CORRUPT,
+                     "the archive '%.*s' is damaged: its index is missing; " ERROR_REBUILD,
+                     FOLDER_SHOWN_MAX, folder);
 }
 
 fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
@@ -182,8 +181,9 @@ static fund_status read_copy(const char *folder, struct slice copy, struct text_
     fund_status status =
         text_analyser_create_with(copy, "its " ARCHIVE_COMPOUNDS, analyser, &reason);
     if (status == FUND_INVALID_ARGUMENT || status == FUND_LIMIT)
-        return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged: %s", folder,
-                         reason.message);
+        return error_set(error, FUND_CORRUPT,
+                         "the archive '%.*s' is damaged; " ERROR_REBUILD " (%s)", FOLDER_SHOWN_MAX,
+                         folder, reason.message);
     return status == FUND_OK ? FUND_OK : error_set(error, status, "%s", reason.message);
 }
 

@@ -14,7 +14,9 @@
 
 #define PATH_SIZE  (ARCHIVE_PATH_MAX + 128)
 #define DIGITS_MAX 9
-#define GENERATION "generation-"
+/* Bytes of a folder that leave room for advice. */
+#define FOLDER_SHOWN_MAX 70
+#define GENERATION       "generation-"
 
 struct stub_reading {
     const char *folder;
@@ -78,7 +80,8 @@ static fund_status check_generation(const struct stub_reading *reading, struct s
         reason = errno;
     if (reason == ENOENT || (reason == 0 && !S_ISDIR(info.st_mode)))
         return error_set(reading->error, FUND_CORRUPT,
-                         "the archive '%s' is damaged: its index is missing", reading->folder);
+                         "the archive '%.*s' is damaged: its index is missing; " ERROR_REBUILD,
+                         FOLDER_SHOWN_MAX, reading->folder);
     if (reason != 0)
         return error_set(reading->error, FUND_IO, "cannot open '%s': %s", path, strerror(reason));
     if (stat(nested, &info) == 0)

@@ -1,7 +1,7 @@
 /*
  * Status codes and the error record that every function which can fail uses.
  *
- * The block between FUND_STATUS_DEFINED and its #endif stands in query/include/fundstelle.h too,
+ * The block between FUND_STATUS_DEFINED and its #endif stands in query/include/fundstelle/base.h too,
  * letter for letter (a test compares them): the public header must compile alone, and what the core
  * reports must reach the caller without translation.
  */
@@ -51,6 +51,9 @@ struct fund_error {
 #else
 #define ERROR_PRINTF(text_at, first)
 #endif
+
+/* What to do about FUND_CORRUPT and FUND_VERSION, for messages about an archive. */
+#define ERROR_REBUILD "rebuild it with fundstelle index --rebuild PATH"
 
 /*
  * Fills *error (NULL allowed) and returns code, so that a failing function ends with

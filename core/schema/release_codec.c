@@ -389,7 +389,7 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
     if (no_memory)
         return error_no_memory(error);
     return error_set(error, FUND_CORRUPT,
-                     "a stored release is damaged at byte %zu; rebuild the archive", reader.at);
+                     "a stored release is damaged (at byte %zu); " ERROR_REBUILD, reader.at);
 }
 
 /* A string that is not copied. */
@@ -420,10 +420,10 @@ fund_status release_decode_title(struct slice bytes, struct slice *title, int32_
     uint64_t end = start + get_number(&reader);
     if (reader.failed || end > text.size)
         return error_set(error, FUND_CORRUPT,
-                         "a stored release is damaged at byte %zu; rebuild the archive", reader.at);
+                         "a stored release is damaged (at byte %zu); " ERROR_REBUILD, reader.at);
     struct slice found = slice_part(text, (size_t)start, (size_t)end);
     if (utf8_valid_prefix(found) < found.size)
-        return error_set(error, FUND_CORRUPT, "a stored title is damaged; rebuild the archive");
+        return error_set(error, FUND_CORRUPT, "a stored title is damaged; " ERROR_REBUILD);
     *title = found;
     *published = day;
     return FUND_OK;

@@ -106,6 +106,10 @@ enum schema_slot {
 #define SCHEMA_META_FORMAT      "fundstelle.format"      /* decimal SCHEMA_FORMAT_VERSION */
 #define SCHEMA_META_FINGERPRINT "fundstelle.fingerprint" /* text_analyser_fingerprint */
 #define SCHEMA_META_COMPOUNDS   "fundstelle.compounds"   /* text_analyser_compounds; often absent */
+/* SCHEMA_NAMES_NONE where only words are indexed: no names, places and dates of events; absent
+ * otherwise. */
+#define SCHEMA_META_NAMES "fundstelle.names"
+#define SCHEMA_NAMES_NONE "none"
 /* schema_encode_revision of the last commit; each that changes a release has the next number. */
 #define SCHEMA_META_REVISION "fundstelle.revision"
 /* Deletions up to this revision are no longer all known; absent: they all are. */

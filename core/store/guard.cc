@@ -1,7 +1,8 @@
 /*
  * Sorting exceptions. Xapian 1.4 has no type of its own for a few situations: a bad stub file and a
  * check of what is not there are a plain DatabaseOpeningError, a short read is a plain
- * DatabaseError. They are told apart by the text, which the tests hold against real files.
+ * DatabaseError. They are told apart by the text, which the tests hold against real files. A damaged
+ * length that Xapian believes ends in the C++ library, which refuses it: nothing sound does.
  */
 #include "core/store/guard.hh"
 
@@ -9,9 +10,13 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
 
 #include <xapian.h>
+
+/* Bytes of a path that leave room for advice. */
+#define PLACE_SHOWN_MAX 70
 
 /* The system's reason may need memory: none is better than an exception in a handler. */
 static const char *system_reason(const Xapian::Error &e) noexcept
@@ -43,6 +48,16 @@ static fund_status report(struct fund_error *error, fund_status status, const ch
                      reason != nullptr ? ": " : "", reason != nullptr ? reason : "");
 }
 
+/* Damage: what to do stands before Xapian's own words, which may be cut. */
+static fund_status report_damage(struct fund_error *error, const char *where,
+                                 const char *text) noexcept
+{
+    bool has_place = where != nullptr;
+    return error_set(error, FUND_CORRUPT, "the archive%s%.*s%s is damaged; " ERROR_REBUILD " (%s)",
+                     has_place ? " '" : "", PLACE_SHOWN_MAX, has_place ? where : "",
+                     has_place ? "'" : "", text);
+}
+
 static fund_status report_lock(struct fund_error *error, const char *where,
                                const Xapian::Error &e) noexcept
 {
@@ -66,14 +81,14 @@ static fund_status opening_status(const Xapian::Error &e) noexcept
     return is_missing ? FUND_NOT_FOUND : FUND_IO;
 }
 
-static fund_status database_status(const Xapian::Error &e) noexcept
+static bool tells_damage(const Xapian::Error &e) noexcept
 {
     static const char *const damage[] = {"EOF reading", "inflate", "unpack", "corrupt"};
     for (const char *text : damage) {
         if (says(e, text))
-            return FUND_CORRUPT;
+            return true;
     }
-    return FUND_IO;
+    return false;
 }
 
 /* Everything below DatabaseError. */
@@ -86,7 +101,7 @@ static fund_status sort_database(struct fund_error *error, const char *where)
     } catch (const Xapian::DatabaseModifiedError &e) {
         return report(error, FUND_MODIFIED, where, e);
     } catch (const Xapian::DatabaseCorruptError &e) {
-        return report(error, FUND_CORRUPT, where, e);
+        return report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::DatabaseNotFoundError &e) {
         return report(error, FUND_NOT_FOUND, where, e);
     } catch (const Xapian::DatabaseVersionError &e) {
@@ -96,7 +111,8 @@ static fund_status sort_database(struct fund_error *error, const char *where)
     } catch (const Xapian::DatabaseClosedError &e) {
         return report(error, FUND_INTERNAL, where, e);
     } catch (const Xapian::DatabaseError &e) {
-        return report(error, database_status(e), where, e);
+        return tells_damage(e) ? report_damage(error, where, e.get_msg().c_str())
+                               : report(error, FUND_IO, where, e);
     }
 }
 
@@ -136,6 +152,12 @@ fund_status guard_sort_exception(struct fund_error *error, const char *where) no
         throw;
     } catch (const Xapian::Error &) {
         return sort_xapian(error, where);
+    } catch (const std::length_error &e) {
+        return report_damage(error, where, e.what());
+    } catch (const std::out_of_range &e) {
+        return report_damage(error, where, e.what());
+    } catch (const std::bad_array_new_length &e) {
+        return report_damage(error, where, e.what());
     } catch (const std::bad_alloc &) {
         return error_no_memory(error);
     } catch (const std::exception &e) {

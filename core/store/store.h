@@ -19,6 +19,8 @@
  *   QueryParserError, WildcardError         FUND_LIMIT for a wildcard that expands too far,
  *                                           FUND_INVALID_QUERY otherwise
  *   UnimplementedError, FeatureUnavailableError   FUND_UNSUPPORTED
+ *   length_error, out_of_range, bad_array_new_length of std    FUND_CORRUPT: Xapian believed a
+ *                                   damaged length
  *   std::bad_alloc                  FUND_NO_MEMORY
  *   anything else                   FUND_INTERNAL
  *

@@ -5,6 +5,7 @@
 #include "characters.h"
 #include "command.h"
 #include "json.h"
+#include "messages.h"
 #include "report.h"
 #include "text.h"
 
@@ -19,7 +20,7 @@
 
 static bool report_input(void)
 {
-    report("cannot read standard input: %s", strerror(errno));
+    report(_("cannot read standard input: %s"), strerror(errno));
     return false;
 }
 
@@ -94,11 +95,12 @@ static bool print_lines(fund_analyser *analyser, bool *has_token)
     struct fund_error error;
     for (size_t number = 1; read_line(line, &size) && !ferror(stdout); number++) {
         if (size > LINE_MAX_BYTES) {
-            report("standard input, line %zu: it is longer than %d bytes", number, LINE_MAX_BYTES);
+            report(_("standard input, line %zu: it is longer than %d bytes"), number,
+                   LINE_MAX_BYTES);
             return false;
         }
         if (!print_word(analyser, line, size, has_token, &error)) {
-            report("standard input, line %zu: %s", number, error.message);
+            report(_("standard input, line %zu: %s"), number, error.message);
             return false;
         }
     }
@@ -129,7 +131,7 @@ static char *read_input(size_t *size)
             capacity = capacity == 0 ? CHUNK_BYTES_MIN : capacity * 2;
             char *larger = realloc(text, capacity);
             if (larger == NULL) {
-                report("%s", fund_status_text(FUND_NO_MEMORY));
+                report_no_memory();
                 free(text);
                 return NULL;
             }
@@ -141,7 +143,7 @@ static char *read_input(size_t *size)
         if (ferror(stdin))
             report_input();
         else
-            report("standard input has more than %d bytes; analyse it in smaller pieces",
+            report(_("standard input has more than %d bytes; analyse it in smaller pieces"),
                    FUND_ANALYSIS_MAX);
         free(text);
         return NULL;
@@ -156,7 +158,7 @@ static char *read_text(const struct option_list *words, size_t *size)
         return read_input(size);
     char *text = options_join(words);
     if (text == NULL)
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
     else
         *size = strlen(text);
     return text;
@@ -168,15 +170,17 @@ static bool print_text(fund_analyser *analyser, const struct options *options, b
     fund_analysis *analysis = NULL;
     size_t size = 0;
     bool is_printed = false;
+    struct printer printer;
+    printer_init(&printer, options->color);
     char *text = read_text(&options->words, &size);
     if (text == NULL)
         return false;
     if (fund_analyser_read(analyser, text, size, &analysis, &error) != FUND_OK) {
         report_failure(&error);
-    } else if (options->is_json) {
+    } else if (options->format == FORMAT_JSON) {
         is_printed = json_print_analysis(text, size, analysis);
     } else {
-        text_print_analysis(text, analysis);
+        text_print_analysis(&printer, text, analysis);
         is_printed = true;
     }
     *has_token = fund_analysis_count(analysis) > 0;
@@ -190,8 +194,9 @@ static fund_status warn_of_change(fund_archive *archive, const char *path, struc
     struct fund_compounds *compounds = NULL;
     fund_status status = fund_archive_compounds(archive, &compounds, error);
     if (status == FUND_OK && compounds->is_file_other)
-        report("'%s/compounds.txt' has changed since the archive was made, and does not count here",
-               path);
+        report(
+            _("'%s/compounds.txt' has changed since the archive was made, and does not count here"),
+            path);
     fund_compounds_free(compounds);
     return status;
 }
@@ -220,8 +225,9 @@ enum exit_code analyse_run(const struct options *options)
         report_failure(&error);
         return EXIT_ERROR;
     }
-    bool is_printed = options->is_tsv ? print_words(analyser, &options->words, &has_token)
-                                      : print_text(analyser, options, &has_token);
+    bool is_printed = options->format == FORMAT_TSV
+                          ? print_words(analyser, &options->words, &has_token)
+                          : print_text(analyser, options, &has_token);
     fund_analyser_close(analyser);
     if (!is_printed)
         return EXIT_ERROR;

@@ -11,8 +11,10 @@
 static enum exit_code print(const struct options *options, const char *text,
                             const fund_completions *completions)
 {
-    if (!options->is_json)
-        text_print_completions(completions);
+    struct printer printer;
+    printer_init(&printer, options->color);
+    if (options->format != FORMAT_JSON)
+        text_print_completions(&printer, completions);
     else if (!json_print(json_of_completions(text, completions)))
         return EXIT_ERROR;
     return fund_completions_count(completions) > 0 ? EXIT_DONE : EXIT_NOTHING;
@@ -27,7 +29,7 @@ enum exit_code complete_run(const struct options *options)
     enum exit_code code = EXIT_ERROR;
     char *text = options_join(&options->words);
     if (text == NULL) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return EXIT_ERROR;
     }
     asked.limit = options->limit;

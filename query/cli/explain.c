@@ -9,8 +9,10 @@
 static enum exit_code print(const char *query, const struct options *options,
                             const fund_explanation *explanation)
 {
-    if (!options->is_json)
-        text_print_explanation(explanation);
+    struct printer printer;
+    printer_init(&printer, options->color);
+    if (options->format != FORMAT_JSON)
+        text_print_explanation(&printer, explanation);
     else if (!json_print(json_of_explanation(query, explanation)))
         return EXIT_ERROR;
     return EXIT_DONE;

@@ -3,15 +3,16 @@
  */
 #include "facets.h"
 
-#include "printer.h"
+#include "messages.h"
 #include "report.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* Columns of a count, and of the longest bar. */
-#define COUNT_WIDTH 6
-#define BAR_WIDTH   16
+/* Columns of a count, and of the longest bar on a terminal, narrow or not. */
+#define COUNT_WIDTH      6
+#define BAR_WIDTH        20
+#define BAR_WIDTH_NARROW 8
+#define NARROW           60
 
 const char *const facets_names[FACETS_COUNT] = {
     [FUND_FACET_PERSON] = "person", [FUND_FACET_ORGANISATION] = "organisation",
@@ -21,16 +22,16 @@ const char *const facets_names[FACETS_COUNT] = {
 };
 
 static const char *const headings[FACETS_COUNT] = {
-    [FUND_FACET_PERSON] = "Persons", [FUND_FACET_ORGANISATION] = "Organisations",
-    [FUND_FACET_PLACE] = "Places",   [FUND_FACET_ISSUER] = "Issuers",
-    [FUND_FACET_YEAR] = "Years",     [FUND_FACET_MONTH] = "Months",
-    [FUND_FACET_DAY] = "Days",
+    [FUND_FACET_PERSON] = N_("Persons"), [FUND_FACET_ORGANISATION] = N_("Organisations"),
+    [FUND_FACET_PLACE] = N_("Places"),   [FUND_FACET_ISSUER] = N_("Issuers"),
+    [FUND_FACET_YEAR] = N_("Years"),     [FUND_FACET_MONTH] = N_("Months"),
+    [FUND_FACET_DAY] = N_("Days"),
 };
 
 static const char *const histogram_headings[FACETS_COUNT] = {
-    [FUND_FACET_YEAR] = "By year",
-    [FUND_FACET_MONTH] = "By month",
-    [FUND_FACET_DAY] = "By day",
+    [FUND_FACET_YEAR] = N_("By year"),
+    [FUND_FACET_MONTH] = N_("By month"),
+    [FUND_FACET_DAY] = N_("By day"),
 };
 
 bool facets_read_selection(const char *text, struct fund_selection *selection)
@@ -42,8 +43,8 @@ bool facets_read_selection(const char *text, struct fund_selection *selection)
         *selection = (struct fund_selection){(enum fund_facet_kind)i, text + size + 1};
         return true;
     }
-    report("--select: '%s' selects nothing; write FACET=VALUE with person, organisation, place, "
-           "issuer, year, month or day in front",
+    report(_("--select: '%s' selects nothing; write FACET=VALUE with person, organisation, place, "
+             "issuer, year, month or day in front"),
            text);
     return false;
 }
@@ -56,7 +57,7 @@ bool facets_read_histogram(const char *text, enum fund_facet_kind *kind)
             return true;
         }
     }
-    report("--histogram: '%s' is no unit; write year, month or day", text);
+    report(_("--histogram: '%s' is no unit; write year, month or day"), text);
     return false;
 }
 
@@ -68,26 +69,35 @@ static uint32_t highest(const struct fund_facet *facet)
     return most;
 }
 
+/* A bar as long as its share of the highest count, in eighths of a column; at least one of them. */
 static void print_bar(struct printer *printer, uint32_t count, uint32_t most)
 {
-    size_t columns = (size_t)(((uint64_t)count * BAR_WIDTH + most - 1) / most);
-    for (size_t i = 0; i < BAR_WIDTH; i++)
-        printer_string(printer, i < columns ? "▇" : " ");
+    static const char *const blocks[] = {" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"};
+    size_t width = printer->terminal.width < NARROW ? BAR_WIDTH_NARROW : BAR_WIDTH;
+    size_t eighths = (size_t)(((uint64_t)count * width * 8 + most - 1) / most);
+    printer_style(printer, STYLE_BAR);
+    for (size_t i = 0; i < width; i++) {
+        size_t filled = eighths > i * 8 ? eighths - i * 8 : 0;
+        filled = filled < 8 ? filled : 8;
+        if (printer->terminal.has_blocks)
+            printer_string(printer, blocks[filled]);
+        else
+            printer_string(printer, filled >= 4 || (filled > 0 && i == 0) ? "#" : " ");
+    }
+    printer_style(printer, STYLE_PLAIN);
     printer_string(printer, "  ");
 }
 
 static void print_value(struct printer *printer, const struct fund_facet_value *value,
                         uint32_t most)
 {
-    char count[32];
-    snprintf(count, sizeof(count), "%*u  ", COUNT_WIDTH, value->count);
     printer_begin(printer, 0);
-    printer_string(printer, count);
-    if (printer->width > 0)
+    printer_format(printer, "%*u  ", COUNT_WIDTH, value->count);
+    if (printer->terminal.width > 0)
         print_bar(printer, value->count, most);
     printer->indent = COUNT_WIDTH + 2;
     printer_string(printer, value->value);
-    printer_string(printer, value->is_selected ? " (selected)" : "");
+    printer_string(printer, value->is_selected ? _(" (selected)") : "");
     printer_end(printer);
 }
 
@@ -97,15 +107,11 @@ static void print_heading(struct printer *printer, const struct fund_facet *face
 {
     printer_end(printer);
     printer_begin(printer, 0);
-    printer_string(printer, heading);
-    if (facet->different > facet->value_count) {
-        printer_string(printer, ", ");
-        printer_number(printer, facet->value_count);
-        printer_string(printer, " of ");
-        printer_number(printer, facet->different);
-    }
+    printer_styled(printer, STYLE_TITLE, _(heading));
+    if (facet->different > facet->value_count)
+        printer_format(printer, _(", %zu of %u"), facet->value_count, facet->different);
     if (!facet->is_exact)
-        printer_string(printer, ", only of the first million releases");
+        printer_string(printer, _(", only of the first million releases"));
     printer_end(printer);
 }
 
@@ -120,13 +126,11 @@ static void print_facet(struct printer *printer, const struct fund_facet *facet,
         print_value(printer, &facet->values[i], most);
 }
 
-void facets_print(const fund_results *results)
+void facets_print(struct printer *printer, const fund_results *results)
 {
-    struct printer printer;
-    printer_init(&printer);
     for (int i = 0; i < FACETS_COUNT; i++)
-        print_facet(&printer, fund_results_facet(results, (enum fund_facet_kind)i), headings[i]);
+        print_facet(printer, fund_results_facet(results, (enum fund_facet_kind)i), headings[i]);
     for (int i = FUND_FACET_YEAR; i < FACETS_COUNT; i++)
-        print_facet(&printer, fund_results_histogram(results, (enum fund_facet_kind)i),
+        print_facet(printer, fund_results_histogram(results, (enum fund_facet_kind)i),
                     histogram_headings[i]);
 }

@@ -5,6 +5,7 @@
 #define QUERY_CLI_FACETS_H
 
 #include "fundstelle.h"
+#include "printer.h"
 
 #include <stdbool.h>
 
@@ -19,6 +20,6 @@ bool facets_read_selection(const char *text, struct fund_selection *selection);
 bool facets_read_histogram(const char *text, enum fund_facet_kind *kind);
 
 /* Prints what was counted; on a terminal with a bar for each value. */
-void facets_print(const fund_results *results);
+void facets_print(struct printer *printer, const fund_results *results);
 
 #endif

@@ -22,14 +22,16 @@ static bool print_info(const struct options *options, fund_archive *archive,
     struct fund_error error;
     struct fund_info *info = NULL;
     bool is_printed = true;
+    struct printer printer;
+    printer_init(&printer, options->color);
     if (fund_archive_info(archive, &info, &error) != FUND_OK) {
         report_failure(&error);
         return false;
     }
-    if (options->is_json)
+    if (options->format == FORMAT_JSON)
         is_printed = json_print(json_of_info(info, compounds));
     else
-        text_print_info(info, compounds);
+        text_print_info(&printer, info, compounds);
     fund_info_free(info);
     return is_printed;
 }

@@ -11,6 +11,10 @@
 #include <stdbool.h>
 
 json_t *json_of_results(const char *query, const fund_results *results);
+/* The same for a query of a batch: {…,"query_id":"a","line":2}. */
+json_t *json_of_batch(const char *id, size_t line, const char *query, const fund_results *results);
+/* {"format":1,"query":"…","error":"…","query_id":"a","line":2} */
+json_t *json_of_batch_error(const char *id, size_t line, const char *query, const char *message);
 /* {"person":[{"value":"…","count":3,"selected":false}],…}, or null where none was asked for. */
 json_t *json_of_facets(const fund_results *results);
 /* {"person":{"different":12,"without":3,"exact":true},…} */

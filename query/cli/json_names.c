@@ -111,15 +111,16 @@ static json_t *table_array(const struct fund_info *info)
 
 json_t *json_of_info(const struct fund_info *info, const struct fund_compounds *compounds)
 {
-    return json_pack("{s:i,s:I,s:I,s:I,s:o,s:o,s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", //
-                     "format", JSON_FORMAT,                                               //
-                     "releases", (json_int_t)info->release_count,                         //
-                     "persons", (json_int_t)info->person_count,                           //
-                     "organisations", (json_int_t)info->organisation_count,               //
-                     "first_date", json_day_or_null(info->first_day),                     //
-                     "last_date", json_day_or_null(info->last_day),                       //
-                     "analyser", json_text_or_null(info->analyser),                       //
-                     "format_version", (json_int_t)info->format_version,                  //
+    return json_pack("{s:i,s:I,s:I,s:I,s:b,s:o,s:o,s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", //
+                     "format", JSON_FORMAT,                                                   //
+                     "releases", (json_int_t)info->release_count,                             //
+                     "persons", (json_int_t)info->person_count,                               //
+                     "organisations", (json_int_t)info->organisation_count,                   //
+                     "names", info->has_names,                                                //
+                     "first_date", json_day_or_null(info->first_day),                         //
+                     "last_date", json_day_or_null(info->last_day),                           //
+                     "analyser", json_text_or_null(info->analyser),                           //
+                     "format_version", (json_int_t)info->format_version,                      //
                      "path", json_text_or_null(info->path), "compounds",
                      (json_int_t)compounds->count, "revision", (json_int_t)info->revision, //
                      "generation", (json_int_t)info->generation,                           //

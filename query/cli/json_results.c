@@ -124,6 +124,28 @@ json_t *json_of_results(const char *query, const fund_results *results)
     return with_facets(object, results);
 }
 
+static json_t *with_batch(json_t *object, const char *id, size_t line)
+{
+    if (object != NULL &&
+        json_object_set_new_nocheck(object, "query_id", json_text_or_null(id)) == 0 &&
+        json_object_set_new_nocheck(object, "line", json_integer((json_int_t)line)) == 0)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
+json_t *json_of_batch(const char *id, size_t line, const char *query, const fund_results *results)
+{
+    return with_batch(json_of_results(query, results), id, line);
+}
+
+json_t *json_of_batch_error(const char *id, size_t line, const char *query, const char *message)
+{
+    json_t *object = json_pack("{s:i,s:o,s:o}", "format", JSON_FORMAT, "query",
+                               json_text_or_null(query), "error", json_text_or_null(message));
+    return with_batch(object, id, line);
+}
+
 json_t *json_of_similar(const char *id, const fund_results *results)
 {
     return json_pack("{s:i,s:o,s:o}", "format", JSON_FORMAT, "id", json_text_or_null(id), "hits",

@@ -3,6 +3,8 @@
  */
 #include "kinds.h"
 
+#include "messages.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -10,11 +12,11 @@ static const struct {
     enum fund_completion_kind kind;
     const char *name;
 } kinds[] = {
-    {FUND_COMPLETE_WORDS, "word"},
-    {FUND_COMPLETE_PERSONS, "person"},
-    {FUND_COMPLETE_ORGANISATIONS, "organisation"},
-    {FUND_COMPLETE_PLACES, "place"},
-    {FUND_COMPLETE_TITLES, "title"},
+    {FUND_COMPLETE_WORDS, N_("word")},
+    {FUND_COMPLETE_PERSONS, N_("person")},
+    {FUND_COMPLETE_ORGANISATIONS, N_("organisation")},
+    {FUND_COMPLETE_PLACES, N_("place")},
+    {FUND_COMPLETE_TITLES, N_("title")},
 };
 
 const char *kinds_name(enum fund_completion_kind kind)
@@ -23,6 +25,11 @@ const char *kinds_name(enum fund_completion_kind kind)
         if (kinds[i].kind == kind)
             return kinds[i].name;
     return "other";
+}
+
+const char *kinds_shown(enum fund_completion_kind kind)
+{
+    return _(kinds_name(kind));
 }
 
 bool kinds_read(const char *name, enum fund_completion_kind *kind)

@@ -3,13 +3,16 @@
  */
 #include "command.h"
 #include "json.h"
+#include "nameless.h"
 #include "report.h"
 #include "text.h"
 
 static enum exit_code print(const struct options *options, const fund_names *names)
 {
-    if (!options->is_json)
-        text_print_names(names);
+    struct printer printer;
+    printer_init(&printer, options->color);
+    if (options->format != FORMAT_JSON)
+        text_print_names(&printer, names);
     else if (!json_print(json_of_names(names)))
         return EXIT_ERROR;
     return fund_names_count(names) > 0 ? EXIT_DONE : EXIT_NOTHING;
@@ -27,6 +30,8 @@ static enum exit_code list(const struct options *options, enum fund_names_kind k
         code = print(options, names);
     else
         report_failure(&error);
+    if (code == EXIT_NOTHING)
+        nameless_note(archive);
     fund_names_free(names);
     fund_archive_close(archive);
     return code;

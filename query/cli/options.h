@@ -4,10 +4,10 @@
 #ifndef QUERY_CLI_OPTIONS_H
 #define QUERY_CLI_OPTIONS_H
 
+#include "formats.h"
 #include "fundstelle.h"
+#include "terminal.h"
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* Options that a command may accept. */
@@ -37,7 +37,11 @@ enum option_bit {
     OPTION_NO_FOLD = 1 << 22,
     OPTION_LIMIT_SIMILAR = 1 << 23, /* as OPTION_LIMIT, but up to FUND_SIMILAR_MAX */
     OPTION_ISSUER = 1 << 24,
-    OPTION_SINCE = 1 << 25
+    OPTION_SINCE = 1 << 25,
+    OPTION_FORMAT_HITS = 1 << 26,    /* text, json, csv, bibtex or citation */
+    OPTION_FORMAT_RELEASE = 1 << 27, /* text, json, bibtex or citation */
+    OPTION_COLOR = 1 << 28,
+    OPTION_BATCH = 1 << 29
 };
 
 struct option_list {
@@ -47,6 +51,7 @@ struct option_list {
 
 struct options {
     const char *archive;
+    const char *batch;            /* NULL: none */
     const char *analyser_archive; /* NULL: none */
     int32_t first_day, last_day;  /* FUND_DATE_NONE: open */
     struct option_list persons, organisations, places, issuers, words;
@@ -56,7 +61,8 @@ struct options {
     unsigned kinds; /* of completions, or-ed; 0: all */
     uint64_t since; /* a revision, where has_since */
     bool has_since;
-    bool is_json, is_tsv;
+    enum format format;
+    enum color color;
     bool wants_compounds;
     struct fund_selection *selections; /* borrow their values from argv */
     size_t selection_count;

@@ -7,43 +7,23 @@
 #include "characters.h"
 #include "day.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-#define BOLD_ON       "\033[1m"
-#define BOLD_OFF      "\033[0m"
-#define DEFAULT_WIDTH 80
-/* A narrower terminal is treated as this wide; a wider one is used up to the other. */
-#define WIDTH_MIN 30
-#define WIDTH_MAX 120
+/* Longest formatted piece in bytes. */
+#define FORMAT_MAX 512
 
-static size_t terminal_width(void)
+/* ECMA-48 "select graphic rendition"; in the 16 colours that every terminal has for its own
+ * background. */
+static const char *const sequences[] = {
+    [STYLE_PLAIN] = "\033[0m", [STYLE_MARK] = "\033[1;31m", [STYLE_TITLE] = "\033[1m",
+    [STYLE_ASIDE] = "\033[2m", [STYLE_BAR] = "\033[36m",
+};
+
+void printer_init(struct printer *printer, enum color color)
 {
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return DEFAULT_WIDTH;
-    if (size.ws_col < WIDTH_MIN)
-        return WIDTH_MIN;
-    return size.ws_col < WIDTH_MAX ? size.ws_col : WIDTH_MAX;
-}
-
-static bool is_set(const char *variable)
-{
-    const char *value = getenv(variable);
-    return value != NULL && value[0] != '\0';
-}
-
-void printer_init(struct printer *printer)
-{
-    *printer = (struct printer){0};
-    if (!isatty(STDOUT_FILENO))
-        return;
-    const char *terminal = getenv("TERM");
-    printer->width = terminal_width();
-    printer->has_bold = !is_set("NO_COLOR") && terminal != NULL && strcmp(terminal, "dumb") != 0;
+    *printer = (struct printer){.terminal = terminal_look(color)};
 }
 
 static void break_line(struct printer *printer, size_t indent)
@@ -59,7 +39,8 @@ static void flush_word(struct printer *printer)
     if (printer->word_size == 0)
         return;
     size_t end = printer->column + printer->spaces + printer->word_columns;
-    if (printer->width > 0 && end > printer->width && printer->column > printer->indent)
+    if (printer->terminal.width > 0 && end > printer->terminal.width &&
+        printer->column > printer->indent)
         break_line(printer, printer->indent);
     printf("%*s", (int)printer->spaces, "");
     fwrite(printer->word, 1, printer->word_size, stdout);
@@ -72,8 +53,8 @@ static void flush_word(struct printer *printer)
 static void add_to_word(struct printer *printer, const char *bytes, size_t size, size_t columns)
 {
     bool is_full = printer->word_size + size > sizeof(printer->word);
-    bool is_wide =
-        printer->width > 0 && printer->indent + printer->word_columns + columns > printer->width;
+    bool is_wide = printer->terminal.width > 0 &&
+                   printer->indent + printer->word_columns + columns > printer->terminal.width;
     if (is_full || is_wide)
         flush_word(printer);
     memcpy(printer->word + printer->word_size, bytes, size);
@@ -106,13 +87,17 @@ void printer_string(struct printer *printer, const char *text)
     printer_text(printer, text, strlen(text));
 }
 
-void printer_marked(struct printer *printer, const char *text, size_t size)
+void printer_style(struct printer *printer, enum style style)
 {
-    if (printer->has_bold)
-        add_to_word(printer, BOLD_ON, strlen(BOLD_ON), 0);
-    printer_text(printer, text, size);
-    if (printer->has_bold)
-        add_to_word(printer, BOLD_OFF, strlen(BOLD_OFF), 0);
+    if (printer->terminal.has_color)
+        add_to_word(printer, sequences[style], strlen(sequences[style]), 0);
+}
+
+void printer_styled(struct printer *printer, enum style style, const char *text)
+{
+    printer_style(printer, style);
+    printer_string(printer, text);
+    printer_style(printer, STYLE_PLAIN);
 }
 
 void printer_number(struct printer *printer, uint64_t number)
@@ -120,6 +105,17 @@ void printer_number(struct printer *printer, uint64_t number)
     char text[24];
     snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
     printer_string(printer, text);
+}
+
+void printer_format(struct printer *printer, const char *format, ...)
+{
+    char text[FORMAT_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    if (size > 0)
+        printer_text(printer, text, (size_t)size < sizeof(text) ? (size_t)size : sizeof(text) - 1);
 }
 
 void printer_begin(struct printer *printer, size_t indent)
@@ -158,13 +154,21 @@ void printer_day(struct printer *printer, int32_t day)
     printer_string(printer, text);
 }
 
+void printer_label(struct printer *printer, const char *label)
+{
+    printer_style(printer, STYLE_ASIDE);
+    printer_string(printer, label);
+    printer_string(printer, ":");
+    printer_style(printer, STYLE_PLAIN);
+    printer_string(printer, " ");
+}
+
 void printer_field(struct printer *printer, const char *label, const char *value)
 {
     if (value == NULL || value[0] == '\0')
         return;
     printer_begin(printer, 0);
-    printer_string(printer, label);
-    printer_string(printer, ": ");
+    printer_label(printer, label);
     printer_string(printer, value);
     printer_end(printer);
 }

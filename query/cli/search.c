@@ -1,16 +1,21 @@
 /*
  * fundstelle search: asks the archive and prints a page of hits.
  */
-#include "command.h"
+#include "search.h"
+
+#include "batch.h"
 #include "facets.h"
+#include "hits.h"
 #include "json.h"
+#include "messages.h"
+#include "nameless.h"
 #include "report.h"
 #include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool asks_for_anything(const char *query, const struct options *options)
+bool search_has_question(const char *query, const struct options *options)
 {
     return query[strspn(query, " \t\n\r")] != '\0' || options->persons.count > 0 ||
            options->organisations.count > 0 || options->places.count > 0 ||
@@ -22,16 +27,19 @@ static bool asks_for_anything(const char *query, const struct options *options)
 static enum exit_code print(const char *query, const struct options *options,
                             const fund_results *results)
 {
-    if (!options->is_json) {
-        text_print_results(query, results);
-        facets_print(results);
-    } else if (!json_print(json_of_results(query, results))) {
+    if (options->format == FORMAT_TEXT) {
+        struct printer printer;
+        printer_init(&printer, options->color);
+        text_print_results(&printer, query, results);
+        facets_print(&printer, results);
+    } else if (!hits_print(options->format, results) &&
+               !json_print(json_of_results(query, results))) {
         return EXIT_ERROR;
     }
     return fund_results_total(results, NULL) > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static enum exit_code search(const char *query, const struct options *options)
+struct fund_search_options search_options(const char *query, const struct options *options)
 {
     struct fund_search_options asked = FUND_SEARCH_OPTIONS_INIT;
     asked.query = query;
@@ -55,7 +63,12 @@ static enum exit_code search(const char *query, const struct options *options)
     asked.facet_limit = options->facet_limit;
     asked.selections = options->selections;
     asked.selection_count = options->selection_count;
+    return asked;
+}
 
+static enum exit_code search(const char *query, const struct options *options)
+{
+    struct fund_search_options asked = search_options(query, options);
     struct fund_error error;
     fund_archive *archive = NULL;
     if (fund_archive_open(options->archive, NULL, &archive, &error) != FUND_OK) {
@@ -68,6 +81,9 @@ static enum exit_code search(const char *query, const struct options *options)
         code = print(query, options, results);
     else
         report_query_failure(query, &error);
+    if (results != NULL && fund_results_strict_total(results) == 0 &&
+        nameless_is_asked(query, options))
+        nameless_note(archive);
     fund_results_free(results);
     fund_archive_close(archive);
     return code;
@@ -75,16 +91,18 @@ static enum exit_code search(const char *query, const struct options *options)
 
 enum exit_code search_run(const struct options *options)
 {
+    if (options->batch != NULL)
+        return batch_run(options);
     char *query = options_join(&options->words);
     if (query == NULL) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return EXIT_ERROR;
     }
     enum exit_code code = EXIT_ERROR;
-    if (asks_for_anything(query, options))
+    if (search_has_question(query, options))
         code = search(query, options);
     else
-        report("nothing to search for; usage: fundstelle search [OPTION]... QUERY...");
+        report(_("nothing to search for; usage: fundstelle search [OPTION]... QUERY..."));
     free(query);
     return code;
 }

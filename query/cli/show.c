@@ -1,6 +1,7 @@
 /*
  * fundstelle show: prints one release with its names and dates.
  */
+#include "citation.h"
 #include "command.h"
 #include "json.h"
 #include "report.h"
@@ -9,10 +10,21 @@
 static enum exit_code print(const struct options *options, const fund_release *release)
 {
     const struct fund_release_view *view = fund_release_view(release);
-    if (!options->is_json)
-        text_print_release(view);
-    else if (!json_print(json_of_release(view)))
-        return EXIT_ERROR;
+    struct source source = source_of_release(view);
+    struct printer printer;
+    switch (options->format) {
+    case FORMAT_JSON:
+        return json_print(json_of_release(view)) ? EXIT_DONE : EXIT_ERROR;
+    case FORMAT_BIBTEX:
+        bibtex_print(&source);
+        break;
+    case FORMAT_CITATION:
+        citation_print(&source);
+        break;
+    default:
+        printer_init(&printer, options->color);
+        text_print_release(&printer, view);
+    }
     return EXIT_DONE;
 }
 

@@ -2,16 +2,21 @@
  * fundstelle similar: finds releases that are about the same as one.
  */
 #include "command.h"
+#include "hits.h"
 #include "json.h"
 #include "report.h"
 #include "text.h"
 
 static enum exit_code print(const struct options *options, const fund_results *results)
 {
-    if (!options->is_json)
-        text_print_similar(results);
-    else if (!json_print(json_of_similar(options->words.items[0], results)))
+    if (options->format == FORMAT_TEXT) {
+        struct printer printer;
+        printer_init(&printer, options->color);
+        text_print_similar(&printer, results);
+    } else if (!hits_print(options->format, results) &&
+               !json_print(json_of_similar(options->words.items[0], results))) {
         return EXIT_ERROR;
+    }
     return fund_results_count(results) > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 

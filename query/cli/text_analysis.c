@@ -3,7 +3,7 @@
  */
 #include "text.h"
 
-#include "printer.h"
+#include "messages.h"
 
 /* The parts as the text has them, or their stems. */
 static void print_parts(struct printer *printer, const char *text, const struct fund_token *token)
@@ -20,34 +20,36 @@ static void print_parts(struct printer *printer, const char *text, const struct 
 }
 
 /* "Clan-Projekt = Clan + Projekt: clanprojekt (clan + projekt)", "Häuser: haus". */
-void text_print_analysis(const char *text, const fund_analysis *analysis)
+void text_print_analysis(struct printer *printer, const char *text, const fund_analysis *analysis)
 {
-    struct printer printer;
-    printer_init(&printer);
     for (size_t i = 0; i < fund_analysis_count(analysis); i++) {
         const struct fund_token *token = fund_analysis_token(analysis, i);
         bool has_parts = token->term_count > token->whole_count + 1;
-        printer_begin(&printer, 0);
-        printer_text(&printer, text + token->range.start, token->range.end - token->range.start);
+        printer_begin(printer, 0);
+        printer_style(printer, STYLE_TITLE);
+        printer_text(printer, text + token->range.start, token->range.end - token->range.start);
+        printer_style(printer, STYLE_PLAIN);
         if (has_parts) {
-            printer_string(&printer, " = ");
-            print_parts(&printer, text, token);
+            printer_string(printer, " = ");
+            print_parts(printer, text, token);
         }
-        printer_string(&printer, ": ");
-        printer_string(&printer, token->terms[0].stem);
+        printer_string(printer, ": ");
+        printer_string(printer, token->terms[0].stem);
         if (token->whole_count > 1) {
-            printer_string(&printer, ", meant ");
-            printer_string(&printer, token->terms[1].stem);
+            printer_string(printer, ", ");
+            printer_string(printer, _("meant"));
+            printer_string(printer, " ");
+            printer_string(printer, token->terms[1].stem);
         }
         if (has_parts) {
-            printer_string(&printer, " (");
-            print_parts(&printer, NULL, token);
+            printer_string(printer, " (");
+            print_parts(printer, NULL, token);
             for (size_t j = 0; j < token->inner_count; j++) {
-                printer_string(&printer, ", ");
-                printer_string(&printer, token->inner[j].stem);
+                printer_string(printer, ", ");
+                printer_string(printer, token->inner[j].stem);
             }
-            printer_string(&printer, ")");
+            printer_string(printer, ")");
         }
-        printer_end(&printer);
+        printer_end(printer);
     }
 }

@@ -5,7 +5,7 @@
 
 #include "day.h"
 #include "kinds.h"
-#include "printer.h"
+#include "messages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -48,14 +48,16 @@ static void print_aliases(struct printer *printer, const struct fund_name *name)
 {
     for (size_t i = 0; i < name->alias_count; i++) {
         const struct fund_counted *alias = &name->aliases[i];
-        printer_string(printer, i == 0 ? "; also " : ", ");
+        printer_string(printer, i == 0 ? _("; also ") : ", ");
         printer_string(printer, alias->text);
         if (alias->count == 0)
             continue;
         printer_string(printer, " (");
         printer_number(printer, alias->count);
         if (alias->release != NULL) {
-            printer_string(printer, ", in ");
+            printer_string(printer, ", ");
+            printer_string(printer, _("in"));
+            printer_string(printer, " ");
             printer_string(printer, alias->release);
         }
         printer_string(printer, ")");
@@ -92,27 +94,23 @@ static bool is_shared(const char **sorted, size_t count, const char *name)
     return is_before || (found + 1 < sorted + count && strcmp(found[1], name) == 0);
 }
 
-void text_print_names(const fund_names *names)
+void text_print_names(struct printer *printer, const fund_names *names)
 {
-    struct printer printer;
     const char **sorted = sort_names(names);
-    printer_init(&printer);
     for (size_t i = 0; i < fund_names_count(names); i++) {
         const struct fund_name *name = fund_names_item(names, i);
-        char count[32];
-        snprintf(count, sizeof(count), "%*u  ", COUNT_WIDTH, name->count);
-        printer_begin(&printer, 0);
-        printer_string(&printer, count);
-        printer.indent = COUNT_WIDTH + 2;
-        printer_string(&printer, name->name);
+        printer_begin(printer, 0);
+        printer_format(printer, "%*u  ", COUNT_WIDTH, name->count);
+        printer->indent = COUNT_WIDTH + 2;
+        printer_styled(printer, STYLE_TITLE, name->name);
         if (name->issuer != NULL && is_shared(sorted, fund_names_count(names), name->name)) {
-            printer_string(&printer, " [");
-            printer_string(&printer, name->issuer);
-            printer_string(&printer, "]");
+            printer_string(printer, " [");
+            printer_string(printer, name->issuer);
+            printer_string(printer, "]");
         }
-        print_roles(&printer, name);
-        print_aliases(&printer, name);
-        printer_end(&printer);
+        print_roles(printer, name);
+        print_aliases(printer, name);
+        printer_end(printer);
     }
     free(sorted);
 }
@@ -121,28 +119,27 @@ void text_print_names(const fund_names *names)
 
 #define KIND_WIDTH 14
 
-void text_print_completions(const fund_completions *completions)
+void text_print_completions(struct printer *printer, const fund_completions *completions)
 {
-    struct printer printer;
-    printer_init(&printer);
     for (size_t i = 0; i < fund_completions_count(completions); i++) {
         const struct fund_completion *item = fund_completions_item(completions, i);
-        char front[64];
-        snprintf(front, sizeof(front), "%*u  %-*s", COUNT_WIDTH, item->count, KIND_WIDTH,
-                 kinds_name(item->kind));
-        printer_begin(&printer, 0);
-        printer_string(&printer, front);
-        printer.indent = COUNT_WIDTH + 2 + KIND_WIDTH;
-        printer_text(&printer, item->text, item->match.start);
-        printer_marked(&printer, item->text + item->match.start,
-                       item->match.end - item->match.start);
-        printer_string(&printer, item->text + item->match.end);
+        printer_begin(printer, 0);
+        printer_style(printer, STYLE_ASIDE);
+        printer_format(printer, "%*u  %-*s", COUNT_WIDTH, item->count, KIND_WIDTH,
+                       kinds_shown(item->kind));
+        printer_style(printer, STYLE_PLAIN);
+        printer->indent = COUNT_WIDTH + 2 + KIND_WIDTH;
+        printer_text(printer, item->text, item->match.start);
+        printer_style(printer, STYLE_MARK);
+        printer_text(printer, item->text + item->match.start, item->match.end - item->match.start);
+        printer_style(printer, STYLE_PLAIN);
+        printer_string(printer, item->text + item->match.end);
         if (item->detail != NULL) {
-            printer_string(&printer, " (");
-            printer_string(&printer, item->detail);
-            printer_string(&printer, ")");
+            printer_string(printer, " (");
+            printer_string(printer, item->detail);
+            printer_string(printer, ")");
         }
-        printer_end(&printer);
+        printer_end(printer);
     }
 }
 
@@ -159,16 +156,14 @@ static void print_count(struct printer *printer, const char *label, size_t count
 static void print_tallies(struct printer *printer, const char *label,
                           const struct fund_tally *items, size_t count)
 {
-    char number[32];
     if (count == 0)
         return;
     printer_begin(printer, 0);
-    printer_string(printer, label);
+    printer_styled(printer, STYLE_ASIDE, label);
     for (size_t i = 0; i < count; i++) {
         printer_string(printer, i == 0 ? ": " : ", ");
         printer_string(printer, items[i].name);
-        snprintf(number, sizeof(number), " (%" PRIu32 ")", items[i].count);
-        printer_string(printer, number);
+        printer_format(printer, " (%" PRIu32 ")", items[i].count);
     }
     printer_end(printer);
 }
@@ -177,7 +172,7 @@ static void print_tallies(struct printer *printer, const char *label,
 static void print_size(struct printer *printer, const char *table, uint64_t size_bytes)
 {
     char label[64], size[32];
-    snprintf(label, sizeof(label), "Size of %.40s", table);
+    snprintf(label, sizeof(label), _("Size of %.40s"), table);
     snprintf(size, sizeof(size), "%.1f MB", (double)size_bytes / 1e6);
     printer_field(printer, label, size);
 }
@@ -189,33 +184,34 @@ static void print_sizes(struct printer *printer, const struct fund_info *info)
         return;
     for (size_t i = 0; i < info->table_count; i++)
         print_size(printer, info->tables[i].name, info->tables[i].size_bytes);
-    print_size(printer, "all", info->size_bytes);
-    print_count(printer, "Generation", info->generation);
+    print_size(printer, _("all"), info->size_bytes);
+    print_count(printer, _("Generation"), info->generation);
 }
 
-void text_print_info(const struct fund_info *info, const struct fund_compounds *compounds)
+void text_print_info(struct printer *printer, const struct fund_info *info,
+                     const struct fund_compounds *compounds)
 {
-    struct printer printer;
-    printer_init(&printer);
-    printer_field(&printer, "Archive", info->path);
-    print_count(&printer, "Releases", info->release_count);
-    print_count(&printer, "Persons", info->person_count);
-    print_count(&printer, "Organisations", info->organisation_count);
+    printer_field(printer, _("Archive"), info->path);
+    print_count(printer, _("Releases"), info->release_count);
+    print_count(printer, _("Persons"), info->person_count);
+    print_count(printer, _("Organisations"), info->organisation_count);
+    if (info->has_names == 0)
+        printer_field(printer, _("Names"), _("none (--no-names)"));
     char day[DAY_TEXT_SIZE];
     if (info->first_day != FUND_DATE_NONE) {
-        day_format(info->first_day, day);
-        printer_field(&printer, "First date", day);
+        day_show(info->first_day, day);
+        printer_field(printer, _("First date"), day);
     }
     if (info->last_day != FUND_DATE_NONE) {
-        day_format(info->last_day, day);
-        printer_field(&printer, "Last date", day);
+        day_show(info->last_day, day);
+        printer_field(printer, _("Last date"), day);
     }
     if (compounds->count > 0)
-        print_count(&printer, "Own compounds", compounds->count);
-    print_tallies(&printer, "Issuers", info->issuers, info->issuer_count);
-    print_tallies(&printer, "Years", info->years, info->year_count);
-    print_sizes(&printer, info);
-    print_count(&printer, "Revision", info->revision);
-    print_count(&printer, "Format", info->format_version);
-    printer_field(&printer, "Analyser", info->analyser);
+        print_count(printer, _("Own compounds"), compounds->count);
+    print_tallies(printer, _("Issuers"), info->issuers, info->issuer_count);
+    print_tallies(printer, _("Years"), info->years, info->year_count);
+    print_sizes(printer, info);
+    print_count(printer, _("Revision"), info->revision);
+    print_count(printer, _("Format"), info->format_version);
+    printer_field(printer, _("Analyser"), info->analyser);
 }

@@ -4,13 +4,13 @@
 #include "text.h"
 
 #include "day.h"
-#include "printer.h"
+#include "messages.h"
 
 static void print_heading(struct printer *printer, const char *heading)
 {
     printer_end(printer);
     printer_begin(printer, 0);
-    printer_string(printer, heading);
+    printer_styled(printer, STYLE_TITLE, heading);
     printer_end(printer);
 }
 
@@ -49,38 +49,51 @@ static void print_date(struct printer *printer, const struct fund_release_view *
                        const struct fund_date *date)
 {
     printer_begin(printer, 2);
-    printer_day(printer, date->first_day);
-    if (date->last_day != date->first_day) {
-        printer_string(printer, " to ");
-        printer_day(printer, date->last_day);
-    }
+    char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
+    day_show(date->first_day, first);
+    day_show(date->last_day, last);
+    if (date->last_day != date->first_day)
+        printer_format(printer, _("%s to %s"), first, last);
+    else
+        printer_string(printer, first);
     if (date->precision == FUND_PRECISION_APPROXIMATE)
-        printer_string(printer, ", roughly");
+        printer_string(printer, _(", roughly"));
     if (date->precision == FUND_PRECISION_RECURRING)
-        printer_string(printer, ", each week");
+        printer_string(printer, _(", each week"));
     printer_string(printer, ": ");
     printer_text(printer, release->text + date->range.start, date->range.end - date->range.start);
     printer_end(printer);
 }
 
-void text_print_release(const struct fund_release_view *release)
+/* The text, its title set off: it begins with it. */
+static void print_text(struct printer *printer, const struct fund_release_view *release)
 {
-    struct printer printer;
-    printer_init(&printer);
+    size_t title_end = release->title.start == 0 ? release->title.end : 0;
+    printer_begin(printer, 0);
+    if (title_end > 0) {
+        printer_style(printer, STYLE_TITLE);
+        printer_text(printer, release->text, title_end);
+        printer_style(printer, STYLE_PLAIN);
+    }
+    printer_lines(printer, release->text + title_end, release->text_size - title_end);
+}
+
+void text_print_release(struct printer *printer, const struct fund_release_view *release)
+{
     char day[DAY_TEXT_SIZE];
     day_show(release->published, day);
-    printer_field(&printer, "Date", day);
-    printer_field(&printer, "Issuer", release->issuer);
-    printer_field(&printer, "File", release->file);
-    printer_field(&printer, "URL", release->url);
-    printer_end(&printer);
-    printer_begin(&printer, 0);
-    printer_lines(&printer, release->text, release->text_size);
-    print_entities(&printer, "Persons", release->persons, release->person_count);
-    print_entities(&printer, "Organisations", release->organisations, release->organisation_count);
-    print_entities(&printer, "Places", release->places, release->place_count);
+    printer_field(printer, _("Date"), day);
+    printer_field(printer, _("Issuer"), release->issuer);
+    printer_field(printer, _("File"), release->file);
+    printer_field(printer, _("URL"), release->url);
+    printer_end(printer);
+    print_text(printer, release);
+    print_entities(printer, _("Persons"), release->persons, release->person_count);
+    print_entities(printer, _("Organisations"), release->organisations,
+                   release->organisation_count);
+    print_entities(printer, _("Places"), release->places, release->place_count);
     if (release->date_count > 0)
-        print_heading(&printer, "Dates");
+        print_heading(printer, _("Dates"));
     for (size_t i = 0; i < release->date_count; i++)
-        print_date(&printer, release, &release->dates[i]);
+        print_date(printer, release, &release->dates[i]);
 }

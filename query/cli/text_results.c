@@ -4,7 +4,9 @@
  */
 #include "text.h"
 
-#include "printer.h"
+#include "day.h"
+#include "messages.h"
+#include "relaxed.h"
 #include "resolved.h"
 
 #include <stdio.h>
@@ -21,36 +23,38 @@ static bool are_all(const fund_results *results)
     return releases == fund_results_total(results, NULL);
 }
 
-static void print_head(struct printer *printer, const char *query, const fund_results *results)
+/* "about 120 releases, 12 as asked, here 11 to 20" */
+static void print_counts(struct printer *printer, const fund_results *results)
 {
     int is_exact = 1;
     uint32_t total = fund_results_total(results, &is_exact);
+    uint32_t strict_total = fund_results_strict_total(results);
     size_t count = fund_results_count(results);
     printer_begin(printer, 0);
-    printer_string(printer, is_exact ? "" : "about ");
-    printer_number(printer, total);
-    printer_string(printer, total == 1 ? " release" : " releases");
-    uint32_t strict_total = fund_results_strict_total(results);
-    if (strict_total > 0 && strict_total < total) {
-        printer_string(printer, ", ");
-        printer_number(printer, strict_total);
-        printer_string(printer, " as asked");
-    }
-    if (count > 0 && !are_all(results)) {
-        printer_string(printer, ", here ");
-        printer_number(printer, fund_results_hit(results, 0)->rank);
-        printer_string(printer, " to ");
-        printer_number(printer, fund_results_hit(results, count - 1)->rank);
-    }
+    if (is_exact)
+        printer_format(printer, ngettext("%u release", "%u releases", total), total);
+    else
+        printer_format(printer, ngettext("about %u release", "about %u releases", total), total);
+    if (strict_total > 0 && strict_total < total)
+        printer_format(printer, ngettext(", %u as asked", ", %u as asked", strict_total),
+                       strict_total);
+    if (count > 0 && !are_all(results))
+        printer_format(printer, _(", here %u to %u"), fund_results_hit(results, 0)->rank,
+                       fund_results_hit(results, count - 1)->rank);
     printer_end(printer);
+}
+
+static void print_head(struct printer *printer, const char *query, const fund_results *results)
+{
     const char *relaxed = fund_results_relaxed(results);
     const char *understood = fund_results_understood(results);
-    bool is_corrected = relaxed != NULL && strncmp(relaxed, "corrected: ", 11) == 0;
-    if (relaxed != NULL && (strict_total == 0 || is_corrected))
-        printer_field(printer, "Relaxed", relaxed);
+    print_counts(printer, results);
+    if (relaxed != NULL &&
+        (fund_results_strict_total(results) == 0 || relaxed_is_correction(relaxed)))
+        relaxed_print(printer, _("Relaxed"), relaxed);
     if (relaxed != NULL || resolved_tells_days(query, understood))
-        printer_field(printer, "Searched for", understood);
-    printer_field(printer, "Did you mean", fund_results_suggestion(results));
+        printer_field(printer, _("Searched for"), understood);
+    printer_field(printer, _("Did you mean"), fund_results_suggestion(results));
 }
 
 static void print_snippet(struct printer *printer, const struct fund_hit *hit, size_t indent)
@@ -60,10 +64,11 @@ static void print_snippet(struct printer *printer, const struct fund_hit *hit, s
     printer_begin(printer, indent);
     for (size_t i = 0; i < hit->segment_count; i++) {
         const struct fund_segment *segment = &hit->snippet[i];
-        if (segment->mark == FUND_MARK_NONE)
-            printer_text(printer, segment->text, segment->size);
-        else
-            printer_marked(printer, segment->text, segment->size);
+        if (segment->mark != FUND_MARK_NONE)
+            printer_style(printer, STYLE_MARK);
+        printer_text(printer, segment->text, segment->size);
+        if (segment->mark != FUND_MARK_NONE)
+            printer_style(printer, STYLE_PLAIN);
     }
     printer_end(printer);
 }
@@ -72,6 +77,7 @@ static void print_snippet(struct printer *printer, const struct fund_hit *hit, s
 static void print_source(struct printer *printer, const struct fund_hit *hit, size_t indent)
 {
     printer_begin(printer, indent);
+    printer_style(printer, STYLE_ASIDE);
     if (hit->issuer != NULL && hit->issuer[0] != '\0') {
         printer_string(printer, hit->issuer);
         printer_string(printer, ", ");
@@ -79,6 +85,7 @@ static void print_source(struct printer *printer, const struct fund_hit *hit, si
     printer_string(printer, hit->file);
     printer_string(printer, ", id ");
     printer_string(printer, hit->id);
+    printer_style(printer, STYLE_PLAIN);
     printer_end(printer);
 }
 
@@ -88,8 +95,8 @@ static void print_versions(struct printer *printer, const struct fund_hit *hit, 
     if (hit->versions < 2)
         return;
     printer_begin(printer, indent);
-    printer_number(printer, hit->versions);
-    printer_string(printer, " versions: also ");
+    printer_format(printer, ngettext("%u version: also ", "%u versions: also ", hit->versions),
+                   hit->versions);
     for (size_t i = 0; i < hit->other_version_count; i++) {
         const struct fund_version *version = &hit->other_versions[i];
         printer_string(printer, i > 0 ? "; " : "");
@@ -99,7 +106,7 @@ static void print_versions(struct printer *printer, const struct fund_hit *hit, 
         printer_string(printer, ", id ");
         printer_string(printer, version->id);
     }
-    printer_string(printer, hit->versions > hit->other_version_count + 1 ? "; and others" : "");
+    printer_string(printer, hit->versions > hit->other_version_count + 1 ? _("; and others") : "");
     printer_end(printer);
 }
 
@@ -110,9 +117,11 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     printer_begin(printer, 0);
     printer_string(printer, rank);
     printer->indent = indent; /* further lines stand below the date */
+    printer_style(printer, STYLE_ASIDE);
     printer_day(printer, hit->published);
+    printer_style(printer, STYLE_PLAIN);
     printer_string(printer, "  ");
-    printer_string(printer, hit->title);
+    printer_styled(printer, STYLE_TITLE, hit->title);
     printer_end(printer);
     print_source(printer, hit, indent);
     print_versions(printer, hit, indent);
@@ -126,7 +135,7 @@ static void print_hits(struct printer *printer, const fund_results *results)
         const struct fund_hit *hit = fund_results_hit(results, i);
         printer_end(printer);
         if (hit->relaxed && !was_relaxed)
-            printer_field(printer, "Further", fund_results_relaxed(results));
+            relaxed_print(printer, _("Further"), fund_results_relaxed(results));
         was_relaxed = hit->relaxed;
         print_hit(printer, hit);
     }
@@ -135,12 +144,10 @@ static void print_hits(struct printer *printer, const fund_results *results)
 /* "+2.10" where a release was asked about and has it, "-" where it has not. */
 static void print_match(struct printer *printer, const struct fund_explained *line)
 {
-    char weight[32] = "";
     if (line->matches == 0)
-        snprintf(weight, sizeof(weight), "  [no]");
+        printer_format(printer, "  [%s]", _("no"));
     else if (line->matches > 0 && line->weight > 0)
-        snprintf(weight, sizeof(weight), "  [+%.2f]", line->weight);
-    printer_string(printer, weight);
+        printer_format(printer, "  [+%.2f]", line->weight);
 }
 
 static void print_line(struct printer *printer, const struct fund_explained *line)
@@ -155,33 +162,26 @@ static void print_line(struct printer *printer, const struct fund_explained *lin
     printer_end(printer);
 }
 
-void text_print_explanation(const fund_explanation *explanation)
+void text_print_explanation(struct printer *printer, const fund_explanation *explanation)
 {
-    struct printer printer;
-    printer_init(&printer);
-    printer_field(&printer, "Searched for", fund_explanation_understood(explanation));
-    printer_field(&printer, "Relaxed", fund_explanation_relaxed(explanation));
-    printer_end(&printer);
+    printer_field(printer, _("Searched for"), fund_explanation_understood(explanation));
+    relaxed_print(printer, _("Relaxed"), fund_explanation_relaxed(explanation));
+    printer_end(printer);
     for (size_t i = 0; i < fund_explanation_count(explanation); i++)
-        print_line(&printer, fund_explanation_line(explanation, i));
+        print_line(printer, fund_explanation_line(explanation, i));
 }
 
-void text_print_results(const char *query, const fund_results *results)
+void text_print_results(struct printer *printer, const char *query, const fund_results *results)
 {
-    struct printer printer;
-    printer_init(&printer);
-    print_head(&printer, query, results);
-    print_hits(&printer, results);
+    print_head(printer, query, results);
+    print_hits(printer, results);
 }
 
-void text_print_similar(const fund_results *results)
+void text_print_similar(struct printer *printer, const fund_results *results)
 {
-    struct printer printer;
-    printer_init(&printer);
     size_t count = fund_results_count(results);
-    printer_begin(&printer, 0);
-    printer_number(&printer, (uint32_t)count);
-    printer_string(&printer, count == 1 ? " similar release" : " similar releases");
-    printer_end(&printer);
-    print_hits(&printer, results);
+    printer_begin(printer, 0);
+    printer_format(printer, ngettext("%zu similar release", "%zu similar releases", count), count);
+    printer_end(printer);
+    print_hits(printer, results);
 }

@@ -541,7 +541,11 @@ static void test_info(void **state)
     assert_string_equal(info->path, test.path);
     assert_true(strlen(info->analyser) > 0);
     assert_int_equal(info->format_version, 6);
+    assert_int_equal(info->has_names, 1);
     fund_info_free(info);
+    int has_names = 0;
+    assert_int_equal(fund_archive_has_names(test.archive, &has_names, NULL), FUND_OK);
+    assert_int_equal(has_names, 1);
 }
 
 int main(void)

@@ -275,6 +275,7 @@ static void test_nulls(void **state)
     fund_export *walk = NULL;
     fund_names *names = NULL;
     struct fund_info *info = NULL;
+    int has_names = 0;
     fund_archive *archive = NULL;
     const fund_status bad = FUND_INVALID_ARGUMENT;
     assert_int_equal(fund_archive_open(NULL, NULL, &archive, NULL), bad);
@@ -296,6 +297,8 @@ static void test_nulls(void **state)
     assert_int_equal(fund_archive_names(test.archive, FUND_PERSONS, "\xff", &names, NULL), bad);
     assert_int_equal(fund_archive_info(NULL, &info, NULL), bad);
     assert_int_equal(fund_archive_info(test.archive, NULL, NULL), bad);
+    assert_int_equal(fund_archive_has_names(NULL, &has_names, NULL), bad);
+    assert_int_equal(fund_archive_has_names(test.archive, NULL, NULL), bad);
     fund_archive_close(NULL);
     fund_results_free(NULL);
     fund_release_free(NULL);

@@ -1,6 +1,6 @@
 # What fundstelle analyse refuses, each with one line on standard error.
 . "$FUNCTIONS"
-fails "write text, json or tsv" analyse --format csv Rat
+fails "write one of: text, json, tsv" analyse --format csv Rat
 fails "not valid UTF-8" analyse "$(printf 'R\344t')"
 printf 'Rat\nR\344t\n' >latin
 fundstelle analyse --format tsv <latin 2>err || echo "exit $?"

@@ -13,8 +13,8 @@ fails "'--limit=3' is no option of 'show'" show --limit=3 x
 fails "--limit needs a value" search Rathaus --limit
 fails "'--json' is no option" info -aarchiv --json
 fails "takes no value" search --help=ja
-fails "no format; write text or json" search --format xml Rathaus
-fails "no format; write jsonl" export --format json
+fails "no format; write one of: text, json, csv" search --format xml Rathaus
+fails "no format; write one of: jsonl" export --format json
 fails "no order" search --sort datum Rathaus
 fails "too few words" show
 fails "too many words" show eins zwei

@@ -184,7 +184,8 @@ static void test_versions(void **state)
         assert_int_equal(archive_open_writer(fixture->archive, fixture->analyser, &writer, &error),
                          rows[i].expected);
         if (rows[i].expected == FUND_VERSION)
-            assert_non_null(strstr(error.message, "rebuild"));
+            assert_non_null(
+                strstr(error.message, "rebuild it with fundstelle index --rebuild PATH"));
     }
 }
 
@@ -243,8 +244,8 @@ static void test_compounds(void **state)
         {"# the same\nMOORFURT=", FUND_OK, NULL},
         {"", FUND_VERSION,
          "undo the change (fundstelle info --compounds shows the copy in use), "
-         "or remove XAPIANDB beside it"},
-        {NULL, FUND_VERSION, "index everything again"},
+         "or bring it in with fundstelle index --rebuild PATH"},
+        {NULL, FUND_VERSION, "undo the change"},
         {"Moorfurt=Moor|furt\n", FUND_VERSION, "/compounds.txt' has changed"},
         {"Moorfurt=\n\nMoor", FUND_INVALID_ARGUMENT, "line 3 of '"},
         {"Moorfurt=\n", FUND_OK, NULL},
@@ -310,7 +311,7 @@ static void test_compounds_that_cannot_be_read(void **state)
     assert_int_equal(read_again(fixture, &copy, NULL), FUND_OK);
     set_metadata(fixture, SCHEMA_META_COMPOUNDS, "Moorfurt");
     assert_int_equal(read_again(fixture, &copy, &error), FUND_CORRUPT);
-    assert_non_null(strstr(error.message, "is damaged: line 1 of 'its compounds.txt'"));
+    assert_non_null(strstr(error.message, "--rebuild PATH (line 1 of 'its compounds.txt'"));
     buffer_finish(&copy);
 }
 

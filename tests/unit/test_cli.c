@@ -3,6 +3,7 @@
  */
 #include "query/cli/characters.h"
 #include "query/cli/day.h"
+#include "query/cli/library_text.h"
 #include "query/cli/offsets.h"
 #include "query/cli/resolved.h"
 
@@ -27,6 +28,11 @@ static const struct {
     {"\xf0\x9f\x8e\x89", "\xf0\x9f\x8e\x89", 2, 4, false}, /* U+1F389 */
     {"\xcc\x88", "\xcc\x88", 0, 2, false},                 /* combining diaeresis */
     {"\xef\xbf\xbd", "\xef\xbf\xbd", 1, 3, false},         /* U+FFFD */
+    {"\xe6\xbc\xa2", "\xe6\xbc\xa2", 2, 3, false},         /* U+6F22, a Chinese character */
+    {"\xe2\x9c\x85", "\xe2\x9c\x85", 2, 3, false},         /* U+2705, a wide sign */
+    {"\xe2\x9c\x93", "\xe2\x9c\x93", 1, 3, false},         /* U+2713, a narrow one */
+    {"\xd6\xb8", "\xd6\xb8", 0, 2, false},                 /* U+05B8, a Hebrew vowel */
+    {"\xd9\x8e", "\xd9\x8e", 0, 2, false},                 /* U+064E, an Arabic one */
     {"\x1b[31m", "<U+001B>", 8, 1, true},
     {"\n", "<U+000A>", 8, 1, true},
     {"\x7f", "<U+007F>", 8, 1, true},
@@ -208,12 +214,49 @@ static void test_resolved(void **state)
             fail_msg("%s", resolved_rows[i].query);
 }
 
+/* ---- what the library says ------------------------------------------------------------------ */
+
+/* In English each message stays as it is, whether its pattern is known or not. */
+static void test_library_text(void **state)
+{
+    (void)state;
+    static const char *const messages[] = {
+        "",
+        "'",
+        "no release has the id 'x'",
+        "no release has the id ''",
+        "no release has the id '%s'",
+        "no release has the id 'x' that",
+        "'a' is no date that is understood; write b or c",
+        "'a; write b' is no date that is understood; write  or  or d",
+        "'a' is no date that is understood; write b",
+        "there is no archive 'x'; make one with: fundstelle index -a 'y' PATH",
+        "there is no archive ''; make one with: fundstelle index -a '",
+        "the archive 'x' is damaged; rebuild it with fundstelle index --rebuild PATH (y)",
+        "out of memory",
+        "something else",
+    };
+    char text[LIBRARY_TEXT_SIZE];
+    for (size_t i = 0; i < sizeof(messages) / sizeof(messages[0]); i++) {
+        library_text(messages[i], text);
+        assert_string_equal(text, messages[i]);
+    }
+    char longest[2 * LIBRARY_TEXT_SIZE];
+    memset(longest, 'x', sizeof(longest));
+    memcpy(longest, "no release has the id '", 23);
+    memcpy(longest + sizeof(longest) - 2, "'", 2);
+    library_text(longest, text);
+    assert_int_equal(strlen(text), sizeof(text) - 1);
+    assert_memory_equal(text, longest, sizeof(text) - 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_characters_show),   cmocka_unit_test(test_characters_are_valid),
         cmocka_unit_test(test_characters_random), cmocka_unit_test(test_day_format),
         cmocka_unit_test(test_offsets),           cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_library_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,16 +65,18 @@ static void test_good(void **state)
 static void test_flags(void **state)
 {
     (void)state;
-    static const char *const all[ARGUMENTS_MAX] = {"--quiet", "--help", "--version"};
+    static const char *const all[ARGUMENTS_MAX] = {"--quiet", "--help", "--version", "--no-names"};
     static const char *const letters[ARGUMENTS_MAX] = {"-q", "-h"};
     char *arguments[ARGUMENTS_MAX];
     struct options options;
     int count = count_arguments(all, arguments);
     assert_int_equal(options_read(count, arguments, "std", &options, NULL), FUND_OK);
     assert_true(options.is_quiet && options.wants_help && options.wants_version);
+    assert_true(options.leaves_names);
     count = count_arguments(letters, arguments);
     assert_int_equal(options_read(count, arguments, "std", &options, NULL), FUND_OK);
     assert_true(options.is_quiet && options.wants_help && !options.wants_version);
+    assert_true(!options.leaves_names);
 }
 
 static void test_bad(void **state)

@@ -31,6 +31,8 @@ template <typename Exception> static void throw_plain()
 }
 
 static const char *const plain = "'/archiv': es klemmt";
+static const char *const damage = "the archive '/archiv' is damaged; rebuild it with fundstelle "
+                                  "index --rebuild PATH (es klemmt)";
 
 static const row rows[] = {
     {throw_plain<Xapian::AssertionError>, FUND_INTERNAL, plain},
@@ -38,7 +40,7 @@ static const row rows[] = {
     {throw_plain<Xapian::InvalidOperationError>, FUND_INTERNAL, plain},
     {throw_plain<Xapian::UnimplementedError>, FUND_UNSUPPORTED, plain},
     {throw_plain<Xapian::DatabaseError>, FUND_IO, plain},
-    {throw_plain<Xapian::DatabaseCorruptError>, FUND_CORRUPT, plain},
+    {throw_plain<Xapian::DatabaseCorruptError>, FUND_CORRUPT, damage},
     {throw_plain<Xapian::DatabaseCreateError>, FUND_IO, plain},
     {throw_plain<Xapian::DatabaseLockError>, FUND_LOCKED,
      "'/archiv': another process is writing; try again later: es klemmt"},
@@ -70,22 +72,29 @@ static const row rows[] = {
     {[] { throw Xapian::DatabaseOpeningError("/archiv/XAPIANDB:1: Bad line"); }, FUND_CORRUPT,
      "/archiv/XAPIANDB:1: Bad line"},
     {[] { throw Xapian::DatabaseError("EOF reading block 3"); }, FUND_CORRUPT,
-     "'/archiv': EOF reading block 3"},
+     "the archive '/archiv' is damaged; rebuild it with fundstelle index --rebuild PATH (EOF "
+     "reading block 3)"},
     {[] { throw Xapian::DatabaseError("inflate failed"); }, FUND_CORRUPT,
-     "'/archiv': inflate failed"},
+     "the archive '/archiv' is damaged; rebuild it with fundstelle index --rebuild PATH (inflate "
+     "failed)"},
     /* Parts of a message. */
     {[] { throw Xapian::NetworkError("no answer", "remote:tcp(host:1)"); }, FUND_NETWORK,
      "'/archiv': no answer (remote:tcp(host:1))"},
     {[] { throw Xapian::DatabaseError("", "", EIO); }, FUND_IO,
      "'/archiv': DatabaseError: Input/output error"},
     {[] { throw Xapian::DatabaseCorruptError("zwei\nZeilen"); }, FUND_CORRUPT,
-     "'/archiv': zwei Zeilen"},
+     "the archive '/archiv' is damaged; rebuild it with fundstelle index --rebuild PATH (zwei "
+     "Zeilen)"},
     /* Others. */
     {[] { throw std::bad_alloc(); }, FUND_NO_MEMORY, "memory ran out"},
     {[] { throw std::runtime_error("es klemmt"); }, FUND_INTERNAL,
      "unexpected error in the store: es klemmt"},
-    {[] { throw std::length_error("zu lang"); }, FUND_INTERNAL,
-     "unexpected error in the store: zu lang"},
+    {[] { throw std::invalid_argument("es klemmt"); }, FUND_INTERNAL,
+     "unexpected error in the store: es klemmt"},
+    /* What the C++ library says where Xapian believes a damaged length. */
+    {[] { throw std::length_error("es klemmt"); }, FUND_CORRUPT, damage},
+    {[] { throw std::out_of_range("es klemmt"); }, FUND_CORRUPT, damage},
+    {[] { throw std::bad_array_new_length(); }, FUND_CORRUPT, nullptr},
     {[] { throw std::exception(); }, FUND_INTERNAL, nullptr},
     {[] { throw 42; }, FUND_INTERNAL, "unexpected error in the store"},
 };
@@ -128,6 +137,21 @@ static void test_without_path(void **)
     assert_string_equal(error.message, "another process is writing; try again later: es klemmt");
 }
 
+/* What to do is told whatever else there is to say. */
+static void test_damage_at_a_long_path(void **)
+{
+    struct fund_error error = {};
+    std::string path(4000, 'a');
+    assert_int_equal(
+        guard(&error, path.c_str(),
+              []() -> fund_status { throw Xapian::DatabaseCorruptError(std::string(1000, 'x')); }),
+        FUND_CORRUPT);
+    assert_non_null(std::strstr(error.message, "index --rebuild PATH (xxx"));
+    guard(&error, nullptr, []() -> fund_status { throw std::length_error("es klemmt"); });
+    assert_string_equal(error.message, "the archive is damaged; rebuild it with fundstelle index "
+                                       "--rebuild PATH (es klemmt)");
+}
+
 static void test_long_message(void **)
 {
     struct fund_error error = {};
@@ -150,8 +174,11 @@ static void test_status_passes(void **)
 int main()
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_type),     cmocka_unit_test(test_without_error_record),
-        cmocka_unit_test(test_without_path),  cmocka_unit_test(test_long_message),
+        cmocka_unit_test(test_each_type),
+        cmocka_unit_test(test_without_error_record),
+        cmocka_unit_test(test_without_path),
+        cmocka_unit_test(test_long_message),
+        cmocka_unit_test(test_damage_at_a_long_path),
         cmocka_unit_test(test_status_passes),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);

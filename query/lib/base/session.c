@@ -208,7 +208,7 @@ static fund_status explain_modified(const fund_archive *archive, bool was_writte
                                     struct fund_error *error)
 {
     if (!was_written)
-        return error_set(error, FUND_CORRUPT, "the archive '%s' is damaged; rebuild it",
+        return error_set(error, FUND_CORRUPT, "the archive '%.70s' is damaged; " ERROR_REBUILD,
                          archive->path);
     return error_set(error, FUND_IO,
                      "'%s' is being written to faster than it can be read; try again",

@@ -221,6 +221,17 @@ static fund_status list_tables(const char *path, struct owned_info *owned, struc
     return FUND_OK;
 }
 
+static fund_status look_for_names(struct session *session, void *context, struct fund_error *error)
+{
+    int *has_names = context;
+    struct slice value = {NULL, 0};
+    fund_status status =
+        store_reader_metadata(session->reader, SLICE(SCHEMA_META_NAMES), &value, error);
+    if (status == FUND_OK)
+        *has_names = value.size == 0;
+    return status;
+}
+
 static fund_status count(struct session *session, void *context, struct fund_error *error)
 {
     struct owned_info *owned = context;
@@ -239,6 +250,8 @@ static fund_status count(struct session *session, void *context, struct fund_err
     if (status == FUND_OK)
         status =
             count_names(session, SCHEMA_ORGANISATION_NAME, 1, &info->organisation_count, error);
+    if (status == FUND_OK)
+        status = look_for_names(session, &info->has_names, error);
     if (status == FUND_OK)
         status = find_days(session, info, error);
     if (status == FUND_OK)
@@ -269,6 +282,14 @@ fund_status fund_archive_info(fund_archive *archive, struct fund_info **out,
     }
     *out = &owned->info;
     return FUND_OK;
+}
+
+fund_status fund_archive_has_names(fund_archive *archive, int *has_names, struct fund_error *error)
+{
+    if (archive == NULL || has_names == NULL)
+        return error_set(error, FUND_INVALID_ARGUMENT,
+                         "fund_archive_has_names: archive or has_names is NULL");
+    return session_run(archive, look_for_names, has_names, error);
 }
 
 void fund_info_free(struct fund_info *info)
