@@ -32,6 +32,8 @@ lib/libfundstelle.so.0 -> libfundstelle.so.0.1.0
 lib/libfundstelle.so.0.1.0
 lib/pkgconfig/fundstelle.pc
 END
+[ ! -d "$BUILD/scripts/po/de" ] || # without gettext there are no messages
+    echo share/locale/de/LC_MESSAGES/fundstelle.mo >>"$folder/expected"
 (
     cd "$folder/root"
     find . -type f -printf '%p\n' -o -type l -printf '%p -> %l\n'
