@@ -58,7 +58,7 @@ readelf -d "$LD_LIBRARY_PATH/libfundstelle.so" | grep -q 'SONAME.*\[libfundstell
 FUNDSTELLE=$installed/bin/fundstelle
 make_archive
 "$FUNDSTELLE" search -a "$archive" Schutzwand >"$folder/out" || fail "the program finds nothing"
-"$FUNDSTELLE" check -a "$archive" >"$folder/out" || fail "the program does not check"
+"$FUNDSTELLE" help check >"$folder/out" || fail "the program does not find fundstelle-check"
 link_program "$folder/search" "$SOURCE/query/examples/search.c"
 "$folder/search" "$archive" Schutzwand | grep -q 'Zehn Jahre' || fail "search.c finds nothing"
 
