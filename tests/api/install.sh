@@ -37,6 +37,8 @@ share/man/man3/libfundstelle.3
 share/man/man7/fundstelle-query.7
 share/zsh/site-functions/_fundstelle
 END
+[ ! -d "$BUILD/scripts/po/de" ] || # without gettext there are no messages
+    echo share/locale/de/LC_MESSAGES/fundstelle.mo >>"$folder/expected"
 (
     cd "$folder/root"
     find . -type f -printf '%p\n' -o -type l -printf '%p -> %l\n'
