@@ -32,6 +32,7 @@ lib/libfundstelle.so.0 -> libfundstelle.so.0.1.0
 lib/libfundstelle.so.0.1.0
 lib/pkgconfig/fundstelle.pc
 share/bash-completion/completions/fundstelle
+share/locale/de/LC_MESSAGES/fundstelle.mo
 share/man/man1/fundstelle.1
 share/man/man3/libfundstelle.3
 share/man/man7/fundstelle-query.7
