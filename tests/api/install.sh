@@ -32,7 +32,6 @@ lib/libfundstelle.so.0 -> libfundstelle.so.0.1.0
 lib/libfundstelle.so.0.1.0
 lib/pkgconfig/fundstelle.pc
 share/bash-completion/completions/fundstelle
-share/locale/de/LC_MESSAGES/fundstelle.mo
 share/man/man1/fundstelle.1
 share/man/man3/libfundstelle.3
 share/man/man7/fundstelle-query.7
@@ -40,6 +39,7 @@ share/zsh/site-functions/_fundstelle
 END
 [ ! -d "$BUILD/scripts/po/de" ] || # without gettext there are no messages
     echo share/locale/de/LC_MESSAGES/fundstelle.mo >>"$folder/expected"
+LC_ALL=C sort -o "$folder/expected" "$folder/expected"
 (
     cd "$folder/root"
     find . -type f -printf '%p\n' -o -type l -printf '%p -> %l\n'
