@@ -189,7 +189,7 @@ static void complete_title(struct all *all, const char *title, size_t size)
     }
 }
 
-/* Half a query: each opens the archive anew. */
+/* Half queries, whose completions need not find anything: each opens the archive anew. */
 static void complete_special(struct all *all)
 {
     static const char *const texts[] = {
@@ -218,8 +218,12 @@ static void complete_special(struct all *all)
         "feuerwehr und",
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        fund_completions *completions = NULL;
         all->asked = 0;
-        complete(all, texts[i]);
+        if (fund_archive_complete(all->archive, texts[i], NULL, &completions, NULL) != FUND_OK)
+            exit(2);
+        compare_first(all, texts[i], NULL, completions);
+        fund_completions_free(completions);
     }
 }
 
