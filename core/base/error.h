@@ -1,7 +1,7 @@
 /*
  * Status codes and the error record that every function which can fail uses.
  *
- * The block between FUND_STATUS_DEFINED and its #endif stands in query/include/fundstelle.h too,
+ * The block between FUND_STATUS_DEFINED and its #endif stands in query/include/fundstelle/base.h too,
  * letter for letter (a test compares them): the public header must compile alone, and what the core
  * reports must reach the caller without translation.
  */

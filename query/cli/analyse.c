@@ -5,6 +5,7 @@
 #include "characters.h"
 #include "command.h"
 #include "json.h"
+#include "messages.h"
 #include "report.h"
 #include "text.h"
 
@@ -19,7 +20,7 @@
 
 static bool report_input(void)
 {
-    report("cannot read standard input: %s", strerror(errno));
+    report(_("cannot read standard input: %s"), strerror(errno));
     return false;
 }
 
@@ -94,11 +95,12 @@ static bool print_lines(fund_analyser *analyser, bool *has_token)
     struct fund_error error;
     for (size_t number = 1; read_line(line, &size) && !ferror(stdout); number++) {
         if (size > LINE_MAX_BYTES) {
-            report("standard input, line %zu: it is longer than %d bytes", number, LINE_MAX_BYTES);
+            report(_("standard input, line %zu: it is longer than %d bytes"), number,
+                   LINE_MAX_BYTES);
             return false;
         }
         if (!print_word(analyser, line, size, has_token, &error)) {
-            report("standard input, line %zu: %s", number, error.message);
+            report(_("standard input, line %zu: %s"), number, error.message);
             return false;
         }
     }
@@ -129,7 +131,7 @@ static char *read_input(size_t *size)
             capacity = capacity == 0 ? CHUNK_BYTES_MIN : capacity * 2;
             char *larger = realloc(text, capacity);
             if (larger == NULL) {
-                report("%s", fund_status_text(FUND_NO_MEMORY));
+                report_no_memory();
                 free(text);
                 return NULL;
             }
@@ -141,7 +143,7 @@ static char *read_input(size_t *size)
         if (ferror(stdin))
             report_input();
         else
-            report("standard input has more than %d bytes; analyse it in smaller pieces",
+            report(_("standard input has more than %d bytes; analyse it in smaller pieces"),
                    FUND_ANALYSIS_MAX);
         free(text);
         return NULL;
@@ -156,7 +158,7 @@ static char *read_text(const struct option_list *words, size_t *size)
         return read_input(size);
     char *text = options_join(words);
     if (text == NULL)
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
     else
         *size = strlen(text);
     return text;
@@ -192,8 +194,9 @@ static fund_status warn_of_change(fund_archive *archive, const char *path, struc
     struct fund_compounds *compounds = NULL;
     fund_status status = fund_archive_compounds(archive, &compounds, error);
     if (status == FUND_OK && compounds->is_file_other)
-        report("'%s/compounds.txt' has changed since the archive was made, and does not count here",
-               path);
+        report(
+            _("'%s/compounds.txt' has changed since the archive was made, and does not count here"),
+            path);
     fund_compounds_free(compounds);
     return status;
 }

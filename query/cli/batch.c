@@ -6,6 +6,7 @@
 #include "batch_input.h"
 #include "hits_csv.h"
 #include "json.h"
+#include "library_text.h"
 #include "messages.h"
 #include "report.h"
 #include "search.h"
@@ -111,21 +112,25 @@ static bool print_error(const struct batch *batch, const struct asked *asked, co
 
 /* ---- what is asked -------------------------------------------------------------------------- */
 
-/* Prints and reports, in the user's language, a query that cannot be asked; false where that fails,
- * too. */
+/* Prints and reports a query that cannot be asked; false where that fails, too. */
 static bool refuse(struct batch *batch, const struct asked *asked, const char *message)
 {
+    char reason[LIBRARY_TEXT_SIZE];
     batch->has_failed = true;
-    report(_("'%s', line %zu: %s"), batch->path, asked->line, _(message));
+    library_text(_(message), reason);
+    report(_("'%s', line %zu: %s"), batch->path, asked->line, reason);
     return print_error(batch, asked, message);
 }
 
 static bool refuse_query(struct batch *batch, const struct asked *asked,
                          const struct fund_error *error)
 {
-    char message[sizeof(error->message) + 64];
-    report_describe_query(asked->query, error, message, sizeof(message));
-    return refuse(batch, asked, message);
+    char message[REPORT_QUERY_SIZE], shown[REPORT_QUERY_SIZE];
+    report_describe_query(asked->query, error, REPORT_ENGLISH, message);
+    report_describe_query(asked->query, error, REPORT_TRANSLATED, shown);
+    batch->has_failed = true;
+    report(_("'%s', line %zu: %s"), batch->path, asked->line, shown);
+    return print_error(batch, asked, message);
 }
 
 static bool search(struct batch *batch, const struct asked *asked, const struct options *options)

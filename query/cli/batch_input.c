@@ -173,6 +173,8 @@ static char *copy_field(struct input *input, const char *bytes, size_t size)
 static void on_field(void *bytes, size_t size, void *data)
 {
     struct input *input = data;
+    if (input->record_line == 0) /* behind a lone CR, which ends a record but no line */
+        input->record_line = input->line;
     if (input->is_over || input->problem != NULL)
         return;
     char *value = copy_field(input, bytes, size);
@@ -286,6 +288,8 @@ static void parse_end(struct input *input)
         return;
     if (csv_fini(&input->parser, on_field, on_record, input) != 0) {
         input->problem = N_("the quote that begins a field here has no end");
+        if (input->record_line == 0)
+            input->record_line = input->line;
         end_record(input);
     }
     if (input->column_count == 0 && !input->is_over) {
@@ -315,7 +319,7 @@ bool batch_input_read(FILE *file, const char *path, batch_handler *handle, void 
                           .delimiter = find_delimiter(piece, size),
                           .line = 1};
     if (!begin_parser(&input)) {
-        report("%s", _("memory ran out"));
+        report_no_memory();
         return false;
     }
     parse_pieces(&input, piece, size);

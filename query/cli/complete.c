@@ -29,7 +29,7 @@ enum exit_code complete_run(const struct options *options)
     enum exit_code code = EXIT_ERROR;
     char *text = options_join(&options->words);
     if (text == NULL) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return EXIT_ERROR;
     }
     asked.limit = options->limit;

@@ -43,8 +43,8 @@ bool facets_read_selection(const char *text, struct fund_selection *selection)
         *selection = (struct fund_selection){(enum fund_facet_kind)i, text + size + 1};
         return true;
     }
-    report("--select: '%s' selects nothing; write FACET=VALUE with person, organisation, place, "
-           "issuer, year, month or day in front",
+    report(_("--select: '%s' selects nothing; write FACET=VALUE with person, organisation, place, "
+             "issuer, year, month or day in front"),
            text);
     return false;
 }
@@ -57,7 +57,7 @@ bool facets_read_histogram(const char *text, enum fund_facet_kind *kind)
             return true;
         }
     }
-    report("--histogram: '%s' is no unit; write year, month or day", text);
+    report(_("--histogram: '%s' is no unit; write year, month or day"), text);
     return false;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "formats.h"
 
+#include "messages.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -39,6 +40,6 @@ bool formats_read(const char *text, unsigned accepted, enum format *format)
         }
     }
     list_names(accepted, list);
-    report("--format: '%s' is no format; write one of: %s", text, list);
+    report(_("--format: '%s' is no format; write one of: %s"), text, list);
     return false;
 }

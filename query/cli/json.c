@@ -112,7 +112,7 @@ bool json_print_value(json_t *value)
         text = json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(SCORE_DIGITS));
     json_decref(value);
     if (text == NULL) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return false;
     }
     print_escaped(text);

@@ -60,7 +60,7 @@ bool json_print_analysis(const char *text, size_t size, const fund_analysis *ana
 {
     struct offsets offsets;
     if (!offsets_init(&offsets, text, size)) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return false;
     }
     printf("{\"format\":%d,\"tokens\":[", JSON_FORMAT);

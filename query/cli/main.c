@@ -27,66 +27,70 @@ struct command {
      OPTION_NO_FOLD | OPTION_COLOR | OPTION_BATCH)
 
 static const struct command commands[] = {
-    {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", "adds press releases to an archive"},
+    {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", N_("adds press releases to an archive")},
     {{"search", OPTIONS_SEARCH, 0, SIZE_MAX},
      search_run,
      NULL,
-     " QUERY...",
-     "finds press releases by words, names and dates"},
+     N_(" QUERY..."),
+     N_("finds press releases by words, names and dates")},
     {{"similar", OPTION_ARCHIVE | OPTION_LIMIT_SIMILAR | OPTION_FORMAT_HITS | OPTION_COLOR, 1, 1},
      similar_run,
      NULL,
-     " ID",
-     "finds press releases that are about the same as one"},
+     N_(" ID"),
+     N_("finds press releases that are about the same as one")},
     {{"explain", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 1, 2},
      explain_run,
      NULL,
-     " QUERY [ID]",
-     "tells how a query is understood and why a release matches"},
+     N_(" QUERY [ID]"),
+     N_("tells how a query is understood and why a release matches")},
     {{"show", OPTION_ARCHIVE | OPTION_FORMAT_RELEASE | OPTION_COLOR, 1, 1},
      show_run,
      NULL,
-     " ID",
-     "prints a release with its names and dates"},
+     N_(" ID"),
+     N_("prints a release with its names and dates")},
     {{"export", OPTION_ARCHIVE | OPTION_FORMAT_LINES | OPTION_SINCE, 0, 0},
      export_run,
      NULL,
      "",
-     "prints every release as a line of JSON, oldest first"},
+     N_("prints every release as a line of JSON, oldest first")},
     {{"persons", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      persons_run,
      NULL,
-     " [PREFIX]",
-     "lists persons with their roles"},
+     N_(" [PREFIX]"),
+     N_("lists persons with their roles")},
     {{"organisations", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      organisations_run,
      NULL,
-     " [PREFIX]",
-     "lists organisations with their other names"},
+     N_(" [PREFIX]"),
+     N_("lists organisations with their other names")},
     {{"places", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 0, 1},
      places_run,
      NULL,
-     " [PREFIX]",
-     "lists places"},
+     N_(" [PREFIX]"),
+     N_("lists places")},
     {{"complete",
       OPTION_ARCHIVE | OPTION_KIND | OPTION_LIMIT_COMPLETIONS | OPTION_FORMAT | OPTION_COLOR, 1,
       SIZE_MAX},
      complete_run,
      NULL,
-     " TEXT...",
-     "offers what a search box would for a text"},
+     N_(" TEXT..."),
+     N_("offers what a search box would for a text")},
     {{"info", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR | OPTION_COMPOUNDS, 0, 0},
      info_run,
      NULL,
      "",
-     "tells what an archive holds"},
-    {{"check", 0, 0, 0}, NULL, "fundstelle-check", "", "looks for damage in an archive"},
-    {{"compact", 0, 0, 0}, NULL, "fundstelle-compact", "", "writes an archive anew without gaps"},
+     N_("tells what an archive holds")},
+    {{"check", 0, 0, 0}, NULL, "fundstelle-check", "", N_("looks for damage in an archive")},
+    {{"compact", 0, 0, 0},
+     NULL,
+     "fundstelle-compact",
+     "",
+     N_("writes an archive anew without gaps")},
     {{"analyse", OPTION_ANALYSER | OPTION_FORMAT_WORDS | OPTION_COLOR, 0, SIZE_MAX},
      analyse_run,
      NULL,
-     " [TEXT]...",
-     "shows the stems and parts of words, else of standard input"},
+     N_(" [TEXT]..."),
+     N_("shows the stems and parts of words, else of standard input")},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -96,18 +100,18 @@ static const struct command *find_command(const char *name)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(name, commands[i].grammar.command) == 0)
             return &commands[i];
-    report("'%s' is no command; see 'fundstelle help'", name);
+    report(_("'%s' is no command; see 'fundstelle help'"), name);
     return NULL;
 }
 
 static enum exit_code print_overview(void)
 {
-    puts("Searches archives of municipal press releases.\n\n"
-         "usage: fundstelle COMMAND [OPTION]... [WORD]...\n");
+    puts(_("Searches archives of municipal press releases.\n\n"
+           "usage: fundstelle COMMAND [OPTION]... [WORD]...\n"));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-14s %s\n", commands[i].grammar.command, commands[i].help);
-    puts("\n'fundstelle help COMMAND' tells more of one. Exit codes: 0 found or done,\n"
-         "1 nothing found, 2 an error.");
+        printf("  %-14s %s\n", commands[i].grammar.command, _(commands[i].help));
+    puts(_("\n'fundstelle help COMMAND' tells more of one. Exit codes: 0 found or done,\n"
+           "1 nothing found, 2 an error."));
     return EXIT_DONE;
 }
 
@@ -117,10 +121,12 @@ static enum exit_code print_help(const struct command *command)
         char name[] = "", option[] = "--help";
         return sibling_run(command->program, (char *[]){name, option, NULL});
     }
-    printf("usage: fundstelle %s [OPTION]...%s\n\n%s %s.\n\n", command->grammar.command,
-           command->words, command->grammar.command, command->help);
+    printf(_("usage: fundstelle %s [OPTION]...%s"), command->grammar.command,
+           command->words[0] != '\0' ? _(command->words) : "");
+    printf("\n\n%s %s.\n\n", command->grammar.command, _(command->help));
     options_print(command->grammar.accepted);
-    fputs(help_details(command->grammar.command), stdout);
+    const char *details = help_details(command->grammar.command);
+    fputs(details[0] != '\0' ? _(details) : "", stdout);
     return EXIT_DONE;
 }
 
@@ -129,7 +135,7 @@ static enum exit_code help(int count, char **arguments)
     if (count == 0)
         return print_overview();
     if (count > 1) {
-        report("too many words for 'help'; usage: fundstelle help [COMMAND]");
+        report(_("too many words for 'help'; usage: fundstelle help [COMMAND]"));
         return EXIT_ERROR;
     }
     const struct command *command = find_command(arguments[0]);
@@ -158,7 +164,7 @@ static enum exit_code run_command(const struct command *command, int count, char
 static enum exit_code run(int count, char **arguments)
 {
     if (count == 0) {
-        report("no command; see 'fundstelle help'");
+        report(_("no command; see 'fundstelle help'"));
         return EXIT_ERROR;
     }
     const char *name = arguments[0];

@@ -3,6 +3,7 @@
  */
 #include "nameless.h"
 
+#include "messages.h"
 #include "report.h"
 
 #include <string.h>
@@ -40,5 +41,5 @@ void nameless_note(fund_archive *archive)
 {
     int has_names = 1;
     if (fund_archive_has_names(archive, &has_names, NULL) == FUND_OK && has_names == 0)
-        report("this archive has no names and dates: it was indexed with --no-names");
+        report(_("this archive has no names and dates: it was indexed with --no-names"));
 }

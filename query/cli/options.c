@@ -7,6 +7,8 @@
 #include "characters.h"
 #include "facets.h"
 #include "kinds.h"
+#include "library_text.h"
+#include "messages.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -22,45 +24,51 @@ struct option_entry {
 };
 
 static const struct option_entry entries[] = {
-    {OPTION_ARCHIVE, 'a', "archive", "DIR", "the archive; else $FUNDSTELLE_ARCHIVE, else ./archiv"},
-    {OPTION_ANALYSER, 'a', "archive", "DIR", "as this archive does it: with its compounds.txt"},
-    {OPTION_FROM, 0, "from", "DATE",
-     "published then or later: 2023-08-18, 18.8.2023, 2023-08, 2023"},
-    {OPTION_TO, 0, "to", "DATE", "published then or earlier"},
-    {OPTION_PERSON, 0, "person", "NAME", "names this person; may be repeated"},
-    {OPTION_ORGANISATION, 0, "organisation", "NAME", "names this organisation; may be repeated"},
-    {OPTION_PLACE, 0, "place", "NAME", "names this place; may be repeated"},
-    {OPTION_ISSUER, 0, "issuer", "NAME", "by this issuer; repeated: by any of them"},
-    {OPTION_SORT, 0, "sort", "ORDER", "relevance (default), newest or oldest"},
-    {OPTION_STRICT, 0, "strict", NULL, "only what has all that is asked for, however little"},
-    {OPTION_LIMIT, 0, "limit", "N", "at most so many hits, 0 to 1000; default 10"},
-    {OPTION_LIMIT_SIMILAR, 0, "limit", "N", "at most so many hits, 0 to 50; default 10"},
-    {OPTION_OFFSET, 0, "offset", "N", "leaves out so many hits at the front"},
+    {OPTION_ARCHIVE, 'a', "archive", N_("DIR"),
+     N_("the archive; else $FUNDSTELLE_ARCHIVE, else ./archiv")},
+    {OPTION_ANALYSER, 'a', "archive", N_("DIR"),
+     N_("as this archive does it: with its compounds.txt")},
+    {OPTION_FROM, 0, "from", N_("DATE"),
+     N_("published then or later: 2023-08-18, 18.8.2023, 2023-08, 2023")},
+    {OPTION_TO, 0, "to", N_("DATE"), N_("published then or earlier")},
+    {OPTION_PERSON, 0, "person", N_("NAME"), N_("names this person; may be repeated")},
+    {OPTION_ORGANISATION, 0, "organisation", N_("NAME"),
+     N_("names this organisation; may be repeated")},
+    {OPTION_PLACE, 0, "place", N_("NAME"), N_("names this place; may be repeated")},
+    {OPTION_ISSUER, 0, "issuer", N_("NAME"), N_("by this issuer; repeated: by any of them")},
+    {OPTION_SORT, 0, "sort", N_("ORDER"), N_("relevance (default), newest or oldest")},
+    {OPTION_STRICT, 0, "strict", NULL, N_("only what has all that is asked for, however little")},
+    {OPTION_LIMIT, 0, "limit", N_("N"), N_("at most so many hits, 0 to 1000; default 10")},
+    {OPTION_LIMIT_SIMILAR, 0, "limit", N_("N"), N_("at most so many hits, 0 to 50; default 10")},
+    {OPTION_OFFSET, 0, "offset", N_("N"), N_("leaves out so many hits at the front")},
     {OPTION_FACETS, 0, "facets", NULL,
-     "counts all hits by person, organisation, place, issuer, year and month"},
-    {OPTION_FACET_LIMIT, 0, "facet-limit", "N",
-     "at most so many values of each, 0 to 1000; default 10"},
-    {OPTION_HISTOGRAM, 0, "histogram", "UNIT", "counts all hits by year, month or day, in order"},
-    {OPTION_SELECT, 0, "select", "FACET=NAME",
-     "only hits with this value, written as --facets shows it; may be repeated"},
-    {OPTION_NO_FOLD, 0, "no-fold", NULL, "each version of a release is a hit of its own"},
-    {OPTION_FORMAT, 0, "format", "FORMAT", "text (default) or json"},
-    {OPTION_FORMAT_HITS, 0, "format", "FORMAT", "text (default), json, csv, bibtex or citation"},
-    {OPTION_FORMAT_RELEASE, 0, "format", "FORMAT", "text (default), json, bibtex or citation"},
-    {OPTION_FORMAT_LINES, 0, "format", "FORMAT", "jsonl (default): a JSON object a line"},
-    {OPTION_FORMAT_WORDS, 0, "format", "FORMAT",
-     "text (default), json or tsv: one word a line, its parts set apart by |"},
+     N_("counts all hits by person, organisation, place, issuer, year and month")},
+    {OPTION_FACET_LIMIT, 0, "facet-limit", N_("N"),
+     N_("at most so many values of each, 0 to 1000; default 10")},
+    {OPTION_HISTOGRAM, 0, "histogram", N_("UNIT"),
+     N_("counts all hits by year, month or day, in order")},
+    {OPTION_SELECT, 0, "select", N_("FACET=NAME"),
+     N_("only hits with this value, written as --facets shows it; may be repeated")},
+    {OPTION_NO_FOLD, 0, "no-fold", NULL, N_("each version of a release is a hit of its own")},
+    {OPTION_FORMAT, 0, "format", N_("FORMAT"), N_("text (default) or json")},
+    {OPTION_FORMAT_HITS, 0, "format", N_("FORMAT"),
+     N_("text (default), json, csv, bibtex or citation")},
+    {OPTION_FORMAT_RELEASE, 0, "format", N_("FORMAT"),
+     N_("text (default), json, bibtex or citation")},
+    {OPTION_FORMAT_LINES, 0, "format", N_("FORMAT"), N_("jsonl (default): a JSON object a line")},
+    {OPTION_FORMAT_WORDS, 0, "format", N_("FORMAT"),
+     N_("text (default), json or tsv: one word a line, its parts set apart by |")},
     {OPTION_COMPOUNDS, 0, "compounds", NULL,
-     "prints the archive's copy of compounds.txt, and nothing else"},
-    {OPTION_KIND, 0, "kind", "KIND",
-     "word, person, organisation, place or title alone; may be repeated"},
-    {OPTION_LIMIT_COMPLETIONS, 0, "limit", "N", "at most so many, 0 to 100; default 10"},
-    {OPTION_SINCE, 0, "since", "REVISION",
-     "what was added, changed or deleted since, and at the end the revision to go on from"},
-    {OPTION_BATCH, 0, "batch", "FILE",
-     "the queries of a CSV file, - for standard input; prints csv (default) or json"},
-    {OPTION_COLOR, 0, "color", "WHEN", "auto (default: on a terminal), always or never"},
-    {OPTION_HELP, 'h', "help", NULL, "prints this"},
+     N_("prints the archive's copy of compounds.txt, and nothing else")},
+    {OPTION_KIND, 0, "kind", N_("KIND"),
+     N_("word, person, organisation, place or title alone; may be repeated")},
+    {OPTION_LIMIT_COMPLETIONS, 0, "limit", N_("N"), N_("at most so many, 0 to 100; default 10")},
+    {OPTION_SINCE, 0, "since", N_("REVISION"),
+     N_("what was added, changed or deleted since, and at the end the revision to go on from")},
+    {OPTION_BATCH, 0, "batch", N_("FILE"),
+     N_("the queries of a CSV file, - for standard input; prints csv (default) or json")},
+    {OPTION_COLOR, 0, "color", N_("WHEN"), N_("auto (default: on a terminal), always or never")},
+    {OPTION_HELP, 'h', "help", NULL, N_("prints this")},
 };
 
 #define ENTRY_COUNT (sizeof(entries) / sizeof(entries[0]))
@@ -94,7 +102,7 @@ static bool read_number(const char *name, const char *text, uint32_t largest, ui
     for (size_t i = 0; i < digits && value <= largest; i++)
         value = value * 10 + (uint64_t)(text[i] - '0');
     if (digits == 0 || text[digits] != '\0' || value > largest) {
-        report("--%s: '%s' is no whole number from 0 to %u", name, text, largest);
+        report(_("--%s: '%s' is no whole number from 0 to %u"), name, text, largest);
         return false;
     }
     *number = (uint32_t)value;
@@ -106,7 +114,9 @@ static bool read_day(const char *name, const char *text, bool is_end, int32_t *d
     int32_t first, last;
     struct fund_error error;
     if (fund_date_read(text, &first, &last, &error) != FUND_OK) {
-        report("--%s: %s", name, error.message);
+        char reason[LIBRARY_TEXT_SIZE];
+        library_text(error.message, reason);
+        report("--%s: %s", name, reason);
         return false;
     }
     *day = is_end ? last : first;
@@ -124,7 +134,7 @@ static bool read_sort(const char *text, enum fund_sort *sort)
             return true;
         }
     }
-    report("--sort: '%s' is no order; write relevance, newest or oldest", text);
+    report(_("--sort: '%s' is no order; write relevance, newest or oldest"), text);
     return false;
 }
 
@@ -167,7 +177,8 @@ static bool read_kind(const char *text, struct options *options)
 {
     enum fund_completion_kind kind;
     if (!kinds_read(text, &kind)) {
-        report("--kind: '%s' is no kind; write word, person, organisation, place or title", text);
+        report(_("--kind: '%s' is no kind; write word, person, organisation, place or title"),
+               text);
         return false;
     }
     options->kinds |= (unsigned)kind;
@@ -280,20 +291,20 @@ static bool read_option(struct reading *reading, struct options *options, const 
     const struct option_entry *entry = find(argument, reading->grammar->accepted);
     if (entry == NULL) {
         bool has_words = reading->grammar->words_max > 0;
-        report("'%s' is no option of '%s'%s; see 'fundstelle help %s'", argument,
-               reading->grammar->command,
-               has_words ? " (a word that begins with '-' goes after '--')" : "",
-               reading->grammar->command);
+        report(has_words ? _("'%s' is no option of '%s' (a word that begins with '-' goes after "
+                             "'--'); see 'fundstelle help %s'")
+                         : _("'%s' is no option of '%s'; see 'fundstelle help %s'"),
+               argument, reading->grammar->command, reading->grammar->command);
         return false;
     }
     const char *value = attached_value(argument);
     if (entry->value == NULL && value != NULL) {
-        report("'%s': --%s takes no value", argument, entry->name);
+        report(_("'%s': --%s takes no value"), argument, entry->name);
         return false;
     }
     if (entry->value != NULL && value == NULL) {
         if (reading->next == reading->count) {
-            report("--%s needs a value: %s", entry->name, entry->value);
+            report(_("--%s needs a value: %s"), entry->name, _(entry->value));
             return false;
         }
         value = reading->arguments[reading->next++];
@@ -339,7 +350,7 @@ static bool are_valid(int count, char **arguments)
 {
     for (int i = 0; i < count; i++) {
         if (!characters_are_valid(arguments[i], strlen(arguments[i]))) {
-            report("the argument '%s' is not valid UTF-8", arguments[i]);
+            report(_("the argument '%s' is not valid UTF-8"), arguments[i]);
             return false;
         }
     }
@@ -351,16 +362,16 @@ static bool check_search(const struct options *options)
 {
     bool is_table = options->format != FORMAT_TEXT && options->format != FORMAT_JSON;
     if (options->batch != NULL && options->words.count > 0) {
-        report("--batch takes its queries from a file; leave out '%s'", options->words.items[0]);
+        report(_("--batch takes its queries from a file; leave out '%s'"), options->words.items[0]);
         return false;
     }
     if (options->batch != NULL && is_table && options->format != FORMAT_CSV) {
-        report("--batch prints csv or json");
+        report(_("--batch prints csv or json"));
         return false;
     }
     if ((is_table || (options->batch != NULL && options->format != FORMAT_JSON)) &&
         (options->facets != 0 || options->histograms != 0)) {
-        report("--facets and --histogram are printed as text or json; choose one by --format");
+        report(_("--facets and --histogram are printed as text or json; choose one by --format"));
         return false;
     }
     return true;
@@ -372,17 +383,18 @@ static bool check(const struct options_grammar *grammar, const struct options *o
         return true;
     if (options->words.count < grammar->words_min || options->words.count > grammar->words_max) {
         bool too_few = options->words.count < grammar->words_min;
-        report("too %s words for '%s'; see 'fundstelle help %s'", too_few ? "few" : "many",
+        report(too_few ? _("too few words for '%s'; see 'fundstelle help %s'")
+                       : _("too many words for '%s'; see 'fundstelle help %s'"),
                grammar->command, grammar->command);
         return false;
     }
     if (options->wants_compounds && options->format == FORMAT_JSON) {
-        report("--compounds prints a file, no JSON; leave out one of --compounds and --format");
+        report(_("--compounds prints a file, no JSON; leave out one of --compounds and --format"));
         return false;
     }
     if (options->first_day != FUND_DATE_NONE && options->last_day != FUND_DATE_NONE &&
         options->first_day > options->last_day) {
-        report("--from is later than --to");
+        report(_("--from is later than --to"));
         return false;
     }
     return (grammar->accepted & OPTION_BATCH) == 0 || check_search(options);
@@ -414,7 +426,7 @@ bool options_read(const struct options_grammar *grammar, int count, char **argum
                       list_init(&read.places, count) && list_init(&read.issuers, count) &&
                       list_init(&read.words, count) && read.selections != NULL;
     if (!has_memory)
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
     if (!has_memory || !read_arguments(&reading, &read) || !check(grammar, &read)) {
         options_finish(&read);
         return false;
@@ -463,7 +475,7 @@ void options_print(unsigned accepted)
         char letter[] = {'-', entry->letter, ',', '\0'};
         int column =
             printf("  %3s --%s%s%s", entry->letter != 0 ? letter : "", entry->name,
-                   entry->value != NULL ? " " : "", entry->value != NULL ? entry->value : "");
-        printf("%*s%s\n", column < HELP_COLUMN ? HELP_COLUMN - column : 1, "", entry->help);
+                   entry->value != NULL ? " " : "", entry->value != NULL ? _(entry->value) : "");
+        printf("%*s%s\n", column < HELP_COLUMN ? HELP_COLUMN - column : 1, "", _(entry->help));
     }
 }

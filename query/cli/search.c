@@ -7,6 +7,7 @@
 #include "facets.h"
 #include "hits.h"
 #include "json.h"
+#include "messages.h"
 #include "nameless.h"
 #include "report.h"
 #include "text.h"
@@ -94,14 +95,14 @@ enum exit_code search_run(const struct options *options)
         return batch_run(options);
     char *query = options_join(&options->words);
     if (query == NULL) {
-        report("%s", fund_status_text(FUND_NO_MEMORY));
+        report_no_memory();
         return EXIT_ERROR;
     }
     enum exit_code code = EXIT_ERROR;
     if (search_has_question(query, options))
         code = search(query, options);
     else
-        report("nothing to search for; usage: fundstelle search [OPTION]... QUERY...");
+        report(_("nothing to search for; usage: fundstelle search [OPTION]... QUERY..."));
     free(query);
     return code;
 }

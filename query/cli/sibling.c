@@ -3,30 +3,17 @@
  * of the build tree, in libexec, else wherever PATH finds them.
  */
 #include "command.h"
+#include "messages.h"
+#include "own_folder.h"
 #include "report.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 /* Relative to the folder of this program. */
 static const char *const places[] = {"", "../indexer/", "../libexec/fundstelle/"};
-
-/* The folder of this program with a '/' at its end; false where the system doesn't tell. */
-static bool own_folder(char folder[static PATH_MAX])
-{
-    ssize_t size = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-    if (size <= 0)
-        return false;
-    folder[size] = '\0';
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL)
-        return false;
-    slash[1] = '\0';
-    return true;
-}
 
 enum exit_code sibling_run(const char *program, char **argv)
 {
@@ -41,11 +28,11 @@ enum exit_code sibling_run(const char *program, char **argv)
         if (size < 0 || (size_t)size >= sizeof(path) || access(path, X_OK) != 0)
             continue;
         execv(path, argv);
-        report("cannot run '%s': %s", path, strerror(errno));
+        report(_("cannot run '%s': %s"), path, strerror(errno));
         return EXIT_ERROR;
     }
     execvp(program, argv);
-    report("cannot run '%s': %s; it belongs beside this program or in PATH", program,
+    report(_("cannot run '%s': %s; it belongs beside this program or in PATH"), program,
            strerror(errno));
     return EXIT_ERROR;
 }

@@ -3,6 +3,7 @@
  */
 #include "terminal.h"
 
+#include "messages.h"
 #include "report.h"
 
 #include <langinfo.h>
@@ -76,6 +77,6 @@ bool terminal_read_color(const char *text, enum color *color)
             return true;
         }
     }
-    report("--color: '%s' is no choice; write auto, always or never", text);
+    report(_("--color: '%s' is no choice; write auto, always or never"), text);
     return false;
 }

@@ -199,11 +199,11 @@ void text_print_info(struct printer *printer, const struct fund_info *info,
         printer_field(printer, _("Names"), _("none (--no-names)"));
     char day[DAY_TEXT_SIZE];
     if (info->first_day != FUND_DATE_NONE) {
-        day_format(info->first_day, day);
+        day_show(info->first_day, day);
         printer_field(printer, _("First date"), day);
     }
     if (info->last_day != FUND_DATE_NONE) {
-        day_format(info->last_day, day);
+        day_show(info->last_day, day);
         printer_field(printer, _("Last date"), day);
     }
     if (compounds->count > 0)

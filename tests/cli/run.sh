@@ -14,7 +14,7 @@ FUNCTIONS=$here/functions.sh
 export FUNDSTELLE FIXTURES FUNCTIONS
 LC_ALL=C.UTF-8 TZ=UTC TERM=xterm
 export LC_ALL TZ TERM
-unset FUNDSTELLE_ARCHIVE NO_COLOR
+unset FUNDSTELLE_ARCHIVE LANGUAGE NO_COLOR
 
 folder=$(mktemp -d) || exit 99
 trap 'chmod -R u+rwx "$folder"; rm -rf "$folder"' EXIT

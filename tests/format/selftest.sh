@@ -12,8 +12,8 @@ clean_tree() {
     rm -rf "$tree"
     mkdir -p "$tree"
     cd "$tree"
-    mkdir -p core/base core/store core/text core/schema indexer/formats query/include query/cli \
-        query/lib tests/unit build-test mine/meson-private
+    mkdir -p core/base core/store core/text core/schema indexer/formats query/include/fundstelle \
+        query/cli query/lib tests/unit build-test mine/meson-private
     cat >core/base/error.h <<'END'
 #include <stddef.h>
 #ifndef FUND_STATUS_DEFINED
@@ -21,7 +21,14 @@ clean_tree() {
 typedef enum fund_status { FUND_OK = 0 } fund_status;
 #endif
 END
-    cp core/base/error.h query/include/fundstelle.h
+    cp core/base/error.h query/include/fundstelle/base.h
+    cat >query/include/fundstelle/one.h <<'END'
+#include "fundstelle/base.h"
+#define FUND_API
+/** One. @return what @threads any @since 0.1 */
+FUND_API fund_status fund_one(int a);
+END
+    printf '#include "fundstelle/base.h"\n' >query/include/fundstelle.h
     printf '#include <xapian.h>\n#include <string>\n#include "core/base/error.h"\n' >core/store/guard.cc
     printf '#include <unicode/ucnv.h>\n#include "core/text/text.h"\n' >indexer/formats/decode.c
     printf '#include "core/base/error.h"\n#include <unicode/uchar.h>\n' >core/text/text.c
@@ -78,10 +85,12 @@ folders|web/a.c|#include "core/base/error.h"|web/a.c: includes
 folders|web/a.c|#include "query/lib/plan.h"|web/a.c: includes
 folders|indexer/a.c|#include "query/lib/plan.h"|indexer/a.c: includes query/lib/plan.h
 folders|indexer/a.c|#include "fundstelle.h"|indexer/a.c: includes fundstelle.h
+folders|indexer/a.c|#include "fundstelle/base.h"|indexer/a.c: includes fundstelle/base.h
 folders|query/cli/a.c|#include "core/base/error.h"|query/cli/a.c: includes core/base/error.h
 folders|query/cli/a.c|#include "query/lib/plan.h"|query/cli/a.c: includes query/lib/plan.h
 folders|query/lib/a.c|#include "query/cli/print.h"|query/lib/a.c: includes query/cli/print.h
 folders|query/include/fundstelle.h|#include "core/base/error.h"|fundstelle.h: includes core/base/error.h
+folders|query/include/fundstelle/one.h|#include "query/lib/plan.h"|one.h: includes query/lib/plan.h
 folders|core/base/a.c|#include "core/store/store.h"|core/base/a.c: includes core/store/store.h
 folders|core/base/a.c|#include <jansson.h>|base uses libc alone
 folders|core/schema/a.c|#include "core/text/text.h"|core/schema/a.c: includes core/text/text.h
@@ -103,11 +112,14 @@ paths|README.md|[guide](query/guide.md#start)|README.md: there is no 'query/guid
 paths|core/README.md|[guide](base/guide)|core/README.md: there is no 'base/guide'
 paths|core/README.md|`missing.h`|core/README.md: there is no 'missing.h'
 paths|core/README.md|`store/*.hh`|core/README.md: there is no 'store/\*.hh'
-status_block|query/include/fundstelle.h|#ifndef FUND_STATUS_DEFINED|query/include/fundstelle.h: its status block
+status_block|query/include/fundstelle/base.h|#ifndef FUND_STATUS_DEFINED|query/include/fundstelle/base.h: its status block
 headers|indexer/a.h|size_t size;|indexer/a.h: does not compile alone as c17
 headers|core/store/store.h|int private(int class);|core/store/store.h: does not compile alone as c++17
 headers|core/store/a.hh|std::string name;|core/store/a.hh: does not compile alone as c++17
 headers|query/include/fundstelle.h|int class;|query/include/fundstelle.h: does not compile alone as c++17
+headers|query/include/fundstelle/one.h|int class;|fundstelle/one.h: does not compile alone as c++17
+api_docs|query/include/fundstelle/one.h|FUND_API void fund_two(int a);|one.h: fund_two: its comment lacks @since, @threads$
+api_docs|query/include/fundstelle/one.h|FUND_API fund_status fund_two(fund_it **it);|@return, what frees it
 banned|core/text/a.c|    strcpy(a, b);|core/text/a.c: banned function, line 1
 banned|query/lib/plan.c|x = atoi (text);|query/lib/plan.c: banned function, line 3
 banned|indexer/a.c|sprintf(a, "%d", 1);|indexer/a.c: banned
@@ -118,7 +130,7 @@ END
 # What a row has no room for: a missing block, and a file of 600 and one of 601 lines.
 clean_tree
 echo >core/base/error.h
-echo >query/include/fundstelle.h
+echo >query/include/fundstelle/base.h
 if "$here/status_block.sh" "$tree" >/dev/null; then
     echo 'status_block: passes without any block'
     failures=$((failures + 1))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The status block is the same in the core and in the public header, letter for letter.
+# The status block is the same in the core and in the public headers, letter for letter.
 set -eu
 # shellcheck source=tests/format/lib.sh
 . "$(dirname -- "$0")/lib.sh"
@@ -13,9 +13,9 @@ block() {
 }
 
 core=$(block core/base/error.h)
-public=$(block query/include/fundstelle.h)
+public=$(block query/include/fundstelle/base.h)
 {
     [ -n "$core" ] || echo "core/base/error.h: no block between FUND_STATUS_DEFINED and #endif"
     [ "$core" = "$public" ] ||
-        echo "query/include/fundstelle.h: its status block differs from core/base/error.h"
+        echo "query/include/fundstelle/base.h: its status block differs from core/base/error.h"
 } | finish

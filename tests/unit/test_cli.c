@@ -3,6 +3,7 @@
  */
 #include "query/cli/characters.h"
 #include "query/cli/day.h"
+#include "query/cli/library_text.h"
 #include "query/cli/offsets.h"
 #include "query/cli/resolved.h"
 
@@ -213,12 +214,49 @@ static void test_resolved(void **state)
             fail_msg("%s", resolved_rows[i].query);
 }
 
+/* ---- what the library says ------------------------------------------------------------------ */
+
+/* In English each message stays as it is, whether its pattern is known or not. */
+static void test_library_text(void **state)
+{
+    (void)state;
+    static const char *const messages[] = {
+        "",
+        "'",
+        "no release has the id 'x'",
+        "no release has the id ''",
+        "no release has the id '%s'",
+        "no release has the id 'x' that",
+        "'a' is no date that is understood; write b or c",
+        "'a; write b' is no date that is understood; write  or  or d",
+        "'a' is no date that is understood; write b",
+        "there is no archive 'x'; make one with: fundstelle index -a 'y' PATH",
+        "there is no archive ''; make one with: fundstelle index -a '",
+        "the archive 'x' is damaged; rebuild it with fundstelle index --rebuild PATH (y)",
+        "out of memory",
+        "something else",
+    };
+    char text[LIBRARY_TEXT_SIZE];
+    for (size_t i = 0; i < sizeof(messages) / sizeof(messages[0]); i++) {
+        library_text(messages[i], text);
+        assert_string_equal(text, messages[i]);
+    }
+    char longest[2 * LIBRARY_TEXT_SIZE];
+    memset(longest, 'x', sizeof(longest));
+    memcpy(longest, "no release has the id '", 23);
+    memcpy(longest + sizeof(longest) - 2, "'", 2);
+    library_text(longest, text);
+    assert_int_equal(strlen(text), sizeof(text) - 1);
+    assert_memory_equal(text, longest, sizeof(text) - 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_characters_show),   cmocka_unit_test(test_characters_are_valid),
         cmocka_unit_test(test_characters_random), cmocka_unit_test(test_day_format),
         cmocka_unit_test(test_offsets),           cmocka_unit_test(test_resolved),
+        cmocka_unit_test(test_library_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
