@@ -24,6 +24,12 @@ awk 'NR == 1 && $1 > 10 && $2 == "Schutzwand" { right++ }
     NR == 3 && /^-  datum:gestrig: .*is no date/ { right++ }
     END { exit right != 3 || NR != 3 }' "$folder/totals" || fail "threads.c: $(cat "$folder/totals")"
 
+# The example of libfundstelle(3) is a program.
+sed -n '/^[.]Bd -literal/,/^[.]Ed/p' "$SOURCE/query/man/libfundstelle.3" | sed '1d; $d; s/\\e/\\/g' \
+    >"$folder/page.c"
+link_program "$folder/page" "$folder/page.c"
+(cd "$folder" && ./page >titles && [ "$(wc -l <titles)" -eq 10 ]) || fail "libfundstelle.3: no hits"
+
 # Each fails with the library's message where there is no archive.
 fails() {
     if "$@" "$folder/none" Schutzwand >"$folder/out" 2>"$folder/message"; then

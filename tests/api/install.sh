@@ -31,9 +31,15 @@ lib/libfundstelle.so -> libfundstelle.so.0
 lib/libfundstelle.so.0 -> libfundstelle.so.0.1.0
 lib/libfundstelle.so.0.1.0
 lib/pkgconfig/fundstelle.pc
+share/bash-completion/completions/fundstelle
+share/man/man1/fundstelle.1
+share/man/man3/libfundstelle.3
+share/man/man7/fundstelle-query.7
+share/zsh/site-functions/_fundstelle
 END
 [ ! -d "$BUILD/scripts/po/de" ] || # without gettext there are no messages
     echo share/locale/de/LC_MESSAGES/fundstelle.mo >>"$folder/expected"
+LC_ALL=C sort -o "$folder/expected" "$folder/expected"
 (
     cd "$folder/root"
     find . -type f -printf '%p\n' -o -type l -printf '%p -> %l\n'
@@ -55,7 +61,7 @@ readelf -d "$LD_LIBRARY_PATH/libfundstelle.so" | grep -q 'SONAME.*\[libfundstell
 FUNDSTELLE=$installed/bin/fundstelle
 make_archive
 "$FUNDSTELLE" search -a "$archive" Schutzwand >"$folder/out" || fail "the program finds nothing"
-"$FUNDSTELLE" check -a "$archive" >"$folder/out" || fail "the program does not check"
+"$FUNDSTELLE" help check >"$folder/out" || fail "the program does not find fundstelle-check"
 link_program "$folder/search" "$SOURCE/query/examples/search.c"
 "$folder/search" "$archive" Schutzwand | grep -q 'Zehn Jahre' || fail "search.c finds nothing"
 

@@ -36,6 +36,10 @@ exists() {
     return 1
 }
 
+names=$(mktemp) # of all files, without their folders
+trap 'rm -f "$found" "$names"' EXIT
+tree_find | sed 's|.*/||' | sort -u >"$names"
+
 tree_find -name '*.md' | while read -r document; do
     words "$document" | while read -r word; do
         case $word in
@@ -46,7 +50,7 @@ tree_find -name '*.md' | while read -r document; do
                 echo "$document: there is no '$word'"
             ;;
         *.md | *.c | *.h | *.cc | *.hh | *.sh | *.py | *.txt | *.tsv | *.jsonl | *.build)
-            [ -n "$(tree_find -name "$word")" ] || echo "$document: there is no '$word'"
+            grep -qxF -e "$word" "$names" || [ -n "$(tree_find -name "$word")" ] || echo "$document: there is no '$word'"
             ;;
         esac
     done
