@@ -213,7 +213,7 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
             }
         }
     }
-    tokens.types = types_all(types);
+    tokens.types = types_all(types, &tokens.type_count);
     *out = tokens;
     return FUND_OK;
 }

@@ -271,8 +271,9 @@ const struct word_type *types_at(const struct types *types, uint32_t index)
     return &types->young.items[index];
 }
 
-const struct word_type *types_all(const struct types *types)
+const struct word_type *types_all(const struct types *types, size_t *count)
 {
+    *count = types->young.count;
     return types->young.items;
 }
 

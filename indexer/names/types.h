@@ -49,7 +49,7 @@ fund_status types_get(struct types *types, struct slice word, uint32_t *index,
                       struct fund_error *error);
 const struct word_type *types_at(const struct types *types, uint32_t index);
 /* The types by their indices, in place until the next types_get. */
-const struct word_type *types_all(const struct types *types);
+const struct word_type *types_all(const struct types *types, size_t *count);
 
 struct word_facts;
 /* What features are made of, for the trainer; lower: LISTS_WORD_MAX bytes that the facts borrow. */
