@@ -1,6 +1,7 @@
 /*
  * The step that writes: the catalogue is cut into parts, each a database that one worker makes.
  */
+#include "indexer/messages.h"
 #include "indexer/rebuild_steps.h"
 
 #include <stdio.h>
@@ -62,6 +63,7 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     wire_put_number(&rebuild->out, rebuild->flush_bytes);
     wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
+    wire_put_string(&rebuild->out, buffer_slice(&rebuild->dictionary));
     wire_put_number(&rebuild->out, rebuild->options->leaves_names);
     wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, part));
     for (size_t i = part->first; i < part->first + part->count; i++) {
@@ -195,7 +197,7 @@ fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
 {
     struct writing_step own = {.rebuild = rebuild};
     const struct rebuild_step step = {feed, take_message, take_death, &own};
-    report_begin(rebuild->report, "indexing release", rebuild->catalogue.count);
+    report_begin(rebuild->report, N_("indexing release"), rebuild->catalogue.count);
     fund_status status = cut_parts(&own, error);
     own.given = calloc(rebuild->team.size, sizeof(*own.given));
     own.at = calloc(rebuild->team.size, sizeof(*own.at));
