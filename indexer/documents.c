@@ -52,6 +52,14 @@ void documents_leave_names(struct documents *documents)
     documents->leaves_names = true;
 }
 
+static fund_status create_names(struct documents *documents, struct fund_error *error)
+{
+    fund_status status = names_create(&documents->names, error);
+    if (status == FUND_OK)
+        names_share_words(documents->names, ingest_cursor(documents->ingest));
+    return status;
+}
+
 /* A text with too many names or dates, a directory say, is still worth finding by its words. */
 static fund_status find_names(struct documents *documents, struct release *release,
                               struct format_notes *notes, struct fund_error *error)
@@ -60,7 +68,7 @@ static fund_status find_names(struct documents *documents, struct release *relea
         return FUND_OK;
     fund_status status = FUND_OK;
     if (documents->names == NULL)
-        status = names_create(&documents->names, error);
+        status = create_names(documents, error);
     if (status == FUND_OK)
         status = names_find(documents->names, release, error);
     if (status != FUND_LIMIT)

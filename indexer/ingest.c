@@ -268,6 +268,11 @@ void ingest_destroy(struct ingest *ingest)
     free(ingest);
 }
 
+struct text_cursor *ingest_cursor(struct ingest *ingest)
+{
+    return ingest->cursor;
+}
+
 fund_status ingest_release(struct ingest *ingest, const struct release *release,
                            const struct ingest_values *values,
                            const struct store_document **document, struct fund_error *error)

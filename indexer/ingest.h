@@ -20,6 +20,8 @@ struct ingest_values {
 fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,
                           struct fund_error *error);
 void ingest_destroy(struct ingest *ingest);
+/* Its own, not to be used during ingest_release. */
+struct text_cursor *ingest_cursor(struct ingest *ingest);
 
 /*
  * Makes the release's document: terms, positions, values and stored form; *document is

@@ -31,6 +31,32 @@ uint64_t dict_hash(struct slice bytes)
     return hash;
 }
 
+/* Eight bytes at a time; the last ones overlap those before. For one table in memory only. */
+static uint64_t hash_key(struct slice key)
+{
+    uint64_t hash = key.size * 0x9e3779b97f4a7c15u, bytes = 0;
+    size_t at = 0;
+    for (; at + sizeof(bytes) <= key.size; at += sizeof(bytes)) {
+        memcpy(&bytes, key.data + at, sizeof(bytes));
+        hash = (hash ^ bytes) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 32;
+    }
+    if (key.size >= sizeof(bytes)) {
+        memcpy(&bytes, key.data + key.size - sizeof(bytes), sizeof(bytes));
+    } else if (key.size >= sizeof(uint32_t)) {
+        uint32_t front, back;
+        memcpy(&front, key.data, sizeof(front));
+        memcpy(&back, key.data + key.size - sizeof(back), sizeof(back));
+        bytes = (uint64_t)front << 32 | back;
+    } else if (key.size > 0) {
+        bytes = (uint64_t)(unsigned char)key.data[0] << 16 |
+                (uint64_t)(unsigned char)key.data[key.size / 2] << 8 |
+                (unsigned char)key.data[key.size - 1];
+    }
+    hash = (hash ^ bytes) * 0xc4ceb9fe1a85ec53u;
+    return hash ^ hash >> 32;
+}
+
 static uint32_t tag_of(uint64_t hash)
 {
     return (uint32_t)(hash >> 32) | 1u;
@@ -86,7 +112,7 @@ static bool grow_slots(struct dict *dict)
         if (slot->tag == 0)
             continue;
         struct slice key = slice_of(dict->keys + slot->key_start, slot->key_size);
-        *find(&larger, key, dict_hash(key)) = *slot;
+        *find(&larger, key, hash_key(key)) = *slot;
     }
     free(dict->slots);
     *dict = larger;
@@ -110,7 +136,7 @@ static bool grow_keys(struct dict *dict, size_t more)
 
 fund_status dict_put(struct dict *dict, struct slice key, uint32_t value, struct fund_error *error)
 {
-    uint64_t hash = dict_hash(key);
+    uint64_t hash = hash_key(key);
     struct slot *slot = find(dict, key, hash);
     if (slot->tag != 0) {
         slot->value = value;
@@ -135,7 +161,7 @@ fund_status dict_put(struct dict *dict, struct slice key, uint32_t value, struct
 
 bool dict_get(const struct dict *dict, struct slice key, uint32_t *value)
 {
-    const struct slot *slot = find(dict, key, dict_hash(key));
+    const struct slot *slot = find(dict, key, hash_key(key));
     if (slot->tag == 0)
         return false;
     if (value != NULL)

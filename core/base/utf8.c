@@ -49,10 +49,19 @@ size_t utf8_valid_prefix(struct slice text)
 {
     size_t at = 0;
     while (at < text.size) {
-        if ((unsigned char)text.data[at] < 0x80) {
+        uint64_t eight = 0;
+        while (at + sizeof(eight) <= text.size) {
+            memcpy(&eight, text.data + at, sizeof(eight));
+            if ((eight & UINT64_C(0x8080808080808080)) != 0)
+                break;
+            at += sizeof(eight);
+        }
+        if (at < text.size && (unsigned char)text.data[at] < 0x80) {
             at++;
             continue;
         }
+        if (at == text.size)
+            break;
         size_t size = utf8_next(slice_part(text, at, text.size), NULL);
         if (size == 0)
             break;

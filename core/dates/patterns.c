@@ -436,23 +436,27 @@ static bool may_stand(const struct pattern *pattern, const struct tokens *tokens
     return true;
 }
 
-/* Whether a token of the kind can be what the first symbol stands for: spares a full match. */
-static bool can_be_first(char symbol, char kind)
+/* A letter's bit in a set of letters. */
+static uint64_t letter_bit(char letter)
 {
-    switch (symbol) {
-    case 'd':
-    case 'm':
-        return kind == TOKENS_SMALL;
-    case 'y':
-        return kind == TOKENS_YEAR;
-    case 'o':
-        return kind == WORDS_ORDINAL || kind == TOKENS_SMALL;
-    case 'f':
-        return kind == WORDS_ORDINAL;
-    case 'K':
-        return kind == WORDS_UNIT || kind == WORDS_UNITS;
+    return UINT64_C(1) << (letter & 63);
+}
+
+/* The symbols that a token of the kind can stand for: spares a full match. */
+static uint64_t symbols_of(char kind)
+{
+    switch (kind) {
+    case TOKENS_SMALL:
+        return letter_bit('d') | letter_bit('m') | letter_bit('o');
+    case TOKENS_YEAR:
+        return letter_bit('y');
+    case WORDS_ORDINAL:
+        return letter_bit('o') | letter_bit('f');
+    case WORDS_UNIT:
+    case WORDS_UNITS:
+        return letter_bit('K') | letter_bit(kind);
     default:
-        return kind == symbol;
+        return letter_bit(kind);
     }
 }
 
@@ -460,8 +464,9 @@ static bool can_be_first(char symbol, char kind)
 static bool read_plain(const struct tokens *tokens, size_t at, bool follows,
                        struct reading *reading)
 {
+    uint64_t symbols = symbols_of(tokens_kind(tokens, at));
     for (size_t i = 0; i < COUNT(patterns); i++) {
-        if (!can_be_first(patterns[i].symbols[0], tokens_kind(tokens, at)))
+        if ((symbols & letter_bit(patterns[i].symbols[0])) == 0)
             continue;
         struct reading found = {.kind = patterns[i].kind, .weekday = -1, .start = at};
         found.end = match(patterns[i].symbols, tokens, at, &found);

@@ -51,14 +51,17 @@ static bool ends_sentence(struct slice text, size_t at)
     return is_last_word(slice_part(text, at - letters, at));
 }
 
-static void add_word(struct tense_finder *finder, size_t start, size_t end, int place)
+static void find_verbs(struct tense_finder *finder)
 {
-    enum verb verb = verbs_find(slice_part(finder->text, start, end));
-    finder->has_participle =
-        finder->has_participle || verb == VERBS_PARTICIPLE || verb == VERBS_EITHER;
-    finder->has_state = finder->has_state || verb == VERBS_STATE;
-    if (finder->count < TENSE_WORDS_MAX)
-        finder->words[finder->count++] = (struct tense_word){start, place, (int)verb};
+    for (size_t i = 0; i < finder->count && !finder->has_verbs; i++) {
+        struct tense_word *word = &finder->words[i];
+        enum verb verb = verbs_find(slice_part(finder->text, word->start, word->end));
+        finder->has_participle =
+            finder->has_participle || verb == VERBS_PARTICIPLE || verb == VERBS_EITHER;
+        finder->has_state = finder->has_state || verb == VERBS_STATE;
+        word->verb = (int)verb;
+    }
+    finder->has_verbs = true;
 }
 
 /* Reads the next sentence: finder->end is its start. */
@@ -67,13 +70,13 @@ static void read_sentence(struct tense_finder *finder)
     size_t at = finder->end;
     int place = 0;
     finder->count = 0;
-    finder->has_participle = finder->has_state = false;
+    finder->has_verbs = finder->has_participle = finder->has_state = false;
     while (at < finder->text.size && finder->count < TENSE_WORDS_MAX) {
         size_t start = at;
         while (at < finder->text.size && is_word_byte(finder->text.data[at]))
             at++;
         if (at > start) {
-            add_word(finder, start, at, ++place);
+            finder->words[finder->count++] = (struct tense_word){start, at, ++place, VERBS_NONE};
             continue;
         }
         place += finder->text.data[at] == ',' ? COMMA_DISTANCE : 0;
@@ -88,7 +91,7 @@ void tense_init(struct tense_finder *finder, struct slice text)
     finder->text = text;
     finder->end = 0;
     finder->count = 0;
-    finder->has_participle = finder->has_state = false;
+    finder->has_verbs = finder->has_participle = finder->has_state = false;
 }
 
 /* The place of the date among the words of the sentence. */
@@ -118,6 +121,7 @@ enum tense tense_at(struct tense_finder *finder, size_t at)
 {
     while (finder->end <= at && finder->end < finder->text.size)
         read_sentence(finder);
+    find_verbs(finder);
     int place = place_of(finder, at), nearest = INT_MAX;
     enum tense tense = TENSE_OPEN;
     for (size_t i = 0; i < finder->count; i++) {

@@ -12,7 +12,7 @@
 enum tense { TENSE_OPEN, TENSE_PAST, TENSE_FUTURE };
 
 struct tense_word {
-    size_t start;
+    size_t start, end;
     int place; /* among the words of its sentence, commas counted as some */
     int verb;
 };
@@ -23,6 +23,7 @@ struct tense_finder {
     size_t end; /* of the sentence that the words are of */
     struct tense_word words[TENSE_WORDS_MAX];
     size_t count;
+    bool has_verbs; /* are looked up: only in a sentence with a date */
     bool has_participle, has_state;
 };
 

@@ -15,11 +15,16 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
+static bool is_plain_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* Letters and their marks: ASCII's, and all beyond but the blocks of punctuation and symbols. */
 static bool is_letter(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        return is_plain_letter((char)c) || c == '_';
     return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF);
 }
 
@@ -32,22 +37,24 @@ static struct slice rest(const struct tokens *tokens, size_t at)
 /* Bytes of the letter at `at`, or 0. */
 static size_t letter_size(const struct tokens *tokens, size_t at)
 {
-    uint32_t c = 0;
-    size_t size = utf8_next(rest(tokens, at), &c);
+    uint32_t c = at < tokens->text.size ? (unsigned char)tokens->text.data[at] : 0;
+    size_t size = c < 0x80 ? 1 : utf8_next(rest(tokens, at), &c);
     return size > 0 && is_letter(c) ? size : 0;
 }
 
 /* Bytes of the white space at `at` that does not end a line, or 0. */
 static size_t space_size(const struct tokens *tokens, size_t at)
 {
-    uint32_t c = 0;
-    size_t size = utf8_next(rest(tokens, at), &c);
+    uint32_t c = at < tokens->text.size ? (unsigned char)tokens->text.data[at] : 0;
+    size_t size = c < 0x80 ? 1 : utf8_next(rest(tokens, at), &c);
     return c == ' ' || c == '\t' || c == 0xA0 || c == 0x2009 || c == 0x202F ? size : 0;
 }
 
 static size_t word_end(const struct tokens *tokens, size_t at)
 {
     for (;;) {
+        while (at < tokens->text.size && is_plain_letter(tokens->text.data[at]))
+            at++;
         size_t size = letter_size(tokens, at);
         if (size == 0)
             return at;

@@ -7,8 +7,6 @@
 #include "core/base/utf8.h"
 #include "core/dates/feasts.h"
 
-#include <stdlib.h>
-
 #define KEY_MAX 24 /* bytes of the longest word that can mean something, with its ending */
 
 enum {
@@ -384,10 +382,30 @@ static const struct entry entries[] = {
 };
 /* clang-format on */
 
-static const char *const adjective_endings[] = {"e", "en", "em", "er", "es"};
-static const char *const genitive_endings[] = {"s", "es"};
-static const char *const daytimes[] = {"abend", "morgen", "mittag", "nachmittag", "vormittag",
-                                       "nacht", "frueh",  "abends", "vormittags", "nachmittags"};
+/* What may follow a key, in the order in which it is looked for; the first: nothing. */
+static const struct ending {
+    const char *letters;
+    unsigned flag; /* that the entry must have */
+} endings[] = {
+    {"", 0},
+    {"e", ADJ},
+    {"en", ADJ},
+    {"em", ADJ},
+    {"er", ADJ},
+    {"es", ADJ},
+    {"s", GENITIVE},
+    {"es", GENITIVE},
+    {"abend", DAYTIME},
+    {"morgen", DAYTIME},
+    {"mittag", DAYTIME},
+    {"nachmittag", DAYTIME},
+    {"vormittag", DAYTIME},
+    {"nacht", DAYTIME},
+    {"frueh", DAYTIME},
+    {"abends", DAYTIME},
+    {"vormittags", DAYTIME},
+    {"nachmittags", DAYTIME},
+};
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -421,6 +439,12 @@ static bool fold_word(struct slice word, char key[static KEY_MAX])
 {
     size_t size = 0;
     for (size_t at = 0; at < word.size;) {
+        char letter = (char)(word.data[at] | 0x20);
+        if (letter >= 'a' && letter <= 'z' && size + 1 < KEY_MAX) {
+            key[size++] = letter;
+            at++;
+            continue;
+        }
         uint32_t code_point = 0;
         char ascii[2];
         size_t bytes = utf8_next(slice_part(word, at, word.size), &code_point);
@@ -445,32 +469,60 @@ static bool begins_with_capital(struct slice word)
 
 /* ---- looking up ----------------------------------------------------------------------------- */
 
-static int compare_keys(const void *key, const void *entry)
+/* The first two letters, in the order of the keys; no key of one letter takes an ending. */
+static unsigned front_of(const char *key)
 {
-    return strcmp(key, ((const struct entry *)entry)->key);
+    return (unsigned)(unsigned char)key[0] << 8 | (unsigned char)key[1];
 }
 
-static const struct entry *find(const char *key)
+/* The first entry whose first two letters are those, or later ones. */
+static const struct entry *find_front(unsigned front)
 {
-    return bsearch(key, entries, COUNT(entries), sizeof(entries[0]), compare_keys);
-}
-
-/* The entry whose key with one of the endings is the key; it must have the flag. */
-static const struct entry *find_with_ending(const char *key, const char *const *endings,
-                                            size_t count, unsigned flag)
-{
-    struct slice whole = slice_from(key);
-    for (size_t i = 0; i < count; i++) {
-        struct slice ending = slice_from(endings[i]);
-        if (whole.size <= ending.size || !slice_ends_with(whole, ending))
-            continue;
-        char stem[KEY_MAX] = "";
-        memcpy(stem, key, whole.size - ending.size);
-        const struct entry *entry = find(stem);
-        if (entry != NULL && (entry->flags & flag) != 0)
-            return entry;
+    const struct entry *low = entries, *high = entries + COUNT(entries);
+    while (low < high) {
+        const struct entry *middle = low + (high - low) / 2;
+        if (front_of(middle->key) < front)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    return low;
+}
+
+/* Place in endings of the letters behind the entry's key, or COUNT(endings) where none fits. */
+static size_t find_ending(const struct entry *entry, const char *letters)
+{
+    bool needs_ending = (entry->flags & (ADJ | BARE)) == ADJ;
+    if (letters[0] == '\0')
+        return needs_ending ? COUNT(endings) : 0;
+    size_t i = 1;
+    while (i < COUNT(endings) &&
+           ((entry->flags & endings[i].flag) == 0 || letters[0] != endings[i].letters[0] ||
+            strcmp(letters, endings[i].letters) != 0))
+        i++;
+    return i;
+}
+
+/* The entry whose key with one of the endings is the word; *ending is its place. */
+static const struct entry *find(const char *word, size_t *ending)
+{
+    const struct entry *found = NULL, *end = entries + COUNT(entries);
+    unsigned front = front_of(word);
+    *ending = COUNT(endings);
+    for (const struct entry *entry = find_front(front);
+         entry < end && front_of(entry->key) == front; entry++) {
+        size_t at = 0;
+        while (entry->key[at] != '\0' && entry->key[at] == word[at])
+            at++;
+        if ((unsigned char)entry->key[at] > (unsigned char)word[at])
+            break; /* as are all that follow */
+        size_t place = entry->key[at] == '\0' ? find_ending(entry, word + at) : COUNT(endings);
+        if (place < *ending) {
+            *ending = place;
+            found = entry;
+        }
+    }
+    return found;
 }
 
 static bool may_stand(const struct entry *entry, struct slice word, bool is_typed)
@@ -488,82 +540,14 @@ struct words_meaning words_find(struct slice word, bool is_typed)
 {
     struct words_meaning none = {.kind = WORDS_OTHER};
     char key[KEY_MAX];
+    size_t ending;
     if (!fold_word(word, key))
         return none;
-    bool has_daytime = false;
-    const struct entry *entry = find(key);
-    if (entry != NULL && (entry->flags & (ADJ | BARE)) == ADJ)
-        entry = NULL;
-    if (entry == NULL)
-        entry = find_with_ending(key, adjective_endings, COUNT(adjective_endings), ADJ);
-    if (entry == NULL)
-        entry = find_with_ending(key, genitive_endings, COUNT(genitive_endings), GENITIVE);
-    if (entry == NULL) {
-        entry = find_with_ending(key, daytimes, COUNT(daytimes), DAYTIME);
-        has_daytime = entry != NULL;
-    }
+    const struct entry *entry = find(key, &ending);
     if (entry == NULL || !may_stand(entry, word, is_typed))
         return none;
     return (struct words_meaning){.kind = entry->kind,
                                   .value = entry->value,
                                   .takes_dot = (entry->flags & SHORT) != 0,
-                                  .has_daytime = has_daytime};
-}
-
-/* ---- several words ---------------------------------------------------------------------------- */
-
-static const struct {
-    const char *words;
-    enum words_kind kind;
-    int value;
-} phrases[] = {
-    {"Buß- und Bettag", WORDS_FEAST, FEASTS_REPENTANCE},
-    {"Buss- und Bettag", WORDS_FEAST, FEASTS_REPENTANCE},
-    {"Christi Himmelfahrt", WORDS_FEAST, FEASTS_ASCENSION},
-    {"Heilige Drei Könige", WORDS_FEAST, FEASTS_EPIPHANY},
-    {"Heiligen Drei Könige", WORDS_FEAST, FEASTS_EPIPHANY},
-    {"Heiliger Abend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE},
-    {"Heiligen Abend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE},
-    {"Mariä Himmelfahrt", WORDS_FEAST, FEASTS_ASSUMPTION},
-    {"Tag der Arbeit", WORDS_FEAST, FEASTS_MAY_DAY},
-    {"Tag der Deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
-    {"Tag der deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
-    {"Tages der Deutschen Einheit", WORDS_FEAST, FEASTS_UNITY},
-    {"d.M.", WORDS_THIS, WORDS_MONTHS},
-    {"d. M.", WORDS_THIS, WORDS_MONTHS},
-    {"d.J.", WORDS_THIS, WORDS_YEAR},
-    {"d. J.", WORDS_THIS, WORDS_YEAR},
-    {"v.M.", WORDS_THIS, WORDS_MONTHS + 8},
-    {"v. M.", WORDS_THIS, WORDS_MONTHS + 8},
-    {"v.J.", WORDS_THIS, WORDS_YEAR + 8},
-    {"v. J.", WORDS_THIS, WORDS_YEAR + 8},
-};
-
-/* Whether text begins with the words; what is typed may have any case. */
-static bool begins_with_words(struct slice text, struct slice words, bool is_typed)
-{
-    if (text.size < words.size)
-        return false;
-    for (size_t i = 0; i < words.size; i++) {
-        unsigned char a = (unsigned char)text.data[i], b = (unsigned char)words.data[i];
-        bool is_cased = is_typed && a < 0x80 && b < 0x80 && b >= 'A';
-        if (a != b && !(is_cased && (a | 0x20) == (b | 0x20)))
-            return false;
-    }
-    return true;
-}
-
-size_t words_find_phrase(struct slice text, bool is_typed, struct words_meaning *meaning)
-{
-    for (size_t i = 0; i < COUNT(phrases); i++) {
-        /* most words of a text begin otherwise: those are not measured */
-        if (text.size == 0 || (text.data[0] | 0x20) != (phrases[i].words[0] | 0x20))
-            continue;
-        struct slice words = slice_from(phrases[i].words);
-        if (!begins_with_words(text, words, is_typed))
-            continue;
-        *meaning = (struct words_meaning){.kind = phrases[i].kind, .value = phrases[i].value};
-        return words.size;
-    }
-    return 0;
+                                  .has_daytime = endings[ending].flag == DAYTIME};
 }

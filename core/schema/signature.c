@@ -32,22 +32,6 @@ static uint64_t hash_word(struct slice word)
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static bool is_listed(const char *const *sorted, size_t count, struct slice word)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = slice_compare(word, slice_from(sorted[middle]));
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
 /* A number, a day of the week or a month: what differs between the notices of a series. */
 static bool is_fact(struct slice word)
 {
@@ -60,7 +44,15 @@ static bool is_fact(struct slice word)
     for (size_t i = 0; i < word.size; i++)
         if (word.data[i] >= '0' && word.data[i] <= '9')
             return true;
-    return is_listed(names, sizeof(names) / sizeof(*names), word);
+    size_t i = 0, count = sizeof(names) / sizeof(*names);
+    if (word.size < 3)
+        return false;
+    while (i < count && names[i][0] < word.data[0])
+        i++;
+    for (; i < count && names[i][0] == word.data[0]; i++)
+        if (names[i][2] == word.data[2] && slice_equal(word, slice_from(names[i])))
+            return true;
+    return false;
 }
 
 /* How titles of corrected releases begin or end: "Korrektur:", "(aktualisierte Fassung)". */
@@ -82,9 +74,9 @@ void signature_start(struct signature_builder *builder)
     memset(builder, 0, sizeof(*builder));
     for (uint32_t i = 0; i < SIGNATURE_HASHES; i++) {
         uint64_t random = mix((i + 1) * UINT64_C(0x9e3779b97f4a7c15));
-        builder->factors[i] = (uint32_t)random | 1u;
-        builder->offsets[i] = (uint32_t)(random >> 32);
-        builder->least[i] = UINT32_MAX;
+        builder->rows.factors[i] = (uint32_t)random | 1u;
+        builder->rows.offsets[i] = (uint32_t)(random >> 32);
+        builder->rows.least[i] = UINT32_MAX;
     }
 }
 
@@ -96,15 +88,6 @@ void signature_add_title_word(struct signature_builder *builder, struct slice fo
         builder->title |= UINT64_C(1) << hash_word(folded) % 64;
 }
 
-/* Each hash is a permutation of 32 bits, x -> factor * x + offset with an odd factor. */
-static void add_row(struct signature_builder *builder, uint32_t row)
-{
-    for (size_t i = 0; i < SIGNATURE_HASHES; i++) {
-        uint32_t value = builder->factors[i] * row + builder->offsets[i];
-        builder->least[i] = value < builder->least[i] ? value : builder->least[i];
-    }
-}
-
 void signature_add_word(struct signature_builder *builder, struct slice folded)
 {
     if (builder->word_count >= SIGNATURE_WORDS_MAX)
@@ -114,8 +97,9 @@ void signature_add_word(struct signature_builder *builder, struct slice folded)
     if (is_fact(folded))
         builder->facts[hash >> 6 & 1] |= UINT64_C(1) << hash % 64;
     if (builder->word_count >= 3)
-        add_row(builder,
-                (uint32_t)(mix(mix(builder->row[0] + 1) + mix(builder->row[1] + 2) + hash) >> 32));
+        minima_add(
+            &builder->rows,
+            (uint32_t)(mix(mix(builder->row[0] + 1) + mix(builder->row[1] + 2) + hash) >> 32));
     builder->row[0] = builder->row[1];
     builder->row[1] = hash;
 }
@@ -148,7 +132,7 @@ bool signature_finish(const struct signature_builder *builder, char out[static S
     if (builder->word_count < SIGNATURE_WORDS_MIN)
         return false;
     for (size_t i = 0; i < SIGNATURE_HASHES / 64; i++)
-        put_bytes(out + AT_ROWS + 8 * i, take_bits(builder->least + 64 * i), 8);
+        put_bytes(out + AT_ROWS + 8 * i, take_bits(builder->rows.least + 64 * i), 8);
     put_bytes(out + AT_FACTS, builder->facts[0], 8);
     put_bytes(out + AT_FACTS + 8, builder->facts[1], 8);
     put_bytes(out + AT_TITLE, builder->title, 8);

@@ -19,6 +19,7 @@
 #define CORE_SCHEMA_SIGNATURE_H
 
 #include "core/base/slice.h"
+#include "core/schema/minima.h"
 
 #include <stdint.h>
 
@@ -29,11 +30,11 @@
 /* Words that are looked at; what follows is left out. */
 #define SIGNATURE_WORDS_MAX 20000
 
-#define SIGNATURE_HASHES    256
+#define SIGNATURE_HASHES    MINIMA_COUNT
 
 /* A signature in the making: start, add words in the text's order, finish. */
 struct signature_builder {
-    uint32_t factors[SIGNATURE_HASHES], offsets[SIGNATURE_HASHES], least[SIGNATURE_HASHES];
+    struct minima rows;
     uint64_t row[2]; /* the two words before */
     uint64_t facts[2], title;
     uint32_t word_count;

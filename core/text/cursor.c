@@ -80,6 +80,21 @@ enum text_known text_cursor_knows(const struct text_cursor *cursor, struct slice
     return folded.size > 0 ? TEXT_COMPOUND : TEXT_UNKNOWN;
 }
 
+fund_status text_cursor_analyse(struct text_cursor *cursor, struct slice raw, struct word *word,
+                                struct fund_error *error)
+{
+    const struct word *found = NULL;
+    fund_status status = type_cache_get(cursor->types, raw, &found, error);
+    if (status == FUND_OK)
+        *word = *found;
+    return status;
+}
+
+bool text_cursor_is_plain(const struct text_cursor *cursor)
+{
+    return cursor->splitter->exceptions == NULL;
+}
+
 /* ---- tokens --------------------------------------------------------------------------------- */
 
 /* Finds tokens until there are so many ahead, or no more. */

@@ -26,10 +26,16 @@ static const char *const with_ge[] = {
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
+/* Most words differ in their first letters: then their sizes need not be known. */
+static bool begins_alike(struct slice text, const char *front)
+{
+    return text.size > 1 && text.data[0] == front[0] && text.data[1] == front[1];
+}
+
 static bool starts_with_any(struct slice text, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (slice_starts_with(text, slice_from(list[i])))
+        if (begins_alike(text, list[i]) && slice_starts_with(text, slice_from(list[i])))
             return true;
     }
     return false;
@@ -40,6 +46,8 @@ static size_t longest_front(struct slice text, const char *const *list, size_t c
 {
     size_t longest = 0;
     for (size_t i = 0; i < count; i++) {
+        if (!begins_alike(text, list[i]))
+            continue;
         struct slice front = slice_from(list[i]);
         if (front.size > longest && slice_starts_with(text, front))
             longest = front.size;

@@ -51,7 +51,10 @@ const struct suffix_row *suffix_table_find(const struct suffix_table *table, str
     unsigned second = word.size > 1 ? letter_from_end(word, 1) : SUFFIX_LETTERS;
     if (second >= SUFFIX_LETTERS)
         return found;
-    size_t low = starts[second + 1], high = starts[second + 2];
+    size_t kind = last * (SUFFIX_LETTERS + 1) + second + 1;
+    if ((table->scopes[kind] & scopes) == 0)
+        return found;
+    size_t low = table->starts[kind], high = table->starts[kind + 1];
     for (size_t depth = 1; depth < word.size && low < high; depth++) {
         unsigned letter = (unsigned char)word.data[word.size - 1 - depth];
         if (depth > 1) {

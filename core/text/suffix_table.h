@@ -40,7 +40,8 @@ struct suffix_table {
     size_t count;
     /* Place of the first row whose ending ends in a letter, a to z, or a later one; and the end. */
     uint16_t starts[SUFFIX_KINDS + 1];
-    uint64_t hash; /* of the source's bytes */
+    uint8_t scopes[SUFFIX_KINDS]; /* all scopes of a kind's rows */
+    uint64_t hash;                /* of the source's bytes */
 };
 
 /* Decides whether a row may stand after these letters. */

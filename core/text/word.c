@@ -87,6 +87,8 @@ static bool has_letter_or_digit(struct slice folded)
 {
     for (size_t at = 0; at < folded.size;) {
         uint32_t c = 0;
+        if (is_letter_or_digit(folded.data[at]))
+            return true;
         size_t size = utf8_next(slice_part(folded, at, folded.size), &c);
         if (size == 0)
             return false;

@@ -42,5 +42,13 @@ fund_status word_analyse(struct word_analyser *analyser, struct slice raw, struc
 /* The same for a word that another one borrows from; see splitter_divide. */
 fund_status word_divide(struct word_analyser *analyser, struct slice raw, struct word *word,
                         struct fund_error *error);
+/*
+ * As word_analyse with the words that a cursor has seen, to which it is added; *word is borrowed until the
+ * cursor's next use.
+ */
+fund_status text_cursor_analyse(struct text_cursor *cursor, struct slice raw, struct word *word,
+                                struct fund_error *error);
+/* Whether nothing but the lexicon decides about the cursor's compounds. */
+bool text_cursor_is_plain(const struct text_cursor *cursor);
 
 #endif

@@ -142,7 +142,8 @@ fund_status aliases_find(struct tokens *tokens, struct spans *organisations,
         status = find_all(tokens, organisations, error);
     if (status == FUND_OK)
         status = collect(tokens, organisations, names, error);
-    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
+    bool has_names = status == FUND_OK && dict_count(names) > 0;
+    for (size_t at = 0; has_names && at < tokens->count && status == FUND_OK; at++) {
         struct span span = span_of(at, at + known_at(tokens, names, at));
         if (span.end > span.first && spans_is_short(tokens, &span))
             status = spans_add(organisations, tokens, span, error);

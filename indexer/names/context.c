@@ -13,6 +13,9 @@
 /* Tokens that a quotation or a bracket may have. */
 #define ENCLOSED_MAX 12
 
+/* Bytes of the longest article or direction. */
+#define SMALL_WORD_MAX 5
+
 static const char *const openings[] = {"„", "»", "‚", NULL};
 static const char *const closings[] = {"“", "”", "«", "‘", "\"", NULL};
 static const char *const articles[] = {"der",  "die",   "das",   "den",   "dem",   "des", "ein",
@@ -98,6 +101,8 @@ static uint16_t evidence_before(const struct tokens *tokens, size_t at)
         evidence |= EVIDENCE_TITLE;
     if (is_capital && token_has(before, WORD_ROLE))
         evidence |= EVIDENCE_ROLE;
+    if (before->end - before->start > SMALL_WORD_MAX)
+        return evidence;
     if (tokens_is_any(tokens, before, articles))
         evidence |= EVIDENCE_ARTICLE;
     if (tokens_is_any(tokens, before, directions))
@@ -124,24 +129,60 @@ static uint16_t evidence_of(const struct tokens *tokens, size_t at)
     return evidence;
 }
 
+/* What is known of a group's words so far. */
+struct evidence_slot {
+    uint32_t group; /* from 1; 0: free */
+    uint16_t evidence;
+    bool was_capital;
+};
+
+/* The groups of one release: open addressing with linear probing. */
+struct evidence_table {
+    struct evidence_slot *slots;
+    uint32_t mask;
+};
+
+/* The group's slot, which it gets where it has none. */
+static struct evidence_slot *slot_of(const struct evidence_table *table, uint32_t group)
+{
+    uint32_t at = group * 0x9E3779B1u;
+    for (at = (at ^ at >> 15) & table->mask; table->slots[at].group != 0;
+         at = (at + 1) & table->mask)
+        if (table->slots[at].group == group + 1)
+            return &table->slots[at];
+    table->slots[at].group = group + 1;
+    return &table->slots[at];
+}
+
+static struct evidence_slot *slot_at(const struct evidence_table *table,
+                                     const struct tokens *tokens, size_t at)
+{
+    return slot_of(table, tokens_type(tokens, at)->group);
+}
+
 static fund_status find_evidence(struct tokens *tokens, struct fund_error *error)
 {
-    uint16_t *groups = calloc(types_group_count(tokens->types) + 1, 2 * sizeof(*groups));
-    if (groups == NULL)
+    size_t slot_count = 64; /* at least twice as many as there can be groups */
+    while (slot_count < 2 * tokens->count)
+        slot_count *= 2;
+    struct evidence_table table = {calloc(slot_count, sizeof(*table.slots)),
+                                   (uint32_t)(slot_count - 1)};
+    if (table.slots == NULL)
         return error_no_memory(error);
     for (size_t i = 0; i < tokens->count; i++) {
-        uint32_t group = types_at(tokens->types, tokens->items[i].type)->group;
         if (!token_is(&tokens->items[i], TOKEN_WORD))
             continue;
-        if (token_is(&tokens->items[i], TOKEN_CAPITAL) && ++groups[2 * group + 1] == 2)
-            groups[2 * group] |= EVIDENCE_REPEATED;
-        groups[2 * group] |= evidence_of(tokens, i);
+        struct evidence_slot *slot = slot_at(&table, tokens, i);
+        if (token_is(&tokens->items[i], TOKEN_CAPITAL)) {
+            slot->evidence |= slot->was_capital ? EVIDENCE_REPEATED : 0;
+            slot->was_capital = true;
+        }
+        slot->evidence |= evidence_of(tokens, i);
     }
     for (size_t i = 0; i < tokens->count; i++)
         if (token_is(&tokens->items[i], TOKEN_CAPITAL))
-            tokens->items[i].evidence =
-                groups[2 * types_at(tokens->types, tokens->items[i].type)->group];
-    free(groups);
+            tokens->items[i].evidence = slot_at(&table, tokens, i)->evidence;
+    free(table.slots);
     return FUND_OK;
 }
 

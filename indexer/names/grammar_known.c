@@ -56,10 +56,12 @@ static size_t known_end(const struct tokens *tokens, size_t at)
     const struct token *noun = tokens_next(tokens, at + 1);
     if (!token_is(noun, TOKEN_CAPITAL) || token_is(noun, TOKEN_TAKEN))
         return at;
+    struct slice adjective = tokens_text(tokens, tokens_at(tokens, at));
+    struct slice word = tokens_text(tokens, noun);
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        if (has_ending(tokens_text(tokens, tokens_at(tokens, at)), known[i].adjective,
-                       adjective_endings) &&
-            has_ending(tokens_text(tokens, noun), known[i].noun, noun_endings))
+        if (adjective.data[0] == known[i].adjective[0] && word.data[0] == known[i].noun[0] &&
+            has_ending(adjective, known[i].adjective, adjective_endings) &&
+            has_ending(word, known[i].noun, noun_endings))
             return at + 2;
     return at;
 }

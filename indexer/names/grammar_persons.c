@@ -197,7 +197,7 @@ static bool is_titled(const struct tokens *tokens, size_t at, const struct token
         return false;
     if (has_degree)
         return !is_institute;
-    return is_role && !types_at(tokens->types, token->type)->is_compound &&
+    return is_role && !tokens->types[token->type].is_compound &&
            !token_is(tokens_next(tokens, at + 1), TOKEN_CAPITAL);
 }
 

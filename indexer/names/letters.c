@@ -17,7 +17,7 @@ static bool is_within(const struct span *spans, size_t count, uint32_t code_poin
     return false;
 }
 
-bool letters_is_letter(uint32_t code_point)
+bool letters_is_wide_letter(uint32_t code_point)
 {
     /* Everything from U+00C0 on but signs, punctuation, private use and pictures. */
     static const struct span others[] = {
@@ -25,19 +25,17 @@ bool letters_is_letter(uint32_t code_point)
         {0x3000, 0x303F}, {0xD800, 0xF8FF},   {0xFE00, 0xFE6F},    {0xFF00, 0xFF20},
         {0xFFF0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0x10FFFF},
     };
-    if (code_point < 0x80)
-        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
     return code_point >= 0xC0 && !is_within(others, sizeof(others) / sizeof(others[0]), code_point);
 }
 
-bool letters_is_capital(uint32_t code_point)
+bool letters_is_wide_capital(uint32_t code_point)
 {
     /* Blocks in which capitals and small letters alternate, the capital even or odd. */
     static const struct span even[] = {
         {0x100, 0x137}, {0x14A, 0x177}, {0x1DE, 0x1EF}, {0x1F8, 0x233}, {0x1E00, 0x1EFF}};
     static const struct span odd[] = {{0x139, 0x148}, {0x179, 0x17E}, {0x1CD, 0x1DC}};
-    static const struct span all[] = {{'A', 'Z'},     {0xC0, 0xD6},   {0xD8, 0xDE},
-                                      {0x178, 0x178}, {0x386, 0x3AB}, {0x400, 0x42F}};
+    static const struct span all[] = {
+        {0xC0, 0xD6}, {0xD8, 0xDE}, {0x178, 0x178}, {0x386, 0x3AB}, {0x400, 0x42F}};
     if (is_within(all, sizeof(all) / sizeof(all[0]), code_point))
         return code_point != 0x390;
     if (is_within(even, sizeof(even) / sizeof(even[0]), code_point))

@@ -9,10 +9,26 @@
 
 #include <stdint.h>
 
+/* The same as the two below, beyond ASCII. */
+bool letters_is_wide_letter(uint32_t code_point);
+bool letters_is_wide_capital(uint32_t code_point);
+
 /* Letters and the marks that may follow them, beyond ASCII by Unicode's blocks. */
-bool letters_is_letter(uint32_t code_point);
+static inline bool letters_is_letter(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    return letters_is_wide_letter(code_point);
+}
+
 /* Capitals of Latin, Greek and Cyrillic. */
-bool letters_is_capital(uint32_t code_point);
+static inline bool letters_is_capital(uint32_t code_point)
+{
+    if (code_point < 0x80)
+        return code_point >= 'A' && code_point <= 'Z';
+    return letters_is_wide_capital(code_point);
+}
+
 /* Capitals of a well-formed word. */
 int letters_count_capitals(struct slice word);
 /* Writes text.size bytes: ASCII and Latin-1 capitals in lower case, the rest as it is. */

@@ -28,9 +28,12 @@ enum label {
 #define MODEL_SCORES    (LABEL_COUNT - 1)
 
 #define MODEL_MAGIC     0x314c444f4d444e46u /* "FNDMODL1" on a little-endian machine */
-#define MODEL_VERSION   1u
+#define MODEL_VERSION   2u
 #define MODEL_ROWS_MAX  ((uint32_t)1 << 22)
 #define MODEL_ALIGNMENT 16
+
+/* Bits of the filter that tells most keys that have no row: some twelve to each that has one. */
+#define MODEL_FILTER_BITS ((uint32_t)1 << 20)
 
 /* The file: this header and row_count rows. Byte order: the machine's. */
 struct model_header {
@@ -42,6 +45,7 @@ struct model_header {
     uint32_t reserved;
     int16_t transitions[LABEL_COUNT][LABEL_COUNT]; /* from, to */
     int16_t unused[7];                             /* rounds up to a multiple of MODEL_ALIGNMENT */
+    uint32_t filter[MODEL_FILTER_BITS / 32];       /* the bit of each row's key is set */
 };
 _Static_assert(sizeof(struct model_header) % MODEL_ALIGNMENT == 0, "rows lie behind it");
 
@@ -73,9 +77,28 @@ static inline uint32_t model_place(uint32_t row_count, uint32_t key)
     return (uint32_t)((uint64_t)key * row_count >> 32);
 }
 
+/* The word of the filter that has a key's bit, and the bit in it. */
+static inline uint32_t model_filter_word(uint32_t key)
+{
+    return key % MODEL_FILTER_BITS / 32;
+}
+
+static inline uint32_t model_filter_bit(uint32_t key)
+{
+    return (uint32_t)1 << key % 32;
+}
+
+/* False: the key has no row. Nine in ten of those are told so. */
+static inline bool model_may_have(const struct model *model, uint32_t key)
+{
+    return (model->header->filter[model_filter_word(key)] & model_filter_bit(key)) != 0;
+}
+
 /* The row of a key, or NULL. */
 static inline const struct model_row *model_find(const struct model *model, uint32_t key)
 {
+    if (!model_may_have(model, key))
+        return NULL;
     uint32_t at = model_place(model->row_count, key);
     while (model->rows[at].key != key) {
         if (model->rows[at].key == 0)

@@ -12,6 +12,8 @@
 #define CAPITALS_MAX 4
 #define LENGTH_MAX   15
 #define QUOTED_MAX   8
+/* In place of the label of a token that is not there. */
+#define NO_RULE 15u
 
 enum template {
     T_WORD = 1,
@@ -85,8 +87,8 @@ static uint32_t suffix(struct slice word, int characters)
 
 static char shape_letter(struct slice word, size_t at, size_t *size)
 {
-    uint32_t c = 0;
-    *size = utf8_next(slice_part(word, at, word.size), &c);
+    uint32_t c = (unsigned char)word.data[at];
+    *size = c < 0x80 ? 1 : utf8_next(slice_part(word, at, word.size), &c);
     *size = *size != 0 ? *size : 1;
     if (letters_is_digit(c))
         return '9';
@@ -134,14 +136,14 @@ static void add_affixes(const struct word_facts *facts, struct atoms *atoms)
         add(atoms, (enum template)(T_SUFFIX + size), suffix(lower, size), size == 3 ? 1 : 0);
     }
     add(atoms, (enum template)(T_SUFFIX + 5), suffix(lower, 5), 0);
-    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), shape_hash(facts->word, true)), 0);
+    add(atoms, T_SUFFIX_SHAPE, features_mix(suffix(lower, 3), facts->short_shape), 0);
 }
 
-uint32_t features_look(const struct word_facts *facts)
+static uint32_t look_of(const struct word_facts *facts)
 {
     uint32_t bits = facts->classes & ~(uint32_t)(WORD_MALE | WORD_FEMALE | WORD_MASCULINE |
                                                  WORD_FEMININE | WORD_NEUTER | WORD_PLACE_START);
-    return features_mix(features_mix(bits, shape_hash(facts->word, true)), facts->rank == 0);
+    return features_mix(features_mix(bits, facts->short_shape), facts->rank == 0);
 }
 
 /* The first that a word has decides what kind it is. */
@@ -155,7 +157,7 @@ static const uint32_t kinds[] = {
 /* Small words are their own kind: their number is small. */
 #define SMALL_WORD_MAX 5
 
-uint32_t features_kind(const struct word_facts *facts)
+static uint32_t kind_of(const struct word_facts *facts)
 {
     if (!(facts->shape & TOKEN_CAPITAL)) {
         if (facts->shape & TOKEN_NUMBER)
@@ -174,16 +176,23 @@ uint32_t features_kind(const struct word_facts *facts)
     return features_mix(7, facts->rank != 0 || facts->part_count > 1);
 }
 
+void features_finish_facts(struct word_facts *facts)
+{
+    facts->short_shape = shape_hash(facts->word, true);
+    facts->look = look_of(facts);
+    facts->kind = kind_of(facts);
+}
+
 void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 {
     atoms->count = 0;
     add(atoms, T_LOWER, features_hash(facts->lower), 2);
     add(atoms, T_SHAPE, shape_hash(facts->word, false), 1);
-    add(atoms, T_SHORT_SHAPE, shape_hash(facts->word, true), 2);
-    add(atoms, T_KIND, features_kind(facts), 2);
+    add(atoms, T_SHORT_SHAPE, facts->short_shape, 2);
+    add(atoms, T_KIND, facts->kind, 2);
     if (!(facts->shape & TOKEN_WORD))
         return;
-    add(atoms, T_LOOK, features_look(facts), 1);
+    add(atoms, T_LOOK, facts->look, 1);
     for (uint32_t bit = 0; bit < 32; bit++)
         if (facts->classes >> bit & 1)
             add(atoms, T_CLASS, bit, 2);
@@ -209,26 +218,14 @@ void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 
 static const struct word_type edge = {.lower = 1, .head = 1, .look = 1, .kind = 1};
 
-static bool is_in_line(const struct tokens *tokens, size_t at, int offset)
+static bool has_before(const struct tokens *tokens, size_t at)
 {
-    if (offset < 0) {
-        for (int i = 0; i > offset; i--)
-            if (at < (size_t)-i + 1 || token_is(&tokens->items[at - (size_t)-i], TOKEN_BREAK))
-                return false;
-        return true;
-    }
-    for (int i = 1; i <= offset; i++)
-        if (at + (size_t)i >= tokens->count ||
-            token_is(&tokens->items[at + (size_t)i], TOKEN_BREAK))
-            return false;
-    return true;
+    return at > 0 && !token_is(&tokens->items[at], TOKEN_BREAK);
 }
 
-static const struct word_type *type_near(const struct tokens *tokens, size_t at, int offset)
+static bool has_after(const struct tokens *tokens, size_t at)
 {
-    if (!is_in_line(tokens, at, offset))
-        return &edge;
-    return types_at(tokens->types, tokens->items[at + (size_t)offset].type);
+    return at + 1 < tokens->count && !token_is(&tokens->items[at + 1], TOKEN_BREAK);
 }
 
 static uint32_t pair(enum template template, uint32_t a, uint32_t b)
@@ -245,34 +242,33 @@ static uint32_t triple(enum template template, uint32_t a, uint32_t b, uint32_t 
 /* The next word that is not capitalised, and how many are stepped over. */
 static uint32_t small_before(const struct tokens *tokens, size_t at)
 {
-    int steps = 1;
-    while (steps <= CAPITALS_MAX && is_in_line(tokens, at, -steps) &&
-           token_is(&tokens->items[at - (size_t)steps], TOKEN_CAPITAL))
+    uint32_t steps = 1;
+    for (; steps <= CAPITALS_MAX && has_before(tokens, at) &&
+           token_is(&tokens->items[at - 1], TOKEN_CAPITAL);
+         at--)
         steps++;
-    return features_mix(type_near(tokens, at, -steps)->lower, (uint32_t)steps);
+    return features_mix((has_before(tokens, at) ? tokens_type(tokens, at - 1) : &edge)->lower,
+                        steps);
 }
 
 static uint32_t small_after(const struct tokens *tokens, size_t at)
 {
-    int steps = 1;
-    while (steps <= CAPITALS_MAX && is_in_line(tokens, at, steps) &&
-           token_is(&tokens->items[at + (size_t)steps], TOKEN_CAPITAL))
+    uint32_t steps = 1;
+    for (; steps <= CAPITALS_MAX && has_after(tokens, at) &&
+           token_is(&tokens->items[at + 1], TOKEN_CAPITAL);
+         at++)
         steps++;
-    return features_mix(type_near(tokens, at, steps)->lower, (uint32_t)steps);
+    return features_mix((has_after(tokens, at) ? tokens_type(tokens, at + 1) : &edge)->lower,
+                        steps);
 }
 
 /* The last part of the word before the quotation marks that the token stands in. */
 static uint32_t word_before_quote(const struct tokens *tokens, size_t at)
 {
-    for (int back = 1; back <= QUOTED_MAX && is_in_line(tokens, at, -back); back++)
-        if (!tokens->items[at - (size_t)back].is_quoted)
-            return type_near(tokens, at, -back)->head;
+    for (int back = 1; back <= QUOTED_MAX && has_before(tokens, at); back++, at--)
+        if (!tokens->items[at - 1].is_quoted)
+            return tokens_type(tokens, at - 1)->head;
     return 0;
-}
-
-static uint32_t rule_near(const struct tokens *tokens, size_t at, int offset)
-{
-    return is_in_line(tokens, at, offset) ? tokens->items[at + (size_t)offset].rule : 15u;
 }
 
 static uint32_t place_of(const struct tokens *tokens, size_t at)
@@ -302,45 +298,50 @@ size_t features_of_context(const struct tokens *tokens, size_t at,
                            uint32_t keys[FEATURES_CONTEXT_MAX])
 {
     const struct token *token = &tokens->items[at];
-    const struct word_type *w[5];
-    for (int i = 0; i < 5; i++)
-        w[i] = type_near(tokens, at, i - 2);
+    bool is_first = !has_before(tokens, at), is_last = !has_after(tokens, at);
+    const struct word_type *before = is_first ? &edge : tokens_type(tokens, at - 1);
+    const struct word_type *word = tokens_type(tokens, at);
+    const struct word_type *after = is_last ? &edge : tokens_type(tokens, at + 1);
+    uint32_t rule = token->rule;
+    uint32_t rule_before = is_first ? NO_RULE : token[-1].rule;
+    uint32_t rule_after = is_last ? NO_RULE : token[1].rule;
     size_t count = 0;
-    keys[count++] = pair(0, w[1]->lower, w[2]->lower);
-    keys[count++] = pair(1, w[2]->lower, w[3]->lower);
-    keys[count++] = pair(2, w[1]->lower, w[3]->lower);
-    keys[count++] = pair(3, w[1]->kind, w[2]->kind);
-    keys[count++] = pair(4, w[2]->kind, w[3]->kind);
-    keys[count++] = triple(5, w[1]->kind, w[2]->kind, w[3]->kind);
-    keys[count++] = pair(8, w[1]->lower, w[2]->look);
-    keys[count++] = pair(9, w[2]->look, w[3]->lower);
-    keys[count++] = pair(10, w[1]->look, w[2]->look);
-    keys[count++] = pair(11, w[2]->look, w[3]->look);
-    keys[count++] = pair(12, rule_near(tokens, at, 0), 0);
-    keys[count++] = pair(13, rule_near(tokens, at, -1), rule_near(tokens, at, 0));
-    keys[count++] = pair(14, rule_near(tokens, at, 0), rule_near(tokens, at, 1));
-    keys[count++] = pair(15, rule_near(tokens, at, 0), w[2]->kind);
+    keys[count++] = pair(0, before->lower, word->lower);
+    keys[count++] = pair(1, word->lower, after->lower);
+    keys[count++] = pair(2, before->lower, after->lower);
+    keys[count++] = pair(3, before->kind, word->kind);
+    keys[count++] = pair(4, word->kind, after->kind);
+    keys[count++] = triple(5, before->kind, word->kind, after->kind);
+    keys[count++] = pair(8, before->lower, word->look);
+    keys[count++] = pair(9, word->look, after->lower);
+    keys[count++] = pair(10, before->look, word->look);
+    keys[count++] = pair(11, word->look, after->look);
+    keys[count++] = pair(12, rule, 0);
+    keys[count++] = pair(13, rule_before, rule);
+    keys[count++] = pair(14, rule, rule_after);
+    keys[count++] = pair(15, rule, word->kind);
     if (token_is(token, TOKEN_SENTENCE))
-        keys[count++] = pair(17, w[2]->kind, w[3]->kind);
+        keys[count++] = pair(17, word->kind, after->kind);
     if (token->is_quoted || token->is_bracketed)
-        keys[count++] = triple(18, token->is_quoted, token->is_bracketed, w[2]->kind);
+        keys[count++] = triple(18, token->is_quoted, token->is_bracketed, word->kind);
     uint32_t place = place_of(tokens, at);
     if (place != 0) {
-        keys[count++] = pair(19, place, w[1]->kind);
-        keys[count++] = pair(20, place, w[3]->kind);
+        keys[count++] = pair(19, place, before->kind);
+        keys[count++] = pair(20, place, after->kind);
     }
     if (token_is(token, TOKEN_CAPITAL)) {
-        keys[count++] = pair(23, w[2]->head, w[1]->kind);
-        keys[count++] = pair(24, w[2]->head, w[3]->kind);
-        keys[count++] = pair(27, small_before(tokens, at), w[2]->head);
-        keys[count++] = pair(28, small_before(tokens, at), w[2]->kind);
-        keys[count++] = pair(29, small_after(tokens, at), w[2]->kind);
+        uint32_t small = small_before(tokens, at);
+        keys[count++] = pair(23, word->head, before->kind);
+        keys[count++] = pair(24, word->head, after->kind);
+        keys[count++] = pair(27, small, word->head);
+        keys[count++] = pair(28, small, word->kind);
+        keys[count++] = pair(29, small_after(tokens, at), word->kind);
         if (token->is_quoted)
-            keys[count++] = pair(32, word_before_quote(tokens, at), w[2]->kind);
+            keys[count++] = pair(32, word_before_quote(tokens, at), word->kind);
         count += add_evidence(tokens, at, keys + count);
     } else {
-        keys[count++] = triple(25, w[1]->kind, w[2]->lower, w[3]->kind);
-        keys[count++] = triple(26, w[1]->head, w[2]->lower, w[3]->kind);
+        keys[count++] = triple(25, before->kind, word->lower, after->kind);
+        keys[count++] = triple(26, before->head, word->lower, after->kind);
     }
     return count;
 }

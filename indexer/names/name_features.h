@@ -41,11 +41,12 @@ struct word_facts {
     struct slice stem, first_part, last_part; /* stems by core/text; empty where none */
     size_t part_count;
     uint32_t rank; /* 0: not in the lexicon; else rarity in steps */
+    /* By features_finish_facts: hashes of what the members above say together. */
+    uint32_t short_shape, look, kind;
 };
 
+void features_finish_facts(struct word_facts *facts);
 void features_of_word(const struct word_facts *facts, struct atoms *atoms);
-uint32_t features_look(const struct word_facts *facts);
-uint32_t features_kind(const struct word_facts *facts);
 
 /* The features of the token `at` in its context; returns their number. */
 size_t features_of_context(const struct tokens *tokens, size_t at,

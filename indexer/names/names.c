@@ -48,6 +48,11 @@ void names_destroy(struct names *names)
     free(names);
 }
 
+void names_share_words(struct names *names, struct text_cursor *cursor)
+{
+    types_share_words(names->types, cursor);
+}
+
 fund_status names_find(struct names *names, struct release *release, struct fund_error *error)
 {
     struct tokens tokens = {.items = NULL};

@@ -5,6 +5,7 @@
 #define INDEXER_NAMES_NAMES_H
 
 #include "core/schema/release.h"
+#include "core/text/text.h"
 
 struct names; /* lists, model and the words seen so far; one thread at a time */
 
@@ -16,6 +17,12 @@ fund_status names_create(struct names **names, struct fund_error *error);
  */
 fund_status names_create_with(struct slice model, struct names **names, struct fund_error *error);
 void names_destroy(struct names *names);
+/*
+ * From here on a word that the cursor has seen is not analysed again, nor the other way round. The
+ * cursor must outlive the names' use. Nothing is shared where a user's own compounds decide about
+ * the cursor's words: names do not depend on them.
+ */
+void names_share_words(struct names *names, struct text_cursor *cursor);
 
 /*
  * Finds the names and dates of release->text and fills release->persons, organisations, places and

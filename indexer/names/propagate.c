@@ -110,7 +110,8 @@ fund_status persons_propagate(struct tokens *tokens, struct spans *persons,
     fund_status status = dict_create(&surnames, error);
     if (status == FUND_OK)
         status = collect(tokens, persons, surnames, error);
-    for (size_t at = 0; at < tokens->count && status == FUND_OK; at++) {
+    bool has_surnames = status == FUND_OK && dict_count(surnames) > 0;
+    for (size_t at = 0; has_surnames && at < tokens->count && status == FUND_OK; at++) {
         uint32_t particles = 0;
         if (!is_mention(tokens, surnames, at, &particles))
             continue;

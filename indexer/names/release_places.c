@@ -93,14 +93,15 @@ static size_t place_length(const struct finder *finder, size_t at)
     const struct token *token = tokens_at(tokens, at);
     struct slice word = tokens_text(tokens, token);
     const struct token *before = tokens_before(tokens, at);
-    if (!is_plain_word(token) || tokens_is_any(tokens, before, determiners) ||
-        token_has(tokens_next(tokens, at + 1), WORD_STREET))
+    bool is_word = !token_has(token, NOT_A_PLACE) && word.size >= ENDING_NAME_MIN;
+    if (!is_plain_word(token) || (token->place == 0 && !is_word) ||
+        token_has(tokens_next(tokens, at + 1), WORD_STREET) ||
+        tokens_is_any(tokens, before, determiners))
         return 0;
     bool is_doubtful = token->place == 1 && (word.size <= SHORT_NAME_SIZE ||
                                              token_has(token, NOT_A_PLACE | WORD_SURNAME));
     if (token->place > 0 && (!is_doubtful || is_introduced(tokens, at)))
         return token->place;
-    bool is_word = !token_has(token, NOT_A_PLACE) && word.size >= ENDING_NAME_MIN;
     if (is_word && is_in_list(tokens, at) && !token_is(token, TOKEN_TAKEN))
         return 1;
     if (is_word && (ends_with_any(word, endings) || is_quarter(finder->lists, word)) &&

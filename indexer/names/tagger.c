@@ -16,50 +16,86 @@ struct line {
 
 /* ---- the best row --------------------------------------------------------------------------- */
 
+/* Labels behind which no name is open. */
 static const uint8_t closed[] = {LABEL_OUTSIDE, LABEL_PERSON_END, LABEL_PERSON_SINGLE,
                                  LABEL_ORGANISATION_END, LABEL_ORGANISATION_SINGLE};
+#define CLOSED_COUNT sizeof(closed)
+/* Labels that may follow each of those: they are looked at side by side, in so many lanes. */
 static const uint8_t starts[] = {LABEL_OUTSIDE, LABEL_PERSON, LABEL_PERSON_SINGLE,
                                  LABEL_ORGANISATION, LABEL_ORGANISATION_SINGLE};
+#define LANES 8
 
-struct column {
+/* The sums of the best rows that end in each label, and how they go on. */
+struct decoder {
+    const struct model_header *header;
+    int32_t into[CLOSED_COUNT][LANES]; /* transitions from closed to starts */
     int32_t sums[LABEL_COUNT];
-    uint8_t from[LABEL_COUNT];
 };
 
-static void relax(const struct model *model, const struct column *last, struct column *next,
-                  uint8_t from, uint8_t to)
+static void start_decoding(const struct model *model, struct decoder *decoder)
 {
-    int32_t sum = last->sums[from] + model->header->transitions[from][to];
-    if (sum > next->sums[to]) {
-        next->sums[to] = sum;
-        next->from[to] = from;
+    *decoder = (struct decoder){.header = model->header};
+    for (size_t i = 0; i < CLOSED_COUNT; i++)
+        for (size_t lane = 0; lane < sizeof(starts); lane++)
+            decoder->into[i][lane] = model->header->transitions[closed[i]][starts[lane]];
+    for (int i = 1; i < LABEL_COUNT; i++)
+        decoder->sums[i] = UNREACHED;
+}
+
+/* The best ways to the labels that may follow closed ones; the first of equals. */
+static void advance_closed(const struct decoder *decoder, int32_t sums[LABEL_COUNT],
+                           uint8_t from[LABEL_COUNT])
+{
+    int32_t best[LANES], best_from[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+        best[lane] = decoder->sums[LABEL_OUTSIDE] + decoder->into[0][lane];
+        best_from[lane] = LABEL_OUTSIDE;
+    }
+    for (size_t i = 1; i < CLOSED_COUNT; i++) {
+        const int32_t sum_before = decoder->sums[closed[i]], label = closed[i];
+        for (int lane = 0; lane < LANES; lane++) {
+            int32_t sum = sum_before + decoder->into[i][lane];
+            best_from[lane] = sum > best[lane] ? label : best_from[lane];
+            best[lane] = sum > best[lane] ? sum : best[lane];
+        }
+    }
+    for (size_t lane = 0; lane < sizeof(starts); lane++) {
+        sums[starts[lane]] = best[lane];
+        from[starts[lane]] = (uint8_t)best_from[lane];
     }
 }
 
-static void advance(const struct model *model, const struct column *last, struct column *next)
+/* The best way to a label within a name that began with another. */
+static void advance_open(const struct decoder *decoder, uint8_t begin, uint8_t to,
+                         int32_t sums[LABEL_COUNT], uint8_t from[LABEL_COUNT])
 {
-    for (int i = 0; i < LABEL_COUNT; i++)
-        next->sums[i] = UNREACHED;
-    for (size_t f = 0; f < sizeof(closed); f++)
-        for (size_t t = 0; t < sizeof(starts); t++)
-            relax(model, last, next, closed[f], starts[t]);
-    for (uint8_t begin = LABEL_PERSON; begin <= LABEL_ORGANISATION; begin += 4)
-        for (uint8_t from = begin; from <= begin + 1; from++)
-            for (uint8_t to = (uint8_t)(begin + 1); to <= begin + 2; to++)
-                relax(model, last, next, from, to);
+    uint8_t inside = (uint8_t)(begin + 1);
+    int32_t from_begin = decoder->sums[begin] + decoder->header->transitions[begin][to];
+    int32_t from_inside = decoder->sums[inside] + decoder->header->transitions[inside][to];
+    int32_t best = from_inside > from_begin ? from_inside : from_begin;
+    sums[to] = best > UNREACHED ? best : UNREACHED;
+    from[to] = from_inside > from_begin ? inside : begin;
 }
 
-static void add_scores(const int32_t scores[MODEL_SCORES], struct column *column)
+static void advance(struct decoder *decoder, const int32_t scores[MODEL_SCORES],
+                    uint8_t from[LABEL_COUNT])
 {
+    int32_t sums[LABEL_COUNT];
+    advance_closed(decoder, sums, from);
+    for (uint8_t begin = LABEL_PERSON; begin <= LABEL_ORGANISATION; begin += 4) {
+        advance_open(decoder, begin, (uint8_t)(begin + 1), sums, from);
+        advance_open(decoder, begin, (uint8_t)(begin + 2), sums, from);
+    }
+    decoder->sums[LABEL_OUTSIDE] = sums[LABEL_OUTSIDE];
     for (int i = 0; i < MODEL_SCORES; i++)
-        column->sums[i + 1] += scores[i];
+        decoder->sums[i + 1] = sums[i + 1] + scores[i];
 }
 
-static uint8_t best_end(const struct column *column)
+static uint8_t best_end(const struct decoder *decoder)
 {
     uint8_t best = LABEL_OUTSIDE;
-    for (size_t i = 0; i < sizeof(closed); i++)
-        if (column->sums[closed[i]] > column->sums[best])
+    for (size_t i = 0; i < CLOSED_COUNT; i++)
+        if (decoder->sums[closed[i]] > decoder->sums[best])
             best = closed[i];
     return best;
 }
@@ -68,33 +104,64 @@ void tagger_decode(const struct model *model, int32_t scores[][MODEL_SCORES], si
                    uint8_t *labels)
 {
     uint8_t from[TAGGER_LINE_MAX][LABEL_COUNT];
-    struct column last = {.sums = {0}}, next;
-    for (int i = 1; i < LABEL_COUNT; i++)
-        last.sums[i] = UNREACHED;
-    for (size_t i = 0; i < count; i++) {
-        advance(model, &last, &next);
-        add_scores(scores[i], &next);
-        memcpy(from[i], next.from, sizeof(next.from));
-        last = next;
-    }
-    labels[count - 1] = best_end(&last);
+    struct decoder decoder;
+    start_decoding(model, &decoder);
+    for (size_t i = 0; i < count; i++)
+        advance(&decoder, scores[i], from[i]);
+    labels[count - 1] = best_end(&decoder);
     for (size_t i = count - 1; i > 0; i--)
         labels[i - 1] = from[i][labels[i]];
 }
 
 /* ---- scores --------------------------------------------------------------------------------- */
 
+_Static_assert(FEATURES_CONTEXT_MAX *INT8_MAX <= INT16_MAX, "a sum of weights fits 16 bits");
+
+static void add_row(const int8_t *restrict weights, int16_t *restrict sums)
+{
+    for (int i = 0; i < MODEL_SCORES; i++)
+        sums[i] = (int16_t)(sums[i] + weights[i]);
+}
+
+/* Keeps those of the keys that the model may have. */
+static size_t filter_keys(const struct model *model, uint32_t *keys, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t key = keys[i];
+        keys[kept] = key;
+        kept += model_may_have(model, key);
+    }
+    return kept;
+}
+
 static void add_context(const struct model *model, const struct tokens *tokens, size_t at,
                         int32_t scores[MODEL_SCORES])
 {
     uint32_t keys[FEATURES_CONTEXT_MAX];
-    size_t count = features_of_context(tokens, at, keys);
+    int16_t sums[MODEL_SCORES] = {0};
+    size_t count = filter_keys(model, keys, features_of_context(tokens, at, keys));
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
-        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
-            scores[score] += row->weights[score];
+        if (row != NULL)
+            add_row(row->weights, sums);
+    }
+    for (int i = 0; i < MODEL_SCORES; i++)
+        scores[i] += sums[i];
+}
+
+/* What the words around the token at `at`, within its line first..end-1, say by themselves. */
+static void add_words(const struct tokens *tokens, size_t first, size_t end, size_t at,
+                      int32_t *restrict scores)
+{
+    size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
+    size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
+    for (size_t near = from; near < to; near++) {
+        const int16_t *sums = tokens_type(tokens, near)->scores[TYPES_REACH + at - near];
+        for (int i = 0; i < MODEL_SCORES; i++)
+            scores[i] += sums[i];
     }
 }
 
@@ -112,18 +179,12 @@ static bool is_near_name(const struct tokens *tokens, size_t first, size_t end, 
 static void score_line(const struct model *model, const struct tokens *tokens, size_t first,
                        size_t end, struct line *line)
 {
-    memset(line->scores, 0, (end - first) * sizeof(line->scores[0]));
     for (size_t at = first; at < end; at++) {
-        const struct word_type *type = types_at(tokens->types, tokens->items[at].type);
-        for (int away = -TYPES_REACH; away <= TYPES_REACH; away++) {
-            size_t to = at + (size_t)away;
-            if (to < first || to >= end) /* also where it wraps around */
-                continue;
-            for (int score = 0; score < MODEL_SCORES; score++)
-                line->scores[to - first][score] += type->scores[TYPES_REACH + away][score];
-        }
+        int32_t scores[MODEL_SCORES] = {0};
+        add_words(tokens, first, end, at, scores);
         if (is_near_name(tokens, first, end, at))
-            add_context(model, tokens, at, line->scores[at - first]);
+            add_context(model, tokens, at, scores);
+        memcpy(line->scores[at - first], scores, sizeof(scores));
     }
 }
 

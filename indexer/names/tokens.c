@@ -29,14 +29,19 @@ static const char *const abbreviations[] = {
     "Hl",  "hl",     "Sr",   "Pfr",        "Mag",      "Hon",       "Dipl.-Kfm", "Gebr",
     "Bgm", "stellv", "ehem", "Univ.-Prof", "Ev.-Luth", "ev.-luth",  NULL};
 
-static uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
+static uint32_t peek_wide(const struct scanner *scanner, size_t at, size_t *size)
 {
     uint32_t code_point = 0;
-    size_t found = 0;
-    if (at < scanner->end)
-        found = utf8_next(slice_part(scanner->text, at, scanner->end), &code_point);
+    size_t found = utf8_next(slice_part(scanner->text, at, scanner->end), &code_point);
     *size = found != 0 ? found : 1;
     return found != 0 ? code_point : 0;
+}
+
+static inline uint32_t peek(const struct scanner *scanner, size_t at, size_t *size)
+{
+    unsigned char byte = at < scanner->end ? (unsigned char)scanner->text.data[at] : 0;
+    *size = 1;
+    return byte < 0x80 ? byte : peek_wide(scanner, at, size);
 }
 
 static bool is_word_character(uint32_t code_point)
@@ -50,10 +55,17 @@ static bool is_space(uint32_t code_point)
            code_point == 0x2009;
 }
 
+static bool may_join(uint32_t joint)
+{
+    return joint > ' ' && joint != ',';
+}
+
 /* Whether the word goes on behind the joining character at `at`, whose size is given. */
 static bool joins(const struct scanner *scanner, size_t word, size_t at, uint32_t joint,
                   size_t joint_size)
 {
+    if (!may_join(joint))
+        return false;
     size_t next_size, third_size;
     uint32_t next = peek(scanner, at + joint_size, &next_size);
     uint32_t third = peek(scanner, at + joint_size + next_size, &third_size);
@@ -93,16 +105,10 @@ static size_t word_end(const struct scanner *scanner, size_t start)
     return at;
 }
 
-/* Most words differ in their first letter: then their sizes need not be known. */
-static bool is_same(struct slice word, const char *text)
-{
-    return word.size > 0 && word.data[0] == text[0] && slice_equal(word, slice_from(text));
-}
-
 static bool is_listed(struct slice word, const char *const *list)
 {
-    for (; *list != NULL; list++)
-        if (is_same(word, *list))
+    for (; *list != NULL && word.size > 0; list++)
+        if ((*list)[0] == word.data[0] && slice_equal(word, slice_from(*list)))
             return true;
     return false;
 }
@@ -185,7 +191,7 @@ static fund_status step(struct scanner *scanner, struct fund_error *error)
 fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *out,
                         struct fund_error *error)
 {
-    struct tokens tokens = {.text = release->text, .types = types};
+    struct tokens tokens = {.text = release->text};
     struct scanner scanner = {.tokens = &tokens, .types = types, .text = release->text};
     size_t state = 0;
     struct range range;
@@ -206,6 +212,7 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
             }
         }
     }
+    tokens.types = types_all(types);
     *out = tokens;
     return FUND_OK;
 }
@@ -216,39 +223,11 @@ void tokens_finish(struct tokens *tokens)
     *tokens = (struct tokens){.items = NULL};
 }
 
-static const struct token none;
-
-const struct token *tokens_at(const struct tokens *tokens, size_t at)
-{
-    return at < tokens->count ? &tokens->items[at] : &none;
-}
-
-const struct token *tokens_next(const struct tokens *tokens, size_t at)
-{
-    const struct token *token = tokens_at(tokens, at);
-    return token->shape & TOKEN_BREAK ? &none : token;
-}
-
-const struct token *tokens_before(const struct tokens *tokens, size_t at)
-{
-    if (at == 0 || token_is(tokens_at(tokens, at), TOKEN_BREAK))
-        return &none;
-    return tokens_at(tokens, at - 1);
-}
-
-struct slice tokens_text(const struct tokens *tokens, const struct token *token)
-{
-    return slice_part(tokens->text, token->start, token->end);
-}
+const struct token tokens_none;
 
 struct range tokens_range(const struct tokens *tokens, size_t first, size_t end)
 {
     return (struct range){tokens_at(tokens, first)->start, tokens_at(tokens, end - 1)->end};
-}
-
-bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text)
-{
-    return is_same(tokens_text(tokens, token), text);
 }
 
 bool tokens_is_any(const struct tokens *tokens, const struct token *token, const char *const *texts)

@@ -53,7 +53,7 @@ enum token_evidence {
 
 struct tokens {
     struct slice text;
-    const struct types *types;
+    const struct word_type *types; /* of all words seen */
     struct token *items;
     size_t count, capacity;
 };
@@ -63,19 +63,54 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
                         struct fund_error *error);
 void tokens_finish(struct tokens *tokens);
 
-/* Token at, or an empty one (no shape, no class) past the end. */
-const struct token *tokens_at(const struct tokens *tokens, size_t at);
-/* The same, but empty also where at stands in another line than the token before it. */
-const struct token *tokens_next(const struct tokens *tokens, size_t at);
-/* The token before at in the same line, or an empty one. */
-const struct token *tokens_before(const struct tokens *tokens, size_t at);
-struct slice tokens_text(const struct tokens *tokens, const struct token *token);
+extern const struct token tokens_none; /* no shape, no class */
+
+/* Token at, or tokens_none past the end. */
+static inline const struct token *tokens_at(const struct tokens *tokens, size_t at)
+{
+    return at < tokens->count ? &tokens->items[at] : &tokens_none;
+}
+
+/* The same, but also where at stands in another line than the token before it. */
+static inline const struct token *tokens_next(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = tokens_at(tokens, at);
+    return token->shape & TOKEN_BREAK ? &tokens_none : token;
+}
+
+/* The token before at in the same line, or tokens_none. */
+static inline const struct token *tokens_before(const struct tokens *tokens, size_t at)
+{
+    if (at == 0 || (tokens_at(tokens, at)->shape & TOKEN_BREAK) != 0)
+        return &tokens_none;
+    return tokens_at(tokens, at - 1);
+}
+
+static inline struct slice tokens_text(const struct tokens *tokens, const struct token *token)
+{
+    return slice_part(tokens->text, token->start, token->end);
+}
+
 /* From the first to before the last: the bytes of tokens first..end-1; first < end. */
 struct range tokens_range(const struct tokens *tokens, size_t first, size_t end);
-bool tokens_is(const struct tokens *tokens, const struct token *token, const char *text);
+
+/* Most words differ in their first letter: then their sizes need not be known. */
+static inline bool tokens_is(const struct tokens *tokens, const struct token *token,
+                             const char *text)
+{
+    return token->end > token->start && tokens->text.data[token->start] == text[0] &&
+           slice_equal(tokens_text(tokens, token), slice_from(text));
+}
+
 /* True where the token is one of a NULL-terminated list. */
 bool tokens_is_any(const struct tokens *tokens, const struct token *token,
                    const char *const *texts);
+
+/* The type of the token at `at`, which there must be. */
+static inline const struct word_type *tokens_type(const struct tokens *tokens, size_t at)
+{
+    return &tokens->types[tokens->items[at].type];
+}
 
 static inline bool token_has(const struct token *token, uint32_t classes)
 {

@@ -20,6 +20,7 @@ struct types {
     const struct model *model;
     struct text_analyser *analyser;
     struct word_analyser *words;
+    struct text_cursor *cursor; /* has seen words, or NULL */
     struct dict *indices, *groups;
     struct word_type *items;
     size_t count, capacity;
@@ -115,7 +116,9 @@ static fund_status find_parts(struct types *types, struct word_facts *facts,
                               struct fund_error *error)
 {
     struct word word;
-    fund_status status = word_analyse(types->words, facts->word, &word, error);
+    fund_status status = types->cursor != NULL
+                             ? text_cursor_analyse(types->cursor, facts->word, &word, error)
+                             : word_analyse(types->words, facts->word, &word, error);
     if (status != FUND_OK || word.term_count == 0)
         return status;
     facts->stem = word.terms[0].stem;
@@ -149,7 +152,9 @@ fund_status types_facts(struct types *types, struct slice word, char *lower,
     *facts = (struct word_facts){.word = slice_part(word, 0, size), .lower = slice_of(lower, size)};
     facts->shape = shape_of(word);
     facts->classes = classes_of(types->lists, word, facts->shape);
-    return facts->shape & TOKEN_WORD ? find_parts(types, facts, error) : FUND_OK;
+    fund_status status = facts->shape & TOKEN_WORD ? find_parts(types, facts, error) : FUND_OK;
+    features_finish_facts(facts);
+    return status;
 }
 
 static fund_status describe(struct types *types, struct slice word, struct word_type *type,
@@ -163,8 +168,8 @@ static fund_status describe(struct types *types, struct slice word, struct word_
     *type = (struct word_type){.shape = facts.shape, .classes = facts.classes};
     type->lower = features_hash(facts.lower);
     type->head = features_hash(facts.last_part);
-    type->look = features_look(&facts);
-    type->kind = features_kind(&facts);
+    type->look = facts.look;
+    type->kind = facts.kind;
     type->is_compound = facts.part_count > 1;
     if (types->model != NULL) {
         struct atoms atoms;
@@ -226,9 +231,9 @@ const struct word_type *types_at(const struct types *types, uint32_t index)
     return &types->items[index];
 }
 
-size_t types_group_count(const struct types *types)
+const struct word_type *types_all(const struct types *types)
 {
-    return dict_count(types->groups);
+    return types->items;
 }
 
 fund_status types_create(const struct lists *lists, const struct model *model, struct types **out,
@@ -250,6 +255,11 @@ fund_status types_create(const struct lists *lists, const struct model *model, s
     }
     *out = types;
     return FUND_OK;
+}
+
+void types_share_words(struct types *types, struct text_cursor *cursor)
+{
+    types->cursor = text_cursor_is_plain(cursor) ? cursor : NULL;
 }
 
 void types_destroy(struct types *types)

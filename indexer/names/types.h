@@ -36,14 +36,16 @@ struct types; /* one thread at a time */
 fund_status types_create(const struct lists *lists, const struct model *model, struct types **types,
                          struct fund_error *error);
 void types_destroy(struct types *types);
+/* Words are analysed by a cursor from here on; see names_share_words. */
+void types_share_words(struct types *types, struct text_cursor *cursor);
 /* To be called before the first word of a release: earlier indices may be void afterwards. */
 fund_status types_begin(struct types *types, struct fund_error *error);
 /* *index stays valid until types_begin. word: a token's bytes. */
 fund_status types_get(struct types *types, struct slice word, uint32_t *index,
                       struct fund_error *error);
 const struct word_type *types_at(const struct types *types, uint32_t index);
-/* Number of groups: more than each type's group. */
-size_t types_group_count(const struct types *types);
+/* The types by their indices, in place until the next types_get. */
+const struct word_type *types_all(const struct types *types);
 
 struct word_facts;
 /* What features are made of, for the trainer; lower: LISTS_WORD_MAX bytes that the facts borrow. */

@@ -39,7 +39,12 @@ static const struct {
         "title:, place:, role:, issuer:, date: and event: are the same. Operators are in\n"
         "capitals. An option stands alone (-a DIR); what follows -- is all query. A query\n"
         "has at most 10240 bytes and 512 words, of which a compound counts once for each\n"
-        "part; of longer text the first ones count.\n")},
+        "part; of longer text the first ones count.\n"
+        "\n"
+        "--format csv is RFC 4180 in UTF-8; a text in it that begins with = + - @ has a ' in\n"
+        "front. bibtex is for biblatex, citation a line in German. The first line of a FILE\n"
+        "for --batch names its columns: query, and as you like id, from, to, person,\n"
+        "organisation, place, issuer; commas, semicolons or tabs stand between them.\n")},
     {"analyse",
      N_("\nA text on standard input has at most 4194304 bytes, a line for tsv 65536.\n")},
     {"complete",

@@ -245,6 +245,23 @@ static void test_full_table_is_refused(void **state)
     assert_null(model_find(&model, 17));
 }
 
+/* A key is looked for only where the filter has its bit. */
+static void test_filter(void **state)
+{
+    (void)state;
+    static struct model_header header;
+    struct model_row rows_of_two[] = {{.key = 0}, {.key = 0}};
+    struct model model = {&header, rows_of_two, 2};
+    uint32_t key = 0xC0000123u;
+    rows_of_two[model_place(2, key)].key = key;
+    assert_false(model_may_have(&model, key));
+    assert_null(model_find(&model, key));
+    header.filter[model_filter_word(key)] |= model_filter_bit(key);
+    assert_true(model_may_have(&model, key));
+    assert_ptr_equal(model_find(&model, key), &rows_of_two[model_place(2, key)]);
+    assert_null(model_find(&model, key + MODEL_FILTER_BITS)); /* the same bit, no row */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +272,7 @@ int main(void)
         cmocka_unit_test(test_training_needs_releases),
         cmocka_unit_test(test_damage_is_refused),
         cmocka_unit_test(test_full_table_is_refused),
+        cmocka_unit_test(test_filter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

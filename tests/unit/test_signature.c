@@ -245,12 +245,35 @@ static void test_random_bytes(void **state)
     }
 }
 
+/* By the newest instructions and by the oldest, the minima are the same. */
+static void test_minima(void **state)
+{
+    (void)state;
+    static struct minima fast, plain;
+    uint64_t seed = 11;
+    for (size_t i = 0; i < MINIMA_COUNT; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        fast.factors[i] = (uint32_t)(seed >> 32) | 1u;
+        fast.offsets[i] = (uint32_t)seed;
+        fast.least[i] = UINT32_MAX;
+    }
+    plain = fast;
+    for (uint32_t value = 0; value < 1000; value++) {
+        minima_add(&fast, value * 2654435761u);
+        minima_add_plain(&plain, value * 2654435761u);
+        assert_memory_equal(&fast, &plain, sizeof(fast));
+    }
+    for (size_t i = 0; i < MINIMA_COUNT; i++)
+        assert_true(plain.least[i] <= plain.offsets[i]); /* the hash of 0 */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resemblance), cmocka_unit_test(test_error),
         cmocka_unit_test(test_sizes),       cmocka_unit_test(test_read),
         cmocka_unit_test(test_versions),    cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_minima),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,8 +19,19 @@ struct row {
     char fields[FIELDS][FIELD_SIZE];
 };
 
-static const char *const scopes[] = {"end",  "word",     "front",         "part",
-                                     "weak", "prefixed", "weak_prefixed", "bare"};
+static const struct {
+    const char *name;
+    unsigned scope;
+} scopes[] = {
+    {"end", SCOPE_END},
+    {"word", SCOPE_WORD},
+    {"front", SCOPE_FRONT},
+    {"part", SCOPE_PART},
+    {"weak", SCOPE_WEAK},
+    {"prefixed", SCOPE_PREFIXED},
+    {"weak_prefixed", SCOPE_WEAK_PREFIXED},
+    {"bare", SCOPE_BARE},
+};
 
 /* Byte order of the endings read from their last letter. */
 static int compare_backwards(const void *left, const void *right)
@@ -42,11 +53,12 @@ static int is_word(const char *text)
     return *text != '\0' && text[strspn(text, "abcdefghijklmnopqrstuvwxyz")] == '\0';
 }
 
-static int is_scope(const char *text)
+/* 0 where the text names none. */
+static unsigned scope_of(const char *text)
 {
     for (size_t i = 0; i < sizeof(scopes) / sizeof(scopes[0]); i++) {
-        if (strcmp(text, scopes[i]) == 0)
-            return 1;
+        if (strcmp(text, scopes[i].name) == 0)
+            return scopes[i].scope;
     }
     return 0;
 }
@@ -63,7 +75,7 @@ static int parse(char *line, struct row *row)
         row->fields[i][size] = '\0';
         line += size + (i + 1 < FIELDS);
     }
-    return is_word(row->fields[0]) && is_word(row->fields[1]) && is_scope(row->fields[2]);
+    return is_word(row->fields[0]) && is_word(row->fields[1]) && scope_of(row->fields[2]) != 0;
 }
 
 static int read_rows(FILE *in, const char *path, struct row *rows, size_t *count, uint64_t *hash)
@@ -102,6 +114,23 @@ static int kind_of(const struct row *row)
     return (*end - 'a') * (SUFFIX_LETTERS + 1) + before;
 }
 
+static void write_kinds(FILE *out, const struct row *rows, size_t count)
+{
+    size_t start = 0;
+    for (int kind = 0; kind < SUFFIX_KINDS; kind++) {
+        while (start < count && kind_of(&rows[start]) < kind)
+            start++;
+        fprintf(out, "%zu, ", start);
+    }
+    fprintf(out, "%zu}, {", count);
+    for (int kind = 0; kind < SUFFIX_KINDS; kind++) {
+        unsigned set = 0;
+        for (size_t i = 0; i < count; i++)
+            set |= kind_of(&rows[i]) == kind ? scope_of(rows[i].fields[2]) : 0;
+        fprintf(out, "%u, ", set);
+    }
+}
+
 static void write_rows(FILE *out, const char *name, const struct row *rows, size_t count,
                        uint64_t hash)
 {
@@ -117,13 +146,8 @@ static void write_rows(FILE *out, const char *name, const struct row *rows, size
         fputs("},\n", out);
     }
     fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, {", name, count);
-    size_t start = 0;
-    for (int kind = 0; kind < SUFFIX_KINDS; kind++) {
-        while (start < count && kind_of(&rows[start]) < kind)
-            start++;
-        fprintf(out, "%zu, ", start);
-    }
-    fprintf(out, "%zu}, 0x%llxu};\n", count, (unsigned long long)hash);
+    write_kinds(out, rows, count);
+    fprintf(out, "}, 0x%llxu};\n", (unsigned long long)hash);
 }
 
 int main(int argc, char **argv)

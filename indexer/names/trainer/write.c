@@ -78,8 +78,10 @@ fund_status write_model(const struct crf_weights *weights, size_t rows_max, stru
         struct model_header *header = (void *)bytes;
         fill_header(weights, step, row_count, size, header);
         struct model_row *rows = (void *)(bytes + sizeof(*header));
-        for (size_t i = 0; i < kept; i++)
+        for (size_t i = 0; i < kept; i++) {
             put(weights, &ranked[i], step, rows, row_count);
+            header->filter[model_filter_word(ranked[i].key)] |= model_filter_bit(ranked[i].key);
+        }
         header->checksum = model_checksum(slice_of(bytes, size));
         status = buffer_append(out, slice_of(bytes, size), error);
     }

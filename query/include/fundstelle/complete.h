@@ -86,13 +86,15 @@ struct fund_completion {
  * of the list; titles last, newest first. Of a word's forms one is offered, function words (der,
  * und) never.
  *
- * Looked up in memory, in what was read from the archive by the first call, which waits for it
- * (about a third of a second for 100,000 releases): at most 500,000 words, 100,000 persons, 50,000
- * organisations and 20,000 places, those of most releases, and the 100,000 newest titles of the
- * 200,000 releases that came last. Releases that come later are found once what was read is 30
- * seconds old (or 50 times as old as reading took, if that is more): then one call reads it anew,
- * while others go on with what was there. A program that does not want to wait there lets a thread
- * of its own call fund_archive_prepare_completion from time to time.
+ * Looked up in memory, in what was read from the archive: at most 500,000 words, 100,000 persons,
+ * 50,000 organisations and 20,000 places, those of most releases, and the 100,000 newest titles of
+ * the 200,000 releases that came last. The first call on an archive reads only what its text needs,
+ * for programs that complete one text; the second reads all of it and waits for that (about a third
+ * of a second for 100,000 releases), unless fund_archive_prepare_completion has done so. Releases
+ * that come later are found once what was read is 30 seconds old (or 50 times as old as reading
+ * took, if that is more): then one call reads it anew, while others go on with what was there. A
+ * program that does not want to wait there lets a thread of its own call
+ * fund_archive_prepare_completion from time to time.
  *
  * @param text         up to the cursor, at most FUND_QUERY_MAX bytes; NULL or empty: nothing
  * @param options      NULL for the defaults

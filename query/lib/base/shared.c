@@ -98,6 +98,16 @@ bool shared_go_without(struct shared_place *place, uint64_t work, uint64_t max)
     return goes;
 }
 
+bool shared_is_first(struct shared_place *place)
+{
+    pthread_mutex_lock(&place->lock);
+    bool is_first = place->newest == NULL && !place->is_being_made && place->went_without == 0;
+    if (is_first)
+        place->went_without = 1;
+    pthread_mutex_unlock(&place->lock);
+    return is_first;
+}
+
 /* ---- making it ------------------------------------------------------------------------------ */
 
 /* What is there and will do, or NULL, and then this caller is to make it. */

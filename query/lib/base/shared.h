@@ -70,6 +70,12 @@ struct shared_thing *shared_find(struct shared_place *place, struct shared_wish 
  */
 bool shared_go_without(struct shared_place *place, uint64_t work, uint64_t max);
 
+/*
+ * Whether nothing has been made here, and no call has been told so before: true for one call, which
+ * may do with less than the thing.
+ */
+bool shared_is_first(struct shared_place *place);
+
 /* Never changes, lives until shared_leave. */
 const void *shared_get(const struct shared_thing *thing);
 /* NULL allowed. */

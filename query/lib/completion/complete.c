@@ -26,6 +26,7 @@ struct fund_completions {
 
 struct call {
     struct slice text;
+    const struct completion_typed *typed; /* what the text is */
     unsigned kinds;
     size_t limit;
     bool is_urgent;
@@ -155,13 +156,10 @@ static fund_status look_up(struct session *session, const struct call *call,
                            struct fund_error *error)
 {
     struct arena scratch = arena_init(ARENA_MAX);
-    struct completion_typed typed;
     struct completion_chosen *chosen = arena_allocate(&scratch, sizeof(*chosen));
     fund_status status = chosen != NULL ? FUND_OK : error_no_memory(error);
     if (status == FUND_OK)
-        status = completion_typed_read(call->text, &scratch, &typed, error);
-    if (status == FUND_OK)
-        status = completion_choose(session, table, &typed, call->kinds, call->limit, &scratch,
+        status = completion_choose(session, table, call->typed, call->kinds, call->limit, &scratch,
                                    chosen, error);
     if (status == FUND_OK) {
         completions->items =
@@ -170,8 +168,8 @@ static fund_status look_up(struct session *session, const struct call *call,
             status = error_no_memory(error);
     }
     for (size_t i = 0; status == FUND_OK && i < chosen->count; i++) {
-        status =
-            fill(&typed, &chosen->items[i], &completions->arena, &completions->items[i], error);
+        status = fill(call->typed, &chosen->items[i], &completions->arena, &completions->items[i],
+                      error);
         completions->count = i + 1;
     }
     arena_finish(&scratch);
@@ -183,7 +181,7 @@ static fund_status look_up(struct session *session, const struct call *call,
 static fund_status make_table(void *session, void **table, struct fund_error *error)
 {
     struct completion_table *made = NULL;
-    fund_status status = completion_read(session, &made, error);
+    fund_status status = completion_read(session, NULL, &made, error);
     if (status == FUND_OK)
         *table = made;
     return status;
@@ -212,9 +210,22 @@ static fund_status complete_with(struct session *session, struct call *call,
     return status;
 }
 
-static fund_status complete(struct session *session, void *context, struct fund_error *error)
+/* With a table of what this text needs, which nobody else has. */
+static fund_status complete_alone(struct session *session, struct call *call,
+                                  struct fund_error *error)
 {
-    struct call *call = context;
+    struct completion_table *table = NULL;
+    struct completion_need need = completion_need_of(call->typed, call->kinds);
+    fund_status status = completion_read(session, &need, &table, error);
+    if (status == FUND_OK)
+        status = complete_with(session, call, table, error);
+    completion_table_destroy(table);
+    return status;
+}
+
+static fund_status complete_shared(struct session *session, struct call *call,
+                                   struct fund_error *error)
+{
     struct shared_place *place = session_completions(session);
     struct shared_thing *table = NULL;
     struct shared_wish wish = {.is_full = true, .may_be_older = !call->is_urgent};
@@ -225,6 +236,22 @@ static fund_status complete(struct session *session, void *context, struct fund_
     if (status == FUND_OK && !call->is_urgent)
         status = complete_with(session, call, shared_get(table), error);
     shared_leave(place, table);
+    return status;
+}
+
+/* A program that completes one text need not read all that the next one may want. */
+static fund_status complete(struct session *session, void *context, struct fund_error *error)
+{
+    struct call *call = context;
+    struct arena scratch = arena_init(ARENA_MAX);
+    struct completion_typed typed;
+    fund_status status = completion_typed_read(call->text, &scratch, &typed, error);
+    call->typed = &typed;
+    if (status == FUND_OK && !call->is_urgent && shared_is_first(session_completions(session)))
+        status = complete_alone(session, call, error);
+    else if (status == FUND_OK)
+        status = complete_shared(session, call, error);
+    arena_finish(&scratch);
     return status;
 }
 

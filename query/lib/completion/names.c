@@ -21,6 +21,7 @@
 
 struct naming {
     struct session *session;
+    const struct completion_need *need;
     struct completion_maker *maker;
     struct arena arena;
     struct buffer key;
@@ -45,10 +46,11 @@ static fund_status add_name(struct naming *naming, const struct naming_name *nam
         return FUND_OK;
     buffer_clear(&naming->key);
     fund_status status = completion_normalise(by, &naming->key, naming->error);
-    if (status != FUND_OK)
+    struct slice key = slice_trim(buffer_slice(&naming->key));
+    if (status != FUND_OK || !completion_need_key(naming->need, key))
         return status;
     struct completion_text text = {.kind = name->kind,
-                                   .key = slice_trim(buffer_slice(&naming->key)),
+                                   .key = key,
                                    .text = name->name,
                                    .detail = is_alias ? name->alias : name->detail,
                                    .is_by_detail = is_alias,
@@ -334,6 +336,7 @@ static fund_status read_list(struct naming *naming, enum completion_kind kind,
     struct list list = {
         .session = session,
         .arena = &scratch,
+        .without_releases = true,
         .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
         .error = naming->error};
     fund_status status = fill(&list);
@@ -343,14 +346,17 @@ static fund_status read_list(struct naming *naming, enum completion_kind kind,
     return status;
 }
 
-fund_status completion_read_names(struct session *session, struct completion_maker *maker,
-                                  struct fund_error *error)
+fund_status completion_read_names(struct session *session, const struct completion_need *need,
+                                  struct completion_maker *maker, struct fund_error *error)
 {
-    struct naming naming = {session, maker, arena_init(ARENA_MAX), buffer_init(KEY_MAX), error};
-    fund_status status = read_roles_and_persons(&naming);
-    if (status == FUND_OK)
+    struct naming naming = {session, need, maker, arena_init(ARENA_MAX), buffer_init(KEY_MAX),
+                            error};
+    fund_status status = FUND_OK;
+    if (completion_need_kind(need, COMPLETION_PERSON))
+        status = read_roles_and_persons(&naming);
+    if (status == FUND_OK && completion_need_kind(need, COMPLETION_ORGANISATION))
         status = read_list(&naming, COMPLETION_ORGANISATION, list_organisations);
-    if (status == FUND_OK)
+    if (status == FUND_OK && completion_need_kind(need, COMPLETION_PLACE))
         status = read_list(&naming, COMPLETION_PLACE, list_places);
     arena_finish(&naming.arena);
     buffer_finish(&naming.key);

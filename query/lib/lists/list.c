@@ -92,7 +92,7 @@ fund_status list_find_release(struct list *list, const char *prefix, struct slic
     struct store_terms *terms = NULL;
     uint32_t count = 0;
     bool more = false;
-    if (!build_join(prefix, text, bytes, &term))
+    if (list->without_releases || !build_join(prefix, text, bytes, &term))
         return FUND_OK;
     fund_status status = store_reader_find(list->session->reader, term, &docid, list->error);
     if (status == FUND_OK && docid != 0)

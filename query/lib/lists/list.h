@@ -24,6 +24,7 @@ struct list {
     size_t entry_count, entry_capacity;
     struct list_detail *roles, *aliases; /* in the context's arena */
     size_t role_count, role_capacity, alias_count, alias_capacity;
+    bool without_releases; /* nobody asks which release has an alias */
     struct fund_error *error;
 };
 
@@ -44,7 +45,7 @@ fund_status list_add_group(struct list *list, const struct alias_group *group);
 fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
                        uint32_t *count);
 
-/* The id of the first release that has the term; NULL where none has. */
+/* The id of the first release that has the term; NULL where none has, and without releases. */
 fund_status list_find_release(struct list *list, const char *prefix, struct slice text,
                               const char **id);
 
