@@ -1,6 +1,7 @@
 /*
  * fundstelle-index: adds files to an archive.
  */
+#include "indexer/messages.h"
 #include "indexer/run.h"
 #include "indexer/worker.h"
 
@@ -41,7 +42,7 @@ static const char *default_archive(void)
 
 static void print_help(void)
 {
-    puts(
+    puts(_(
         "Adds press releases to an archive.\n\n"
         "usage: fundstelle-index [OPTION]... PATH...\n"
         "       fundstelle-index --delete [OPTION]... ID...\n\n"
@@ -49,7 +50,7 @@ static void print_help(void)
         "standard input. ZIP and tar archives and compressed files are looked into.\n"
         "Files that have not changed since they were last indexed are passed over.\n\n"
         "  -a, --archive DIR   the archive, made where there is none; else\n"
-        "                      $FUNDSTELLE_ARCHIVE, else " DEFAULT_ARCHIVE "\n"
+        "                      $FUNDSTELLE_ARCHIVE, else ./archiv\n"
         "  --issuer NAME       who published the releases; else read from picture credits\n"
         "  --format FORMAT     auto (default), text, html, feed, jsonl, ninjs, eml or pdf; in\n"
         "                      archives and compressed files of what is in them\n"
@@ -66,7 +67,7 @@ static void print_help(void)
         "  -h, --help          this text\n"
         "  --version           the version\n\n"
         "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
-        "130 interrupted (what was read until then is in the archive).");
+        "130 interrupted (what was read until then is in the archive)."));
 }
 
 /* A mistyped path must not leave an empty archive behind. */
@@ -118,6 +119,7 @@ int main(int argc, char **argv)
     struct fund_error error = {0};
     if (argc == 2 && strcmp(argv[1], WORKER_OPTION) == 0)
         return worker_run();
+    messages_init();
     fund_status status =
         options_read(argc > 0 ? argc - 1 : 0, argv + 1, default_archive(), &options, &error);
     if (status != FUND_OK) {

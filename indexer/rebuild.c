@@ -5,6 +5,7 @@
 #include "indexer/rebuild.h"
 
 #include "indexer/deletions.h"
+#include "indexer/messages.h"
 #include "indexer/rebuild_steps.h"
 #include "indexer/writing.h"
 
@@ -26,7 +27,7 @@ static void refuse(void *context, const struct catalogue_release *release)
 {
     struct rebuild *rebuild = context;
     struct files_item *item = &rebuild->files->items[release->file];
-    report_skipped(rebuild->report, item->file.path, "another file has the same id");
+    report_skipped(rebuild->report, item->file.path, N_("another file has the same id"));
     item->is_settled = item->is_settled && item->release_count > 1;
 }
 

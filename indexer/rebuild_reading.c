@@ -2,6 +2,7 @@
  * The step that reads: files are dealt to the workers one by one, a few ahead. Standard input is
  * read by the leader, before.
  */
+#include "indexer/messages.h"
 #include "indexer/rebuild_steps.h"
 
 #include <stdio.h>
@@ -104,7 +105,7 @@ static void end_file(struct rebuild *rebuild, uint32_t file, const struct readin
     if (status != FUND_OK)
         report_skipped(report, is_named ? NULL : item->file.path, end->reason.message);
     else if (end->release_count == 0 && end->problem_count == 0)
-        report_skipped(report, item->file.path, "holds no release");
+        report_skipped(report, item->file.path, N_("holds no release"));
     report_progress(report);
 }
 
@@ -237,7 +238,7 @@ fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error)
 {
     struct reading_step own = {.rebuild = rebuild, .arena = arena_init((size_t)1 << 32)};
     const struct rebuild_step step = {feed, take_message, take_death, &own};
-    report_begin(rebuild->report, "reading file", rebuild->files->count);
+    report_begin(rebuild->report, N_("reading file"), rebuild->files->count);
     fund_status status = read_streams(rebuild, error);
     own.members = calloc(rebuild->team.size, sizeof(*own.members));
     if (status == FUND_OK && own.members == NULL)

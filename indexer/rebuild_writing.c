@@ -1,6 +1,7 @@
 /*
  * The step that writes: the catalogue is cut into parts, each a database that one worker makes.
  */
+#include "indexer/messages.h"
 #include "indexer/rebuild_steps.h"
 
 #include <stdio.h>
@@ -195,7 +196,7 @@ fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
 {
     struct writing_step own = {.rebuild = rebuild};
     const struct rebuild_step step = {feed, take_message, take_death, &own};
-    report_begin(rebuild->report, "indexing release", rebuild->catalogue.count);
+    report_begin(rebuild->report, N_("indexing release"), rebuild->catalogue.count);
     fund_status status = cut_parts(&own, error);
     own.given = calloc(rebuild->team.size, sizeof(*own.given));
     own.at = calloc(rebuild->team.size, sizeof(*own.at));

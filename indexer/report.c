@@ -4,9 +4,11 @@
 #include "indexer/report.h"
 
 #include "core/base/utf8.h"
+#include "indexer/messages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,6 +47,19 @@ void report_print_text(const char *text, FILE *out)
     }
 }
 
+/* The same as a string to be freed; NULL without memory. */
+static char *shown_text(const char *text)
+{
+    char *shown = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&shown, &size);
+    if (out == NULL)
+        return NULL;
+    report_print_text(text, out);
+    fclose(out);
+    return shown;
+}
+
 static void begin_line(const struct report *report)
 {
     if (report->shows_progress)
@@ -66,8 +81,8 @@ void report_skipped(struct report *report, const char *path, const char *reason)
     report->skipped_count++;
     keep_problem(report, path, reason);
     begin_file(report, path);
-    report_print_text(reason, stderr);
-    fputs("; skipped\n", stderr);
+    report_print_text(_(reason), stderr);
+    fprintf(stderr, "; %s\n", _("skipped"));
 }
 
 void report_oddities(struct report *report, const char *path, const struct format_notes *notes)
@@ -76,16 +91,16 @@ void report_oddities(struct report *report, const char *path, const struct forma
         unsigned oddity;
         const char *text;
     } table[] = {
-        {FORMAT_ODD_MALFORMED, "some bytes are no characters"},
-        {FORMAT_ODD_NUL, "holds NUL bytes, left out"},
-        {FORMAT_ODD_NO_DATE, "no date found"},
-        {FORMAT_ODD_NO_TITLE, "no headline found, its first words stand in for it"},
-        {FORMAT_ODD_LONG_LINE, "holds a very long line"},
-        {FORMAT_ODD_MANY_NAMES, "has too many names or dates, indexed without them"},
-        {FORMAT_ODD_TEASER, "has a teaser, no full text"},
-        {FORMAT_ODD_ATTACHED, "has attachments, left out"},
-        {FORMAT_ODD_CUT, "has more than is read, cut"},
-        {FORMAT_ODD_VERSION, "takes the place of another version with the same identifier"},
+        {FORMAT_ODD_MALFORMED, N_("some bytes are no characters")},
+        {FORMAT_ODD_NUL, N_("holds NUL bytes, left out")},
+        {FORMAT_ODD_NO_DATE, N_("no date found")},
+        {FORMAT_ODD_NO_TITLE, N_("no headline found, its first words stand in for it")},
+        {FORMAT_ODD_LONG_LINE, N_("holds a very long line")},
+        {FORMAT_ODD_MANY_NAMES, N_("has too many names or dates, indexed without them")},
+        {FORMAT_ODD_TEASER, N_("has a teaser, no full text")},
+        {FORMAT_ODD_ATTACHED, N_("has attachments, left out")},
+        {FORMAT_ODD_CUT, N_("has more than is read, cut")},
+        {FORMAT_ODD_VERSION, N_("takes the place of another version with the same identifier")},
     };
     if (notes->oddities == 0)
         return;
@@ -95,18 +110,20 @@ void report_oddities(struct report *report, const char *path, const struct forma
     begin_file(report, path);
     const char *separator = "";
     if (notes->oddities & FORMAT_ODD_ENCODING) {
-        fprintf(stderr, "read as %s", notes->encoding);
+        fprintf(stderr, _("read as %s"), notes->encoding);
         separator = "; ";
     }
     if (notes->oddities & FORMAT_ODD_WRONG_DATE) {
-        fprintf(stderr, "%sdate '", separator);
-        report_print_text(notes->wrong_date, stderr);
-        fputs("' is no day of the calendar, indexed without a date", stderr);
+        char *date = shown_text(notes->wrong_date);
+        fputs(separator, stderr);
+        fprintf(stderr, _("date '%s' is no day of the calendar, indexed without a date"),
+                date != NULL ? date : "");
+        free(date);
         separator = "; ";
     }
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         if (notes->oddities & table[i].oddity) {
-            fprintf(stderr, "%s%s", separator, table[i].text);
+            fprintf(stderr, "%s%s", separator, _(table[i].text));
             separator = "; ";
         }
     }
@@ -140,10 +157,11 @@ static void show_work(const struct report_work *work)
 {
     double seconds = (double)(work->shown_ms - work->began_ms) / 1000;
     double rate = seconds > 0 ? (double)work->done / seconds : 0;
-    fprintf(stderr, "\r\033[K%s %zu of %zu, %.0f/s", work->name, work->done, work->total, rate);
+    fputs("\r\033[K", stderr);
+    fprintf(stderr, _("%s %zu of %zu, %.0f/s"), _(work->name), work->done, work->total, rate);
     if (rate > 0 && work->done < work->total) {
         double left = (double)(work->total - work->done) / rate;
-        fprintf(stderr, ", %d:%02d left", (int)left / 60, (int)left % 60);
+        fprintf(stderr, _(", %d:%02d left"), (int)left / 60, (int)left % 60);
     }
 }
 
@@ -159,10 +177,12 @@ void report_progress(struct report *report)
         return;
     work->shown_ms = now;
     size_t count = report->new_count + report->updated_count + report->unchanged_count;
-    if (work->name != NULL)
+    if (work->name != NULL) {
         show_work(work);
-    else
-        fprintf(stderr, "\r\033[K%zu files, %zu releases", report->file_count, count);
+        return;
+    }
+    fputs("\r\033[K", stderr);
+    fprintf(stderr, _("%zu files, %zu releases"), report->file_count, count);
 }
 
 /* ---- the summary ---------------------------------------------------------------------------- */
@@ -228,19 +248,21 @@ static void print_json(const struct report *report, const char *archive, uint32_
 
 static void print_summary(const struct report *report, const char *archive, uint32_t release_count)
 {
-    size_t count = report->file_count;
-    printf("%zu file%s: %zu new, %zu updated, %zu unchanged, %zu skipped", count,
-           count == 1 ? "" : "s", report->new_count, report->updated_count, report->unchanged_count,
-           report->skipped_count);
+    printf(ngettext("%zu file: ", "%zu files: ", report->file_count), report->file_count);
+    printf(_("%zu new, %zu updated, %zu unchanged, %zu skipped"), report->new_count,
+           report->updated_count, report->unchanged_count, report->skipped_count);
     if (report->removed_count > 0)
-        printf(", %zu removed", report->removed_count);
+        printf(_(", %zu removed"), report->removed_count);
     if (report->repeated_count > 0)
-        printf(", %zu repeated", report->repeated_count);
+        printf(_(", %zu repeated"), report->repeated_count);
     if (report->odd_count > 0)
-        printf("; %zu with oddities", report->odd_count);
-    fputs("\narchive '", stdout);
-    report_print_text(archive, stdout);
-    printf("': %" PRIu32 " release%s\n", release_count, release_count == 1 ? "" : "s");
+        printf(_("; %zu with oddities"), report->odd_count);
+    char *shown = shown_text(archive);
+    fputc('\n', stdout);
+    printf(ngettext("archive '%s': %u release", "archive '%s': %u releases", release_count),
+           shown != NULL ? shown : "", (unsigned)release_count);
+    fputc('\n', stdout);
+    free(shown);
 }
 
 bool report_summary(const struct report *report, const char *archive, uint32_t release_count)
@@ -252,6 +274,7 @@ bool report_summary(const struct report *report, const char *archive, uint32_t r
         print_summary(report, archive, release_count);
     if (fflush(stdout) == 0 && ferror(stdout) == 0)
         return true;
-    fputs("fundstelle-index: the archive is written, but its summary could not be\n", stderr);
+    fprintf(stderr, "fundstelle-index: %s\n",
+            _("the archive is written, but its summary could not be"));
     return false;
 }

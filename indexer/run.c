@@ -5,6 +5,7 @@
 
 #include "core/archive/archive.h"
 #include "core/base/dict.h"
+#include "indexer/messages.h"
 #include "indexer/reading.h"
 #include "indexer/rebuild.h"
 #include "indexer/writing.h"
@@ -109,7 +110,7 @@ static fund_status read_file(struct run *run, const struct scan_file *file,
         return skip_or_fail(run, is_named ? NULL : file->path, &reason, error);
     }
     if (run->known.release_count == 0 && run->report->skipped_count == skipped)
-        report_skipped(run->report, file->path, "holds no release");
+        report_skipped(run->report, file->path, N_("holds no release"));
     if (!run->is_settled || file->is_stream)
         return FUND_OK;
     bool is_needed = run->known.release_count != 1 || !run->has_own_state;
@@ -216,7 +217,7 @@ static fund_status delete_ids(const struct options *options, struct writing *wri
         bool was_there = false;
         status = writing_delete(writing, slice_from(options->paths[i]), &was_there, error);
         if (status == FUND_OK && !was_there)
-            report_skipped(report, options->paths[i], "no release has this id");
+            report_skipped(report, options->paths[i], N_("no release has this id"));
     }
     return status;
 }

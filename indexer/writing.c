@@ -4,6 +4,7 @@
  */
 #include "indexer/writing.h"
 
+#include "indexer/messages.h"
 #include "indexer/writing_parts.h"
 
 #include <stdlib.h>
@@ -283,8 +284,8 @@ static fund_status settle(struct writing *writing, struct source_release *found,
         status = find_stored(writing, found, &stored, error);
     if (status == FUND_OK && stored.has_other_source) {
         report_skipped(writing->report, found->path,
-                       stored.is_of_this_run ? "another file has the same id"
-                                             : "another file in the archive has the same id");
+                       stored.is_of_this_run ? N_("another file has the same id")
+                                             : N_("another file in the archive has the same id"));
         return FUND_OK;
     }
     if (status == FUND_OK && found->is_deleted)

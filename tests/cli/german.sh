@@ -20,6 +20,13 @@ german complete --kind person voss
 german explain Hafen | head -n 1
 german info | sed -n '2p;/^Letztes/p'
 german help show
+echo "-- indexing"
+mkdir eingang
+printf 'Meldungsdatum: 31.02.2024\n\nKita fertig\n\nDie Kita ist fertig.\n' >eingang/kita.txt
+german index -a neu eingang 2>&1
+german index -a neu --report json eingang | cut -d , -f 1-4
+german index -a neu --delete fehlt 2>&1
+german index --help | head -n 1
 echo "-- errors"
 german search -a fehlt x
 mkdir leer

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every message of the command has its translation: no file with messages is left out, none of them
+# Every message of the programs has its translation: no file with messages is left out, none of them
 # is missing, unsure or unused in scripts/po, and formats agree. Needs gettext's tools.
 set -eu
 # shellcheck source=tests/format/lib.sh
