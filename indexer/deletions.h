@@ -29,8 +29,8 @@ fund_status deletions_find(struct deletions *deletions, struct store_reader *rea
 /* The release is there again. */
 fund_status deletions_remove(struct deletions *deletions, struct slice id,
                              struct fund_error *error);
-/* Forgets the oldest where there are too many, but never what a user deleted; SCHEMA_META_REVISION_FROM then says how far. To be
- * called after a commit that the reader sees. */
+/* Forgets the oldest where there are too many, but never what a user deleted;
+ * SCHEMA_META_REVISION_FROM then says how far. To be called after a commit that the reader sees. */
 fund_status deletions_trim(struct deletions *deletions, struct store_reader *reader,
                            struct fund_error *error);
 /* Calls visit with each that the reader knows; the id is borrowed. */

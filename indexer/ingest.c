@@ -231,11 +231,12 @@ static void set_data(struct ingest *ingest, const struct release *release)
 {
     if (ingest->status != FUND_OK)
         return;
+    size_t head_size = 0;
     buffer_clear(&ingest->stored);
-    ingest->status = release_encode(release, &ingest->stored, ingest->error);
+    ingest->status = release_encode(release, &ingest->stored, &head_size, ingest->error);
     if (ingest->status == FUND_OK)
-        ingest->status =
-            store_document_set_data(ingest->document, buffer_slice(&ingest->stored), ingest->error);
+        ingest->status = store_document_set_data(ingest->document, buffer_slice(&ingest->stored),
+                                                 head_size, ingest->error);
 }
 
 fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,

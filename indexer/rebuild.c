@@ -84,7 +84,8 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
     archive_build_path(&rebuild->build, ARCHIVE_BUILD_PART, 0, path);
     fund_status status = store_writer_open(path, STORE_CREATE, 0, &store, error);
     if (status == FUND_OK)
-        status = archive_write_versions(store, rebuild->analyser, error);
+        status = archive_write_versions(store, rebuild->analyser,
+                                        buffer_slice(&rebuild->dictionary), error);
     if (status == FUND_OK && rebuild->options->leaves_names)
         status = store_writer_set_metadata(store, SLICE(SCHEMA_META_NAMES),
                                            SLICE(SCHEMA_NAMES_NONE), error);
@@ -128,6 +129,8 @@ static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
     fund_status status = rebuild_read(rebuild, error);
     if (status == FUND_OK && *rebuild->stop == 0)
         status = settle(rebuild, error);
+    if (status == FUND_OK && *rebuild->stop == 0)
+        status = rebuild_make_dictionary(rebuild, error);
     if (status == FUND_OK && *rebuild->stop == 0)
         status = write_first_part(rebuild, error);
     if (status == FUND_OK && *rebuild->stop == 0)
@@ -185,6 +188,7 @@ static void finish(struct rebuild *rebuild)
     archive_build_close(&rebuild->build);
     text_analyser_destroy(rebuild->analyser);
     catalogue_finish(&rebuild->catalogue);
+    buffer_finish(&rebuild->dictionary);
     buffer_finish(&rebuild->in.bytes);
     buffer_finish(&rebuild->out.bytes);
     free(rebuild);
@@ -203,6 +207,7 @@ fund_status rebuild_run(const struct options *options, struct files *files,
                                 .files = files,
                                 .source_options = {options->issuer, options->format},
                                 .build = {.lock_file = -1},
+                                .dictionary = buffer_init(STORE_DICTIONARY_MAX),
                                 .in = wire_in_init(),
                                 .out = wire_out_init()};
     report->file_count += files->count;

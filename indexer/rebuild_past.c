@@ -1,19 +1,68 @@
 /*
  * What a new generation takes over from the one before: the revision goes on, what a user has
  * deleted stays so, and those who follow the archive are told of what is there no more. An archive
- * that can't be read any more passes on nothing.
+ * that can't be read any more passes on nothing, and its followers must begin anew.
  */
 #include "indexer/rebuild_steps.h"
 
 #include "indexer/deletions.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* For tests: "past:" ends the process that looks whether the generation before can be read. */
+#define TEST_DEATH "FUNDSTELLE_TEST_DEATH"
 
 struct past {
     struct rebuild *rebuild;
     struct deletions deletions;
     bool *is_written; /* by the catalogue's number of an id */
 };
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static fund_status pass_over(void *context, struct slice id, const struct schema_deletion *deletion,
+                             struct fund_error *error)
+{
+    (void)context, (void)id, (void)deletion, (void)error;
+    return FUND_OK;
+}
+
+/* All that will be read of the generation before. */
+static void read_through(struct store_reader *past)
+{
+    const char *death = getenv(TEST_DEATH);
+    struct store_terms *ids = NULL;
+    struct slice value;
+    bool more = true;
+    if (death != NULL && strcmp(death, "past:") == 0)
+        abort();
+    store_reader_metadata(past, SLICE(SCHEMA_META_REVISION), &value, NULL);
+    deletions_visit(past, pass_over, NULL, NULL);
+    fund_status status = store_terms_all(past, SLICE(SCHEMA_ID), &ids, NULL);
+    while (status == FUND_OK && more) {
+        uint32_t frequency;
+        status = store_terms_next(ids, &more, &value, &frequency, NULL);
+    }
+    store_terms_destroy(ids);
+}
+
+/* Damage may crash Xapian: a process of its own goes first. */
+static bool survives_reading(struct store_reader *past)
+{
+    int result = 0;
+    pid_t process = fork();
+    if (process == 0) {
+        read_through(past);
+        _exit(EXIT_SUCCESS);
+    }
+    while (process > 0 && waitpid(process, &result, 0) < 0 && errno == EINTR)
+        continue;
+    return process > 0 && WIFEXITED(result) && WEXITSTATUS(result) == EXIT_SUCCESS;
+}
 
 fund_status rebuild_open_past(struct rebuild *rebuild, struct fund_error *error)
 {
@@ -24,10 +73,16 @@ fund_status rebuild_open_past(struct rebuild *rebuild, struct fund_error *error)
     fund_status status = store_reader_open(rebuild->options->archive, &rebuild->past, error);
     if (status == FUND_NO_MEMORY)
         return status;
-    if (status != FUND_OK)
-        return FUND_OK;
-    if (store_reader_metadata(rebuild->past, SLICE(SCHEMA_META_REVISION), &value, NULL) == FUND_OK)
-        rebuild->revision = schema_decode_revision(value) + 1;
+    if (status == FUND_OK && !survives_reading(rebuild->past)) {
+        store_reader_close(rebuild->past);
+        rebuild->past = NULL;
+    }
+    rebuild->is_past_lost =
+        rebuild->past == NULL ||
+        store_reader_metadata(rebuild->past, SLICE(SCHEMA_META_REVISION), &value, NULL) != FUND_OK;
+    /* larger than any that the archive can have had: it has less than one commit a second */
+    rebuild->revision =
+        rebuild->is_past_lost ? (uint64_t)time(NULL) : schema_decode_revision(value) + 1;
     return FUND_OK;
 }
 
@@ -119,11 +174,23 @@ static fund_status write_revision(const struct rebuild *rebuild, struct store_wr
     return status;
 }
 
+/* No follower can be told what has changed since another revision. */
+static fund_status forget_past(const struct rebuild *rebuild, struct store_writer *store,
+                               struct fund_error *error)
+{
+    char bytes[SCHEMA_REVISION_SIZE];
+    return store_writer_set_metadata(
+        store, SLICE(SCHEMA_META_REVISION_FROM),
+        slice_of(bytes, schema_encode_revision(rebuild->revision, bytes)), error);
+}
+
 fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *store,
                                struct fund_error *error)
 {
     const struct catalogue *catalogue = &rebuild->catalogue;
     fund_status status = write_revision(rebuild, store, error);
+    if (status == FUND_OK && rebuild->is_past_lost)
+        status = forget_past(rebuild, store, error);
     if (status != FUND_OK || rebuild->past == NULL)
         return status;
     struct past past = {.rebuild = rebuild};
@@ -140,5 +207,5 @@ fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *sto
     deletions_close(&past.deletions);
     free(past.is_written);
     bool is_of_past = status == FUND_CORRUPT || status == FUND_MODIFIED;
-    return is_of_past ? FUND_OK : status; /* its damage is what a rebuild is for */
+    return is_of_past ? forget_past(rebuild, store, error) : status;
 }

@@ -24,8 +24,10 @@ struct rebuild {
     struct catalogue catalogue;
     struct team team;
     struct store_reader *past; /* the generation before; NULL: none, or it can't be read */
+    bool is_past_lost;         /* there is one, of which not all can be read */
     uint64_t flush_bytes;      /* of text that a worker holds before it writes */
     uint64_t revision;         /* of the new generation */
+    struct buffer dictionary;  /* with which its releases are compressed */
     size_t part_count;         /* with documents; they have the numbers from 1 */
     struct wire_in in;
     struct wire_out out;
@@ -55,6 +57,8 @@ fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *sto
                                struct fund_error *error);
 /* Files into spools and the catalogue. */
 fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error);
+/* The dictionary, of the catalogue's releases where there are enough of them. */
+fund_status rebuild_make_dictionary(struct rebuild *rebuild, struct fund_error *error);
 /* The catalogue's releases into parts. */
 fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error);
 

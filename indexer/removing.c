@@ -124,9 +124,10 @@ static fund_status prune_release(const struct pruning *pruning, const struct kno
     struct slice data;
     struct buffer source = buffer_init(PATH_MAX_SHOWN);
     bool gone = false;
-    fund_status status = store_reader_data(pruning->writing->reader, entry->docid, &data, error);
+    fund_status status =
+        store_reader_first_data(pruning->writing->reader, entry->docid, &data, error);
     if (status == FUND_OK)
-        status = release_decode(data, release, error);
+        status = release_decode_head(data, release, error);
     if (status == FUND_OK && record == NULL)
         status = buffer_append(&source, release->source, error);
     else if (status == FUND_OK)

@@ -20,7 +20,7 @@ static fund_status put_release(const struct release *release, struct wire_out *o
                                struct fund_error *error)
 {
     struct buffer stored = buffer_init(WIRE_SIZE_MAX / 2);
-    fund_status status = release_encode(release, &stored, error);
+    fund_status status = release_encode(release, &stored, NULL, error);
     if (status == FUND_OK)
         wire_put_string(out, buffer_slice(&stored));
     buffer_finish(&stored);

@@ -104,7 +104,7 @@ fund_status state_of_release(const struct release *release, const struct state *
     struct release content = *release;
     content.file = slice_of(NULL, 0);
     buffer_clear(scratch);
-    fund_status status = release_encode(&content, scratch, error);
+    fund_status status = release_encode(&content, scratch, NULL, error);
     if (status != FUND_OK)
         return status;
     *state = *file;

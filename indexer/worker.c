@@ -253,6 +253,7 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     worker->held_bytes = 0;
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
+    struct slice dictionary = wire_get_string(&worker->in);
     bool leaves_names = wire_get_number(&worker->in) != 0;
     uint64_t count = wire_get_number(&worker->in);
     if (!worker->is_set_up || worker->in.has_failed)
@@ -264,6 +265,8 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     if (status == FUND_OK)
         status =
             store_writer_open(path.data, STORE_CREATE, (uint32_t)threshold, &worker->writer, error);
+    if (status == FUND_OK)
+        status = store_writer_set_dictionary(worker->writer, dictionary, error);
     if (status == FUND_OK)
         status = write_all(worker, count, error);
     store_writer_close(worker->writer);

@@ -33,12 +33,12 @@ static fund_status compare_source(struct writing *writing, store_docid docid, st
                                   bool *is_same, struct fund_error *error)
 {
     struct slice data;
-    fund_status status = store_reader_data(writing->reader, docid, &data, error);
+    fund_status status = store_reader_first_data(writing->reader, docid, &data, error);
     if (status != FUND_OK)
         return status;
     struct release release;
     release_init(&release);
-    status = release_decode(data, &release, error);
+    status = release_decode_head(data, &release, error);
     if (status == FUND_OK)
         *is_same = slice_equal(release.source, source);
     release_finish(&release);

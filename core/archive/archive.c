@@ -3,6 +3,7 @@
  */
 #include "core/archive/archive.h"
 
+#include "core/archive/dictionary.h"
 #include "core/archive/leftovers.h"
 #include "core/archive/lock.h"
 #include "core/archive/stub.h"
@@ -231,7 +232,8 @@ static fund_status make_folder(const char *folder, struct fund_error *error)
 }
 
 fund_status archive_write_versions(struct store_writer *writer,
-                                   const struct text_analyser *analyser, struct fund_error *error)
+                                   const struct text_analyser *analyser, struct slice dictionary,
+                                   struct fund_error *error)
 {
     char format[16];
     snprintf(format, sizeof(format), "%d", SCHEMA_FORMAT_VERSION);
@@ -243,6 +245,8 @@ fund_status archive_write_versions(struct store_writer *writer,
     struct slice compounds = text_analyser_compounds(analyser);
     if (status == FUND_OK && compounds.size > 0)
         status = store_writer_set_metadata(writer, SLICE(SCHEMA_META_COMPOUNDS), compounds, error);
+    if (status == FUND_OK)
+        status = store_writer_set_dictionary(writer, dictionary, error);
     if (status == FUND_OK)
         status = store_writer_commit(writer, error);
     return status;
@@ -263,7 +267,7 @@ static fund_status create(const char *folder, const struct text_analyser *analys
     struct store_writer *writer = NULL;
     status = store_writer_open(generation.text, STORE_OPEN_OR_CREATE, 0, &writer, error);
     if (status == FUND_OK)
-        status = archive_write_versions(writer, analyser, error);
+        status = archive_write_versions(writer, analyser, archive_dictionary(), error);
     store_writer_close(writer);
     if (status == FUND_OK)
         status = file_replace(stub.text, SLICE("auto " FIRST_GENERATION "\n"), error);

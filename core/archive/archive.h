@@ -72,8 +72,10 @@ void archive_close_writer(struct archive_writer *writer);
 /* Makes the folder where there is none. FUND_INVALID_ARGUMENT where it holds other things than an
  * archive or what an interrupted creation leaves. */
 fund_status archive_prepare(const char *path, struct fund_error *error);
-/* The metadata that a generation begins with; committed. */
+/* The metadata that a generation begins with; committed. dictionary: for its releases, see
+ * dictionary.h. */
 fund_status archive_write_versions(struct store_writer *writer,
-                                   const struct text_analyser *analyser, struct fund_error *error);
+                                   const struct text_analyser *analyser, struct slice dictionary,
+                                   struct fund_error *error);
 
 #endif

@@ -49,6 +49,17 @@ static fund_status read_folder(const char *path, struct archive_tables *tables,
     return FUND_OK;
 }
 
+/* Once another generation is in use, the files of the one before are removed. */
+static fund_status check_same(const char *archive, uint32_t number, struct fund_error *error)
+{
+    uint32_t now = 0;
+    fund_status status = stub_generation(archive, &now, error);
+    if (status == FUND_OK && now != number)
+        return error_set(error, FUND_IO, "the archive '%.150s' was made anew meanwhile; try again",
+                         archive);
+    return status;
+}
+
 fund_status archive_tables_read(const char *archive, struct archive_tables *tables,
                                 struct fund_error *error)
 {
@@ -67,5 +78,6 @@ fund_status archive_tables_read(const char *archive, struct archive_tables *tabl
         return status;
     tables->generation = number;
     snprintf(path, sizeof(path), "%s/generation-%" PRIu32, archive, number);
-    return read_folder(path, tables, error);
+    status = read_folder(path, tables, error);
+    return status == FUND_OK ? check_same(archive, number, error) : status;
 }

@@ -23,7 +23,8 @@ struct archive_tables {
     uint64_t size_bytes; /* of all */
 };
 
-/* FUND_NOT_FOUND where there is no archive; FUND_IO, FUND_CORRUPT. */
+/* FUND_NOT_FOUND where there is no archive; FUND_CORRUPT; FUND_IO, also where the archive was made
+ * anew meanwhile: the next try has it. */
 fund_status archive_tables_read(const char *archive, struct archive_tables *tables,
                                 struct fund_error *error);
 

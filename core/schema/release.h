@@ -108,8 +108,11 @@ bool release_add_mention(struct release *release, struct release_entity *entity,
                          struct range mention);
 bool release_add_alias(struct release *release, struct release_entity *entity, struct slice alias);
 
-/* Appends the stored form. */
-fund_status release_encode(const struct release *release, struct buffer *out,
+/*
+ * Appends the stored form. *head_size (NULL allowed): how many of its bytes are the head, from which
+ * release_decode_head reads.
+ */
+fund_status release_encode(const struct release *release, struct buffer *out, size_t *head_size,
                            struct fund_error *error);
 /*
  * Reads a stored form into an empty release, copying what it needs. FUND_CORRUPT where bytes are no
@@ -117,8 +120,15 @@ fund_status release_encode(const struct release *release, struct buffer *out,
  */
 fund_status release_decode(struct slice bytes, struct release *release, struct fund_error *error);
 /*
- * The title alone, much faster, and the day of publication; borrowed from the bytes. FUND_CORRUPT
- * where it finds that they are no stored form.
+ * Reads what lists of hits show from the head of a stored form, whatever follows it: the text is
+ * the title alone, there are no other fields, places and dates, and no aliases and mentions of
+ * persons and organisations. FUND_CORRUPT as above.
+ */
+fund_status release_decode_head(struct slice bytes, struct release *release,
+                                struct fund_error *error);
+/*
+ * The title alone, much faster, and the day of publication, from the head of a stored form; borrowed
+ * from the bytes. FUND_CORRUPT where it finds that they are none.
  */
 fund_status release_decode_title(struct slice bytes, struct slice *title, int32_t *published,
                                  struct fund_error *error);

@@ -1,22 +1,31 @@
 /*
- * The stored form of a release: a version byte, then every member in the order of struct release.
+ * The stored form of a release: what lists of hits show, so that it can be read without the rest,
+ * and then the rest.
+ *
+ *   head   version, id, file, source, issuer, url, published, updated, embargo, the title's text,
+ *          persons and organisations: of each name, title and role; 4 bytes of the hash of all this
+ *   body   range of the title, the text without the title, the other ranges, aliases and mentions
+ *          of the persons and organisations, places, dates; the hash of all from the version on
+ *
  * Numbers are unsigned LEB128 (7 bits a byte, low bits first, as DWARF has them), days zigzag;
  * moments a day and, where there is one, its second;
  * strings are a size and the bytes; lists a count and the items; mentions and dates are distances
- * from the one before, since they come in rising order. At the end stands the hash of all (dict_hash).
+ * from the one before, since they come in rising order. Hashes are dict_hash, low bytes first.
  */
 #include "core/schema/release.h"
 
 #include "core/base/dict.h"
-
 #include "core/base/utf8.h"
 
 #include <assert.h>
 
-#define STORED_VERSION 3
-/* Bytes of the hash at the end, by which damage is told. */
+#define STORED_VERSION 4
+/* Bytes of the hashes, by which damage is told. */
+#define HEAD_HASH_SIZE   4
 #define HASH_SIZE        8
 #define NUMBER_BYTES_MAX 5
+/* id, file, source, issuer, url */
+#define FRONT_STRINGS 5
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
@@ -72,16 +81,10 @@ static void put_range(struct writer *writer, struct range range)
     put_number(writer, range.end - range.start);
 }
 
-static void put_entity(struct writer *writer, const struct release_entity *entity)
+static void put_mentions(struct writer *writer, const struct release_entity *entity)
 {
-    put_string(writer, entity->name);
-    put_string(writer, entity->title);
-    put_string(writer, entity->role);
-    put_number(writer, (uint32_t)entity->alias_count);
-    for (size_t i = 0; i < entity->alias_count; i++)
-        put_string(writer, entity->aliases[i]);
-    put_number(writer, (uint32_t)entity->mention_count);
     uint32_t last = 0;
+    put_number(writer, (uint32_t)entity->mention_count);
     for (size_t i = 0; i < entity->mention_count; i++) {
         assert(entity->mentions[i].start >= last);
         put_number(writer, entity->mentions[i].start - last);
@@ -90,11 +93,29 @@ static void put_entity(struct writer *writer, const struct release_entity *entit
     }
 }
 
-static void put_entities(struct writer *writer, const struct release_entities *list)
+static void put_details(struct writer *writer, const struct release_entity *entity)
+{
+    put_number(writer, (uint32_t)entity->alias_count);
+    for (size_t i = 0; i < entity->alias_count; i++)
+        put_string(writer, entity->aliases[i]);
+    put_mentions(writer, entity);
+}
+
+/* Those of the head; their details follow in the body. */
+static void put_names(struct writer *writer, const struct release_entities *list)
 {
     put_number(writer, (uint32_t)list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        put_string(writer, list->items[i].name);
+        put_string(writer, list->items[i].title);
+        put_string(writer, list->items[i].role);
+    }
+}
+
+static void put_all_details(struct writer *writer, const struct release_entities *list)
+{
     for (size_t i = 0; i < list->count; i++)
-        put_entity(writer, &list->items[i]);
+        put_details(writer, &list->items[i]);
 }
 
 static void put_dates(struct writer *writer, const struct release *release)
@@ -111,7 +132,6 @@ static void put_dates(struct writer *writer, const struct release *release)
 
 static void put_fields(struct writer *writer, const struct release *release)
 {
-    put_range(writer, release->title);
     put_range(writer, release->subtitle);
     put_range(writer, release->lead);
     put_range(writer, release->body);
@@ -130,43 +150,71 @@ static uint64_t hash_since(struct slice bytes, size_t start)
     return dict_hash(slice_part(bytes, start, bytes.size));
 }
 
-static void put_hash(struct writer *writer, size_t start)
+static void put_hash(struct writer *writer, size_t start, size_t size)
 {
     if (writer->status != FUND_OK)
         return;
     uint64_t hash = hash_since(buffer_slice(writer->out), start);
     char bytes[HASH_SIZE];
-    for (size_t i = 0; i < HASH_SIZE; i++)
+    for (size_t i = 0; i < size; i++)
         bytes[i] = (char)(hash >> 8 * i & 0xff);
-    writer->status = buffer_append(writer->out, slice_of(bytes, HASH_SIZE), writer->error);
+    writer->status = buffer_append(writer->out, slice_of(bytes, size), writer->error);
 }
 
-fund_status release_encode(const struct release *release, struct buffer *out,
+static void put_head(struct writer *writer, const struct release *release)
+{
+    size_t start = writer->out->size;
+    put_number(writer, STORED_VERSION);
+    put_string(writer, release->id);
+    put_string(writer, release->file);
+    put_string(writer, release->source);
+    put_string(writer, release->issuer);
+    put_string(writer, release->url);
+    put_day(writer, release->published);
+    put_moment(writer, release->updated);
+    put_moment(writer, release->embargo);
+    put_string(writer, release_part(release, release->title));
+    put_names(writer, &release->persons);
+    put_names(writer, &release->organisations);
+    put_hash(writer, start, HEAD_HASH_SIZE);
+}
+
+static void put_text(struct writer *writer, const struct release *release)
+{
+    struct range title = release->title;
+    put_range(writer, title);
+    put_number(writer, (uint32_t)release->text.size - (title.end - title.start));
+    put_bytes(writer, slice_part(release->text, 0, title.start));
+    put_bytes(writer, slice_part(release->text, title.end, release->text.size));
+}
+
+static void put_body(struct writer *writer, const struct release *release)
+{
+    put_text(writer, release);
+    put_fields(writer, release);
+    put_all_details(writer, &release->persons);
+    put_all_details(writer, &release->organisations);
+    put_names(writer, &release->places);
+    put_all_details(writer, &release->places);
+    put_dates(writer, release);
+}
+
+fund_status release_encode(const struct release *release, struct buffer *out, size_t *head_size,
                            struct fund_error *error)
 {
     if (release->text.size > RELEASE_TEXT_MAX)
         return error_set(error, FUND_LIMIT, "the release is longer than %u bytes",
                          RELEASE_TEXT_MAX);
-    size_t size_before = out->size;
+    size_t start = out->size;
     struct writer writer = {out, error, FUND_OK};
-    put_number(&writer, STORED_VERSION);
-    put_string(&writer, release->id);
-    put_string(&writer, release->file);
-    put_string(&writer, release->source);
-    put_string(&writer, release->issuer);
-    put_string(&writer, release->url);
-    put_day(&writer, release->published);
-    put_moment(&writer, release->updated);
-    put_moment(&writer, release->embargo);
-    put_string(&writer, release->text);
-    put_fields(&writer, release);
-    put_entities(&writer, &release->persons);
-    put_entities(&writer, &release->organisations);
-    put_entities(&writer, &release->places);
-    put_dates(&writer, release);
-    put_hash(&writer, size_before);
+    put_head(&writer, release);
+    size_t head_end = out->size;
+    put_body(&writer, release);
+    put_hash(&writer, start, HASH_SIZE);
     if (writer.status != FUND_OK)
-        out->size = size_before;
+        out->size = start;
+    else if (head_size != NULL)
+        *head_size = head_end - start;
     return writer.status;
 }
 
@@ -226,25 +274,29 @@ static int64_t get_moment(struct reader *reader)
     return clock_from_utc(day, (int32_t)second);
 }
 
-static struct slice get_string(struct reader *reader)
+/* A string that is not copied. */
+static struct slice pass_string(struct reader *reader)
 {
     size_t size = get_number(reader);
     if (size > reader->bytes.size - reader->at)
         reader->failed = true;
     if (reader->failed)
         return slice_of("", 0);
-    struct slice stored = slice_of(reader->bytes.data + reader->at, size);
     reader->at += size;
-    if (utf8_valid_prefix(stored) != stored.size) {
-        reader->failed = true;
-        return slice_of("", 0);
-    }
-    struct slice copy = arena_copy(&reader->release->arena, stored);
-    if (copy.data == NULL) {
-        reader->no_memory = true;
-        return slice_of("", 0);
-    }
-    return copy;
+    struct slice string = slice_part(reader->bytes, reader->at - size, reader->at);
+    if (utf8_valid_prefix(string) == size)
+        return string;
+    reader->failed = true;
+    return slice_of("", 0);
+}
+
+static struct slice get_string(struct reader *reader)
+{
+    struct slice copy = arena_copy(&reader->release->arena, pass_string(reader));
+    if (copy.data != NULL)
+        return copy;
+    reader->no_memory = true;
+    return slice_of("", 0);
 }
 
 /* A range that starts distance bytes after `from`; it must lie in the text and cut no character. */
@@ -271,12 +323,24 @@ static bool stopped(const struct reader *reader)
     return reader->failed || reader->no_memory;
 }
 
-static void get_entity(struct reader *reader, struct release_entity *entity)
+static void get_names(struct reader *reader, struct release_entities *list)
+{
+    size_t count = get_count(reader, RELEASE_ENTITIES_MAX);
+    for (size_t i = 0; i < count && !stopped(reader); i++) {
+        struct release_entity *entity = release_add_entity(reader->release, list);
+        if (entity == NULL) {
+            reader->no_memory = true;
+            return;
+        }
+        entity->name = get_string(reader);
+        entity->title = get_string(reader);
+        entity->role = get_string(reader);
+    }
+}
+
+static void get_details(struct reader *reader, struct release_entity *entity)
 {
     struct release *release = reader->release;
-    entity->name = get_string(reader);
-    entity->title = get_string(reader);
-    entity->role = get_string(reader);
     size_t aliases = get_count(reader, RELEASE_ALIASES_MAX);
     for (size_t i = 0; i < aliases && !stopped(reader); i++)
         reader->no_memory |= !release_add_alias(release, entity, get_string(reader));
@@ -289,16 +353,10 @@ static void get_entity(struct reader *reader, struct release_entity *entity)
     }
 }
 
-static void get_entities(struct reader *reader, struct release_entities *list)
+static void get_all_details(struct reader *reader, struct release_entities *list)
 {
-    size_t count = get_count(reader, RELEASE_ENTITIES_MAX);
-    for (size_t i = 0; i < count && !stopped(reader); i++) {
-        struct release_entity *entity = release_add_entity(reader->release, list);
-        if (entity != NULL)
-            get_entity(reader, entity);
-        else
-            reader->no_memory = true;
-    }
+    for (size_t i = 0; i < list->count && !stopped(reader); i++)
+        get_details(reader, &list->items[i]);
 }
 
 static void get_date(struct reader *reader, struct release_date *date)
@@ -330,7 +388,6 @@ static void get_dates(struct reader *reader)
 static void get_fields(struct reader *reader)
 {
     struct release *release = reader->release;
-    release->title = get_range(reader);
     release->subtitle = get_range(reader);
     release->lead = get_range(reader);
     release->body = get_range(reader);
@@ -348,82 +405,145 @@ static void get_fields(struct reader *reader)
     release->contact = get_range(reader);
 }
 
-/* Whether the bytes end in their own hash, which is then left off. */
-static bool take_hash(struct slice *bytes)
+/* Whether size bytes of the hash of all before them follow. */
+static bool has_hash(const struct reader *reader, size_t size)
 {
-    if (bytes->size < HASH_SIZE)
+    if (size > reader->bytes.size - reader->at)
         return false;
-    struct slice stored = slice_part(*bytes, bytes->size - HASH_SIZE, bytes->size);
-    *bytes = slice_part(*bytes, 0, bytes->size - HASH_SIZE);
-    uint64_t hash = 0;
-    for (size_t i = 0; i < HASH_SIZE; i++)
-        hash |= (uint64_t)(unsigned char)stored.data[i] << 8 * i;
-    return hash == hash_since(*bytes, 0);
+    uint64_t hash = hash_since(slice_part(reader->bytes, 0, reader->at), 0);
+    for (size_t i = 0; i < size; i++)
+        if ((unsigned char)reader->bytes.data[reader->at + i] != (hash >> 8 * i & 0xff))
+            return false;
+    return true;
+}
+
+/* What was read must end in a hash of so many bytes. */
+static void get_hash(struct reader *reader, size_t size)
+{
+    if (!reader->failed && !has_hash(reader, size))
+        reader->failed = true;
+    if (!reader->failed)
+        reader->at += size;
+}
+
+/* Up to the title; the strings are borrowed. */
+static void pass_front(struct reader *reader, struct slice strings[static FRONT_STRINGS],
+                       int32_t *published, int64_t moments[static 2])
+{
+    if (get_number(reader) != STORED_VERSION)
+        reader->failed = true;
+    for (int i = 0; i < FRONT_STRINGS; i++)
+        strings[i] = pass_string(reader);
+    *published = get_day(reader);
+    moments[0] = get_moment(reader);
+    moments[1] = get_moment(reader);
+}
+
+/* The text is the title alone. */
+static void get_head(struct reader *reader)
+{
+    struct release *release = reader->release;
+    struct slice strings[FRONT_STRINGS];
+    struct slice *copies[FRONT_STRINGS] = {&release->id, &release->file, &release->source,
+                                           &release->issuer, &release->url};
+    int64_t moments[2];
+    pass_front(reader, strings, &release->published, moments);
+    release->updated = moments[0];
+    release->embargo = moments[1];
+    for (int i = 0; i < FRONT_STRINGS; i++) {
+        *copies[i] = arena_copy(&release->arena, strings[i]);
+        reader->no_memory |= copies[i]->data == NULL;
+    }
+    release->text = get_string(reader);
+    release->title = (struct range){0, (uint32_t)release->text.size};
+    get_names(reader, &release->persons);
+    get_names(reader, &release->organisations);
+    get_hash(reader, HEAD_HASH_SIZE);
+}
+
+/* Puts the title, which is the text so far, back to its place in it. */
+static void get_text(struct reader *reader)
+{
+    struct release *release = reader->release;
+    struct slice title = release->text;
+    size_t start = get_number(reader), title_size = get_number(reader);
+    size_t size = get_number(reader);
+    if (size > reader->bytes.size - reader->at || start > size || title_size != title.size ||
+        size + title.size > RELEASE_TEXT_MAX)
+        reader->failed = true;
+    if (stopped(reader))
+        return;
+    struct slice rest = slice_part(reader->bytes, reader->at, reader->at + size);
+    char *text = arena_allocate(&release->arena, size + title.size);
+    if (text == NULL) {
+        reader->no_memory = true;
+        return;
+    }
+    memcpy(text, rest.data, start);
+    memcpy(text + start, title.data, title.size);
+    memcpy(text + start + title.size, rest.data + start, size - start);
+    release->text = slice_of(text, size + title.size);
+    release->title = (struct range){(uint32_t)start, (uint32_t)(start + title.size)};
+    reader->at += size;
+    reader->failed = utf8_valid_prefix(release->text) != release->text.size;
+}
+
+static void get_body(struct reader *reader)
+{
+    struct release *release = reader->release;
+    get_text(reader);
+    get_fields(reader);
+    get_all_details(reader, &release->persons);
+    get_all_details(reader, &release->organisations);
+    get_names(reader, &release->places);
+    get_all_details(reader, &release->places);
+    get_dates(reader);
+    get_hash(reader, HASH_SIZE);
+    reader->failed = reader->failed || reader->at != reader->bytes.size;
+}
+
+static fund_status damaged(size_t at, struct fund_error *error)
+{
+    return error_set(error, FUND_CORRUPT,
+                     "a stored release is damaged (at byte %zu); " ERROR_REBUILD, at);
+}
+
+/* Leaves an empty release where it failed. */
+static fund_status end_reading(struct reader *reader, struct fund_error *error)
+{
+    if (!stopped(reader))
+        return FUND_OK;
+    release_finish(reader->release);
+    return reader->failed ? damaged(reader->at, error) : error_no_memory(error);
 }
 
 fund_status release_decode(struct slice bytes, struct release *release, struct fund_error *error)
 {
-    struct reader reader = {.release = release};
-    reader.failed = !take_hash(&bytes);
-    reader.bytes = bytes;
-    if (get_number(&reader) != STORED_VERSION)
-        reader.failed = true;
-    release->id = get_string(&reader);
-    release->file = get_string(&reader);
-    release->source = get_string(&reader);
-    release->issuer = get_string(&reader);
-    release->url = get_string(&reader);
-    release->published = get_day(&reader);
-    release->updated = get_moment(&reader);
-    release->embargo = get_moment(&reader);
-    release->text = get_string(&reader);
-    get_fields(&reader);
-    get_entities(&reader, &release->persons);
-    get_entities(&reader, &release->organisations);
-    get_entities(&reader, &release->places);
-    get_dates(&reader);
-    if (!stopped(&reader) && reader.at == bytes.size)
-        return FUND_OK;
-    bool no_memory = reader.no_memory && !reader.failed;
-    release_finish(release);
-    if (no_memory)
-        return error_no_memory(error);
-    return error_set(error, FUND_CORRUPT,
-                     "a stored release is damaged (at byte %zu); " ERROR_REBUILD, reader.at);
+    struct reader reader = {.bytes = bytes, .release = release};
+    get_head(&reader);
+    get_body(&reader);
+    return end_reading(&reader, error);
 }
 
-/* A string that is not copied. */
-static struct slice pass_string(struct reader *reader)
+fund_status release_decode_head(struct slice bytes, struct release *release,
+                                struct fund_error *error)
 {
-    size_t size = get_number(reader);
-    if (size > reader->bytes.size - reader->at)
-        reader->failed = true;
-    if (reader->failed)
-        return slice_of("", 0);
-    reader->at += size;
-    return slice_part(reader->bytes, reader->at - size, reader->at);
+    struct reader reader = {.bytes = bytes, .release = release};
+    get_head(&reader);
+    return end_reading(&reader, error);
 }
 
 fund_status release_decode_title(struct slice bytes, struct slice *title, int32_t *published,
                                  struct fund_error *error)
 {
-    enum { STRINGS_BEFORE = 5 }; /* id, file, source, issuer, url */
     struct reader reader = {.bytes = bytes};
-    reader.failed = get_number(&reader) != STORED_VERSION;
-    for (int i = 0; i < STRINGS_BEFORE; i++)
-        pass_string(&reader);
-    int32_t day = get_day(&reader);
-    get_moment(&reader); /* updated */
-    get_moment(&reader); /* embargo */
-    struct slice text = pass_string(&reader);
-    uint64_t start = get_number(&reader);
-    uint64_t end = start + get_number(&reader);
-    if (reader.failed || end > text.size)
-        return error_set(error, FUND_CORRUPT,
-                         "a stored release is damaged (at byte %zu); " ERROR_REBUILD, reader.at);
-    struct slice found = slice_part(text, (size_t)start, (size_t)end);
-    if (utf8_valid_prefix(found) < found.size)
-        return error_set(error, FUND_CORRUPT, "a stored title is damaged; " ERROR_REBUILD);
+    struct slice strings[FRONT_STRINGS];
+    int64_t moments[2];
+    int32_t day = DATE_NONE;
+    pass_front(&reader, strings, &day, moments);
+    struct slice found = pass_string(&reader);
+    if (reader.failed)
+        return damaged(reader.at, error);
     *title = found;
     *published = day;
     return FUND_OK;

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 6
+#define SCHEMA_FORMAT_VERSION 7
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 

@@ -67,10 +67,17 @@ fund_status store_document_set_value(struct store_document *document, uint32_t s
 }
 
 fund_status store_document_set_data(struct store_document *document, struct slice data,
-                                    struct fund_error *error) noexcept
+                                    size_t first_size, struct fund_error *error) noexcept
 {
+    if (data.size > STORE_DATA_MAX)
+        return error_set(error, FUND_LIMIT, "the data of a document is larger than %zu bytes",
+                         STORE_DATA_MAX);
+    if (first_size > data.size)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a first part of %zu of %zu bytes",
+                         first_size, data.size);
     return guard(error, nullptr, [&] {
-        document->document.set_data(to_string(data));
+        document->data = to_string(data);
+        document->first_size = first_size;
         return FUND_OK;
     });
 }
@@ -79,6 +86,8 @@ fund_status store_document_clear(struct store_document *document, struct fund_er
 {
     return guard(error, nullptr, [&] {
         document->document = Xapian::Document();
+        document->data.clear();
+        document->first_size = 0;
         return FUND_OK;
     });
 }

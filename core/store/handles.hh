@@ -10,8 +10,11 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include "core/store/store.h"
 #pragma GCC diagnostic pop
+#include "core/store/packing.hh"
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -19,6 +22,8 @@ static_assert(sizeof(Xapian::docid) == sizeof(store_docid), "a Xapian with 32-bi
 
 struct store_document {
     Xapian::Document document;
+    std::string data; /* packed by the writer */
+    size_t first_size;
     std::string term;
 };
 
@@ -28,6 +33,7 @@ struct store_writer {
     /* FUND_OK, or what became of a change: Xapian then drops every change since the last commit,
      * so that going on would lose them silently. */
     fund_status failure;
+    std::unique_ptr<packer> packing; /* made when it is first needed */
 };
 
 struct store_reader {
@@ -35,6 +41,8 @@ struct store_reader {
     std::string path;
     /* What the borrowed slices point at, one for each function that hands one out. */
     std::string metadata, data, value, lower, upper;
+    std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */
+    std::string packed;
 };
 
 struct store_query {

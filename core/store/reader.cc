@@ -6,6 +6,28 @@
 
 #include <memory>
 
+/* Of several databases as one, Xapian gives the first one's metadata: they are asked one by one. */
+static unpacker &unpacker_of(struct store_reader &reader, store_docid docid)
+{
+    size_t shards = reader.database.size(), shard = (docid - 1) % shards;
+    reader.packings.resize(shards);
+    if (reader.packings[shard] == nullptr) {
+        Xapian::Database one(reader.database.internal[shard].get());
+        reader.packings[shard] =
+            std::make_unique<unpacker>(packing_unwrap(one.get_metadata(STORE_META_DICTIONARY)));
+    }
+    return *reader.packings[shard];
+}
+
+static void read_data(struct store_reader &reader, store_docid docid, bool is_first_alone)
+{
+    reader.packed = reader.database.get_document(docid).get_data();
+    if (reader.packed.empty())
+        reader.data.clear();
+    else
+        unpacker_of(reader, docid).unpack(reader.packed, is_first_alone, reader.data);
+}
+
 extern "C" {
 
 fund_status store_reader_open(const char *path, struct store_reader **reader,
@@ -108,7 +130,17 @@ fund_status store_reader_data(struct store_reader *reader, store_docid docid, st
                               struct fund_error *error) noexcept
 {
     return guard(error, reader->path.c_str(), [&] {
-        reader->data = reader->database.get_document(docid).get_data();
+        read_data(*reader, docid, false);
+        *data = to_slice(reader->data);
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_first_data(struct store_reader *reader, store_docid docid,
+                                    struct slice *data, struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        read_data(*reader, docid, true);
         *data = to_slice(reader->data);
         return FUND_OK;
     });

@@ -52,6 +52,11 @@ extern "C" {
 #define STORE_QUERY_DEPTH_MAX 256
 /* Largest number of hits that one search may ask for (offset + limit). */
 #define STORE_HITS_MAX 100000
+/* Largest data of a document in bytes, and largest dictionary. */
+#define STORE_DATA_MAX       ((size_t)64 * 1024 * 1024)
+#define STORE_DICTIONARY_MAX ((size_t)1024 * 1024)
+/* Metadata: the dictionary with which the data of documents is compressed. */
+#define STORE_META_DICTIONARY "fundstelle.dictionary"
 
 typedef uint32_t store_docid; /* 1.., 0 is none */
 
@@ -78,11 +83,23 @@ fund_status store_document_add_posting(struct store_document *document, struct s
 /* Sets a value slot; an empty value removes it. */
 fund_status store_document_set_value(struct store_document *document, uint32_t slot,
                                      struct slice value, struct fund_error *error) STORE_NOEXCEPT;
+/* The data that store_reader_data gives, and how many of its first bytes
+ * store_reader_first_data gives. More than STORE_DATA_MAX bytes are FUND_LIMIT. */
 fund_status store_document_set_data(struct store_document *document, struct slice data,
-                                    struct fund_error *error) STORE_NOEXCEPT;
+                                    size_t first_size, struct fund_error *error) STORE_NOEXCEPT;
 /* Empties the document so that it can be filled again. */
 fund_status store_document_clear(struct store_document *document,
                                  struct fund_error *error) STORE_NOEXCEPT;
+
+/*
+ * Makes a dictionary for store_writer_set_dictionary of texts, which stand one after another and
+ * have these sizes: at most room bytes. The same texts give the same dictionary. FUND_LIMIT where
+ * they are too few or too short for one; several hundred of them, or a hundred times its size,
+ * make a good one.
+ */
+fund_status store_train_dictionary(struct slice texts, const size_t *sizes, size_t count,
+                                   char *dictionary, size_t room, size_t *size,
+                                   struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
@@ -123,6 +140,13 @@ fund_status store_writer_delete_docid(struct store_writer *writer, store_docid d
 /* An empty value removes the key. Keys of 0 bytes or more than STORE_TERM_MAX are FUND_LIMIT. */
 fund_status store_writer_set_metadata(struct store_writer *writer, struct slice key,
                                       struct slice value, struct fund_error *error) STORE_NOEXCEPT;
+/*
+ * The dictionary (as ZDICT_trainFromBuffer of zstd makes one) for the data of documents that are
+ * written from now on. It becomes part of the database; set it before there are any documents, as
+ * a database has one. FUND_INVALID_ARGUMENT: it is none.
+ */
+fund_status store_writer_set_dictionary(struct store_writer *writer, struct slice dictionary,
+                                        struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_writer_commit(struct store_writer *writer,
                                 struct fund_error *error) STORE_NOEXCEPT;
 /* A reader of what this writer holds, uncommitted changes included; valid until the next change.
@@ -165,6 +189,10 @@ fund_status store_reader_metadata(struct store_reader *reader, struct slice key,
                                   struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_data(struct store_reader *reader, store_docid docid, struct slice *data,
                               struct fund_error *error) STORE_NOEXCEPT;
+/* The first bytes of the data alone, see store_document_set_data. Borrowed as store_reader_data's,
+ * until the next call of either. */
+fund_status store_reader_first_data(struct store_reader *reader, store_docid docid,
+                                    struct slice *data, struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_value(struct store_reader *reader, store_docid docid, uint32_t slot,
                                struct slice *value, struct fund_error *error) STORE_NOEXCEPT;
 /* Smallest and largest value of a slot over all documents (bounds, not exact after deletions). */

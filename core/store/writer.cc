@@ -91,6 +91,18 @@ static fund_status change(struct store_writer *writer, struct fund_error *error,
     return status;
 }
 
+/* With its data packed by the database's dictionary. A document is a handle: its copies are one. */
+static Xapian::Document packed(struct store_writer &writer, const struct store_document &document)
+{
+    Xapian::Document filled = document.document;
+    if (writer.packing == nullptr)
+        writer.packing = std::make_unique<packer>(
+            packing_unwrap(writer.database.get_metadata(STORE_META_DICTIONARY)));
+    if (!document.data.empty())
+        filled.set_data(writer.packing->pack(document.data, document.first_size));
+    return filled;
+}
+
 extern "C" {
 
 fund_status store_writer_open(const char *path, enum store_create how, uint32_t flush_threshold,
@@ -122,7 +134,7 @@ fund_status store_writer_add(struct store_writer *writer, const struct store_doc
                              store_docid *docid, struct fund_error *error) noexcept
 {
     return change(writer, error,
-                  [&] { *docid = writer->database.add_document(document->document); });
+                  [&] { *docid = writer->database.add_document(packed(*writer, *document)); });
 }
 
 fund_status store_writer_replace(struct store_writer *writer, struct slice unique_term,
@@ -133,7 +145,8 @@ fund_status store_writer_replace(struct store_writer *writer, struct slice uniqu
     if (status != FUND_OK)
         return status;
     return change(writer, error, [&] {
-        *docid = writer->database.replace_document(to_string(unique_term), document->document);
+        *docid =
+            writer->database.replace_document(to_string(unique_term), packed(*writer, *document));
     });
 }
 
@@ -167,6 +180,28 @@ fund_status store_writer_set_metadata(struct store_writer *writer, struct slice 
         return status;
     return change(writer, error,
                   [&] { writer->database.set_metadata(to_string(key), to_string(value)); });
+}
+
+fund_status store_writer_set_dictionary(struct store_writer *writer, struct slice dictionary,
+                                        struct fund_error *error) noexcept
+{
+    std::unique_ptr<packer> made;
+    std::string wrapped;
+    if (dictionary.size > STORE_DICTIONARY_MAX)
+        return error_set(error, FUND_LIMIT, "a dictionary is larger than %zu bytes",
+                         STORE_DICTIONARY_MAX);
+    fund_status status = guard(error, writer->path.c_str(), [&] {
+        std::string bytes = to_string(dictionary);
+        made = std::make_unique<packer>(bytes);
+        wrapped = packing_wrap(bytes);
+        return FUND_OK;
+    });
+    if (status == FUND_OK)
+        status = change(writer, error,
+                        [&] { writer->database.set_metadata(STORE_META_DICTIONARY, wrapped); });
+    if (status == FUND_OK)
+        writer->packing.swap(made);
+    return status;
 }
 
 fund_status store_writer_commit(struct store_writer *writer, struct fund_error *error) noexcept

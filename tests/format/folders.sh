@@ -65,6 +65,7 @@ check_includes() {
                 wrong("Xapian belongs to core/store")
             next
         }
+        $2 ~ /^(zstd|zdict)[.]h$/ && $1 !~ /^core\/store\// { wrong("zstd belongs to core/store") }
         $2 ~ /^unicode\// {
             if ($1 !~ /^(core\/text|indexer\/formats|tests)\//)
                 wrong("ICU belongs to core/text and indexer/formats")

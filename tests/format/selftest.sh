@@ -93,6 +93,7 @@ folders|query/include/fundstelle.h|#include "core/base/error.h"|fundstelle.h: in
 folders|query/include/fundstelle/one.h|#include "query/lib/plan.h"|one.h: includes query/lib/plan.h
 folders|core/base/a.c|#include "core/store/store.h"|core/base/a.c: includes core/store/store.h
 folders|core/base/a.c|#include <jansson.h>|base uses libc alone
+folders|query/lib/search/a.c|#include <zstd.h>|zstd belongs to core/store
 folders|core/schema/a.c|#include "core/text/text.h"|core/schema/a.c: includes core/text/text.h
 folders|core/text/a.c|#include "core/schema/schema.h"|core/text/a.c: includes core/schema/schema.h
 folders|core/text/a.c|#include "core/store/store.h"|core/text/a.c: includes core/store/store.h

@@ -31,7 +31,7 @@ static fund_status take(void *context, struct format_entry *entry, struct fund_e
     struct buffer stored = buffer_init(SIZE_MAX / 2);
     struct release read;
     release_init(&read);
-    assert(release_encode(release, &stored, NULL) == FUND_OK);
+    assert(release_encode(release, &stored, NULL, NULL) == FUND_OK);
     assert(release_decode(buffer_slice(&stored), &read, NULL) == FUND_OK);
     release_finish(&read);
     buffer_finish(&stored);

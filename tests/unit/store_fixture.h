@@ -115,7 +115,7 @@ static inline store_docid add_document(struct store_writer *writer, const char *
 {
     struct store_document *document = make_document(words);
     store_docid docid = 0;
-    assert_ok(store_document_set_data(document, slice_from(words), &test_error));
+    assert_ok(store_document_set_data(document, slice_from(words), 0, &test_error));
     assert_ok(store_writer_add(writer, document, &docid, &test_error));
     store_document_destroy(document);
     return docid;

@@ -198,7 +198,8 @@ static void take_id(const struct temporary_folder *folder, bool has_state)
     struct release release;
     release_init(&release);
     release.source = SLICE("/anderswo/001.txt");
-    assert_int_equal(release_encode(&release, &data, NULL), FUND_OK);
+    size_t head_size = 0;
+    assert_int_equal(release_encode(&release, &data, &head_size, NULL), FUND_OK);
     struct store_document *document = NULL;
     struct store_writer *writer = NULL;
     store_docid docid;
@@ -211,7 +212,8 @@ static void take_id(const struct temporary_folder *folder, bool has_state)
         assert_int_equal(
             store_document_set_value(document, SCHEMA_SLOT_SOURCE, slice_of(bytes, size), NULL),
             FUND_OK);
-    assert_int_equal(store_document_set_data(document, buffer_slice(&data), NULL), FUND_OK);
+    assert_int_equal(store_document_set_data(document, buffer_slice(&data), head_size, NULL),
+                     FUND_OK);
     assert_int_equal(
         store_writer_open(temporary_path(folder, "archiv", path), STORE_OPEN, 0, &writer, NULL),
         FUND_OK);

@@ -63,14 +63,19 @@ static void fill(struct release *release)
     fill_names(release);
 }
 
-static struct buffer encoded(void)
+static struct buffer encoded_head(size_t *head_size)
 {
     struct release release;
     fill(&release);
     struct buffer bytes = buffer_init(STORED_LIMIT);
-    assert_int_equal(release_encode(&release, &bytes, NULL), FUND_OK);
+    assert_int_equal(release_encode(&release, &bytes, head_size, NULL), FUND_OK);
     release_finish(&release);
     return bytes;
+}
+
+static struct buffer encoded(void)
+{
+    return encoded_head(NULL);
 }
 
 static void assert_slice(struct slice actual, const char *expected)
@@ -146,7 +151,7 @@ static void test_empty_release(void **state)
     release_init(&release);
     release_init(&read);
     struct buffer bytes = buffer_init(STORED_LIMIT);
-    assert_int_equal(release_encode(&release, &bytes, NULL), FUND_OK);
+    assert_int_equal(release_encode(&release, &bytes, NULL, NULL), FUND_OK);
     assert_int_equal(release_decode(buffer_slice(&bytes), &read, NULL), FUND_OK);
     assert_int_equal(read.published, DATE_NONE);
     assert_int_equal(read.updated, CLOCK_NONE);
@@ -161,11 +166,12 @@ static void test_empty_release(void **state)
     release_finish(&release);
 }
 
-/* The title alone; a form that is cut off before the end of its title's range is damage. */
+/* The title alone; a form that is cut off before the end of its title is damage. */
 static void test_title(void **state)
 {
     (void)state;
-    struct buffer bytes = encoded();
+    size_t head_size = 0;
+    struct buffer bytes = encoded_head(&head_size);
     struct slice title = {NULL, 0};
     int32_t published = 0;
     size_t size = 0;
@@ -173,8 +179,9 @@ static void test_title(void **state)
            release_decode_title(slice_of(bytes.data, size), &title, &published, NULL) != FUND_OK)
         size++;
     assert_true(slice_equal(title, SLICE("Bücherei öffnet")));
+    assert_true(title.data + title.size == bytes.data + size);
     assert_int_equal(published, -400);
-    assert_true(size > strlen(text) && size < bytes.size);
+    assert_true(size < head_size);
     for (size_t bit = 0; bit < bytes.size * 8; bit++) {
         char mask = (char)(1 << bit % 8);
         bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
@@ -183,6 +190,84 @@ static void test_title(void **state)
         bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
     }
     buffer_finish(&bytes);
+}
+
+/* What lists of hits show, from the head alone; the text is the title. */
+static void test_head(void **state)
+{
+    (void)state;
+    size_t head_size = 0;
+    struct buffer bytes = encoded_head(&head_size);
+    struct release release;
+    release_init(&release);
+    assert_true(head_size < bytes.size);
+    assert_int_equal(release_decode_head(slice_of(bytes.data, head_size), &release, NULL), FUND_OK);
+    buffer_finish(&bytes);
+    assert_slice(release.id, "001-00aa");
+    assert_slice(release.file, "a/001.txt");
+    assert_slice(release.source, "/r/a/001.txt");
+    assert_slice(release.issuer, "Stadt Lindenbruch");
+    assert_int_equal(release.published, -400);
+    assert_int_equal(release.updated, -1);
+    assert_int_equal(release.embargo, 4102444800);
+    assert_slice(release.text, "Bücherei öffnet");
+    assert_slice(release_part(&release, release.title), "Bücherei öffnet");
+    assert_int_equal(release.persons.count, 1);
+    assert_slice(release.persons.items[0].name, "Anna Weiß");
+    assert_slice(release.persons.items[0].title, "Dr.");
+    assert_slice(release.persons.items[0].role, "Leiterin der Bücherei");
+    assert_int_equal(release.persons.items[0].mention_count, 0);
+    assert_int_equal(release.organisations.count, 1);
+    assert_int_equal(release.organisations.items[0].alias_count, 0);
+    assert_int_equal(release.body.end, 0);
+    release_finish(&release);
+}
+
+/* Each shorter head, and each flipped bit of it, is damage. */
+static void test_damaged_head(void **state)
+{
+    (void)state;
+    size_t head_size = 0;
+    struct buffer bytes = encoded_head(&head_size);
+    struct release release;
+    release_init(&release);
+    for (size_t size = 0; size < head_size; size++)
+        assert_int_equal(release_decode_head(slice_of(bytes.data, size), &release, NULL),
+                         FUND_CORRUPT);
+    for (size_t bit = 0; bit < head_size * 8; bit++) {
+        char mask = (char)(1 << bit % 8);
+        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
+        assert_int_equal(release_decode_head(slice_of(bytes.data, head_size), &release, NULL),
+                         FUND_CORRUPT);
+        assert_null(release.arena.blocks);
+        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
+    }
+    buffer_finish(&bytes);
+}
+
+/* The title is kept apart from the text, wherever it stands in it. */
+static void test_place_of_title(void **state)
+{
+    (void)state;
+    static const char whole[] = "Öffnung\n\nEin Wörtchen";
+    const uint32_t size = (uint32_t)strlen(whole);
+    const struct range rows[] = {{0, 0}, {0, 8}, {10, 13}, {14, size}, {0, size}, {size, size}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct release release, read;
+        release_init(&release);
+        release_init(&read);
+        release.text = slice_of(whole, size);
+        release.title = rows[i];
+        struct buffer bytes = buffer_init(STORED_LIMIT);
+        assert_int_equal(release_encode(&release, &bytes, NULL, NULL), FUND_OK);
+        assert_int_equal(release_decode(buffer_slice(&bytes), &read, NULL), FUND_OK);
+        assert_slice(read.text, whole);
+        assert_int_equal(read.title.start, rows[i].start);
+        assert_int_equal(read.title.end, rows[i].end);
+        buffer_finish(&bytes);
+        release_finish(&read);
+        release_finish(&release);
+    }
 }
 
 /* Every shorter form is damage, and so is one byte more. */
@@ -266,10 +351,10 @@ static void test_limits(void **state)
     assert_false(release_add_alias(&release, entity, SLICE("FV")));
     release.text = slice_of(text, (size_t)RELEASE_TEXT_MAX + 1); /* only the size is looked at */
     struct buffer bytes = buffer_init(STORED_LIMIT);
-    assert_int_equal(release_encode(&release, &bytes, NULL), FUND_LIMIT);
+    assert_int_equal(release_encode(&release, &bytes, NULL, NULL), FUND_LIMIT);
     release.text = slice_from(text);
     struct buffer small = buffer_init(10);
-    assert_int_equal(release_encode(&release, &small, NULL), FUND_LIMIT);
+    assert_int_equal(release_encode(&release, &small, NULL, NULL), FUND_LIMIT);
     assert_int_equal(small.size, 0);
     buffer_finish(&small);
     buffer_finish(&bytes);
@@ -281,6 +366,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),    cmocka_unit_test(test_fields_in_order),
         cmocka_unit_test(test_empty_release), cmocka_unit_test(test_title),
+        cmocka_unit_test(test_head), cmocka_unit_test(test_damaged_head),
+        cmocka_unit_test(test_place_of_title),
         cmocka_unit_test(test_cut_short),     cmocka_unit_test(test_flipped_bits),
         cmocka_unit_test(test_random_bytes),  cmocka_unit_test(test_limits),
     };

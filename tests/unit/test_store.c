@@ -78,7 +78,7 @@ static void test_any_byte(void **state)
     store_docid docid = 0;
     assert_ok(store_document_add_term(document, term, 3, &test_error));
     assert_ok(store_document_set_value(document, 5, value, &test_error));
-    assert_ok(store_document_set_data(document, value, &test_error));
+    assert_ok(store_document_set_data(document, value, 0, &test_error));
     assert_ok(store_writer_add(writer, document, &docid, &test_error));
     assert_ok(store_writer_set_metadata(writer, term, value, &test_error));
     assert_ok(store_writer_commit(writer, &test_error));
@@ -107,7 +107,7 @@ static void test_clear(void **state)
     struct store_document *document = make_document("rat haushalt");
     assert_ok(store_document_set_value(document, 0, SLICE("x"), &test_error));
     assert_ok(store_document_set_value(document, 0, slice_of(NULL, 0), &test_error));
-    assert_ok(store_document_set_data(document, SLICE("alt"), &test_error));
+    assert_ok(store_document_set_data(document, SLICE("alt"), 0, &test_error));
     assert_ok(store_document_clear(document, &test_error));
     add_words(document, "stadt");
     store_docid docid = 0;

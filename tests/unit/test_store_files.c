@@ -57,7 +57,7 @@ static void write_many(struct store_writer *writer, uint32_t round)
         snprintf(id, sizeof(id), "Q%u", i);
         fill(text, sizeof(text), round * MANY + i);
         add_words(document, id);
-        assert_ok(store_document_set_data(document, slice_from(text), &test_error));
+        assert_ok(store_document_set_data(document, slice_from(text), 0, &test_error));
         assert_ok(store_document_set_value(document, 0, slice_from(id), &test_error));
         assert_ok(store_writer_replace(writer, slice_from(id), document, &docid, &test_error));
         store_document_destroy(document);
@@ -245,7 +245,7 @@ static fund_status write_on_full_disk(const char *path)
         store_docid docid = 0;
         struct store_document *document = make_document("neu");
         fill(text, sizeof(text), i);
-        assert_ok(store_document_set_data(document, slice_from(text), &test_error));
+        assert_ok(store_document_set_data(document, slice_from(text), 0, &test_error));
         status = store_writer_add(writer, document, &docid, NULL);
         store_document_destroy(document);
     }

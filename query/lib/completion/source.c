@@ -55,7 +55,7 @@ static fund_status add_title(struct title_reading *reading, store_docid docid)
 {
     struct slice data = {NULL, 0}, title = {NULL, 0};
     int32_t day = DATE_NONE;
-    fund_status status = store_reader_data(reading->reader, docid, &data, reading->error);
+    fund_status status = store_reader_first_data(reading->reader, docid, &data, reading->error);
     if (status == FUND_OK)
         status = release_decode_title(data, &title, &day, reading->error);
     if (status != FUND_OK || title.size == 0 || title.size > COMPLETION_TEXT_MAX)

@@ -170,6 +170,14 @@ fund_status view_stored(struct session *session, store_docid docid, struct relea
     return status == FUND_OK ? release_decode(data, release, error) : status;
 }
 
+fund_status view_head(struct session *session, store_docid docid, struct release *release,
+                      struct fund_error *error)
+{
+    struct slice data = {NULL, 0};
+    fund_status status = store_reader_first_data(session->reader, docid, &data, error);
+    return status == FUND_OK ? release_decode_head(data, release, error) : status;
+}
+
 /* *out stays NULL where the release must not be shown yet. */
 fund_status view_read(struct session *session, store_docid docid, fund_release **out,
                       struct fund_error *error)

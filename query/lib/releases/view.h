@@ -10,6 +10,9 @@
 /* Reads what a document holds as it is stored, into a release that has been initialised. */
 fund_status view_stored(struct session *session, store_docid docid, struct release *release,
                         struct fund_error *error);
+/* The same, but what lists of hits show alone, see release_decode_head. */
+fund_status view_head(struct session *session, store_docid docid, struct release *release,
+                      struct fund_error *error);
 /* Reads the release that a document holds, with the names that the archive knows; *release stays as
  * it is where it must not be shown yet. */
 fund_status view_read(struct session *session, store_docid docid, fund_release **release,

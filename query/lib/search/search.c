@@ -194,7 +194,8 @@ static fund_status load_hit(struct session *session, const struct snippet_finder
 {
     struct release release;
     release_init(&release);
-    fund_status status = view_stored(session, docid, &release, error);
+    fund_status status = snippet_size > 0 ? view_stored(session, docid, &release, error)
+                                          : view_head(session, docid, &release, error);
     if (status == FUND_OK)
         status = persons_resolve(session, &release, error);
     if (status == FUND_OK)

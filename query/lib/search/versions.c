@@ -301,7 +301,7 @@ static fund_status tell(struct session *session, store_docid docid, struct arena
 {
     struct release release;
     release_init(&release);
-    fund_status status = view_stored(session, docid, &release, error);
+    fund_status status = view_head(session, docid, &release, error);
     version->published = release.published;
     if (status == FUND_OK &&
         !(view_string(arena, release.id, &version->id) &&
