@@ -354,6 +354,30 @@ static void test_hit(void **state)
     fund_results_free(results);
 }
 
+/* Without snippets no text is read, and all else is the same. */
+static void test_hit_without_snippet(void **state)
+{
+    (void)state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    fund_results *with = search("", FUND_BY_NEWEST, 0, 10), *without = NULL;
+    options.query = "";
+    options.sort = FUND_BY_NEWEST;
+    options.snippet_size = 0;
+    assert_int_equal(fund_archive_search(test.archive, &options, &without, NULL), FUND_OK);
+    assert_int_equal(fund_results_count(without), fund_results_count(with));
+    for (size_t i = 0; i < fund_results_count(with); i++) {
+        const struct fund_hit *a = fund_results_hit(with, i), *b = fund_results_hit(without, i);
+        assert_string_equal(a->id, b->id);
+        assert_string_equal(a->title, b->title);
+        assert_int_equal(a->person_count, b->person_count);
+        for (size_t k = 0; k < a->person_count; k++)
+            assert_string_equal(a->persons[k], b->persons[k]);
+        assert_int_equal(b->segment_count, 0);
+    }
+    fund_results_free(with);
+    fund_results_free(without);
+}
+
 /* The first hit's marked pieces, as "mark:text|". */
 static const struct {
     const char *query, *marks;
@@ -558,6 +582,7 @@ int main(void)
         cmocka_unit_test(test_no_hits_wanted),
         cmocka_unit_test(test_options),
         cmocka_unit_test(test_hit),
+        cmocka_unit_test(test_hit_without_snippet),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_release),
         cmocka_unit_test(test_no_release),
