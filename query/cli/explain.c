@@ -4,6 +4,7 @@
 #include "command.h"
 #include "json.h"
 #include "report.h"
+#include "search.h"
 #include "text.h"
 
 static enum exit_code print(const char *query, const struct options *options,
@@ -20,11 +21,10 @@ static enum exit_code print(const char *query, const struct options *options,
 
 enum exit_code explain_run(const struct options *options)
 {
-    struct fund_search_options asked = FUND_SEARCH_OPTIONS_INIT;
+    struct fund_search_options asked = search_options(options->words.items[0], options);
     struct fund_error error;
     fund_archive *archive = NULL;
     fund_explanation *explanation = NULL;
-    asked.query = options->words.items[0];
     const char *id = options->words.count > 1 ? options->words.items[1] : NULL;
     if (fund_archive_open(options->archive, NULL, &archive, &error) != FUND_OK) {
         report_failure(&error);

@@ -20,11 +20,15 @@ struct command {
     const char *help;
 };
 
+/* What a release must have, and how it is looked for. */
+#define OPTIONS_ASKED                                                                              \
+    (OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION | OPTION_PLACE |                \
+     OPTION_ISSUER | OPTION_SORT | OPTION_STRICT)
+
 #define OPTIONS_SEARCH                                                                             \
-    (OPTION_ARCHIVE | OPTION_FROM | OPTION_TO | OPTION_PERSON | OPTION_ORGANISATION |              \
-     OPTION_PLACE | OPTION_ISSUER | OPTION_SORT | OPTION_STRICT | OPTION_LIMIT | OPTION_OFFSET |   \
-     OPTION_FORMAT_HITS | OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT |  \
-     OPTION_NO_FOLD | OPTION_COLOR | OPTION_BATCH)
+    (OPTIONS_ASKED | OPTION_ARCHIVE | OPTION_LIMIT | OPTION_OFFSET | OPTION_FORMAT_HITS |          \
+     OPTION_FACETS | OPTION_FACET_LIMIT | OPTION_HISTOGRAM | OPTION_SELECT | OPTION_NO_FOLD |      \
+     OPTION_COLOR | OPTION_BATCH)
 
 static const struct command commands[] = {
     {{"index", 0, 0, 0}, NULL, "fundstelle-index", "", N_("adds press releases to an archive")},
@@ -38,7 +42,7 @@ static const struct command commands[] = {
      NULL,
      N_(" ID"),
      N_("finds press releases that are about the same as one")},
-    {{"explain", OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 1, 2},
+    {{"explain", OPTIONS_ASKED | OPTION_ARCHIVE | OPTION_FORMAT | OPTION_COLOR, 1, 2},
      explain_run,
      NULL,
      N_(" QUERY [ID]"),

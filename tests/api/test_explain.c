@@ -153,12 +153,72 @@ static void test_refused(void **state)
     assert_null(explanation);
 }
 
+static fund_explanation *explain(const struct fund_search_options *options, const char *id)
+{
+    fund_explanation *explanation = NULL;
+    struct fund_error error = {.message = ""};
+    if (fund_archive_explain(test.archive, options, id, &explanation, &error) != FUND_OK)
+        fail_msg("%s", error.message);
+    return explanation;
+}
+
+/* What a search may be asked besides its query is explained too. */
+static void test_options(void **state)
+{
+    (void)state;
+    static const char *const persons[] = {"Stegemann"};
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.query = "Brücke";
+    options.persons = persons;
+    options.person_count = 1;
+    assert_int_equal(fund_date_read("2020", &options.first_day, &options.last_day, NULL), FUND_OK);
+    fund_explanation *explanation = explain(&options, "a-1");
+    bool has_person = false, has_day = false;
+    for (size_t i = 0; i < fund_explanation_count(explanation); i++) {
+        const struct fund_explained *line = fund_explanation_line(explanation, i);
+        has_person = has_person || (strstr(line->text, "person:") != NULL && line->matches == 1);
+        has_day = has_day || (strstr(line->text, "datum:2020-01-01") != NULL && line->matches == 1);
+    }
+    assert_true(has_person);
+    assert_true(has_day);
+    fund_explanation_free(explanation);
+}
+
+/* It relaxes as far as a search with these options does: one release has both words, another none. */
+static void test_relaxing(void **state)
+{
+    (void)state;
+    static const struct {
+        enum fund_relax relax;
+        enum fund_sort sort;
+        uint32_t facets;
+        bool is_relaxed;
+    } searches[] = {
+        {FUND_RELAX_FILL, FUND_BY_RELEVANCE, 0, true},
+        {FUND_RELAX_FILL, FUND_BY_RELEVANCE, FUND_FACETS_USUAL, false},
+        {FUND_RELAX_FILL, FUND_BY_NEWEST, 0, false},
+        {FUND_RELAX_EMPTY, FUND_BY_RELEVANCE, 0, false},
+        {FUND_RELAX_NEVER, FUND_BY_RELEVANCE, 0, false},
+    };
+    for (size_t i = 0; i < sizeof(searches) / sizeof(*searches); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        options.query = "Turm Hoch";
+        options.relax = searches[i].relax;
+        options.sort = searches[i].sort;
+        options.facets = searches[i].facets;
+        fund_explanation *explanation = explain(&options, "a-1");
+        if ((fund_explanation_relaxed(explanation) != NULL) != searches[i].is_relaxed)
+            fail_msg("search %zu: %s", i, fund_explanation_relaxed(explanation));
+        fund_explanation_free(explanation);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_heads),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_rows),     cmocka_unit_test(test_heads),
+        cmocka_unit_test(test_refused),  cmocka_unit_test(test_options),
+        cmocka_unit_test(test_relaxing),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -78,18 +78,17 @@ for command in $commands; do
     case_of=$(awk -v command="$command" '
         /^    [a-z |]+\)$/ { inside = index(" " $0, " " command " ") || index($0, " " command ")") }
         inside { print }' "$completion/_fundstelle")
+    for list in every asked color; do # what several commands share
+        [[ $case_of != *"\$$list"* ]] ||
+            case_of+=$(sed -n "/^    $list=(/{:a;/)\$/!{N;ba};p}" "$completion/_fundstelle")
+    done
     grep -q "'$command:" "$completion/_fundstelle" || fail "zsh does not know '$command'"
-    [[ -n $case_of ]] || fail "zsh knows no options of '$command'"
     for option in $options; do
-        # shellcheck disable=SC2016 # $every and $color are zsh's
-        case $option in
-        --archive | --help) grep -q 'arguments \$every' <<<"$case_of" ;;
-        --color) grep -q '\$color' <<<"$case_of" ;;
-        *) grep -qE -e "['{,*]${option}[[}]" <<<"$case_of" ;;
-        esac || fail "zsh: 'fundstelle $command' lacks $option"
+        grep -qE -e "['{,*(]${option}[[}]" <<<"$case_of" ||
+            fail "zsh: 'fundstelle $command' lacks $option"
     done
     # shellcheck disable=SC2013 # words
-    for option in $(grep -oE "['{,*]--[a-z-]+" <<<"$case_of" | grep -oE -e '--[a-z-]+'); do
+    for option in $(grep -oE "['{,*(]--[a-z-]+[[}]" <<<"$case_of" | grep -oE -e '--[a-z-]+'); do
         [[ " $options" == *" $option "* ]] || fail "zsh: 'fundstelle $command' has no $option"
     done
 done

@@ -4,18 +4,20 @@
 # Options of a command, a space between two.
 _fundstelle_options() {
     local hits='--limit --format --color'
+    local asked='--from --to --person --organisation --place --issuer --sort --strict'
     case $1 in
     index)
         echo '--archive --issuer --format --prune --delete --jobs --memory --report --rebuild' \
             '--no-names --quiet --help --version'
         ;;
     search)
-        echo '--archive --from --to --person --organisation --place --issuer --sort --strict' \
-            '--offset --facets --facet-limit --histogram --select --no-fold --batch --help' "$hits"
+        echo '--archive --offset --facets --facet-limit --histogram --select --no-fold --batch --help' \
+            "$asked $hits"
         ;;
     similar) echo "--archive --help $hits" ;;
     complete) echo "--archive --kind --help $hits" ;;
-    explain | show | persons | organisations | places | analyse)
+    explain) echo "--archive --format --color --help $asked" ;;
+    show | persons | organisations | places | analyse)
         echo '--archive --format --color --help'
         ;;
     export) echo '--archive --format --since --help' ;;

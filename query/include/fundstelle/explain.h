@@ -30,7 +30,7 @@ struct fund_explained {
  * parts, and with an id what the release has of it, in which field, with how much weight. Where the
  * search relaxes the query, so does this. Names that plain words are add their weight at the first
  * of them.
- * @param options      as for a search; sort, offset, limit and snippet_size do not matter
+ * @param options      as for a search; offset, limit, fold and snippet_size do not matter
  * @param id           of a release, as fund_hit.id; NULL for none
  * @param explanation  filled on success; free it with fund_explanation_free
  * @return FUND_OK; FUND_NOT_FOUND: no release has this id; others as fund_archive_search

@@ -34,7 +34,7 @@ struct call {
 struct explainer {
     struct session *session;
     struct plan *plan;
-    const struct fund_search_options *options;
+    const struct request *request;
     struct slice id;
     struct release release; /* where there is an id */
     fund_explanation *explanation;
@@ -209,13 +209,13 @@ static fund_status look(struct explainer *explainer, uint32_t *total, bool *is_f
 static fund_status relax(struct explainer *explainer)
 {
     struct plan *plan = explainer->plan;
-    enum fund_relax relax = explainer->options->relax;
+    enum fund_relax relax = request_relax(explainer->request, plan->is_question);
     bool is_any = plan->is_question && relax == FUND_RELAX_FILL, has_step = true, is_found = false;
     bool has_id = explainer->id.size > 0 && relax == FUND_RELAX_FILL;
     uint32_t enough = relax == FUND_RELAX_NEVER ? 0 : has_id ? PLAN_ENOUGH : 1, total = 0;
+    plan->is_by_date = explainer->request->options.sort != FUND_BY_RELEVANCE;
     fund_status status =
         is_any ? plan_ask_any(explainer->session, plan, explainer->error) : FUND_OK;
-    plan->is_by_date = explainer->options->sort != FUND_BY_RELEVANCE;
     while (status == FUND_OK && has_step) {
         status = look(explainer, &total, &is_found);
         has_step = !is_found && total < enough;
@@ -274,7 +274,7 @@ static fund_status explain(struct session *session, void *context, struct fund_e
     fund_explanation *explanation = calloc(1, sizeof(*explanation));
     struct explainer explainer = {.session = session,
                                   .plan = &plan,
-                                  .options = &call->request->options,
+                                  .request = call->request,
                                   .id = call->id,
                                   .explanation = explanation,
                                   .error = error};

@@ -166,3 +166,16 @@ void request_finish(struct request *request)
 {
     arena_finish(&request->arena);
 }
+
+/*
+ * Facets are of one set of hits: what has all that is asked for, or where nothing has, all that a
+ * relaxed query finds. In the order of dates, others would stand between.
+ */
+enum fund_relax request_relax(const struct request *request, bool is_question)
+{
+    const struct fund_search_options *options = &request->options;
+    bool is_one_set = facets_are_asked(&request->facets) && !is_question;
+    bool is_by_date = options->sort != FUND_BY_RELEVANCE;
+    return options->relax == FUND_RELAX_FILL && (is_one_set || is_by_date) ? FUND_RELAX_EMPTY
+                                                                           : options->relax;
+}

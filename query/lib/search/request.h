@@ -23,4 +23,7 @@ fund_status request_read(const struct fund_search_options *given, struct request
                          struct fund_error *error);
 void request_finish(struct request *request);
 
+/* How far a query is relaxed with these options, those of hits best first alone as far as a page. */
+enum fund_relax request_relax(const struct request *request, bool is_question);
+
 #endif

@@ -36,16 +36,13 @@ struct call {
 
 /* ---- which releases ------------------------------------------------------------------------- */
 
-/* Facets are of one set of hits: what has all that is asked for, or where nothing has, all that a
- * relaxed query finds. */
 static struct order start_order(struct session *session, const struct request *request,
                                 struct plan *plan)
 {
-    enum fund_relax relax = request->options.relax;
-    if (facets_are_asked(&request->facets) && relax == FUND_RELAX_FILL && !plan->is_question)
-        relax = FUND_RELAX_EMPTY;
-    return (struct order){
-        .session = session, .plan = plan, .sort = request->options.sort, .relax = relax};
+    return (struct order){.session = session,
+                          .plan = plan,
+                          .sort = request->options.sort,
+                          .relax = request_relax(request, plan->is_question)};
 }
 
 static fund_status fetch(void *context, uint32_t offset, uint32_t limit, struct page *page,
