@@ -46,9 +46,22 @@ static size_t put(char *out, size_t size, struct slice bytes)
     return size + bytes.size;
 }
 
+/* Small letters of ASCII, digits and signs: lower case leaves them alone. */
+static bool is_plain(struct slice word)
+{
+    for (size_t i = 0; i < word.size; i++) {
+        unsigned char byte = (unsigned char)word.data[i];
+        if (byte >= 0x80 || (byte >= 'A' && byte <= 'Z'))
+            return false;
+    }
+    return true;
+}
+
 size_t text_form_write(struct slice folded, struct slice surface, char out[static TEXT_FORM_MAX])
 {
     char lower[TEXT_FORM_MAX], capital[TEXT_FORM_MAX];
+    if (is_plain(surface) && slice_equal(surface, folded))
+        return put(out, 0, slice_part(folded, 0, utf8_floor(folded, TEXT_FORM_MAX)));
     if (folded.size + 2 + surface.size > TEXT_FORM_MAX)
         return put(out, 0, slice_part(folded, 0, utf8_floor(folded, TEXT_FORM_MAX)));
     memcpy(lower, surface.data, surface.size);

@@ -62,6 +62,19 @@ static bool bridges(enum class before, enum class middle)
            (before == CLASS_NUMERIC && middle == CLASS_MID_NUMBER);
 }
 
+/* Behind the letters of ASCII at an offset, most of any word; *before is the last one's class. */
+static size_t skip_letters(const struct segment_table *table, struct slice text, size_t at,
+                           enum class *before)
+{
+    size_t start = at;
+    while (at < text.size && (unsigned char)text.data[at] < 0x80 &&
+           table->latin[(unsigned char)text.data[at]] == CLASS_LETTER)
+        at++;
+    if (at > start)
+        *before = CLASS_LETTER;
+    return at;
+}
+
 /* Where a word ends whose first character ends at an offset; 0 where ICU must decide. */
 static size_t word_end(const struct segment_table *table, struct slice text, size_t at,
                        enum class before)
@@ -73,7 +86,7 @@ static size_t word_end(const struct segment_table *table, struct slice text, siz
             return 0;
         if (is_letter_or_number(next) || next == CLASS_CONNECTOR) {
             before = next;
-            at = next_end;
+            at = skip_letters(table, text, next_end, &before);
             continue;
         }
         if (!bridges(before, next) || next_end == text.size)

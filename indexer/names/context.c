@@ -162,8 +162,10 @@ static struct evidence_slot *slot_at(const struct evidence_table *table,
 
 static fund_status find_evidence(struct tokens *tokens, struct fund_error *error)
 {
-    size_t slot_count = 64; /* at least twice as many as there can be groups */
-    while (slot_count < 2 * tokens->count)
+    /* No more groups than tokens, nor than words; twice as many slots. */
+    size_t most = tokens->count < tokens->type_count ? tokens->count : tokens->type_count;
+    size_t slot_count = 64;
+    while (slot_count < 2 * most)
         slot_count *= 2;
     struct evidence_table table = {calloc(slot_count, sizeof(*table.slots)),
                                    (uint32_t)(slot_count - 1)};

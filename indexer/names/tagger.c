@@ -123,7 +123,7 @@ static void add_row(const int8_t *restrict weights, int16_t *restrict sums)
         sums[i] = (int16_t)(sums[i] + weights[i]);
 }
 
-/* Keeps those of the keys that the model may have. */
+/* Keeps those of the keys that the model may have, and sends for their rows. */
 static size_t filter_keys(const struct model *model, uint32_t *keys, size_t count)
 {
     size_t kept = 0;
@@ -132,17 +132,15 @@ static size_t filter_keys(const struct model *model, uint32_t *keys, size_t coun
         keys[kept] = key;
         kept += model_may_have(model, key);
     }
+    for (size_t i = 0; i < kept; i++)
+        __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     return kept;
 }
 
-static void add_context(const struct model *model, const struct tokens *tokens, size_t at,
-                        int32_t scores[MODEL_SCORES])
+static void add_rows(const struct model *model, const uint32_t *keys, size_t count,
+                     int32_t *restrict scores)
 {
-    uint32_t keys[FEATURES_CONTEXT_MAX];
     int16_t sums[MODEL_SCORES] = {0};
-    size_t count = filter_keys(model, keys, features_of_context(tokens, at, keys));
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find(model, keys[i]);
         if (row != NULL)
@@ -176,15 +174,33 @@ static bool is_near_name(const struct tokens *tokens, size_t first, size_t end, 
     return false;
 }
 
+/* Tokens whose rows are on their way while those of an earlier one are added. */
+#define WAITING 4
+
+struct waiting {
+    uint32_t keys[FEATURES_CONTEXT_MAX];
+    size_t count;
+};
+
 static void score_line(const struct model *model, const struct tokens *tokens, size_t first,
                        size_t end, struct line *line)
 {
-    for (size_t at = first; at < end; at++) {
-        int32_t scores[MODEL_SCORES] = {0};
-        add_words(tokens, first, end, at, scores);
-        if (is_near_name(tokens, first, end, at))
-            add_context(model, tokens, at, scores);
-        memcpy(line->scores[at - first], scores, sizeof(scores));
+    struct waiting waiting[WAITING];
+    for (size_t at = first; at < end + WAITING - 1; at++) {
+        struct waiting *next = &waiting[at % WAITING];
+        if (at < end) {
+            int32_t scores[MODEL_SCORES] = {0};
+            add_words(tokens, first, end, at, scores);
+            memcpy(line->scores[at - first], scores, sizeof(scores));
+            bool is_near = is_near_name(tokens, first, end, at);
+            size_t count = is_near ? features_of_context(tokens, at, next->keys) : 0;
+            next->count = filter_keys(model, next->keys, count);
+        }
+        if (at >= first + WAITING - 1) {
+            size_t ready = at - (WAITING - 1);
+            add_rows(model, waiting[ready % WAITING].keys, waiting[ready % WAITING].count,
+                     line->scores[ready - first]);
+        }
     }
 }
 

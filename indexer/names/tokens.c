@@ -151,6 +151,7 @@ static fund_status add(struct scanner *scanner, size_t start, size_t end, struct
     if (status != FUND_OK)
         return status;
     const struct word_type *type = types_at(scanner->types, token->type);
+    __builtin_prefetch(type->scores); /* the tagger's */
     token->shape = type->shape | scanner->pending;
     token->classes = type->classes;
     token->field = (uint8_t)scanner->field;
@@ -212,7 +213,7 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
             }
         }
     }
-    tokens.types = types_all(types);
+    tokens.types = types_all(types, &tokens.type_count);
     *out = tokens;
     return FUND_OK;
 }

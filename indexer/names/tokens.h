@@ -54,6 +54,7 @@ enum token_evidence {
 struct tokens {
     struct slice text;
     const struct word_type *types; /* of all words seen */
+    size_t type_count;
     struct token *items;
     size_t count, capacity;
 };

@@ -15,15 +15,19 @@
 /* Steps of the lexicon's costs that are one rank. */
 #define RANK_STEP 12u
 
+struct type_list {
+    struct dict *indices, *groups;
+    struct word_type *items;
+    size_t count, capacity;
+};
+
 struct types {
     const struct lists *lists;
     const struct model *model;
     struct text_analyser *analyser;
     struct word_analyser *words;
     struct text_cursor *cursor; /* has seen words, or NULL */
-    struct dict *indices, *groups;
-    struct word_type *items;
-    size_t count, capacity;
+    struct type_list young, old;
 };
 
 /* ---- shape and classes ---------------------------------------------------------------------- */
@@ -131,19 +135,6 @@ static fund_status find_parts(struct types *types, struct word_facts *facts,
     return FUND_OK;
 }
 
-/* "Stegemanns", "STEGEMANN" and "Stegemann" are one group. */
-static fund_status find_group(struct types *types, struct slice lower, uint32_t *group,
-                              struct fund_error *error)
-{
-    struct slice key = lower;
-    if (key.size > 4 && key.data[key.size - 1] == 's')
-        key.size--;
-    if (dict_get(types->groups, key, group))
-        return FUND_OK;
-    *group = (uint32_t)dict_count(types->groups);
-    return dict_put(types->groups, key, *group, error);
-}
-
 fund_status types_facts(struct types *types, struct slice word, char *lower,
                         struct word_facts *facts, struct fund_error *error)
 {
@@ -176,64 +167,114 @@ static fund_status describe(struct types *types, struct slice word, struct word_
         features_of_word(&facts, &atoms);
         sum_scores(types->model, &atoms, type);
     }
-    return find_group(types, facts.lower, &type->group, error);
-}
-
-static fund_status reserve(struct types *types, struct fund_error *error)
-{
-    if (types->count < types->capacity)
-        return FUND_OK;
-    size_t capacity = types->capacity != 0 ? types->capacity * 2 : FIRST_CAPACITY;
-    struct word_type *items = realloc(types->items, capacity * sizeof(*items));
-    if (items == NULL)
-        return error_no_memory(error);
-    types->items = items;
-    types->capacity = capacity;
     return FUND_OK;
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-static fund_status start(struct types *types, struct fund_error *error)
+static void finish_list(struct type_list *list)
 {
-    dict_destroy(types->indices);
-    dict_destroy(types->groups);
-    types->indices = types->groups = NULL;
-    types->count = 0;
-    fund_status status = dict_create(&types->indices, error);
+    dict_destroy(list->indices);
+    dict_destroy(list->groups);
+    free(list->items);
+    *list = (struct type_list){.items = NULL};
+}
+
+static fund_status start_list(struct type_list *list, struct fund_error *error)
+{
+    *list = (struct type_list){.items = NULL};
+    fund_status status = dict_create(&list->indices, error);
     if (status == FUND_OK)
-        status = dict_create(&types->groups, error);
+        status = dict_create(&list->groups, error);
+    if (status != FUND_OK)
+        finish_list(list);
     return status;
+}
+
+static fund_status reserve(struct type_list *list, struct fund_error *error)
+{
+    if (list->count < list->capacity)
+        return FUND_OK;
+    size_t capacity = list->capacity != 0 ? list->capacity * 2 : FIRST_CAPACITY;
+    struct word_type *items = realloc(list->items, capacity * sizeof(*items));
+    if (items == NULL)
+        return error_no_memory(error);
+    list->items = items;
+    list->capacity = capacity;
+    return FUND_OK;
+}
+
+/* "Stegemanns", "STEGEMANN" and "Stegemann" are one group. */
+static fund_status find_group(struct dict *groups, struct slice word, uint32_t *group,
+                              struct fund_error *error)
+{
+    char lower[LISTS_WORD_MAX];
+    size_t size = word.size < LISTS_WORD_MAX ? word.size : utf8_floor(word, LISTS_WORD_MAX);
+    letters_lower(slice_part(word, 0, size), lower);
+    struct slice key = slice_of(lower, size);
+    if (key.size > 4 && key.data[key.size - 1] == 's')
+        key.size--;
+    if (dict_get(groups, key, group))
+        return FUND_OK;
+    *group = (uint32_t)dict_count(groups);
+    return dict_put(groups, key, *group, error);
 }
 
 fund_status types_begin(struct types *types, struct fund_error *error)
 {
-    return types->count > TYPES_KEPT_MAX ? start(types, error) : FUND_OK;
+    if (types->young.count <= TYPES_KEPT_MAX / 2)
+        return FUND_OK;
+    struct type_list list;
+    fund_status status = start_list(&list, error);
+    if (status != FUND_OK)
+        return status;
+    finish_list(&types->old);
+    types->old = types->young;
+    types->young = list;
+    return FUND_OK;
+}
+
+/* Adds a word that is not among the young ones to them. */
+static fund_status add_type(struct types *types, struct slice word, struct fund_error *error)
+{
+    struct type_list *young = &types->young;
+    uint32_t place = 0;
+    fund_status status = reserve(young, error);
+    if (status != FUND_OK)
+        return status;
+    struct word_type *type = &young->items[young->count];
+    if (types->old.indices != NULL && dict_get(types->old.indices, word, &place))
+        *type = types->old.items[place];
+    else
+        status = describe(types, word, type, error);
+    if (status == FUND_OK)
+        status = find_group(young->groups, word, &type->group, error);
+    if (status == FUND_OK)
+        status = dict_put(young->indices, word, (uint32_t)young->count, error);
+    young->count += status == FUND_OK;
+    return status;
 }
 
 fund_status types_get(struct types *types, struct slice word, uint32_t *index,
                       struct fund_error *error)
 {
-    if (dict_get(types->indices, word, index))
+    if (dict_get(types->young.indices, word, index))
         return FUND_OK;
-    fund_status status = reserve(types, error);
+    fund_status status = add_type(types, word, error);
     if (status == FUND_OK)
-        status = describe(types, word, &types->items[types->count], error);
-    if (status == FUND_OK)
-        status = dict_put(types->indices, word, (uint32_t)types->count, error);
-    if (status == FUND_OK)
-        *index = (uint32_t)types->count++;
+        *index = (uint32_t)types->young.count - 1;
     return status;
 }
 
 const struct word_type *types_at(const struct types *types, uint32_t index)
 {
-    return &types->items[index];
+    return &types->young.items[index];
 }
 
-const struct word_type *types_all(const struct types *types)
+const struct word_type *types_all(const struct types *types, size_t *count)
 {
-    return types->items;
+    *count = types->young.count;
+    return types->young.items;
 }
 
 fund_status types_create(const struct lists *lists, const struct model *model, struct types **out,
@@ -248,7 +289,7 @@ fund_status types_create(const struct lists *lists, const struct model *model, s
     if (status == FUND_OK)
         status = word_analyser_create(&types->analyser->splitter, &types->words, error);
     if (status == FUND_OK)
-        status = start(types, error);
+        status = start_list(&types->young, error);
     if (status != FUND_OK) {
         types_destroy(types);
         return status;
@@ -268,8 +309,7 @@ void types_destroy(struct types *types)
         return;
     word_analyser_destroy(types->words);
     text_analyser_destroy(types->analyser);
-    dict_destroy(types->indices);
-    dict_destroy(types->groups);
-    free(types->items);
+    finish_list(&types->young);
+    finish_list(&types->old);
     free(types);
 }

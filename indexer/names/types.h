@@ -9,7 +9,11 @@
 #include "indexer/names/lists.h"
 #include "indexer/names/model.h"
 
-/* The table begins anew before a release when it has more. */
+/*
+ * Words that are kept, but for those of one release. They live in two tables: a new one goes into the
+ * young table; before a release, when that has half of them, it becomes the old one, and what was
+ * in the old one before is forgotten. A word that is met in the old table is copied.
+ */
 #define TYPES_KEPT_MAX 65536u
 
 /* Words on either side that a word's features reach. */
@@ -45,7 +49,7 @@ fund_status types_get(struct types *types, struct slice word, uint32_t *index,
                       struct fund_error *error);
 const struct word_type *types_at(const struct types *types, uint32_t index);
 /* The types by their indices, in place until the next types_get. */
-const struct word_type *types_all(const struct types *types);
+const struct word_type *types_all(const struct types *types, size_t *count);
 
 struct word_facts;
 /* What features are made of, for the trainer; lower: LISTS_WORD_MAX bytes that the facts borrow. */
