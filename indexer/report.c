@@ -241,7 +241,8 @@ static void print_json(const struct report *report, const char *archive, uint32_
            report->new_count, report->updated_count, report->unchanged_count, report->removed_count,
            report->repeated_count, report->skipped_count, report->odd_count,
            (double)(now_ms() - report->began_ms) / 1000);
-    fwrite(report->problems.data, 1, report->problems.size, stdout);
+    if (report->problems.size > 0)
+        fwrite(report->problems.data, 1, report->problems.size, stdout);
     puts("]}");
     buffer_finish(&path);
 }

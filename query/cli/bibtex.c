@@ -58,23 +58,22 @@ static const char *command_for(uint32_t code_point)
     }
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static void put_text(const char *text, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        struct shown_character shown = characters_show(text + at, size - at);
-        const char *command = command_for(shown.code_point);
-        if (is_blank(text[at]))
+    struct shown_character shown;
+    bool had_blank = false;
+    for (size_t at = 0, step; at < size; at += step) {
+        step = characters_show_next(text + at, size - at, &had_blank, &shown);
+        if (step == 0)
+            break;
+        if (had_blank && at > 0)
             fputc(' ', stdout);
-        else if (command != NULL && !shown.is_control)
+        had_blank = false;
+        const char *command = shown.is_control ? NULL : command_for(shown.code_point);
+        if (command != NULL)
             fputs(command, stdout);
         else
             fwrite(shown.bytes, 1, shown.size, stdout);
-        at += shown.consumed;
     }
 }
 

@@ -114,3 +114,21 @@ struct shown_character characters_show(const char *text, size_t size)
         shown.columns = 2;
     return shown;
 }
+
+bool characters_is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+size_t characters_show_next(const char *text, size_t size, bool *had_blank,
+                            struct shown_character *shown)
+{
+    size_t at = 0;
+    while (at < size && characters_is_blank(text[at]))
+        at++;
+    *had_blank = *had_blank || at > 0;
+    if (at == size)
+        return 0;
+    *shown = characters_show(text + at, size - at);
+    return at + shown->consumed;
+}

@@ -26,5 +26,14 @@ size_t characters_count(const char *text, size_t size);
  * that turn the direction of writing become "<U+202E>", bytes that are no UTF-8 "<E4>".
  */
 struct shown_character characters_show(const char *text, size_t size);
+/* Space, tab or a line's end. */
+bool characters_is_blank(char byte);
+/*
+ * The first character that is no blank, for text that goes on one line: blanks count as one space.
+ * Returns the bytes read, 0 where only blanks are left. *had_blank is set where there were any,
+ * and never unset.
+ */
+size_t characters_show_next(const char *text, size_t size, bool *had_blank,
+                            struct shown_character *shown);
 
 #endif

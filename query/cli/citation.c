@@ -31,28 +31,19 @@ struct source source_of_release(const struct fund_release_view *release)
                            .title_size = release->title.end - release->title.start};
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* On one line, harmless to a terminal. */
 static void put(const char *text, size_t size)
 {
-    bool has_text = false, has_blank = false;
-    for (size_t at = 0; at < size;) {
-        if (is_blank(text[at])) {
-            has_blank = true;
-            at++;
-            continue;
-        }
-        struct shown_character shown = characters_show(text + at, size - at);
-        if (has_blank && has_text)
+    struct shown_character shown;
+    bool had_blank = false;
+    for (size_t at = 0, step; at < size; at += step) {
+        step = characters_show_next(text + at, size - at, &had_blank, &shown);
+        if (step == 0)
+            break;
+        if (had_blank && at > 0)
             fputc(' ', stdout);
+        had_blank = false;
         fwrite(shown.bytes, 1, shown.size, stdout);
-        has_text = true;
-        has_blank = false;
-        at += shown.consumed;
     }
 }
 
@@ -64,7 +55,7 @@ static bool has(const char *text)
 /* The end of a title that ends a sentence has no full stop behind it. */
 static bool ends_sentence(const char *text, size_t size)
 {
-    while (size > 0 && is_blank(text[size - 1]))
+    while (size > 0 && characters_is_blank(text[size - 1]))
         size--;
     return size > 0 && strchr(".?!", text[size - 1]) != NULL;
 }

@@ -36,11 +36,6 @@ static bool begins_formula(uint32_t code_point)
     }
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 void csv_text_begin(struct csv_record *record)
 {
     begin_field(record);
@@ -64,15 +59,12 @@ static void put_character(struct csv_record *record, const struct shown_characte
 
 void csv_text_add(struct csv_record *record, const char *text, size_t size)
 {
-    for (size_t at = 0; at < size;) {
-        if (is_blank(text[at])) {
-            record->has_blank = true;
-            at++;
-            continue;
-        }
-        struct shown_character shown = characters_show(text + at, size - at);
+    struct shown_character shown;
+    for (size_t at = 0, step; at < size; at += step) {
+        step = characters_show_next(text + at, size - at, &record->has_blank, &shown);
+        if (step == 0)
+            break;
         put_character(record, &shown);
-        at += shown.consumed;
     }
 }
 

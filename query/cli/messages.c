@@ -36,7 +36,7 @@ static void bind_messages(void)
         break;
     }
     bindtextdomain(DOMAIN, found);
-    setenv("FUNDSTELLE_MESSAGES", found, 1); /* for fundstelle-index */
+    setenv("FUNDSTELLE_MESSAGES", found, 1);  /* for fundstelle-index */
     bind_textdomain_codeset(DOMAIN, "UTF-8"); /* what the command writes, whatever the locale */
     textdomain(DOMAIN);
 }

@@ -62,15 +62,10 @@ static void add_to_word(struct printer *printer, const char *bytes, size_t size,
     printer->word_columns += columns;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 void printer_text(struct printer *printer, const char *text, size_t size)
 {
     for (size_t at = 0; at < size;) {
-        if (is_blank(text[at])) {
+        if (characters_is_blank(text[at])) {
             flush_word(printer);
             printer->spaces += text[at] == ' ' || printer->spaces == 0;
             at++;

@@ -73,6 +73,16 @@ static void print_snippet(struct printer *printer, const struct fund_hit *hit, s
     printer_end(printer);
 }
 
+/* Where the release is to be read as its issuer published it. */
+static void print_url(struct printer *printer, const struct fund_hit *hit, size_t indent)
+{
+    if (hit->url == NULL || hit->url[0] == '\0')
+        return;
+    printer_begin(printer, indent);
+    printer_styled(printer, STYLE_ASIDE, hit->url);
+    printer_end(printer);
+}
+
 /* Issuer, file and id: where the release comes from and how to ask for it. */
 static void print_source(struct printer *printer, const struct fund_hit *hit, size_t indent)
 {
@@ -124,6 +134,7 @@ static void print_hit(struct printer *printer, const struct fund_hit *hit)
     printer_styled(printer, STYLE_TITLE, hit->title);
     printer_end(printer);
     print_source(printer, hit, indent);
+    print_url(printer, hit, indent);
     print_versions(printer, hit, indent);
     print_snippet(printer, hit, indent);
 }

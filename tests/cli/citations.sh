@@ -20,6 +20,7 @@ done | sed '$d' | diff - out && echo 'the same'
 grep -cE '^@(misc|online)\{[A-Za-z0-9._-]+,$' out
 grep '^@' out | sort -u | wc -l
 fundstelle show --format citation "$(id_of Deich)" | today
+fundstelle search Deich | sed -n '5p' # people see the address, too
 fundstelle search --format citation Nashorn
 echo "exit $?"
 fails "write one of: text, json, bibtex, citation" show --format csv 1
