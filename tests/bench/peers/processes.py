@@ -97,9 +97,8 @@ def run(command, cost=None, env=None, stdin=None, stdout=None, folder=None):
     if process.returncode != 0:
         raise Failed(f"{command[0]} ended with {process.returncode}: {first_lines(said)}")
     if cost is not None:
-        # ru_maxrss catches the peak of the one largest process between two samples.
-        cost.add(wall, usage.ru_utime + usage.ru_stime,
-                 max(sampler.peak_bytes, usage.ru_maxrss * 1024))
+        # Not ru_maxrss: a child's begins with the size of the process that started it.
+        cost.add(wall, usage.ru_utime + usage.ru_stime, sampler.peak_bytes)
     return text
 
 
