@@ -5,6 +5,7 @@
 
 #include "core/archive/archive.h"
 #include "core/archive/stub.h"
+#include "core/positions/positions.h"
 #include "core/schema/release.h"
 #include "indexer/state.h"
 
@@ -93,6 +94,60 @@ static fund_status check_values(struct check *check, store_docid docid,
     return status;
 }
 
+/* Whether each term of the text has a number of its own, and all that stand in the value are
+ * theirs. counts: of positions_count; they are used up. */
+static fund_status compare_positions(struct store_terms *terms, const struct positions *positions,
+                                     uint32_t *counts, bool *is_same, struct fund_error *error)
+{
+    uint32_t seen = 0;
+    bool is_each = true;
+    for (bool more = true; more;) {
+        struct slice term;
+        uint32_t frequency = 0;
+        fund_status status = store_terms_next(terms, &more, &term, &frequency, error);
+        if (status != FUND_OK)
+            return status;
+        if (!more)
+            break;
+        uint32_t number = 0; /* without a value, there is but a count of nothing */
+        if (positions->term_count > 0)
+            number = positions_number(positions, positions_hash(term));
+        uint32_t *count = &counts[number];
+        is_each = is_each && *count > 0 && *count <= frequency;
+        *count = 0;
+        seen++;
+    }
+    *is_same = is_each && seen == positions->term_count;
+    return FUND_OK;
+}
+
+static fund_status check_positions(struct check *check, store_docid docid, struct fund_error *error)
+{
+    struct slice value = {NULL, 0};
+    struct positions positions = {.term_count = 0};
+    struct store_terms *terms = NULL;
+    bool is_same = false;
+    fund_status status =
+        store_reader_value(check->reader, docid, SCHEMA_SLOT_POSITIONS, &value, error);
+    if (status == FUND_OK)
+        status = store_terms_of(check->reader, docid, SLICE(SCHEMA_PART), &terms, error);
+    if (status != FUND_OK)
+        return status;
+    bool is_sound = value.size == 0 || positions_read(value, &positions);
+    uint32_t *counts = calloc((size_t)positions.number_count + 1, sizeof(*counts));
+    if (counts == NULL)
+        status = error_no_memory(error);
+    else if (is_sound && value.size > 0)
+        is_sound = positions_count(&positions, counts);
+    if (status == FUND_OK && is_sound)
+        status = compare_positions(terms, &positions, counts, &is_same, error);
+    if (status == FUND_OK && !is_same)
+        tell(check, "document %" PRIu32 " has positions that are not its terms'", docid);
+    free(counts);
+    store_terms_destroy(terms);
+    return status;
+}
+
 static fund_status check_document(struct check *check, store_docid docid, struct fund_error *error)
 {
     struct slice data;
@@ -112,6 +167,8 @@ static fund_status check_document(struct check *check, store_docid docid, struct
     status = check_id(check, docid, release.id, error);
     if (status == FUND_OK)
         status = check_values(check, docid, &release, error);
+    if (status == FUND_OK)
+        status = check_positions(check, docid, error);
     release_finish(&release);
     return status;
 }

@@ -13,6 +13,7 @@ struct documents {
     struct text_analyser *analyser;
     struct names *names; /* NULL until they are needed */
     struct ingest *ingest;
+    bool has_stock_positions;
     bool leaves_names;
 };
 
@@ -45,6 +46,11 @@ void documents_destroy(struct documents *documents)
 const struct text_analyser *documents_analyser(const struct documents *documents)
 {
     return documents->analyser;
+}
+
+void documents_take_stock_positions(struct documents *documents)
+{
+    documents->has_stock_positions = true;
 }
 
 void documents_leave_names(struct documents *documents)
@@ -87,6 +93,7 @@ fund_status documents_make(struct documents *documents, struct release *release,
     const struct ingest_values values = {
         .source_state = slice_of(bytes, state_encode(state, bytes)),
         .revision = slice_of(revision_bytes, schema_encode_revision(revision, revision_bytes)),
+        .has_stock_positions = documents->has_stock_positions,
     };
     fund_status status = find_names(documents, release, notes, error);
     return status == FUND_OK ? ingest_release(documents->ingest, release, &values, document, error)

@@ -19,6 +19,9 @@ const struct text_analyser *documents_analyser(const struct documents *documents
 /* From now on no names and dates are found. */
 void documents_leave_names(struct documents *documents);
 
+/* From now on documents have the positions of SCHEMA_META_STOCK_POSITIONS too. */
+void documents_take_stock_positions(struct documents *documents);
+
 /*
  * Fills the release's names and dates, and makes its document, which is borrowed until the next
  * call. A text with too many names or dates is indexed without them, which the notes then say.

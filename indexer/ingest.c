@@ -75,10 +75,32 @@ void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
+/* Its position goes into SCHEMA_SLOT_POSITIONS, and into Xapian's table where that is wanted. */
+static void add_placed_part(struct ingest *ingest, const struct text_term *part)
+{
+    if (ingest->status != FUND_OK)
+        return;
+    char bytes[STORE_TERM_MAX];
+    size_t size;
+    if (!join(bytes, SCHEMA_PART, part->stem, &size)) {
+        too_long(ingest);
+        return;
+    }
+    struct slice term = slice_of(bytes, size);
+    ingest->status = positions_add(ingest->positions, term, part->position, ingest->error);
+    if (ingest->status != FUND_OK)
+        return;
+    if (ingest->has_stock_positions)
+        ingest->status =
+            store_document_add_posting(ingest->document, term, part->position, 1, ingest->error);
+    else
+        ingest->status = store_document_add_term(ingest->document, term, 1, ingest->error);
+}
+
 static void add_part(struct ingest *ingest, const struct text_term *part, struct slice whole,
                      const struct schema_field_entry *field)
 {
-    ingest_add_posting(ingest, SCHEMA_PART, part->stem, part->position, 1);
+    add_placed_part(ingest, part);
     /* A word without parts is its own part, but stands in the field once. */
     if (field->prefix != NULL && !slice_equal(part->stem, whole))
         ingest_add_term(ingest, field->prefix, part->stem, 1);
@@ -127,6 +149,7 @@ static void add_text(struct ingest *ingest, const struct release *release)
     enum schema_field field;
     struct range range;
     signature_start(&ingest->signature);
+    positions_builder_clear(ingest->positions);
     while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
         struct slice text = release_part(release, range);
         ingest->status = text_cursor_start(ingest->cursor, text, position, ingest->error);
@@ -207,6 +230,14 @@ static void set_signature(struct ingest *ingest)
         set_value(ingest, SCHEMA_SLOT_SIGNATURE, slice_of(signature, sizeof(signature)));
 }
 
+static void set_positions(struct ingest *ingest)
+{
+    buffer_clear(&ingest->stored);
+    if (ingest->status == FUND_OK)
+        ingest->status = positions_encode(ingest->positions, &ingest->stored, ingest->error);
+    set_value(ingest, SCHEMA_SLOT_POSITIONS, buffer_slice(&ingest->stored));
+}
+
 static void set_values(struct ingest *ingest, const struct release *release,
                        const struct ingest_values *values)
 {
@@ -225,6 +256,7 @@ static void set_values(struct ingest *ingest, const struct release *release,
     set_names(ingest, SCHEMA_SLOT_ORGANISATIONS, &release->organisations);
     set_names(ingest, SCHEMA_SLOT_PLACES, &release->places);
     set_signature(ingest);
+    set_positions(ingest);
 }
 
 static void set_data(struct ingest *ingest, const struct release *release)
@@ -250,6 +282,8 @@ fund_status ingest_create(const struct text_analyser *analyser, struct ingest **
     fund_status status = text_cursor_create(analyser, &created->cursor, error);
     if (status == FUND_OK)
         status = store_document_create(&created->document, error);
+    if (status == FUND_OK)
+        status = positions_builder_create(&created->positions, error);
     if (status != FUND_OK) {
         ingest_destroy(created);
         return status;
@@ -264,6 +298,7 @@ void ingest_destroy(struct ingest *ingest)
         return;
     text_cursor_destroy(ingest->cursor);
     store_document_destroy(ingest->document);
+    positions_builder_destroy(ingest->positions);
     buffer_finish(&ingest->stored);
     buffer_finish(&ingest->folded);
     free(ingest);
@@ -279,6 +314,7 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
                            const struct store_document **document, struct fund_error *error)
 {
     ingest->error = error;
+    ingest->has_stock_positions = values->has_stock_positions;
     ingest->status = store_document_clear(ingest->document, error);
     add_text(ingest, release);
     ingest_add_term(ingest, SCHEMA_ID, release->id, 0);

@@ -14,6 +14,7 @@ struct ingest; /* one thread at a time */
 struct ingest_values {
     struct slice source_state; /* SCHEMA_SLOT_SOURCE */
     struct slice revision;     /* SCHEMA_SLOT_REVISION */
+    bool has_stock_positions;  /* see SCHEMA_META_STOCK_POSITIONS */
 };
 
 /* The analyser must outlive it. */

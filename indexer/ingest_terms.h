@@ -5,6 +5,7 @@
 #ifndef INDEXER_INGEST_TERMS_H
 #define INDEXER_INGEST_TERMS_H
 
+#include "core/positions/positions.h"
 #include "core/schema/release.h"
 #include "core/schema/signature.h"
 #include "core/store/store.h"
@@ -15,6 +16,8 @@ struct ingest {
     struct store_document *document;
     struct buffer stored, folded;
     struct signature_builder signature;
+    struct positions_builder *positions;
+    bool has_stock_positions;
     fund_status status; /* the first failure; later calls do nothing */
     struct fund_error *error;
 };

@@ -61,6 +61,8 @@ static void print_help(void)
         "  --report FORMAT     the summary: text (default) or json, with all that was skipped\n"
         "  --rebuild           make the archive anew of these paths alone; until it is ready the\n"
         "                      one that is there is searched\n"
+        "  --stock-positions   with --rebuild: also write what xapian-tcpsrv needs to search\n"
+        "                      the archive for other machines; two fifths larger\n"
         "  --no-names          index words alone: no persons, organisations, places and dates in\n"
         "                      the text. A new archive stays so until --rebuild without this\n"
         "  -q, --quiet         no summary, and no line for files with oddities\n"

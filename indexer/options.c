@@ -153,6 +153,8 @@ static bool read_flag(struct reader *reader, const char *argument)
         reader->options.is_deleting = true;
     else if (strcmp(argument, "--rebuild") == 0)
         reader->options.is_rebuild = true;
+    else if (strcmp(argument, "--stock-positions") == 0)
+        reader->options.has_stock_positions = true;
     else if (strcmp(argument, "--no-names") == 0)
         reader->options.leaves_names = true;
     else if (strcmp(argument, "--") == 0)
@@ -204,6 +206,8 @@ fund_status options_read(int count, char **arguments, const char *default_archiv
     if (reader.options.is_deleting && (reader.options.is_rebuild || reader.options.is_pruning))
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "--delete takes ids and goes with neither --rebuild nor --prune");
+    if (reader.options.has_stock_positions && !reader.options.is_rebuild)
+        return error_set(error, FUND_INVALID_ARGUMENT, "--stock-positions goes with --rebuild");
     if (reader.options.path_count == 0 && reader.options.is_deleting && !wants_text)
         return error_set(error, FUND_INVALID_ARGUMENT, "name the ids of the releases to delete");
     if (reader.options.path_count == 0 && !wants_text)

@@ -20,7 +20,8 @@ struct options {
     uint64_t memory_bytes;              /* for all processes of a run, roughly; 0: the default */
     uint32_t jobs; /* processes of a rebuild; 0: no rebuild, whatever the archive is like */
     bool is_quiet, wants_help, wants_version, is_rebuild, is_pruning, is_deleting, is_json;
-    bool leaves_names; /* --no-names: only words are indexed */
+    bool has_stock_positions; /* goes with is_rebuild */
+    bool leaves_names;        /* --no-names: only words are indexed */
     char *const
         *paths; /* or ids, where is_deleting; within the arguments, which are put in order for it */
     size_t path_count;

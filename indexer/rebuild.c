@@ -86,6 +86,9 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
     if (status == FUND_OK)
         status = archive_write_versions(store, rebuild->analyser,
                                         buffer_slice(&rebuild->dictionary), error);
+    if (status == FUND_OK && rebuild->options->has_stock_positions)
+        status = store_writer_set_metadata(store, SLICE(SCHEMA_META_STOCK_POSITIONS),
+                                           SLICE(SCHEMA_META_STOCK_POSITIONS_VALUE), error);
     if (status == FUND_OK && rebuild->options->leaves_names)
         status = store_writer_set_metadata(store, SLICE(SCHEMA_META_NAMES),
                                            SLICE(SCHEMA_NAMES_NONE), error);

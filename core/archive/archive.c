@@ -89,6 +89,16 @@ static fund_status refuse_version(const char *folder, const char *what, struct s
                      found.data, wanted);
 }
 
+static fund_status allow_stock_positions(struct store_reader *reader, struct fund_error *error)
+{
+    struct slice value;
+    fund_status status =
+        store_reader_metadata(reader, SLICE(SCHEMA_META_STOCK_POSITIONS), &value, error);
+    if (status == FUND_OK && value.size > 0)
+        store_reader_allow_stock_positions(reader);
+    return status;
+}
+
 static fund_status refuse_compounds(const char *folder, struct fund_error *error)
 {
     return error_set(
@@ -147,6 +157,8 @@ fund_status archive_open_reader(const char *path, const struct text_analyser *an
     if (status != FUND_OK)
         return status;
     status = check_version(path, analyser, opened, error);
+    if (status == FUND_OK)
+        status = allow_stock_positions(opened, error);
     if (status != FUND_OK) {
         store_reader_close(opened);
         return status;

@@ -19,7 +19,7 @@
 /* ---- terms ---------------------------------------------------------------------------------- */
 
 #define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART   "K" /* stem of a word's part, with positions over all fields */
+#define SCHEMA_PART   "K" /* stem of a word's part; its positions are in SCHEMA_SLOT_POSITIONS */
 #define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
 #define SCHEMA_FORM   "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
 #define SCHEMA_ID     "Q"  /* the release's id */
@@ -96,7 +96,10 @@ enum schema_slot {
     /* store_encode_moment; absent without an embargo. Whoever reads an archive shows no release
      * whose embargo lies ahead: neither among hits nor by its id. */
     SCHEMA_SLOT_EMBARGO = 7,
-    SCHEMA_SLOT_REVISION = 8 /* schema_encode_revision: of the commit that wrote the release */
+    SCHEMA_SLOT_REVISION = 8, /* schema_encode_revision: of the commit that wrote the release */
+    /* Positions of the SCHEMA_PART terms over all fields, as core/positions/positions.h has them:
+     * a tenth of what Xapian's table of positions takes. Absent where there are no such terms. */
+    SCHEMA_SLOT_POSITIONS = 9
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
@@ -124,6 +127,13 @@ enum schema_slot {
  * struct state of indexer/state.h, encoded, and then the source.
  */
 #define SCHEMA_META_FILE "fundstelle.file."
+
+/*
+ * Present where the SCHEMA_PART terms have their positions in Xapian's table too: xapian-tcpsrv, by
+ * which an archive is searched from another machine, knows nothing of SCHEMA_SLOT_POSITIONS.
+ */
+#define SCHEMA_META_STOCK_POSITIONS       "fundstelle.positions"
+#define SCHEMA_META_STOCK_POSITIONS_VALUE "stock"
 
 /* A revision's bytes, most significant first, without zeroes at the front. */
 #define SCHEMA_REVISION_SIZE 8

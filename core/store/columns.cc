@@ -4,6 +4,7 @@
  */
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
+#include "core/store/rows.hh"
 
 #include <algorithm>
 #include <functional>
@@ -63,11 +64,12 @@ static bool collect_by_hits(Xapian::Enquire *enquire, uint32_t max,
     return matches.size() < max || matches.get_matches_upper_bound() <= max;
 }
 
-static bool collect(const struct store_reader *reader, const struct store_query *query,
-                    uint32_t max, std::vector<store_docid> *docids)
+static bool collect(const struct store_reader *reader, const Xapian::Query &query, uint32_t max,
+                    std::vector<store_docid> *docids)
 {
     Xapian::Enquire enquire(reader->database);
-    enquire.set_query(query->query);
+    docids->clear();
+    enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     bool is_complete =
@@ -108,7 +110,9 @@ fund_status store_collect(struct store_reader *reader, const struct store_query 
         return error_set(error, FUND_LIMIT, "%u documents cannot be collected at once", max);
     return guard(error, reader->path.c_str(), [&] {
         std::vector<store_docid> found;
-        bool is_complete = collect(reader, query, max, &found);
+        bool is_complete = with_query(reader, query, [&](const Xapian::Query &asked) {
+            return collect(reader, asked, max, &found);
+        });
         std::unique_ptr<store_docid[]> docids(new store_docid[found.size() + 1]);
         std::copy(found.begin(), found.end(), docids.get());
         *result = store_docids{docids.release(), found.size(), is_complete};

@@ -43,10 +43,15 @@ struct store_reader {
     std::string metadata, data, value, lower, upper;
     std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */
     std::string packed;
+    bool has_stock_positions = false;
+    bool is_remote = false; /* a part of it, as far as is known */
 };
 
 struct store_query {
     Xapian::Query query;
+    /* The same where it has no rows; else with Xapian's own positions in place of the values'. */
+    Xapian::Query stock;
+    bool has_rows;
     size_t leaves, depth;
 };
 

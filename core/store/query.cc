@@ -4,6 +4,7 @@
  */
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
+#include "core/store/rows.hh"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +12,7 @@
 
 static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
 {
-    return new store_query{query, leaves, depth};
+    return new store_query{query, query, false, leaves, depth};
 }
 
 static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
@@ -53,10 +54,8 @@ static fund_status check_size(size_t leaves, size_t depth, struct fund_error *er
     return FUND_OK;
 }
 
-/* PHRASE or NEAR over terms. */
-static fund_status windowed(Xapian::Query::op op, const struct slice *terms, size_t count,
-                            uint32_t window, struct store_query **query,
-                            struct fund_error *error) noexcept
+static fund_status check_terms(const struct slice *terms, size_t count,
+                               struct fund_error *error) noexcept
 {
     if (count > STORE_QUERY_CHILDREN_MAX)
         return check_size(count, 1, error);
@@ -65,14 +64,56 @@ static fund_status windowed(Xapian::Query::op op, const struct slice *terms, siz
         if (status != FUND_OK)
             return status;
     }
+    return FUND_OK;
+}
+
+/*
+ * PHRASE or NEAR over terms. Below OR below AND_MAYBE, Xapian 1.4.22 adds the weight of such a query
+ * to documents that do not match it: OrPostList asks whether a document does by check(), which for
+ * these goes wrong. Of an AND_MAYBE it does not, as that has none: it finds and weighs the same.
+ */
+static Xapian::Query windowed_query(Xapian::Query::op op, const std::vector<std::string> &words,
+                                    uint32_t window)
+{
+    if (words.size() == 1)
+        return Xapian::Query(words[0]);
+    uint32_t at_least = std::max(window, static_cast<uint32_t>(words.size()));
+    Xapian::Query found(op, words.begin(), words.end(), at_least);
+    if (words.empty())
+        return found;
+    Xapian::Query weightless(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(words[0]), 0);
+    return Xapian::Query(Xapian::Query::OP_AND_MAYBE, found, weightless);
+}
+
+static fund_status windowed(Xapian::Query::op op, const struct slice *terms, size_t count,
+                            uint32_t window, struct store_query **query,
+                            struct fund_error *error) noexcept
+{
+    fund_status status = check_terms(terms, count, error);
+    if (status != FUND_OK)
+        return status;
     return guard(error, nullptr, [&] {
         std::vector<std::string> words;
         for (size_t i = 0; i < count; i++)
             words.push_back(to_string(terms[i]));
-        uint32_t at_least = std::max(window, static_cast<uint32_t>(count));
-        Xapian::Query made = count == 1 ? Xapian::Query(words[0])
-                                        : Xapian::Query(op, words.begin(), words.end(), at_least);
-        *query = make_query(made, std::max<size_t>(count, 1), 2);
+        *query = make_query(windowed_query(op, words, window), std::max<size_t>(count, 1), 3);
+        return FUND_OK;
+    });
+}
+
+/* The stock query, and beside it all of its terms with the row as a filter. */
+static fund_status add_row(const struct slice *terms, size_t count, enum row_order order,
+                           uint32_t window, uint32_t slot, struct store_query *query,
+                           struct fund_error *error) noexcept
+{
+    return guard(error, nullptr, [&] {
+        std::vector<std::string> words;
+        for (size_t i = 0; i < count; i++)
+            words.push_back(to_string(terms[i]));
+        Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
+        query->query = Xapian::Query(Xapian::Query::OP_FILTER, all,
+                                     query_of_row(terms, count, order, window, slot));
+        query->has_rows = true;
         return FUND_OK;
     });
 }
@@ -117,19 +158,27 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
     if (count > STORE_QUERY_CHILDREN_MAX)
         return check_size(count, 1, error);
     size_t leaves = 0, depth = 0; /* no overflow: both factors are at most CHILDREN_MAX */
+    bool has_rows = false;
     for (size_t i = 0; i < count; i++) {
         leaves += children[i]->leaves;
         depth = std::max(depth, children[i]->depth);
+        has_rows = has_rows || children[i]->has_rows;
     }
     fund_status status = check_size(leaves, depth + 1, error);
+    if (status == FUND_OK && has_rows && op == STORE_SYNONYM)
+        status = error_set(error, FUND_UNSUPPORTED, "a row of terms as a synonym");
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        std::vector<Xapian::Query> parts;
-        for (size_t i = 0; i < count; i++)
+        std::vector<Xapian::Query> parts, stock_parts;
+        for (size_t i = 0; i < count; i++) {
             parts.push_back(children[i]->query);
-        Xapian::Query made(xapian_op, parts.begin(), parts.end());
-        *query = make_query(made, std::max<size_t>(leaves, 1), depth + 1);
+            stock_parts.push_back(children[i]->stock);
+        }
+        Xapian::Query made(xapian_op, parts.begin(), parts.end()), stock = made;
+        if (has_rows)
+            stock = Xapian::Query(xapian_op, stock_parts.begin(), stock_parts.end());
+        *query = new store_query{made, stock, has_rows, std::max<size_t>(leaves, 1), depth + 1};
         return FUND_OK;
     });
 }
@@ -144,6 +193,27 @@ fund_status store_query_near(const struct slice *terms, size_t count, uint32_t w
                              struct store_query **query, struct fund_error *error) noexcept
 {
     return windowed(Xapian::Query::OP_NEAR, terms, count, window, query, error);
+}
+
+fund_status store_query_row(const struct store_row *row, struct store_query **query,
+                            struct fund_error *error) noexcept
+{
+    uint32_t window = row->is_in_order ? 0 : row->window;
+    fund_status status = check_slot(row->slot, error);
+    if (status != FUND_OK)
+        return status;
+    struct store_query *made = nullptr;
+    status = windowed(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
+                      row->terms, row->count, window, &made, error);
+    if (status == FUND_OK && row->count > 1)
+        status =
+            add_row(row->terms, row->count, row->is_in_order ? ROW_SIDE_BY_SIDE : ROW_ANY_ORDER,
+                    window, row->slot, made, error);
+    if (status == FUND_OK)
+        *query = made;
+    else
+        store_query_destroy(made);
+    return status;
 }
 
 fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,
@@ -178,8 +248,10 @@ fund_status store_query_scale(const struct store_query *child, double factor,
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor);
-        *query = make_query(made, child->leaves, child->depth + 1);
+        Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor), stock = made;
+        if (child->has_rows)
+            stock = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, child->stock, factor);
+        *query = new store_query{made, stock, child->has_rows, child->leaves, child->depth + 1};
         return FUND_OK;
     });
 }

@@ -49,6 +49,11 @@ void store_reader_close(struct store_reader *reader) noexcept
     delete reader;
 }
 
+void store_reader_allow_stock_positions(struct store_reader *reader) noexcept
+{
+    reader->has_stock_positions = true;
+}
+
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) noexcept
 {

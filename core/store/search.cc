@@ -3,6 +3,7 @@
  */
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
+#include "core/store/rows.hh"
 
 #include <algorithm>
 #include <cmath>
@@ -104,11 +105,11 @@ class Chooser : public Xapian::MatchDecider
     const struct store_search *search_;
 };
 
-static Xapian::MSet run(const struct store_reader *reader, const struct store_search *search,
-                        bool *is_chosen)
+static Xapian::MSet run(const struct store_reader *reader, const Xapian::Query &query,
+                        const struct store_search *search, bool *is_chosen)
 {
     Xapian::Enquire enquire(reader->database);
-    enquire.set_query(search->query->query);
+    enquire.set_query(query);
     if (has_own_weights(search))
         enquire.set_weighting_scheme(
             Xapian::BM25Weight(search->k1, 0, search->k3, search->b, search->minimum_length));
@@ -151,7 +152,9 @@ fund_status store_search(struct store_reader *reader, const struct store_search 
         return status;
     return guard(error, reader->path.c_str(), [&] {
         bool is_chosen = true;
-        Xapian::MSet matches = run(reader, search, &is_chosen);
+        Xapian::MSet matches = with_query(reader, search->query, [&](const Xapian::Query &query) {
+            return run(reader, query, search, &is_chosen);
+        });
         fill_result(matches, search, is_chosen, result);
         return FUND_OK;
     });

@@ -166,6 +166,9 @@ void store_reader_close(struct store_reader *reader) STORE_NOEXCEPT;
 /* Moves to the newest commit; *changed (NULL allowed) says whether there was one. */
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) STORE_NOEXCEPT;
+/* What it reads has Xapian's own positions beside those of store_query_row, which then are taken
+ * where a part of it lies on another machine. */
+void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXCEPT;
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
@@ -264,7 +267,8 @@ enum store_operator {
     STORE_AND_NOT,   /* first child without the others */
     STORE_AND_MAYBE, /* first child; the others only add weight */
     STORE_FILTER,    /* first child, restricted to all others, which add no weight */
-    STORE_SYNONYM,   /* like OR, weighted as if the children were one term */
+    STORE_SYNONYM,   /* like OR, weighted as if the children were one term; FUND_UNSUPPORTED where
+                      * one has a row (store_query_row), whose frequency Xapian cannot estimate */
     STORE_XOR
 };
 
@@ -286,6 +290,22 @@ fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t
 /* Terms in any order within window positions (window 0: count). */
 fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+/*
+ * The same of terms whose positions are no postings of Xapian's but a value of the document, as
+ * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
+ * window positions. Hits and weights are those that store_query_phrase with window 0, or
+ * store_query_near, would give. A search fails with FUND_CORRUPT where it meets a damaged value,
+ * with FUND_UNSUPPORTED where it needs another machine that has no stock positions.
+ */
+struct store_row {
+    const struct slice *terms;
+    size_t count;
+    bool is_in_order; /* side by side */
+    uint32_t window;  /* in any order; smaller than count is count */
+    uint32_t slot;
+};
+fund_status store_query_row(const struct store_row *row, struct store_query **query,
+                            struct fund_error *error) STORE_NOEXCEPT;
 /* Documents whose value is in [first, last] by byte order; an empty bound is open. Documents
  * without a value are never in a range. */
 fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,

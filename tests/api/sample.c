@@ -100,9 +100,10 @@ static fund_status write_one(struct archive_writer *writer, struct ingest *inges
     release_init(&release);
     fund_status status = fill(&release, sample) ? FUND_OK : FUND_INTERNAL;
     if (status == FUND_OK)
-        status =
-            ingest_release(ingest, &release, &(struct ingest_values){SLICE("state"), SLICE("\x01")},
-                           &document, NULL);
+        status = ingest_release(
+            ingest, &release,
+            &(struct ingest_values){.source_state = SLICE("state"), .revision = SLICE("\x01")},
+            &document, NULL);
     snprintf(term, sizeof(term), "%s%s", SCHEMA_ID, sample->id);
     if (status == FUND_OK)
         status = store_writer_replace(writer->store, slice_from(term), document, &docid, NULL);

@@ -89,8 +89,8 @@ static void index_release(struct fixture *fixture)
 {
     const struct store_document *document = NULL;
     assert_int_equal(ingest_release(fixture->ingest, &fixture->release,
-                                    &(struct ingest_values){SLICE("state"), SLICE("1")}, &document,
-                                    NULL),
+                                    &(struct ingest_values){SLICE("state"), SLICE("1"), true},
+                                    &document, NULL),
                      FUND_OK);
     store_docid docid = 0;
     assert_int_equal(store_writer_add(fixture->writer, document, &docid, NULL), FUND_OK);
@@ -122,20 +122,37 @@ static void assert_terms(const struct fixture *fixture, const char *prefix, cons
     store_terms_destroy(terms);
 }
 
-static bool is_near(const struct fixture *fixture, const char *first, const char *second,
-                    uint32_t window, bool in_order)
+static bool finds(const struct fixture *fixture, struct store_query *query)
 {
-    const struct slice terms[2] = {slice_from(first), slice_from(second)};
-    struct store_query *query = NULL;
-    assert_int_equal(in_order ? store_query_phrase(terms, 2, window, &query, NULL)
-                              : store_query_near(terms, 2, window, &query, NULL),
-                     FUND_OK);
     struct store_search search = {.query = query, .limit = 1};
     struct store_result result = {0};
     assert_int_equal(store_search(fixture->reader, &search, &result, NULL), FUND_OK);
     bool found = result.count == 1;
     store_result_finish(&result);
     store_query_destroy(query);
+    return found;
+}
+
+static bool is_row(const struct fixture *fixture, const struct store_row *row)
+{
+    struct store_query *query = NULL;
+    assert_int_equal(store_query_row(row, &query, NULL), FUND_OK);
+    return finds(fixture, query);
+}
+
+/* By the positions of Xapian's table; those of the value must say the same. */
+static bool is_near(const struct fixture *fixture, const char *first, const char *second,
+                    uint32_t window, bool in_order)
+{
+    const struct slice terms[2] = {slice_from(first), slice_from(second)};
+    const struct store_row row = {terms, 2, in_order, window, SCHEMA_SLOT_POSITIONS};
+    struct store_query *query = NULL;
+    assert_int_equal(in_order ? store_query_phrase(terms, 2, window, &query, NULL)
+                              : store_query_near(terms, 2, window, &query, NULL),
+                     FUND_OK);
+    bool found = finds(fixture, query);
+    if (first[0] == SCHEMA_PART[0] && (!in_order || window == 2))
+        assert_int_equal(is_row(fixture, &row), found);
     return found;
 }
 

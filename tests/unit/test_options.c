@@ -65,18 +65,19 @@ static void test_good(void **state)
 static void test_flags(void **state)
 {
     (void)state;
-    static const char *const all[ARGUMENTS_MAX] = {"--quiet", "--help", "--version", "--no-names"};
+    static const char *const all[ARGUMENTS_MAX] = {"--quiet",    "--help",    "--version",
+                                                   "--no-names", "--rebuild", "--stock-positions"};
     static const char *const letters[ARGUMENTS_MAX] = {"-q", "-h"};
     char *arguments[ARGUMENTS_MAX];
     struct options options;
     int count = count_arguments(all, arguments);
     assert_int_equal(options_read(count, arguments, "std", &options, NULL), FUND_OK);
     assert_true(options.is_quiet && options.wants_help && options.wants_version);
-    assert_true(options.leaves_names);
+    assert_true(options.leaves_names && options.is_rebuild && options.has_stock_positions);
     count = count_arguments(letters, arguments);
     assert_int_equal(options_read(count, arguments, "std", &options, NULL), FUND_OK);
     assert_true(options.is_quiet && options.wants_help && !options.wants_version);
-    assert_true(!options.leaves_names);
+    assert_true(!options.leaves_names && !options.has_stock_positions);
 }
 
 static void test_bad(void **state)
@@ -98,6 +99,7 @@ static void test_bad(void **state)
         {{"--issuer=\xfc", "a"}, "UTF-8"},
         {{"--issuer=a\x1f", "a"}, "control"},
         {{"--format=docx", "a"}, "'docx'"},
+        {{"--stock-positions", "a"}, "goes with --rebuild"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char *arguments[ARGUMENTS_MAX];

@@ -8,7 +8,7 @@ _fundstelle_options() {
     case $1 in
     index)
         echo '--archive --issuer --format --prune --delete --jobs --memory --report --rebuild' \
-            '--no-names --quiet --help --version'
+            '--no-names --stock-positions --quiet --help --version'
         ;;
     search)
         echo '--archive --offset --facets --facet-limit --histogram --select --no-fold --batch --help' \

@@ -3,6 +3,8 @@
  */
 #include "query/lib/base/build.h"
 
+#include "core/schema/schema.h"
+
 #include <stdlib.h>
 
 #define CAPACITY_FIRST 16
@@ -124,11 +126,18 @@ struct store_query *build_pair(struct build *build, enum store_operator op,
     return build_combine(build, op, children, 2);
 }
 
-typedef fund_status (*row_maker)(const struct slice *terms, size_t count, uint32_t window,
-                                 struct store_query **query, struct fund_error *error);
+static fund_status make_row(const struct store_row *row, const char *prefix,
+                            struct store_query **query, struct fund_error *error)
+{
+    if (strcmp(prefix, SCHEMA_PART) == 0)
+        return store_query_row(row, query, error);
+    if (row->is_in_order)
+        return store_query_phrase(row->terms, row->count, 0, query, error);
+    return store_query_near(row->terms, row->count, row->window, query, error);
+}
 
-static struct store_query *build_row(struct build *build, row_maker make,
-                                     const struct build_word *words, size_t count, uint32_t window)
+static struct store_query *build_row(struct build *build, const struct build_word *words,
+                                     size_t count, bool is_in_order, uint32_t window)
 {
     if (count == 1)
         return build_term(build, words[0].prefix, words[0].text);
@@ -145,7 +154,8 @@ static struct store_query *build_row(struct build *build, row_maker make,
     for (size_t i = 0; i < count; i++)
         can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
     if (can_match && count > 0) {
-        fund_status status = make(terms, count, window, &query, build->error);
+        const struct store_row row = {terms, count, is_in_order, window, SCHEMA_SLOT_POSITIONS};
+        fund_status status = make_row(&row, words[0].prefix, &query, build->error);
         query = own(build, status, query);
     } else {
         query = build_none(build);
@@ -158,13 +168,13 @@ out:
 
 struct store_query *build_phrase(struct build *build, const struct build_word *words, size_t count)
 {
-    return build_row(build, store_query_phrase, words, count, 0);
+    return build_row(build, words, count, true, 0);
 }
 
 struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
                                uint32_t window)
 {
-    return build_row(build, store_query_near, words, count, window);
+    return build_row(build, words, count, false, window);
 }
 
 struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,

@@ -36,7 +36,10 @@ struct store_query *build_combine(struct build *build, enum store_operator op,
 struct store_query *build_pair(struct build *build, enum store_operator op,
                                struct store_query *first, struct store_query *second);
 
-/* A phrase (in order, adjacent) or, with a window, words near each other in any order. */
+/*
+ * A phrase (in order, adjacent) or, with a window, words near each other in any order. Parts of
+ * words (SCHEMA_PART) are not mixed with others: their positions are a value of the release.
+ */
 struct build_word {
     const char *prefix;
     struct slice text;

@@ -94,16 +94,36 @@ static struct store_query *words_query(struct build *build, const struct name_as
     return build_combine(build, STORE_OR, found, count);
 }
 
-static struct store_query *clause_query(struct build *build, const struct name_clause *clause)
+static size_t clause_row(const struct name_clause *clause,
+                         struct build_word row[static CLAUSE_PARTS_MAX])
 {
-    struct build_word row[CLAUSE_PARTS_MAX];
     size_t count = 0;
-    if (clause->prefix != NULL)
-        return build_term(build, clause->prefix, clause->text);
     for (size_t i = 0; i < clause->words.count; i++)
         for (size_t j = 0; j < clause->words.items[i].part_count && count < CLAUSE_PARTS_MAX; j++)
             row[count++] = (struct build_word){SCHEMA_PART, clause->words.items[i].parts[j]};
+    return count;
+}
+
+static struct store_query *clause_query(struct build *build, const struct name_clause *clause)
+{
+    struct build_word row[CLAUSE_PARTS_MAX];
+    if (clause->prefix != NULL)
+        return build_term(build, clause->prefix, clause->text);
+    size_t count = clause_row(clause, row);
     return build_phrase(build, row, count);
+}
+
+/* What the clause weighs where it is found: a name in a row of words as much as these. */
+static struct store_query *clause_weight(struct build *build, const struct name_clause *clause)
+{
+    struct build_word row[CLAUSE_PARTS_MAX];
+    struct store_query *terms[CLAUSE_PARTS_MAX];
+    if (clause->prefix != NULL)
+        return build_term(build, clause->prefix, clause->text);
+    size_t count = clause_row(clause, row);
+    for (size_t i = 0; i < count; i++)
+        terms[i] = build_term(build, row[i].prefix, row[i].text);
+    return build_combine(build, STORE_AND, terms, count);
 }
 
 static struct store_query *limit_issuers(struct build *build, struct store_query *query,
@@ -128,16 +148,30 @@ static struct store_query *leave_out(struct build *build, struct store_query *qu
     return clause->except_count > 0 ? build_pair(build, STORE_AND_NOT, query, terms) : query;
 }
 
+static bool has_rows(const struct name_links *links)
+{
+    for (size_t i = 0; i < links->clause_count && i < NAME_CLAUSES_MAX; i++)
+        if (links->clauses[i].prefix == NULL)
+            return true;
+    return false;
+}
+
+/* A row of words cannot be a synonym of others (store_query_combine): it is a filter of one. */
 struct store_query *name_links_query(struct build *build, const struct name_links *links)
 {
-    struct store_query *found[NAME_CLAUSES_MAX];
+    struct store_query *found[NAME_CLAUSES_MAX], *weights[NAME_CLAUSES_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++) {
+    for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++, count++) {
         const struct name_clause *clause = &links->clauses[i];
-        struct store_query *query = limit_issuers(build, clause_query(build, clause), clause);
-        found[count++] = leave_out(build, query, clause);
+        found[count] = limit_issuers(build, clause_query(build, clause), clause);
+        found[count] = leave_out(build, found[count], clause);
+        weights[count] = limit_issuers(build, clause_weight(build, clause), clause);
+        weights[count] = leave_out(build, weights[count], clause);
     }
-    return build_combine(build, STORE_SYNONYM, found, count);
+    struct store_query *weight = build_combine(build, STORE_SYNONYM, weights, count);
+    if (!has_rows(links))
+        return weight;
+    return build_pair(build, STORE_FILTER, weight, build_combine(build, STORE_OR, found, count));
 }
 
 struct store_query *name_query(struct build *build, const struct name_asked *asked)

@@ -1,0 +1,141 @@
+/*
+ * Reading positions.
+ */
+#include "core/positions/positions.h"
+
+#include "core/base/dict.h"
+#include "core/positions/hash.h"
+
+static bool read_number(struct slice *value, uint32_t *number)
+{
+    uint32_t read = 0;
+    for (unsigned shift = 0; shift < 35 && value->size > 0; shift += 7) {
+        unsigned char byte = (unsigned char)value->data[0];
+        *value = slice_part(*value, 1, value->size);
+        if (shift == 28 && byte > 0x0f)
+            return false;
+        read |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *number = read;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool positions_read(struct slice value, struct positions *positions)
+{
+    struct positions read = {0};
+    if (!read_number(&value, &read.term_count) || !read_number(&value, &read.entry_count) ||
+        value.size == 0)
+        return false;
+    unsigned char last = (unsigned char)value.data[0];
+    read.width = last & 31;
+    read.variant = last >> 5;
+    read.bucket_count = hash_buckets(read.term_count);
+    value = slice_part(value, 1, value.size);
+    if (read.width < HASH_WIDTH_MIN || read.width > HASH_WIDTH_MAX ||
+        read.bucket_count > value.size)
+        return false;
+    read.number_count = hash_numbers(read.width);
+    read.seeds = (const unsigned char *)value.data;
+    read.rows = read.seeds + read.bucket_count;
+    read.row_bytes = value.size - read.bucket_count;
+    if (((uint64_t)read.entry_count * read.width + 7) / 8 != read.row_bytes ||
+        read.term_count == 0 || read.term_count > read.entry_count ||
+        read.term_count > read.number_count ||
+        read.number_count >> HASH_WIDTHS > read.term_count + HASH_ESCAPES)
+        return false;
+    *positions = read;
+    return true;
+}
+
+uint64_t positions_hash(struct slice term)
+{
+    return dict_hash(term);
+}
+
+uint32_t positions_number(const struct positions *positions, uint64_t hash)
+{
+    uint64_t mixed = hash_mix(hash, positions->variant);
+    unsigned char seed = positions->seeds[hash_bucket(mixed, positions->bucket_count)];
+    return hash_number(mixed, seed, positions->number_count);
+}
+
+/* at is below entry_count. */
+static inline uint32_t entry_at(const struct positions *positions, uint32_t at)
+{
+    uint64_t bit = (uint64_t)at * positions->width, bits = 0;
+    size_t byte = (size_t)(bit / 8);
+    if (positions->row_bytes - byte >= sizeof(bits)) {
+        /* Written out so that compilers see a load of eight bytes in any order of them. */
+        const unsigned char *from = positions->rows + byte;
+        bits = (uint64_t)from[0] | (uint64_t)from[1] << 8 | (uint64_t)from[2] << 16 |
+               (uint64_t)from[3] << 24 | (uint64_t)from[4] << 32 | (uint64_t)from[5] << 40 |
+               (uint64_t)from[6] << 48 | (uint64_t)from[7] << 56;
+    } else {
+        for (size_t i = 0; byte + i < positions->row_bytes; i++)
+            bits |= (uint64_t)positions->rows[byte + i] << (8 * i);
+    }
+    return (uint32_t)(bits >> (bit % 8)) & (((uint32_t)1 << positions->width) - 1);
+}
+
+/* Moves by the free positions that the entries from walk->at tell of. */
+static bool skip_free(struct positions_walk *walk)
+{
+    const struct positions *positions = walk->positions;
+    uint32_t more = (uint32_t)1 << (positions->width - 1);
+    uint64_t free_count = 0;
+    for (uint32_t shift = 0; shift < 32; shift += positions->width - 1) {
+        if (walk->at == positions->entry_count)
+            return false;
+        uint32_t entry = entry_at(positions, walk->at++);
+        free_count |= (uint64_t)(entry & (more - 1)) << shift;
+        if (entry < more) {
+            walk->position += free_count;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool damaged(struct positions_walk *walk)
+{
+    walk->is_damaged = true;
+    walk->at = walk->positions->entry_count;
+    return false;
+}
+
+bool positions_next(struct positions_walk *walk, uint32_t *number, uint32_t *position)
+{
+    const struct positions *positions = walk->positions;
+    uint64_t step = 1;
+    bool is_term_due = false;
+    while (walk->at < positions->entry_count) {
+        uint32_t entry = entry_at(positions, walk->at++);
+        if (entry < positions->number_count) {
+            walk->position += step;
+            if (walk->position == 0 || walk->position > UINT32_MAX)
+                return damaged(walk);
+            *number = entry;
+            *position = (uint32_t)walk->position;
+            return true;
+        }
+        is_term_due = true;
+        if (entry == positions->number_count)
+            step = 0;
+        else if (!skip_free(walk))
+            return damaged(walk);
+    }
+    return is_term_due ? damaged(walk) : false;
+}
+
+bool positions_count(const struct positions *positions, uint32_t *counts)
+{
+    struct positions_walk walk = positions_walk(positions);
+    uint32_t number, position;
+    memset(counts, 0, positions->number_count * sizeof(*counts));
+    while (positions_next(&walk, &number, &position))
+        counts[number]++;
+    return !walk.is_damaged;
+}

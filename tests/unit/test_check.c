@@ -1,0 +1,111 @@
+/*
+ * Checking an archive: positions that are not those of the release's terms are told.
+ */
+#include "core/archive/archive.h"
+#include "core/positions/positions.h"
+#include "indexer/care.h"
+#include "indexer/state.h"
+#include "tests/unit/store_fixture.h"
+
+#define STORED_MAX ((size_t)1024 * 1024)
+
+/* A document as the indexer makes it, but with any value of positions. */
+static struct store_document *make_release(const struct slice *terms, size_t count,
+                                           struct slice positions)
+{
+    char bytes[STATE_SIZE_MAX], revision[SCHEMA_REVISION_SIZE];
+    struct state state = {.size_bytes = 1};
+    struct release release;
+    struct buffer stored = buffer_init(STORED_MAX);
+    struct store_document *document = NULL;
+    release_init(&release);
+    release.id = SLICE("001-00aa");
+    release.text = SLICE("Turm am Bad");
+    release.title = (struct range){0, 11};
+    size_t head_size = 0;
+    assert_ok(release_encode(&release, &stored, &head_size, &test_error));
+    assert_ok(store_document_create(&document, &test_error));
+    assert_ok(store_document_set_data(document, buffer_slice(&stored), head_size, &test_error));
+    assert_ok(store_document_add_term(document, SLICE(SCHEMA_ID "001-00aa"), 0, &test_error));
+    for (size_t i = 0; i < count; i++)
+        assert_ok(store_document_add_term(document, terms[i], 1, &test_error));
+    assert_ok(store_document_set_value(document, SCHEMA_SLOT_SOURCE,
+                                       slice_of(bytes, state_encode(&state, bytes)), &test_error));
+    assert_ok(store_document_set_value(document, SCHEMA_SLOT_REVISION,
+                                       slice_of(revision, schema_encode_revision(0, revision)),
+                                       &test_error));
+    assert_ok(store_document_set_value(document, SCHEMA_SLOT_POSITIONS, positions, &test_error));
+    buffer_finish(&stored);
+    release_finish(&release);
+    return document;
+}
+
+static void write_archive(const char *path, const struct slice *terms, size_t count,
+                          struct slice positions)
+{
+    struct text_analyser *analyser = NULL;
+    struct archive_writer writer;
+    store_docid docid;
+    struct store_document *document = make_release(terms, count, positions);
+    assert_ok(archive_writing_analyser(path, &analyser, &test_error));
+    assert_ok(archive_open_writer(path, analyser, &writer, &test_error));
+    assert_ok(store_writer_replace(writer.store, SLICE(SCHEMA_ID "001-00aa"), document, &docid,
+                                   &test_error));
+    assert_ok(store_writer_commit(writer.store, &test_error));
+    archive_close_writer(&writer);
+    text_analyser_destroy(analyser);
+    store_document_destroy(document);
+}
+
+static void print_problem(void *context, const char *text)
+{
+    (void)context;
+    print_message("%s\n", text);
+}
+
+static uint64_t count_problems(const char *path)
+{
+    uint64_t problems = 0;
+    assert_ok(care_check(path, print_problem, NULL, &problems, &test_error));
+    return problems;
+}
+
+static void test_positions(void **state)
+{
+    static const struct slice terms[] = {{"Kturm", 5}, {"Kam", 3}, {"Kbad", 4}};
+    char path[PATH_SIZE];
+    struct positions_builder *builder = NULL;
+    struct buffer value = buffer_init(STORED_MAX);
+    path_in(state, "archiv", path);
+    assert_ok(positions_builder_create(&builder, &test_error));
+    for (uint32_t i = 0; i < 3; i++)
+        assert_ok(positions_add(builder, terms[i], i + 1, &test_error));
+    assert_ok(positions_encode(builder, &value, &test_error));
+    struct slice sound = buffer_slice(&value);
+    write_archive(path, terms, 3, sound);
+    assert_int_equal(count_problems(path), 0);
+    write_archive(path, terms, 2, sound); /* a term is missing */
+    assert_int_equal(count_problems(path), 1);
+    write_archive(path, terms, 3, slice_of(NULL, 0));
+    assert_int_equal(count_problems(path), 1);
+    write_archive(path, terms, 0, slice_of(NULL, 0));
+    assert_int_equal(count_problems(path), 0);
+    write_archive(path, terms, 3, slice_part(sound, 0, sound.size - 1));
+    assert_int_equal(count_problems(path), 1);
+    /* one term stands where another should */
+    positions_builder_clear(builder);
+    buffer_clear(&value);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_ok(positions_add(builder, terms[0], i + 1, &test_error));
+    assert_ok(positions_encode(builder, &value, &test_error));
+    write_archive(path, terms, 3, buffer_slice(&value));
+    assert_int_equal(count_problems(path), 1);
+    buffer_finish(&value);
+    positions_builder_destroy(builder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {STORE_TEST(test_positions)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
