@@ -62,21 +62,24 @@ uint32_t positions_number(const struct positions *positions, uint64_t hash)
     return hash_number(mixed, seed, positions->number_count);
 }
 
+/* Written out so that compilers see a load of eight bytes in any order of them. */
+static inline uint64_t load_bits(const unsigned char *from)
+{
+    return (uint64_t)from[0] | (uint64_t)from[1] << 8 | (uint64_t)from[2] << 16 |
+           (uint64_t)from[3] << 24 | (uint64_t)from[4] << 32 | (uint64_t)from[5] << 40 |
+           (uint64_t)from[6] << 48 | (uint64_t)from[7] << 56;
+}
+
 /* at is below entry_count. */
 static inline uint32_t entry_at(const struct positions *positions, uint32_t at)
 {
     uint64_t bit = (uint64_t)at * positions->width, bits = 0;
     size_t byte = (size_t)(bit / 8);
-    if (positions->row_bytes - byte >= sizeof(bits)) {
-        /* Written out so that compilers see a load of eight bytes in any order of them. */
-        const unsigned char *from = positions->rows + byte;
-        bits = (uint64_t)from[0] | (uint64_t)from[1] << 8 | (uint64_t)from[2] << 16 |
-               (uint64_t)from[3] << 24 | (uint64_t)from[4] << 32 | (uint64_t)from[5] << 40 |
-               (uint64_t)from[6] << 48 | (uint64_t)from[7] << 56;
-    } else {
+    if (positions->row_bytes - byte >= sizeof(bits))
+        bits = load_bits(positions->rows + byte);
+    else
         for (size_t i = 0; byte + i < positions->row_bytes; i++)
             bits |= (uint64_t)positions->rows[byte + i] << (8 * i);
-    }
     return (uint32_t)(bits >> (bit % 8)) & (((uint32_t)1 << positions->width) - 1);
 }
 
@@ -128,6 +131,35 @@ bool positions_next(struct positions_walk *walk, uint32_t *number, uint32_t *pos
             return damaged(walk);
     }
     return is_term_due ? damaged(walk) : false;
+}
+
+/* Passes terms that are not wanted, up to an escape or the last bytes. */
+static void pass_unwanted(struct positions_walk *walk, const uint16_t *wanted)
+{
+    const struct positions *positions = walk->positions;
+    uint32_t width = positions->width, number_count = positions->number_count;
+    uint32_t at = walk->at, end = 0, mask = ((uint32_t)1 << width) - 1;
+    uint64_t bit = (uint64_t)at * width;
+    if (positions->row_bytes >= sizeof(uint64_t))
+        end = (uint32_t)((positions->row_bytes - sizeof(uint64_t)) * 8 / width);
+    for (; at < end; at++, bit += width) {
+        uint32_t entry = (uint32_t)(load_bits(positions->rows + bit / 8) >> (bit % 8)) & mask;
+        if (entry >= number_count || wanted[entry] != 0)
+            break;
+    }
+    walk->position += at - walk->at;
+    walk->at = at;
+}
+
+bool positions_next_wanted(struct positions_walk *walk, const uint16_t *wanted, uint32_t *number,
+                           uint32_t *position)
+{
+    do {
+        pass_unwanted(walk, wanted);
+        if (!positions_next(walk, number, position))
+            return false;
+    } while (wanted[*number] == 0);
+    return true;
 }
 
 bool positions_count(const struct positions *positions, uint32_t *counts)

@@ -84,6 +84,10 @@ static inline struct positions_walk positions_walk(const struct positions *posit
 /* The next term in the order of positions, which are from 1. False behind the last. */
 bool positions_next(struct positions_walk *walk, uint32_t *number, uint32_t *position);
 
+/* The next whose number has another value than 0 in wanted, which is of number_count: faster. */
+bool positions_next_wanted(struct positions_walk *walk, const uint16_t *wanted, uint32_t *number,
+                           uint32_t *position);
+
 /* How often each number occurs, for number_count of them. False where the value is damaged. */
 bool positions_count(const struct positions *positions, uint32_t *counts);
 

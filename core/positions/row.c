@@ -268,10 +268,9 @@ static fund_status walk(struct row_match *match, const struct positions *positio
     uint32_t number, position;
     bool found = false;
     fund_status status = FUND_OK;
-    while (!found && status == FUND_OK && positions_next(&walk, &number, &position)) {
+    while (!found && status == FUND_OK &&
+           positions_next_wanted(&walk, match->terms, &number, &position)) {
         uint32_t term = match->terms[number];
-        if (term == 0)
-            continue;
         if (match->row->order == ROW_SIDE_BY_SIDE)
             found = meet_side_by_side(match, term - 1, position);
         else
