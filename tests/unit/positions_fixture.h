@@ -87,7 +87,8 @@ static inline int by_position(const void *a, const void *b)
 static inline struct slice sample_encode(struct sample *sample)
 {
     size_t kept = 0;
-    qsort(sample->items, sample->count, sizeof(*sample->items), by_position);
+    if (sample->count > 0) /* there are no items yet otherwise */
+        qsort(sample->items, sample->count, sizeof(*sample->items), by_position);
     for (size_t i = 0; i < sample->count; i++)
         if (i == 0 || by_position(&sample->items[kept - 1], &sample->items[i]) != 0)
             sample->items[kept++] = sample->items[i];
