@@ -47,7 +47,7 @@ extern "C" {
 /* Longest term in bytes that may be posted (Xapian's limit is 245, less for NUL bytes). */
 #define STORE_TERM_MAX 240
 /* Most children of one query node, and most leaves (terms, ranges, wildcards) of one query. */
-#define STORE_QUERY_CHILDREN_MAX 4096
+#define STORE_QUERY_CHILDREN_MAX 16384
 /* Deepest nesting of a query: Xapian recurses over it. */
 #define STORE_QUERY_DEPTH_MAX 256
 /* Largest number of hits that one search may ask for (offset + limit). */

@@ -5,8 +5,9 @@
 #include "core/schema/schema.h"
 #include "query/lib/names/name.h"
 
-/* Other ways to find one name, and words' parts of one of them. */
+/* Other ways to find one name, terms of all of them, and words' parts of one of them. */
 #define NAME_CLAUSES_MAX 1000
+#define NAME_TERMS_MAX   2000
 #define CLAUSE_PARTS_MAX 64
 
 /* One choice of a form for each word; false where all of them are roles or a word has none. */
@@ -126,52 +127,67 @@ static struct store_query *clause_weight(struct build *build, const struct name_
     return build_combine(build, STORE_AND, terms, count);
 }
 
-static struct store_query *limit_issuers(struct build *build, struct store_query *query,
-                                         const struct name_clause *clause)
+/* At most NAME_TERMS_MAX of them: count_clauses. */
+static struct store_query *any_term(struct build *build, const char *prefix,
+                                    const struct slice *texts, size_t count)
 {
-    struct store_query *issuers = build_none(build);
-    for (size_t i = 0; i < clause->issuer_count; i++)
-        issuers = build_pair(build, STORE_OR, issuers,
-                             build_term(build, SCHEMA_ISSUER_KEY, clause->issuers[i]));
-    if (clause->issuer_count == 0)
-        return query;
-    return build_pair(build, clause->is_other ? STORE_AND_NOT : STORE_FILTER, query, issuers);
+    struct store_query *terms[NAME_TERMS_MAX];
+    for (size_t i = 0; i < count && i < NAME_TERMS_MAX; i++)
+        terms[i] = build_term(build, prefix, texts[i]);
+    return build_combine(build, STORE_OR, terms, count);
 }
 
-static struct store_query *leave_out(struct build *build, struct store_query *query,
-                                     const struct name_clause *clause)
+static struct store_query *limited(struct build *build, struct store_query *query,
+                                   const struct name_clause *clause)
 {
-    struct store_query *terms = build_none(build);
-    for (size_t i = 0; i < clause->except_count; i++)
-        terms = build_pair(build, STORE_OR, terms,
-                           build_term(build, clause->except_prefix, clause->except[i]));
-    return clause->except_count > 0 ? build_pair(build, STORE_AND_NOT, query, terms) : query;
+    if (clause->issuer_count > 0)
+        query =
+            build_pair(build, clause->is_other ? STORE_AND_NOT : STORE_FILTER, query,
+                       any_term(build, SCHEMA_ISSUER_KEY, clause->issuers, clause->issuer_count));
+    if (clause->except_count > 0)
+        query = build_pair(
+            build, STORE_AND_NOT, query,
+            any_term(build, clause->except_prefix, clause->except, clause->except_count));
+    return query;
 }
 
-static bool has_rows(const struct name_links *links)
+/* Terms of a clause in the query, about. */
+static size_t clause_size(const struct name_clause *clause)
 {
-    for (size_t i = 0; i < links->clause_count && i < NAME_CLAUSES_MAX; i++)
-        if (links->clauses[i].prefix == NULL)
-            return true;
-    return false;
+    return 1 + clause->words.count + clause->issuer_count + clause->except_count;
 }
 
-/* A row of words cannot be a synonym of others (store_query_combine): it is a filter of one. */
+/* How many of the clauses the query takes: no archive makes it larger than the store allows. */
+static size_t count_clauses(const struct name_links *links, bool *has_rows)
+{
+    size_t count = 0, terms = 0;
+    *has_rows = false;
+    for (; count < links->clause_count && count < NAME_CLAUSES_MAX; count++) {
+        terms += clause_size(&links->clauses[count]);
+        if (terms > NAME_TERMS_MAX)
+            break;
+        *has_rows = *has_rows || links->clauses[count].prefix == NULL;
+    }
+    return count;
+}
+
+/*
+ * A row of words cannot be a synonym of others (store_query_combine): what is found is a filter of
+ * what weighs then.
+ */
 struct store_query *name_links_query(struct build *build, const struct name_links *links)
 {
     struct store_query *found[NAME_CLAUSES_MAX], *weights[NAME_CLAUSES_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < links->clause_count && count < NAME_CLAUSES_MAX; i++, count++) {
-        const struct name_clause *clause = &links->clauses[i];
-        found[count] = limit_issuers(build, clause_query(build, clause), clause);
-        found[count] = leave_out(build, found[count], clause);
-        weights[count] = limit_issuers(build, clause_weight(build, clause), clause);
-        weights[count] = leave_out(build, weights[count], clause);
-    }
-    struct store_query *weight = build_combine(build, STORE_SYNONYM, weights, count);
-    if (!has_rows(links))
-        return weight;
-    return build_pair(build, STORE_FILTER, weight, build_combine(build, STORE_OR, found, count));
+    bool has_rows = false;
+    size_t count = count_clauses(links, &has_rows);
+    for (size_t i = 0; i < count; i++)
+        found[i] = limited(build, clause_query(build, &links->clauses[i]), &links->clauses[i]);
+    if (!has_rows)
+        return build_combine(build, STORE_SYNONYM, found, count);
+    for (size_t i = 0; i < count; i++)
+        weights[i] = clause_weight(build, &links->clauses[i]);
+    return build_pair(build, STORE_FILTER, build_combine(build, STORE_SYNONYM, weights, count),
+                      build_combine(build, STORE_OR, found, count));
 }
 
 struct store_query *name_query(struct build *build, const struct name_asked *asked)
