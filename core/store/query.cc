@@ -200,6 +200,8 @@ fund_status store_query_row(const struct store_row *row, struct store_query **qu
 {
     uint32_t window = row->is_in_order ? 0 : row->window;
     fund_status status = check_slot(row->slot, error);
+    if (status == FUND_OK && row->count > STORE_ROW_TERMS_MAX)
+        status = error_set(error, FUND_LIMIT, "a row of more than %d terms", STORE_ROW_TERMS_MAX);
     if (status != FUND_OK)
         return status;
     struct store_query *made = nullptr;

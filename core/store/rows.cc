@@ -7,6 +7,8 @@
 #include <memory>
 #include <new>
 
+static_assert(STORE_ROW_TERMS_MAX == ROW_TERMS_MAX, "every row that the store takes can be made");
+
 namespace
 {
 

@@ -48,6 +48,8 @@ extern "C" {
 #define STORE_TERM_MAX 240
 /* Most children of one query node, and most leaves (terms, ranges, wildcards) of one query. */
 #define STORE_QUERY_CHILDREN_MAX 16384
+/* Most terms of one store_query_row. */
+#define STORE_ROW_TERMS_MAX 4096
 /* Deepest nesting of a query: Xapian recurses over it. */
 #define STORE_QUERY_DEPTH_MAX 256
 /* Largest number of hits that one search may ask for (offset + limit). */
@@ -294,7 +296,7 @@ fund_status store_query_near(const struct slice *terms, size_t count, uint32_t w
  * The same of terms whose positions are no postings of Xapian's but a value of the document, as
  * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
  * window positions. Hits and weights are those that store_query_phrase with window 0, or
- * store_query_near, would give. A search fails with FUND_CORRUPT where it meets a damaged value,
+ * store_query_near, would give. More than STORE_ROW_TERMS_MAX is FUND_LIMIT. A search fails with FUND_CORRUPT where it meets a damaged value,
  * with FUND_UNSUPPORTED where it needs another machine that has no stock positions.
  */
 struct store_row {

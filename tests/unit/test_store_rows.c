@@ -352,7 +352,7 @@ static void test_other_machines(void **state)
 static void test_arguments(void **state)
 {
     (void)state;
-    static struct slice many[STORE_QUERY_CHILDREN_MAX + 1];
+    static struct slice many[STORE_ROW_TERMS_MAX + 1];
     struct slice terms[2] = {SLICE("Ka"), SLICE("")};
     struct store_row row = {.terms = terms, .count = 2, .slot = SLOT};
     struct store_query *query = NULL;
@@ -360,9 +360,9 @@ static void test_arguments(void **state)
     terms[1] = SLICE("Kb");
     row.slot = UINT32_MAX;
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_INVALID_ARGUMENT);
-    for (size_t i = 0; i <= STORE_QUERY_CHILDREN_MAX; i++)
+    for (size_t i = 0; i <= STORE_ROW_TERMS_MAX; i++)
         many[i] = SLICE("Ka");
-    row = (struct store_row){many, STORE_QUERY_CHILDREN_MAX + 1, true, 0, SLOT};
+    row = (struct store_row){many, STORE_ROW_TERMS_MAX + 1, true, 0, SLOT};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_LIMIT);
     assert_null(query);
     row.count--;
