@@ -296,8 +296,9 @@ fund_status store_query_near(const struct slice *terms, size_t count, uint32_t w
  * The same of terms whose positions are no postings of Xapian's but a value of the document, as
  * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
  * window positions. Hits and weights are those that store_query_phrase with window 0, or
- * store_query_near, would give. More than STORE_ROW_TERMS_MAX is FUND_LIMIT. A search fails with FUND_CORRUPT where it meets a damaged value,
- * with FUND_UNSUPPORTED where it needs another machine that has no stock positions.
+ * store_query_near, would give. More than STORE_ROW_TERMS_MAX is FUND_LIMIT. A search fails with
+ * FUND_CORRUPT where it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine
+ * that has no stock positions.
  */
 struct store_row {
     const struct slice *terms;

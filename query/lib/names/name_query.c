@@ -157,7 +157,7 @@ static size_t clause_size(const struct name_clause *clause)
     return 1 + clause->words.count + clause->issuer_count + clause->except_count;
 }
 
-/* How many of the clauses the query takes: no archive makes it larger than the store allows. */
+/* How many of the clauses the query takes, so that several names stay within what the store allows. */
 static size_t count_clauses(const struct name_links *links, bool *has_rows)
 {
     size_t count = 0, terms = 0;
