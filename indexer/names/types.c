@@ -8,6 +8,7 @@
 #include "core/text/word.h"
 #include "indexer/names/name_features.h"
 #include "indexer/names/letters.h"
+#include "indexer/names/small_words.h"
 
 #include <stdlib.h>
 
@@ -179,6 +180,7 @@ static fund_status describe(struct types *types, struct slice word, struct word_
     type->look = facts.look;
     type->kind = facts.kind;
     type->is_compound = facts.part_count > 1;
+    type->small = small_words_find(word);
     features_mix_type(type);
     if (types->model != NULL) {
         struct atoms atoms;

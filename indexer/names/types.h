@@ -50,6 +50,7 @@ struct word_type {
     uint32_t kind;    /* hash of the one class that matters most */
     uint32_t group;   /* the same for forms of a word that differ in case or a genitive's s */
     bool is_compound;
+    uint16_t small; /* enum small_words, or-ed */
     uint32_t mixes[MIX_COUNT];
     /* What the word adds to the labels of the words around it, first the one it precedes by two:
      * scores[TYPES_REACH] are its own. */
