@@ -95,8 +95,8 @@ fund_status persons_read(const struct name_context *context, struct slice surnam
 {
     struct loading loading = {context, persons};
     *persons = (struct persons){.names = NULL};
-    return walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key, PERSONS_SEEN_MAX, add_seen,
-                       &loading, error);
+    return walk_cached(context->walks, context->reader, SCHEMA_PERSON_SEEN, surname_key,
+                       PERSONS_SEEN_MAX, add_seen, &loading, error);
 }
 
 /* ---- keeping -------------------------------------------------------------------------------- */

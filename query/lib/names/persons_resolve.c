@@ -117,8 +117,9 @@ fund_status persons_may_be_short(const struct name_context *context, struct slic
     *may_be = true;
     if (memchr(name.data, ' ', name.size) == NULL || memchr(name.data, '.', name.size) != NULL)
         return FUND_OK;
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key,
-                                     PERSONS_SEEN_MAX, look_for_longer, &glance, error);
+    fund_status status =
+        walk_cached(context->walks, context->reader, SCHEMA_PERSON_SEEN, surname_key,
+                    PERSONS_SEEN_MAX, look_for_longer, &glance, error);
     *may_be = glance.has_longer;
     return status;
 }
@@ -223,8 +224,8 @@ fund_status persons_resolve(const struct session *session, struct release *relea
 {
     struct arena scratch = arena_init(ARENA_MAX);
     struct name_surnames surnames = {NULL};
-    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
-                                   &surnames};
+    struct name_context context = {session->reader,  session->cursor, &scratch,
+                                   session->aliases, &surnames,       session->walks};
     fund_status status = resolve(&context, release, error);
     arena_finish(&scratch);
     return status;

@@ -33,8 +33,8 @@ fund_status persons_roles(const struct name_context *context, struct person_name
     if (words == NULL)
         return error_no_memory(error);
     struct role_walk walk = {context, words};
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_AND_ROLE, name->text, ROLES_MAX,
-                                     add_role, &walk, error);
+    fund_status status = walk_cached(context->walks, context->reader, SCHEMA_PERSON_AND_ROLE,
+                                     name->text, ROLES_MAX, add_role, &walk, error);
     if (status == FUND_OK)
         name->roles = words;
     return status;
