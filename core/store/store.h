@@ -157,6 +157,32 @@ struct store_reader;
 fund_status store_writer_reader(struct store_writer *writer, struct store_reader **reader,
                                 struct fund_error *error) STORE_NOEXCEPT;
 
+/* ---- building ------------------------------------------------------------------------------- */
+
+/*
+ * A new database as a whole, many times faster than by a writer: documents are added one after
+ * another, and no database is there before the end. Its files are not forced to the disk, which
+ * store_compact does with what it makes of them.
+ */
+struct store_builder;
+
+/* path: a folder that is made by this, FUND_IO where there is one already. dictionary as for
+ * store_writer_set_dictionary; empty for none. */
+fund_status store_builder_create(const char *path, struct slice dictionary,
+                                 struct store_builder **builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+/* Files that were begun are left. NULL allowed. */
+void store_builder_destroy(struct store_builder *builder) STORE_NOEXCEPT;
+/* Adds a document, which stays the caller's, and gives its number, one more than the last. After a
+ * failure (FUND_LIMIT, FUND_IO, FUND_NO_MEMORY) only store_builder_destroy may follow. */
+fund_status store_builder_add(struct store_builder *builder, const struct store_document *document,
+                              store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
+/* Bytes of memory that it holds; they grow with each document. */
+size_t store_builder_memory(const struct store_builder *builder) STORE_NOEXCEPT;
+/* Writes what is left; only store_builder_destroy may follow. */
+fund_status store_builder_finish(struct store_builder *builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+
 /* ---- reading -------------------------------------------------------------------------------- */
 
 struct store_reader;
