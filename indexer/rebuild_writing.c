@@ -34,10 +34,10 @@ static void put_release(struct wire_out *out, const struct catalogue_release *re
     wire_put_number(out, release->is_version);
 }
 
-static size_t count_kept(const struct catalogue *catalogue, const struct part *part)
+static size_t count_kept(const struct catalogue *catalogue, size_t first, size_t end)
 {
     size_t count = 0;
-    for (size_t i = part->first; i < part->first + part->count; i++)
+    for (size_t i = first; i < end; i++)
         count += !catalogue->items[i].is_out;
     return count;
 }
@@ -52,12 +52,14 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     archive_build_path(&rebuild->build, ARCHIVE_BUILD_PART, (uint32_t)number + 1, path);
     wire_begin(&rebuild->out, WORKER_WRITE);
     wire_put_string(&rebuild->out, slice_from(path));
+    wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, 0, part->first) + 1);
     wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
     wire_put_string(&rebuild->out, buffer_slice(&rebuild->dictionary));
     wire_put_number(&rebuild->out, rebuild->options->has_stock_positions);
     wire_put_number(&rebuild->out, rebuild->options->leaves_names);
-    wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, part));
+    wire_put_number(&rebuild->out,
+                    count_kept(&rebuild->catalogue, part->first, part->first + part->count));
     for (size_t i = part->first; i < part->first + part->count; i++) {
         if (!items[i].is_out)
             put_release(&rebuild->out, &items[i]);

@@ -235,6 +235,7 @@ static fund_status write_all(struct worker *worker, uint64_t count, struct fund_
 static fund_status write_database(struct worker *worker, struct fund_error *error)
 {
     struct slice path = wire_get_string(&worker->in);
+    uint64_t first = wire_get_number(&worker->in);
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     struct slice dictionary = wire_get_string(&worker->in);
@@ -250,7 +251,8 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     if (status == FUND_OK && leaves_names)
         documents_leave_names(worker->documents);
     if (status == FUND_OK)
-        status = store_builder_create(path.data, dictionary, &worker->builder, error);
+        status = store_builder_create(path.data, (store_docid)first, dictionary, &worker->builder,
+                                      error);
     if (status == FUND_OK)
         status = write_all(worker, count, error);
     store_builder_destroy(worker->builder);

@@ -8,84 +8,51 @@
 #include "core/glass/glass.h"
 
 #include "core/glass/encode.h"
+#include "core/glass/database.h"
 #include "core/glass/lists.h"
 #include "core/glass/postings.h"
 #include "core/glass/streams.h"
-#include "core/glass/table.h"
-#include "core/glass/version.h"
 
 #include <errno.h>
-#include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define PATH_ROOM     4096
 #define FOLDER_MODE   0777
 #define BYTES_MAX     ((size_t)UINT32_MAX)
 #define DOCUMENTS_MAX (UINT32_MAX - 1)
-/* Xapian's, of tags that it deflates: it has a say when the database is changed later. */
-#define COMPRESS_MIN 18u
-/* Of libdeflate; measured on 22,000 short releases: see README.md. */
-#define DEFLATE_LEVEL 6
 #define METADATA      ((char)0xc0)
 
-/* In the order of the version file. */
-enum builder_table { POSTLIST, DOCDATA, TERMLIST, POSITION, SPELLING, SYNONYM, TABLE_COUNT };
-
-static const char *const file_names[TABLE_COUNT] = {"postlist.glass", "docdata.glass",
-                                                    "termlist.glass", "position.glass",
-                                                    "spelling.glass", "synonym.glass"};
-
 struct glass_builder {
-    char paths[TABLE_COUNT][PATH_ROOM];
-    char folder[PATH_ROOM];
-    struct table tables[TABLE_COUNT];
-    struct libdeflate_compressor *compressor;
+    struct database database;
     struct lists lists;
     struct streams streams;
-    struct postings_lengths lengths;
+    struct postings_list lengths;
     struct version_counts counts;
     struct document_order order;
     struct buffer tag;
 };
 
-static fund_status make_paths(struct glass_builder *builder, const char *path,
-                              struct fund_error *error)
-{
-    int size = snprintf(builder->folder, PATH_ROOM, "%s", path);
-    for (int i = 0; size < PATH_ROOM && i < TABLE_COUNT; i++)
-        size = snprintf(builder->paths[i], PATH_ROOM, "%s/%s", path, file_names[i]);
-    return size < PATH_ROOM ? FUND_OK : error_set(error, FUND_LIMIT, "a path is too long");
-}
-
-fund_status glass_builder_create(const char *path, struct glass_builder **builder,
+fund_status glass_builder_create(const char *path, uint32_t first, struct glass_builder **builder,
                                  struct fund_error *error)
 {
+    if (first == 0 || first > DOCUMENTS_MAX)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a first document %u", first);
     struct glass_builder *created = calloc(1, sizeof(*created));
     if (created == NULL)
         return error_no_memory(error);
-    for (int i = 0; i < TABLE_COUNT; i++)
-        created->tables[i].file = -1;
     created->tag = buffer_init(BYTES_MAX);
-    created->lengths = postings_lengths_init();
+    created->lengths = postings_list_init();
+    created->lengths.key = SLICE(POSTINGS_LENGTHS);
+    created->counts.last_document = first - 1;
     streams_init(&created->streams);
-    created->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    fund_status status = lists_init(&created->lists, error);
-    if (status == FUND_OK && created->compressor == NULL)
-        status = error_no_memory(error);
+    fund_status status = database_init(&created->database, path, error);
     if (status == FUND_OK)
-        status = make_paths(created, path, error);
+        status = lists_init(&created->lists, error);
     if (status == FUND_OK && mkdir(path, FOLDER_MODE) != 0)
         status = error_set(error, FUND_IO, "'%s' cannot be made: %s", path, strerror(errno));
     if (status != FUND_OK) {
         glass_builder_destroy(created);
         return status;
-    }
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        bool is_deflated = i == TERMLIST || i == SPELLING || i == SYNONYM;
-        table_init(&created->tables[i], created->paths[i], is_deflated ? COMPRESS_MIN : 0,
-                   created->compressor);
     }
     *builder = created;
     return FUND_OK;
@@ -95,12 +62,10 @@ void glass_builder_destroy(struct glass_builder *builder)
 {
     if (builder == NULL)
         return;
-    for (int i = 0; i < TABLE_COUNT; i++)
-        table_free(&builder->tables[i]);
-    libdeflate_free_compressor(builder->compressor);
+    database_free(&builder->database);
     lists_finish(&builder->lists);
     streams_finish(&builder->streams);
-    postings_lengths_finish(&builder->lengths);
+    postings_list_finish(&builder->lengths);
     document_order_finish(&builder->order);
     buffer_finish(&builder->tag);
     free(builder);
@@ -206,16 +171,16 @@ static fund_status write_by_document(struct glass_builder *builder,
     key[size] = '\0';
     fund_status status = make_term_list(builder, document, length, error);
     if (status == FUND_OK)
-        status = table_add(&builder->tables[TERMLIST], slice_of(key, size),
+        status = table_add(&builder->database.tables[TERMLIST], slice_of(key, size),
                            buffer_slice(&builder->tag), error);
     if (status == FUND_OK && document->value_count > 0) {
         status = make_slot_list(builder, document, error);
         if (status == FUND_OK)
-            status = table_add(&builder->tables[TERMLIST], slice_of(key, size + 1),
+            status = table_add(&builder->database.tables[TERMLIST], slice_of(key, size + 1),
                                buffer_slice(&builder->tag), error);
     }
     if (status == FUND_OK && data.size > 0)
-        status = table_add(&builder->tables[DOCDATA], slice_of(key, size), data, error);
+        status = table_add(&builder->database.tables[DOCDATA], slice_of(key, size), data, error);
     return status;
 }
 
@@ -235,7 +200,7 @@ fund_status glass_builder_add(struct glass_builder *builder, const struct glass_
     if (status == FUND_OK)
         status = streams_add(&builder->streams, document, at, error);
     if (status == FUND_OK)
-        status = postings_add_length(&builder->lengths, at, length, error);
+        status = postings_list_add(&builder->lengths, at, length, error);
     if (status == FUND_OK)
         *number = at;
     return status;
@@ -248,24 +213,20 @@ fund_status glass_builder_add_metadata(struct glass_builder *builder, struct sli
     if (key.size == 0 || key.size > TABLE_KEY_MAX - 2)
         return error_set(error, FUND_LIMIT, "a key of %zu bytes", key.size);
     memcpy(full + 2, key.data, key.size);
-    return table_add(&builder->tables[POSTLIST], slice_of(full, key.size + 2), value, error);
+    return table_add(&builder->database.tables[POSTLIST], slice_of(full, key.size + 2), value,
+                     error);
 }
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
 fund_status glass_builder_finish(struct glass_builder *builder, struct fund_error *error)
 {
-    struct buffer roots = buffer_init(BYTES_MAX);
-    struct table *postlist = &builder->tables[POSTLIST];
-    fund_status status = streams_write(&builder->streams, postlist, error);
+    struct table *tables = builder->database.tables;
+    fund_status status = streams_write(&builder->streams, &tables[POSTLIST], error);
     if (status == FUND_OK)
-        status = postings_write_lengths(&builder->lengths, postlist, error);
+        status = postings_list_write(&builder->lengths, &tables[POSTLIST], &builder->tag, error);
     if (status == FUND_OK)
-        status = postings_write(&builder->lists, postlist, &builder->tables[POSITION], error);
-    for (int i = 0; status == FUND_OK && i < TABLE_COUNT; i++)
-        status = table_finish(&builder->tables[i], &roots, error);
-    if (status == FUND_OK)
-        status = version_write(builder->folder, buffer_slice(&roots), &builder->counts, error);
-    buffer_finish(&roots);
-    return status;
+        status = postings_write(&builder->lists, &tables[POSTLIST], &tables[POSITION], error);
+    return status == FUND_OK ? database_finish(&builder->database, &builder->counts, false, error)
+                             : status;
 }

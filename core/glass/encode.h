@@ -26,15 +26,6 @@ static inline size_t encode_number(char *out, uint32_t number)
     return size;
 }
 
-static inline size_t encode_number_size(uint32_t number)
-{
-    return number < 1u << 7    ? 1
-           : number < 1u << 14 ? 2
-           : number < 1u << 21 ? 3
-           : number < 1u << 28 ? 4
-                               : 5;
-}
-
 /*
  * So that the bytes sort as the numbers do: two bytes below 2^15; else the bytes, most significant
  * first, behind as many set bits as there are bytes beyond two.
@@ -52,6 +43,36 @@ static inline size_t encode_sorted(char *out, uint32_t number)
     if (size > 2)
         out[0] = (char)((unsigned char)out[0] | (0xffu << (10 - size) & 0xff));
     return size;
+}
+
+/* Reads what encode_number wrote, at *at, which moves behind it; false where there is none. */
+static inline bool decode_number(struct slice bytes, size_t *at, uint32_t *number)
+{
+    uint32_t value = 0;
+    for (unsigned shift = 0; *at < bytes.size && shift < 32; shift += 7) {
+        unsigned char byte = (unsigned char)bytes.data[(*at)++];
+        value |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *number = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reads what encode_sorted wrote and nothing else. */
+static inline bool decode_sorted(struct slice bytes, uint32_t *number)
+{
+    char again[ENCODE_SORTED_MAX];
+    uint64_t value = 0;
+    if (bytes.size < 2 || bytes.size > ENCODE_SORTED_MAX)
+        return false;
+    for (size_t i = 0; i < bytes.size; i++)
+        value = value << 8 | (unsigned char)bytes.data[i];
+    if (bytes.size > 2) /* without the bits that tell the size, and the clear one behind them */
+        value &= ((uint64_t)1 << (7 * bytes.size + 1)) - 1;
+    *number = (uint32_t)value;
+    return slice_equal(bytes, slice_of(again, encode_sorted(again, *number)));
 }
 
 /* Bytes of which none is a prefix of another's: a NUL is followed by 0xff. */

@@ -13,14 +13,11 @@
 #define PIECE_SIZE 2000u
 #define BYTES_MAX  ((size_t)UINT32_MAX)
 #define KEY_ROOM   (3 + ENCODE_SORTED_MAX)
-#define STATISTICS ((char)0xd0)
-#define VALUES     ((char)0xd8)
 
 void streams_init(struct streams *streams)
 {
     for (uint32_t i = 0; i < STREAMS_SLOTS_MAX; i++)
-        streams->slots[i] = (struct stream){.lower = buffer_init(BYTES_MAX),
-                                            .upper = buffer_init(BYTES_MAX),
+        streams->slots[i] = (struct stream){.bounds = streams_bounds_init(),
                                             .piece = buffer_init(BYTES_MAX),
                                             .pieces = buffer_init(SIZE_MAX / 2)};
 }
@@ -28,8 +25,7 @@ void streams_init(struct streams *streams)
 void streams_finish(struct streams *streams)
 {
     for (uint32_t i = 0; i < STREAMS_SLOTS_MAX; i++) {
-        buffer_finish(&streams->slots[i].lower);
-        buffer_finish(&streams->slots[i].upper);
+        streams_bounds_finish(&streams->slots[i].bounds);
         buffer_finish(&streams->slots[i].piece);
         buffer_finish(&streams->slots[i].pieces);
     }
@@ -43,12 +39,23 @@ size_t streams_memory(const struct streams *streams)
     return memory;
 }
 
-/* ---- gathering ------------------------------------------------------------------------------ */
-
 static fund_status append_number(struct buffer *out, uint32_t number, struct fund_error *error)
 {
     char bytes[ENCODE_NUMBER_MAX];
     return buffer_append(out, slice_of(bytes, encode_number(bytes, number)), error);
+}
+
+/* ---- statistics ----------------------------------------------------------------------------- */
+
+struct streams_bounds streams_bounds_init(void)
+{
+    return (struct streams_bounds){0, buffer_init(BYTES_MAX), buffer_init(BYTES_MAX)};
+}
+
+void streams_bounds_finish(struct streams_bounds *bounds)
+{
+    buffer_finish(&bounds->lower);
+    buffer_finish(&bounds->upper);
 }
 
 static fund_status replace(struct buffer *out, struct slice bytes, struct fund_error *error)
@@ -57,16 +64,51 @@ static fund_status replace(struct buffer *out, struct slice bytes, struct fund_e
     return buffer_append(out, bytes, error);
 }
 
-static fund_status widen(struct stream *stream, struct slice value, struct fund_error *error)
+/* Adds some values, of which these are the least and the greatest. */
+static fund_status widen(struct streams_bounds *bounds, uint32_t count, struct slice lower,
+                         struct slice upper, struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    if (stream->count == 0 || slice_compare(value, buffer_slice(&stream->lower)) < 0)
-        status = replace(&stream->lower, value, error);
+    if (bounds->count == 0 || slice_compare(lower, buffer_slice(&bounds->lower)) < 0)
+        status = replace(&bounds->lower, lower, error);
     if (status == FUND_OK &&
-        (stream->count == 0 || slice_compare(value, buffer_slice(&stream->upper)) > 0))
-        status = replace(&stream->upper, value, error);
+        (bounds->count == 0 || slice_compare(upper, buffer_slice(&bounds->upper)) > 0))
+        status = replace(&bounds->upper, upper, error);
+    bounds->count += count;
     return status;
 }
+
+bool streams_bounds_add(struct streams_bounds *bounds, struct slice tag)
+{
+    uint32_t count = 0, size = 0;
+    size_t at = 0;
+    if (!decode_number(tag, &at, &count) || !decode_number(tag, &at, &size) || count == 0 ||
+        size > tag.size - at)
+        return false;
+    struct slice lower = slice_part(tag, at, at + size);
+    struct slice upper = slice_part(tag, at + size, tag.size);
+    return widen(bounds, count, lower, upper.size > 0 ? upper : lower, NULL) == FUND_OK;
+}
+
+fund_status streams_bounds_write(const struct streams_bounds *bounds, struct slice key,
+                                 struct table *postlist, struct fund_error *error)
+{
+    struct buffer tag = buffer_init(BYTES_MAX);
+    struct slice lower = buffer_slice(&bounds->lower), upper = buffer_slice(&bounds->upper);
+    fund_status status = append_number(&tag, bounds->count, error);
+    if (status == FUND_OK)
+        status = append_number(&tag, (uint32_t)lower.size, error);
+    if (status == FUND_OK)
+        status = buffer_append(&tag, lower, error);
+    if (status == FUND_OK && !slice_equal(lower, upper))
+        status = buffer_append(&tag, upper, error);
+    if (status == FUND_OK)
+        status = table_add(postlist, key, buffer_slice(&tag), error);
+    buffer_finish(&tag);
+    return status;
+}
+
+/* ---- gathering ------------------------------------------------------------------------------ */
 
 static fund_status end_piece(struct stream *stream, struct fund_error *error)
 {
@@ -84,7 +126,7 @@ static fund_status end_piece(struct stream *stream, struct fund_error *error)
 static fund_status add_value(struct stream *stream, struct slice value, uint32_t number,
                              struct fund_error *error)
 {
-    fund_status status = widen(stream, value, error);
+    fund_status status = widen(&stream->bounds, 1, value, value, error);
     if (status == FUND_OK && stream->piece.size > 0)
         status = append_number(&stream->piece, number - stream->last - 1, error);
     else
@@ -96,7 +138,6 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
     if (status == FUND_OK && stream->piece.size >= PIECE_SIZE)
         status = end_piece(stream, error);
     stream->last = number;
-    stream->count++;
     return status;
 }
 
@@ -117,29 +158,17 @@ fund_status streams_add(struct streams *streams, const struct glass_document *do
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-static fund_status write_statistics(struct stream *stream, uint32_t slot, struct table *postlist,
-                                    struct fund_error *error)
+static fund_status write_statistics(const struct stream *stream, uint32_t slot,
+                                    struct table *postlist, struct fund_error *error)
 {
-    char key[KEY_ROOM] = {'\0', STATISTICS, (char)slot};
-    struct buffer *tag = &stream->piece; /* empty by now */
-    struct slice lower = buffer_slice(&stream->lower), upper = buffer_slice(&stream->upper);
-    fund_status status = append_number(tag, stream->count, error);
-    if (status == FUND_OK)
-        status = append_number(tag, (uint32_t)lower.size, error);
-    if (status == FUND_OK)
-        status = buffer_append(tag, lower, error);
-    if (status == FUND_OK && !slice_equal(lower, upper))
-        status = buffer_append(tag, upper, error);
-    if (status == FUND_OK)
-        status = table_add(postlist, slice_of(key, slot == 0 ? 2 : 3), buffer_slice(tag), error);
-    buffer_clear(tag);
-    return status;
+    char key[] = {STREAMS_STATISTICS[0], STREAMS_STATISTICS[1], (char)slot};
+    return streams_bounds_write(&stream->bounds, slice_of(key, slot == 0 ? 2 : 3), postlist, error);
 }
 
 static fund_status write_pieces(const struct stream *stream, uint32_t slot, struct table *postlist,
                                 struct fund_error *error)
 {
-    char key[KEY_ROOM] = {'\0', VALUES, (char)slot};
+    char key[KEY_ROOM] = {STREAMS_VALUES[0], STREAMS_VALUES[1], (char)slot};
     fund_status status = FUND_OK;
     for (size_t at = 0; status == FUND_OK && at < stream->pieces.size;) {
         uint32_t head[2];
@@ -159,7 +188,7 @@ fund_status streams_write(struct streams *streams, struct table *postlist, struc
     for (uint32_t i = 0; status == FUND_OK && i < STREAMS_SLOTS_MAX; i++)
         status = end_piece(&streams->slots[i], error);
     for (uint32_t i = 0; status == FUND_OK && i < STREAMS_SLOTS_MAX; i++)
-        if (streams->slots[i].count > 0)
+        if (streams->slots[i].bounds.count > 0)
             status = write_statistics(&streams->slots[i], i, postlist, error);
     for (uint32_t i = 0; status == FUND_OK && i < STREAMS_SLOTS_MAX; i++)
         status = write_pieces(&streams->slots[i], i, postlist, error);

@@ -9,11 +9,26 @@
 #include "core/glass/table.h"
 
 /* Slots are below. */
-#define STREAMS_SLOTS_MAX 64u
+#define STREAMS_SLOTS_MAX  64u
 
-struct stream {
+#define STREAMS_STATISTICS "\0\xd0"
+#define STREAMS_VALUES     "\0\xd8"
+
+/* The statistics of a slot. */
+struct streams_bounds {
     uint32_t count; /* of values */
     struct buffer lower, upper;
+};
+
+struct streams_bounds streams_bounds_init(void);
+void streams_bounds_finish(struct streams_bounds *bounds);
+/* Adds statistics as they stand in a table; false where they are damaged, or without memory. */
+bool streams_bounds_add(struct streams_bounds *bounds, struct slice tag);
+fund_status streams_bounds_write(const struct streams_bounds *bounds, struct slice key,
+                                 struct table *postlist, struct fund_error *error);
+
+struct stream {
+    struct streams_bounds bounds;
     struct buffer piece; /* the one that grows */
     uint32_t first, last;
     struct buffer pieces; /* of each that is full: its first document, its size, its bytes */

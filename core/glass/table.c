@@ -301,19 +301,31 @@ static fund_status deflate(struct table *table, struct slice *tag, bool *is_comp
     return FUND_OK;
 }
 
-fund_status table_add(struct table *table, struct slice key, struct slice tag,
-                      struct fund_error *error)
+static fund_status check_key(const struct table *table, struct slice key, struct fund_error *error)
 {
-    bool is_compressed = false;
     if (key.size == 0 || key.size > TABLE_KEY_MAX)
         return error_set(error, FUND_INVALID_ARGUMENT, "a key of %zu bytes; 1 to %u are possible",
                          key.size, TABLE_KEY_MAX);
     if (slice_compare(slice_of(table->last_key, table->last_key_size), key) >= 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "the keys of '%s' are not in order",
                          table->path);
-    fund_status status = table->file < 0 ? begin(table, error) : FUND_OK;
-    if (status == FUND_OK)
-        status = deflate(table, &tag, &is_compressed, error);
+    return FUND_OK;
+}
+
+fund_status table_add(struct table *table, struct slice key, struct slice tag,
+                      struct fund_error *error)
+{
+    bool is_compressed = false;
+    fund_status status = deflate(table, &tag, &is_compressed, error);
+    return status == FUND_OK ? table_add_stored(table, key, tag, is_compressed, error) : status;
+}
+
+fund_status table_add_stored(struct table *table, struct slice key, struct slice tag,
+                             bool is_compressed, struct fund_error *error)
+{
+    fund_status status = check_key(table, key, error);
+    if (status == FUND_OK && table->file < 0)
+        status = begin(table, error);
     if (status == FUND_OK)
         status = add_pieces(table, key, tag, is_compressed, error);
     if (status == FUND_OK)
@@ -347,16 +359,54 @@ static fund_status append_root(const struct table *table, struct buffer *root,
     return status == FUND_OK ? buffer_append(root, slice_of(list, list_size), error) : status;
 }
 
-fund_status table_finish(struct table *table, struct buffer *root, struct fund_error *error)
+fund_status table_finish(struct table *table, bool is_lasting, struct buffer *root,
+                         struct fund_error *error)
 {
     fund_status status = FUND_OK;
     for (int i = 0; status == FUND_OK && i < table->levels; i++)
         status = write_block(table, i, error);
     if (status == FUND_OK)
         status = append_root(table, root, error);
-    if (table->file >= 0 && close(table->file) != 0 && status == FUND_OK)
+    bool is_written = table->file < 0 || !is_lasting || fdatasync(table->file) == 0;
+    if (table->file >= 0 && close(table->file) != 0)
+        is_written = false;
+    table->file = -1;
+    if (status == FUND_OK && !is_written)
         status =
             error_set(error, FUND_IO, "'%s' cannot be written: %s", table->path, strerror(errno));
-    table->file = -1;
     return status;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static uint32_t get16(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 8 | bytes[1];
+}
+
+bool table_block_items(const unsigned char *block, uint32_t *count)
+{
+    uint32_t end = get16(block + 9);
+    if (end < HEAD_SIZE || end > TABLE_BLOCK_SIZE || (end - HEAD_SIZE) % OFFSET_SIZE != 0)
+        return false;
+    *count = block[4] == 0 ? (end - HEAD_SIZE) / OFFSET_SIZE : 0;
+    return true;
+}
+
+bool table_block_item(const unsigned char *block, uint32_t i, struct table_item *item)
+{
+    uint32_t at = get16(block + HEAD_SIZE + i * OFFSET_SIZE);
+    if (at > TABLE_BLOCK_SIZE - SIZE_SIZE - KEY_SIZE)
+        return false;
+    unsigned flags = block[at];
+    uint32_t size = (get16(block + at) & ~((IS_COMPRESSED | IS_LAST | IS_FIRST) << 8)) + 3;
+    uint32_t key_size = block[at + SIZE_SIZE];
+    uint32_t head = SIZE_SIZE + KEY_SIZE + key_size + ((flags & IS_FIRST) != 0 ? 0 : NUMBER_SIZE);
+    if (head > size || size > TABLE_BLOCK_SIZE - at)
+        return false;
+    const char *bytes = (const char *)block + at;
+    *item = (struct table_item){slice_of(bytes + SIZE_SIZE + KEY_SIZE, key_size),
+                                slice_of(bytes + head, size - head), (flags & IS_COMPRESSED) != 0,
+                                (flags & IS_FIRST) != 0, (flags & IS_LAST) != 0};
+    return true;
 }

@@ -53,7 +53,24 @@ void table_free(struct table *table);
 fund_status table_add(struct table *table, struct slice key, struct slice tag,
                       struct fund_error *error);
 
-/* Writes what is left and appends what the version file says of the table. */
-fund_status table_finish(struct table *table, struct buffer *root, struct fund_error *error);
+/* The same of a tag as a table has it already. */
+fund_status table_add_stored(struct table *table, struct slice key, struct slice tag,
+                             bool is_compressed, struct fund_error *error);
+
+/* Writes what is left, to the disk itself where is_lasting is set, and appends what the version file
+ * says of the table. */
+fund_status table_finish(struct table *table, bool is_lasting, struct buffer *root,
+                         struct fund_error *error);
+
+/* What is read of a block and its items; table.c says where it stands. */
+struct table_item {
+    struct slice key, tag; /* of the tag a piece */
+    bool is_compressed, is_first, is_last;
+};
+
+/* The items of a block, or 0 where it is no leaf; false where it is no block. */
+bool table_block_items(const unsigned char *block, uint32_t *count);
+/* The i-th item of a leaf; false where it does not lie inside the block. */
+bool table_block_item(const unsigned char *block, uint32_t i, struct table_item *item);
 
 #endif

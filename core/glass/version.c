@@ -4,7 +4,7 @@
  */
 #include "core/glass/version.h"
 
-#include "core/base/buffer.h"
+#include "core/base/file.h"
 #include "core/glass/encode.h"
 
 #include <errno.h>
@@ -18,6 +18,8 @@
 #define REVISION    1u
 #define FILE_MODE   0666
 #define UUID_SIZE   16
+#define HEAD_SIZE   (sizeof(magic) - 1 + 2 + UUID_SIZE)
+#define TABLES      6
 #define COUNTS_ROOM (10 * ENCODE_NUMBER_MAX)
 /* 2016-03-14, years since 2014 in the high bits, then month and day. */
 #define FORMAT ((2016u - 2014u) << 9 | 3u << 5 | 14u)
@@ -56,19 +58,26 @@ static size_t put_counts(char *out, const struct version_counts *counts)
     return size;
 }
 
-static fund_status write_file(const char *path, struct slice bytes, struct fund_error *error)
+static fund_status write_file(const char *path, struct slice bytes, bool is_lasting,
+                              struct fund_error *error)
 {
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
     if (file < 0)
         return error_set(error, FUND_IO, "'%s' cannot be made: %s", path, strerror(errno));
     ssize_t got = write(file, bytes.data, bytes.size);
     int reason = got < 0 ? errno : ENOSPC;
-    if (close(file) != 0 || got != (ssize_t)bytes.size)
-        return error_set(error, FUND_IO, "'%s' cannot be written: %s", path, strerror(reason));
-    return FUND_OK;
+    bool is_written = got == (ssize_t)bytes.size;
+    if (is_written && is_lasting && fdatasync(file) != 0) {
+        reason = errno;
+        is_written = false;
+    }
+    close(file);
+    return is_written
+               ? FUND_OK
+               : error_set(error, FUND_IO, "'%s' cannot be written: %s", path, strerror(reason));
 }
 
-fund_status version_write(const char *folder, struct slice roots,
+fund_status version_write(const char *folder, struct slice roots, bool is_lasting,
                           const struct version_counts *counts, struct fund_error *error)
 {
     char path[PATH_ROOM], text[COUNTS_ROOM];
@@ -91,7 +100,73 @@ fund_status version_write(const char *folder, struct slice roots,
     if (status == FUND_OK)
         status = buffer_append(&bytes, slice_of(text, put_counts(text, counts)), error);
     if (status == FUND_OK)
-        status = write_file(path, buffer_slice(&bytes), error);
+        status = write_file(path, buffer_slice(&bytes), is_lasting, error);
     buffer_finish(&bytes);
+    return status;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static bool get_long(struct slice bytes, size_t *at, uint64_t *number)
+{
+    uint64_t value = 0;
+    for (unsigned shift = 0; *at < bytes.size && shift < 64; shift += 7) {
+        unsigned char byte = (unsigned char)bytes.data[(*at)++];
+        value |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *number = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Six numbers, the last one being the size of what follows. */
+static bool skip_root(struct slice bytes, size_t *at)
+{
+    uint32_t number = 0;
+    for (int i = 0; i < 6; i++)
+        if (!decode_number(bytes, at, &number))
+            return false;
+    if (number > bytes.size - *at)
+        return false;
+    *at += number;
+    return true;
+}
+
+static bool get_counts(struct slice bytes, size_t *at, struct version_counts *counts)
+{
+    uint32_t behind, above, none;
+    struct version_counts got = {0};
+    if (!decode_number(bytes, at, &got.documents) || !decode_number(bytes, at, &behind) ||
+        !decode_number(bytes, at, &got.length_lower) || !decode_number(bytes, at, &got.wdf_upper) ||
+        !decode_number(bytes, at, &above) || !decode_number(bytes, at, &none) ||
+        !get_long(bytes, at, &got.total_length) || !decode_number(bytes, at, &none))
+        return false;
+    got.last_document = got.documents + behind;
+    got.length_upper = got.wdf_upper + above;
+    *counts = got;
+    return *at == bytes.size;
+}
+
+fund_status version_read(const char *folder, struct version_counts *counts,
+                         struct fund_error *error)
+{
+    char path[PATH_ROOM];
+    uint32_t revision;
+    struct buffer read = buffer_init(VERSION_MAX);
+    if (snprintf(path, sizeof(path), "%s/iamglass", folder) >= (int)sizeof(path))
+        return error_set(error, FUND_LIMIT, "a path is too long");
+    fund_status status = file_read(path, &read, error);
+    struct slice bytes = buffer_slice(&read);
+    size_t at = HEAD_SIZE;
+    bool is_sound = status == FUND_OK && bytes.size > HEAD_SIZE &&
+                    slice_starts_with(bytes, SLICE(magic)) && decode_number(bytes, &at, &revision);
+    for (int i = 0; is_sound && i < TABLES; i++)
+        is_sound = skip_root(bytes, &at);
+    is_sound = is_sound && get_counts(bytes, &at, counts);
+    buffer_finish(&read);
+    if (status == FUND_OK && !is_sound)
+        status = error_set(error, FUND_CORRUPT, "'%s' is damaged", path);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/slice.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct version_counts {
@@ -16,8 +17,12 @@ struct version_counts {
     uint64_t total_length;
 };
 
-/* Writes the file into the folder; roots is what table_finish appends for each table. FUND_IO. */
-fund_status version_write(const char *folder, struct slice roots,
+/* Reads the counts of a database that was built. FUND_CORRUPT, FUND_IO. */
+fund_status version_read(const char *folder, struct version_counts *counts,
+                         struct fund_error *error);
+/* Writes the file into the folder, to the disk itself where is_lasting is set; roots is what
+ * table_finish appends for each table. FUND_IO. */
+fund_status version_write(const char *folder, struct slice roots, bool is_lasting,
                           const struct version_counts *counts, struct fund_error *error);
 
 #endif

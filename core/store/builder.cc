@@ -5,6 +5,7 @@
 #include "core/store/handles.hh"
 
 #include <memory>
+#include <utility>
 
 struct store_builder {
     struct glass_builder *glass = nullptr;
@@ -17,7 +18,7 @@ struct store_builder {
 
 extern "C" {
 
-fund_status store_builder_create(const char *path, struct slice dictionary,
+fund_status store_builder_create(const char *path, store_docid first, struct slice dictionary,
                                  struct store_builder **builder, struct fund_error *error) noexcept
 {
     if (dictionary.size > STORE_DICTIONARY_MAX)
@@ -27,7 +28,7 @@ fund_status store_builder_create(const char *path, struct slice dictionary,
         auto created = std::make_unique<store_builder>();
         std::string bytes = to_string(dictionary);
         created->packing = std::make_unique<packer>(bytes);
-        fund_status status = glass_builder_create(path, &created->glass, error);
+        fund_status status = glass_builder_create(path, first, &created->glass, error);
         if (status == FUND_OK && !bytes.empty()) {
             std::string wrapped = packing_wrap(bytes);
             status = glass_builder_add_metadata(created->glass, slice_from(STORE_META_DICTIONARY),
@@ -64,6 +65,21 @@ size_t store_builder_memory(const struct store_builder *builder) noexcept
 fund_status store_builder_finish(struct store_builder *builder, struct fund_error *error) noexcept
 {
     return glass_builder_finish(builder->glass, error);
+}
+
+fund_status store_join(const char *metadata, const char *const *parts, size_t count,
+                       const char *destination, struct fund_error *error) noexcept
+{
+    return guard(error, metadata, [&] {
+        Xapian::Database database(metadata);
+        std::vector<std::pair<std::string, std::string>> owned;
+        for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
+            owned.emplace_back(*key, database.get_metadata(*key));
+        std::vector<glass_metadata> items;
+        for (const auto &item : owned)
+            items.push_back({to_slice(item.first), to_slice(item.second)});
+        return glass_join(parts, count, items.data(), items.size(), destination, error);
+    });
 }
 
 } // extern "C"
