@@ -210,38 +210,38 @@ static fund_status add_piece(struct table *table, const struct piece *piece,
     return FUND_OK;
 }
 
-/* Bytes of the tag for its first piece: what fills the block where that pays. */
-static size_t first_size(const struct table *table, size_t key_size, size_t tag_size)
+/*
+ * Bytes of the rest of a tag for its next piece. Xapian cuts no tag that is short enough for one
+ * item; where blocks hold four tags that leaves a tenth of the file empty. Here a tag that the block
+ * has no room for fills it up, unless little would come into it.
+ */
+static size_t size_piece(const struct table *table, size_t head, size_t key_size, size_t rest)
 {
-    size_t head = key_size + KEY_SIZE + SIZE_SIZE + NUMBER_SIZE;
-    size_t most = ITEM_MAX - head, first = most + NUMBER_SIZE;
-    if (tag_size <= first)
-        return tag_size;
-    size_t room = room_in(&table->blocks[0]) % (ITEM_MAX + OFFSET_SIZE);
-    if (room <= OFFSET_SIZE + head)
-        return first;
-    room -= OFFSET_SIZE + head;
-    size_t last = (tag_size - NUMBER_SIZE) % most;
-    return room >= last || room >= key_size + WORTH_A_PIECE ? room + NUMBER_SIZE : first;
+    size_t room = room_in(&table->blocks[0]), most = ITEM_MAX - head;
+    room = room > head + OFFSET_SIZE ? room - head - OFFSET_SIZE : 0;
+    if (rest <= most && rest <= room)
+        return rest;
+    if (room < key_size + WORTH_A_PIECE || room > most)
+        room = most;
+    return room < rest ? room : rest;
 }
 
 static fund_status add_pieces(struct table *table, struct slice key, struct slice tag,
                               bool is_compressed, struct fund_error *error)
 {
-    size_t most = ITEM_MAX - (key.size + KEY_SIZE + SIZE_SIZE + NUMBER_SIZE);
-    size_t size = first_size(table, key.size, tag.size);
+    size_t at = 0, head = SIZE_SIZE + KEY_SIZE + key.size;
     fund_status status = FUND_OK;
-    if ((tag.size - size + most - 1) / most >= PIECES_MAX)
-        return error_set(error, FUND_LIMIT, "an entry of %zu bytes is too large", tag.size);
-    size_t at = 0;
     for (uint32_t number = 1; status == FUND_OK && (number == 1 || at < tag.size); number++) {
-        bool is_last = at + size == tag.size;
+        size_t size = size_piece(table, head, key.size, tag.size - at);
+        if (number > PIECES_MAX)
+            return error_set(error, FUND_LIMIT, "an entry of %zu bytes is too large", tag.size);
         struct piece piece = {key, number, slice_part(tag, at, at + size),
-                              (is_compressed ? IS_COMPRESSED : 0) | (is_last ? IS_LAST : 0) |
+                              (is_compressed ? IS_COMPRESSED : 0) |
+                                  (at + size == tag.size ? IS_LAST : 0) |
                                   (number == 1 ? IS_FIRST : 0)};
         status = add_piece(table, &piece, error);
         at += size;
-        size = tag.size - at < most ? tag.size - at : most;
+        head = SIZE_SIZE + KEY_SIZE + key.size + NUMBER_SIZE;
     }
     return status;
 }
@@ -268,8 +268,10 @@ void table_free(struct table *table)
     table->file = -1;
 }
 
-static fund_status begin(struct table *table, struct fund_error *error)
+fund_status table_begin(struct table *table, struct fund_error *error)
 {
+    if (table->file >= 0)
+        return FUND_OK;
     table->file = open(table->path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, FILE_MODE);
     if (table->file < 0)
         return error_set(error, FUND_IO, "'%s' cannot be made: %s", table->path, strerror(errno));
@@ -324,8 +326,8 @@ fund_status table_add_stored(struct table *table, struct slice key, struct slice
                              bool is_compressed, struct fund_error *error)
 {
     fund_status status = check_key(table, key, error);
-    if (status == FUND_OK && table->file < 0)
-        status = begin(table, error);
+    if (status == FUND_OK)
+        status = table_begin(table, error);
     if (status == FUND_OK)
         status = add_pieces(table, key, tag, is_compressed, error);
     if (status == FUND_OK)

@@ -57,6 +57,9 @@ fund_status table_add(struct table *table, struct slice key, struct slice tag,
 fund_status table_add_stored(struct table *table, struct slice key, struct slice tag,
                              bool is_compressed, struct fund_error *error);
 
+/* Makes the file where there is none yet. FUND_IO, FUND_NO_MEMORY. */
+fund_status table_begin(struct table *table, struct fund_error *error);
+
 /* Writes what is left, to the disk itself where is_lasting is set, and appends what the version file
  * says of the table. */
 fund_status table_finish(struct table *table, bool is_lasting, struct buffer *root,
