@@ -249,6 +249,9 @@ static void set_values(struct ingest *ingest, const struct release *release,
     store_encode_moment(release->embargo, moment);
     if (release->embargo != CLOCK_NONE)
         set_value(ingest, SCHEMA_SLOT_EMBARGO, slice_of(moment, sizeof(moment)));
+    struct slice title = release_part(release, release->title);
+    if (title.size <= SCHEMA_SLOT_TITLE_MAX)
+        set_value(ingest, SCHEMA_SLOT_TITLE, title);
     set_value(ingest, SCHEMA_SLOT_ISSUER, release->issuer);
     set_value(ingest, SCHEMA_SLOT_SOURCE, values->source_state);
     set_value(ingest, SCHEMA_SLOT_REVISION, values->revision);

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 7
+#define SCHEMA_FORMAT_VERSION 8
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
@@ -99,10 +99,14 @@ enum schema_slot {
     SCHEMA_SLOT_REVISION = 8, /* schema_encode_revision: of the commit that wrote the release */
     /* Positions of the SCHEMA_PART terms over all fields, as core/positions/positions.h has them:
      * a tenth of what Xapian's table of positions takes. Absent where there are no such terms. */
-    SCHEMA_SLOT_POSITIONS = 9
+    SCHEMA_SLOT_POSITIONS = 9,
+    /* What completions are offered from, a thirtieth of what reading the titles in the releases
+     * costs; absent where it is longer than SCHEMA_SLOT_TITLE_MAX bytes. */
+    SCHEMA_SLOT_TITLE = 10
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
+#define SCHEMA_SLOT_TITLE_MAX 400
 
 /* ---- metadata ------------------------------------------------------------------------------- */
 

@@ -251,6 +251,33 @@ static void test_facet_values(void **state)
     assert_value(fixture, SCHEMA_SLOT_PLACES, "Haltern am See");
 }
 
+static void index_title(struct fixture *fixture, char *letters, size_t size)
+{
+    struct release *release = &fixture->release;
+    memset(letters, 'a', size);
+    letters[size] = '\0';
+    release_finish(release);
+    release_init(release);
+    release->id = SLICE("t-1");
+    release->text = slice_of(letters, size);
+    release->title = (struct range){0, (uint32_t)size};
+    index_release(fixture);
+}
+
+static void test_title_value(void **state)
+{
+    char letters[SCHEMA_SLOT_TITLE_MAX + 1];
+    index_title(*state, letters, SCHEMA_SLOT_TITLE_MAX);
+    assert_value(*state, SCHEMA_SLOT_TITLE, letters);
+}
+
+static void test_title_too_long_for_a_value(void **state)
+{
+    char letters[SCHEMA_SLOT_TITLE_MAX + 2];
+    index_title(*state, letters, SCHEMA_SLOT_TITLE_MAX + 1);
+    assert_value(*state, SCHEMA_SLOT_TITLE, "");
+}
+
 /* The signature is that of the folded words of title and body; a short body has none. */
 static void test_signature(void **state)
 {
@@ -649,6 +676,8 @@ int main(void)
         WITH_FIXTURE(test_positions),
         WITH_FIXTURE(test_filters),
         WITH_FIXTURE(test_facet_values),
+        WITH_FIXTURE(test_title_value),
+        WITH_FIXTURE(test_title_too_long_for_a_value),
         WITH_FIXTURE(test_signature),
         WITH_FIXTURE(test_no_signature),
         WITH_FIXTURE(test_values_and_data),

@@ -14,9 +14,10 @@
 #define REPLACED_SMALL 200 /* the same of other words */
 #define NEW            250 /* of these: compounds that no list has */
 #define SWAPPED        500 /* last clauses */
-#define MORE           50  /* sentences that one more follows */
-#define ORGANISED      350 /* organisations that are made up */
-#define MOVED          500 /* places that others stand for */
+#define MORE           100 /* sentences that one more follows */
+#define PASSED         650 /* sentences with names that the next one stands for */
+#define ORGANISED      150 /* organisations that are made up */
+#define MOVED          100 /* places that others stand for */
 
 #define NEW_RATIO      58500 /* see draws_rank */
 #define NEW_OCTAVES    32
@@ -286,15 +287,23 @@ static fund_status append_sentence(struct making *making, const struct sentence 
     return status == FUND_OK ? append_pieces(making, last, last->tail, last->count, error) : status;
 }
 
-/* Those of one source follow each other as they do there. */
+static const struct sentence *next_sentence(struct making *making)
+{
+    const struct patterns *patterns = &making->maker->patterns;
+    const struct source *source = &patterns->sources[making->sources[making->current]];
+    return &patterns->sentences[source->first_sentence +
+                                making->next[making->current]++ % source->sentence_count];
+}
+
+/* Those of one source follow each other as they do there. The sample names more than real releases
+ * do, so that some sentences with names are passed over. */
 static const struct sentence *draw_sentence(struct making *making)
 {
-    unsigned current = (unsigned)draws_below(&making->draws, SOURCES);
-    const struct patterns *patterns = &making->maker->patterns;
-    const struct source *source = &patterns->sources[making->sources[current]];
-    making->current = current;
-    return &patterns->sentences[source->first_sentence +
-                                making->next[current]++ % source->sentence_count];
+    making->current = (unsigned)draws_below(&making->draws, SOURCES);
+    const struct sentence *sentence = next_sentence(making);
+    while (sentence->has_names && draws_chance(&making->draws, PASSED))
+        sentence = next_sentence(making);
+    return sentence;
 }
 
 static void draw_sources(struct making *making)

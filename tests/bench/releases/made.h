@@ -9,7 +9,7 @@
 #include "tests/bench/releases/cast.h"
 #include "tests/bench/releases/patterns.h"
 
-#define MADE_PERSONS 5
+#define MADE_PERSONS 7
 
 struct maker {
     struct words *words;

@@ -39,6 +39,7 @@ struct sentence {
     size_t tail; /* the piece that the last clause begins with; count where there is none */
     unsigned clause;
     unsigned source;
+    bool has_names; /* persons, organisations or other places */
     bool ends_line; /* the last one of its line */
 };
 

@@ -155,6 +155,7 @@ static bool add(const struct pieces_context *context, struct piece **pieces, siz
     if (!arena_grow(context->arena, (void **)pieces, sentence->count, capacity, sizeof(piece)))
         return false;
     (*pieces)[sentence->count++] = piece;
+    sentence->has_names = sentence->has_names || piece.kind > PIECE_TOWN;
     return true;
 }
 
@@ -165,6 +166,7 @@ fund_status pieces_cut(const struct pieces_context *context, struct slice text,
     size_t capacity = 0, at = 0, tail = SIZE_MAX;
     bool has_room = true;
     sentence->count = 0;
+    sentence->has_names = false;
     while (has_room && at < text.size) {
         struct slice rest = slice_part(text, at, text.size);
         if (opens_clause(slice_part(text, 0, at), rest, &sentence->clause))
