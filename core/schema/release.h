@@ -126,11 +126,4 @@ fund_status release_decode(struct slice bytes, struct release *release, struct f
  */
 fund_status release_decode_head(struct slice bytes, struct release *release,
                                 struct fund_error *error);
-/*
- * The title alone, much faster, and the day of publication, from the head of a stored form; borrowed
- * from the bytes. FUND_CORRUPT where it finds that they are none.
- */
-fund_status release_decode_title(struct slice bytes, struct slice *title, int32_t *published,
-                                 struct fund_error *error);
-
 #endif

@@ -532,19 +532,3 @@ fund_status release_decode_head(struct slice bytes, struct release *release,
     get_head(&reader);
     return end_reading(&reader, error);
 }
-
-fund_status release_decode_title(struct slice bytes, struct slice *title, int32_t *published,
-                                 struct fund_error *error)
-{
-    struct reader reader = {.bytes = bytes};
-    struct slice strings[FRONT_STRINGS];
-    int64_t moments[2];
-    int32_t day = DATE_NONE;
-    pass_front(&reader, strings, &day, moments);
-    struct slice found = pass_string(&reader);
-    if (reader.failed)
-        return damaged(reader.at, error);
-    *title = found;
-    *published = day;
-    return FUND_OK;
-}

@@ -157,6 +157,39 @@ struct store_reader;
 fund_status store_writer_reader(struct store_writer *writer, struct store_reader **reader,
                                 struct fund_error *error) STORE_NOEXCEPT;
 
+/* ---- building ------------------------------------------------------------------------------- */
+
+/*
+ * A new database, or a part of one, as a whole and many times faster than by a writer: documents are
+ * added one after another, and no database is there before the end. Its files are not forced to the
+ * disk, which store_join does with what it makes of them.
+ */
+struct store_builder;
+
+/* path: a folder that is made by this, FUND_IO where there is one already. first: the number of the
+ * first document, from 1. dictionary as for store_writer_set_dictionary; empty for none. */
+fund_status store_builder_create(const char *path, store_docid first, struct slice dictionary,
+                                 struct store_builder **builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+/* Files that were begun are left. NULL allowed. */
+void store_builder_destroy(struct store_builder *builder) STORE_NOEXCEPT;
+/* Adds a document, which stays the caller's, and gives its number, one more than the last. After a
+ * failure (FUND_LIMIT, FUND_IO, FUND_NO_MEMORY) only store_builder_destroy may follow. */
+fund_status store_builder_add(struct store_builder *builder, const struct store_document *document,
+                              store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
+/* Bytes of memory that it holds; they grow with each document. */
+size_t store_builder_memory(const struct store_builder *builder) STORE_NOEXCEPT;
+/* Writes what is left; only store_builder_destroy may follow. */
+fund_status store_builder_finish(struct store_builder *builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+/*
+ * Makes one database, on the disk, of parts that were built with the dictionary that metadata has.
+ * Documents keep their numbers, which must rise from part to part. metadata: a database of which
+ * only that is taken. Fails where destination exists: FUND_IO. FUND_CORRUPT for a damaged part.
+ */
+fund_status store_join(const char *metadata, const char *const *parts, size_t count,
+                       const char *destination, struct fund_error *error) STORE_NOEXCEPT;
+
 /* ---- reading -------------------------------------------------------------------------------- */
 
 struct store_reader;
@@ -293,19 +326,23 @@ fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t
 fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /*
- * The same of terms whose positions are no postings of Xapian's but a value of the document, as
+ * The same of words whose positions are no postings of Xapian's but a value of the document, as
  * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
- * window positions. Hits and weights are those that store_query_phrase with window 0, or
- * store_query_near, would give. More than STORE_ROW_TERMS_MAX is FUND_LIMIT. A search fails with
- * FUND_CORRUPT where it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine
- * that has no stock positions.
+ * window positions. Of the documents that `having` finds, and with its weights, hits are those that
+ * store_query_phrase with window 0, or store_query_near, would find. A single word is found wherever
+ * `having` is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
+ * it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine that has no stock
+ * positions.
  */
 struct store_row {
-    const struct slice *terms;
+    const struct slice *words; /* as the value has them */
     size_t count;
     bool is_in_order; /* side by side */
     uint32_t window;  /* in any order; smaller than count is count */
     uint32_t slot;
+    const struct store_query *having; /* only documents whose value has a number for each word; it
+                                         stays the caller's */
+    struct slice stock_prefix;        /* with it the words are terms of Xapian's positions */
 };
 fund_status store_query_row(const struct store_row *row, struct store_query **query,
                             struct fund_error *error) STORE_NOEXCEPT;

@@ -11,6 +11,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
+#include <unicode/uversion.h>
 
 /* U+0000 to U+024F, and U+2000 to U+20BF. */
 #define SEGMENT_LATIN_COUNT       0x250
@@ -39,8 +40,14 @@ struct segments {
     UErrorCode code;      /* ICU's, where it failed */
 };
 
-/* From ICU's properties, and corrected by what its rules really do. */
+/* From ICU's properties, and corrected by what its rules really do: a millisecond. */
 fund_status segment_table_fill(struct segment_table *table, struct fund_error *error);
+/* The same; at once where the program runs with the version of ICU that it was built with. */
+fund_status segment_table_take(struct segment_table *table, struct fund_error *error);
+
+/* What segment_table_fill gave when the program was built, and ICU's version then. */
+extern const struct segment_table segment_table_built;
+extern const UVersionInfo segment_table_icu;
 
 /* segments: zeroed. The table must outlive them. */
 fund_status segments_init(struct segments *segments, const struct segment_table *table,

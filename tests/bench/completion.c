@@ -104,7 +104,7 @@ static fund_status make_table(const struct words *words, size_t step,
 {
     struct completion_maker *maker = NULL;
     uint32_t state = 2;
-    fund_status status = completion_maker_create(&maker, error);
+    fund_status status = completion_maker_create(NULL, &maker, error);
     for (size_t i = 0; i < words->count && status == FUND_OK; i += step)
         status = completion_maker_add_word(maker, words->items[i],
                                            100000 / (next_random(&state) % 100000 + 1) + 1, error);

@@ -49,7 +49,7 @@ static struct completion_table *make_table(void)
 {
     struct completion_maker *maker = NULL;
     struct completion_table *table = NULL;
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
         must(completion_maker_add_word(maker, slice_from(words[i].key), words[i].score, NULL));
     for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
@@ -189,7 +189,7 @@ static void test_follow(void **state)
     struct completion_maker *maker = NULL;
     struct completion_table *table = NULL;
     (void)state;
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
         struct completion_text title = {.kind = COMPLETION_TITLE,
                                         .key = slice_from(keys[i]),
@@ -239,7 +239,7 @@ static void test_order(void **state)
     bool more = true;
     char word[8], last[8] = "";
     (void)state;
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (uint32_t i = 0; i < COUNT; i++) {
         number_word(i, word);
         must(completion_maker_add_word(maker, slice_from(word), score_of(i), NULL));
@@ -270,7 +270,7 @@ static void test_limit(void **state)
     uint32_t limit = completion_limits[COMPLETION_PLACE];
     char word[8], text[400];
     (void)state;
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (uint32_t i = 0; i <= limit * 2 + 1; i++) { /* twice the limit is when it is pruned */
         number_word(i, word);
         struct completion_text place = {.kind = COMPLETION_PLACE,
@@ -311,7 +311,7 @@ static void test_hostile(void **state)
          .text = SLICE("a"),
          .score = 1},
     };
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         must(completion_maker_add(maker, &rows[i], NULL));
     must(completion_maker_add_word(maker, SLICE("mm"), 1, NULL));
@@ -337,7 +337,7 @@ static void test_many_spellings(void **state)
     char word[16];
     uint32_t count = 0;
     (void)state;
-    must(completion_maker_create(&maker, NULL));
+    must(completion_maker_create(NULL, &maker, NULL));
     for (unsigned mask = 0; mask < 64; mask++) { /* in byte order: aa before ae */
         size_t size = 0;
         for (unsigned bit = 6; bit-- > 0;) {

@@ -166,32 +166,6 @@ static void test_empty_release(void **state)
     release_finish(&release);
 }
 
-/* The title alone; a form that is cut off before the end of its title is damage. */
-static void test_title(void **state)
-{
-    (void)state;
-    size_t head_size = 0;
-    struct buffer bytes = encoded_head(&head_size);
-    struct slice title = {NULL, 0};
-    int32_t published = 0;
-    size_t size = 0;
-    while (size < bytes.size &&
-           release_decode_title(slice_of(bytes.data, size), &title, &published, NULL) != FUND_OK)
-        size++;
-    assert_true(slice_equal(title, SLICE("Bücherei öffnet")));
-    assert_true(title.data + title.size == bytes.data + size);
-    assert_int_equal(published, -400);
-    assert_true(size < head_size);
-    for (size_t bit = 0; bit < bytes.size * 8; bit++) {
-        char mask = (char)(1 << bit % 8);
-        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
-        if (release_decode_title(buffer_slice(&bytes), &title, &published, NULL) == FUND_OK)
-            assert_true(title.data >= bytes.data && title.size <= bytes.size);
-        bytes.data[bit / 8] = (char)(bytes.data[bit / 8] ^ mask);
-    }
-    buffer_finish(&bytes);
-}
-
 /* What lists of hits show, from the head alone; the text is the title. */
 static void test_head(void **state)
 {
@@ -365,9 +339,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),    cmocka_unit_test(test_fields_in_order),
-        cmocka_unit_test(test_empty_release), cmocka_unit_test(test_title),
-        cmocka_unit_test(test_head), cmocka_unit_test(test_damaged_head),
-        cmocka_unit_test(test_place_of_title),
+        cmocka_unit_test(test_empty_release), cmocka_unit_test(test_head),
+        cmocka_unit_test(test_damaged_head),  cmocka_unit_test(test_place_of_title),
         cmocka_unit_test(test_cut_short),     cmocka_unit_test(test_flipped_bits),
         cmocka_unit_test(test_random_bytes),  cmocka_unit_test(test_limits),
     };

@@ -557,6 +557,24 @@ static void refuses_other_versions(void **state)
     free(copy);
 }
 
+static void trusted_bytes_split_alike(void **state)
+{
+    struct fixture *fixture = *state;
+    struct slice bytes = buffer_slice(&fixture->image.bytes);
+    struct splitter splitter;
+    char marked[256], wanted[256];
+    assert_int_equal(splitter_open_trusted(bytes, &splitter, NULL), FUND_OK);
+    assert_int_equal(splitter.checksum, fixture->splitter.checksum);
+    for (size_t i = 0; i < ENTRY_COUNT; i++) {
+        struct slice word = slice_from(entries[i].text);
+        mark(&splitter, splitter_split, word, marked);
+        mark(&fixture->splitter, splitter_split, word, wanted);
+        assert_string_equal(marked, wanted);
+    }
+    bytes.size--;
+    assert_int_equal(splitter_open_trusted(bytes, &splitter, NULL), FUND_CORRUPT);
+}
+
 static void splits_random_letters(void **state)
 {
     struct fixture *fixture = *state;
@@ -593,6 +611,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(survives_forged_lexicons, set_up, tear_down),
         cmocka_unit_test(refuses_random_bytes),
         cmocka_unit_test_setup_teardown(refuses_other_versions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(trusted_bytes_split_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(splits_random_letters, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,16 @@ static void assert_agreement(struct engines *engines, struct slice text)
     assert_int_equal(ours->ahead.end, text.size);
 }
 
+static void the_built_in_table_is_what_icu_says(void **state)
+{
+    struct engines *engines = *state;
+    struct segment_table taken = {{0}, {0}};
+    assert_int_equal(segment_table_take(&taken, NULL), FUND_OK);
+    assert_memory_equal(taken.latin, engines->table.latin, sizeof(taken.latin));
+    assert_memory_equal(taken.punctuation, engines->table.punctuation, sizeof(taken.punctuation));
+    assert_memory_equal(segment_table_built.latin, taken.latin, sizeof(taken.latin));
+}
+
 static void the_letters_of_german_need_no_icu(void **state)
 {
     struct engines *engines = *state;
@@ -181,6 +191,7 @@ static void the_end_stays_the_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_built_in_table_is_what_icu_says),
         cmocka_unit_test(the_letters_of_german_need_no_icu),
         cmocka_unit_test(every_character_agrees_between_all_others),
         cmocka_unit_test(random_texts_agree),

@@ -13,9 +13,6 @@
 
 #include <stdlib.h>
 
-/* Texts of a kind that one walk looks at, at most: so many, and so many times the limit. */
-#define LOOKED_AT       100
-#define LOOKED_AT_TIMES 4
 /* A shorter form of a word takes its place where it has so many of its releases, at least. */
 #define SHORTER_SHARE 8
 
@@ -227,7 +224,7 @@ static fund_status gather(struct chooser *chooser, enum completion_kind kind, st
     bool more = true;
     fund_status status = FUND_OK;
     completion_walk_start(&walk, chooser->table, kind, prefix, is_whole);
-    size_t left = LOOKED_AT + LOOKED_AT_TIMES * chooser->limit;
+    size_t left = COMPLETION_LOOKED_AT + COMPLETION_LOOKED_AT_TIMES * chooser->limit;
     while (status == FUND_OK && left-- > 0 && chooser->counts[kind] < chooser->limit) {
         status = completion_walk_next(&walk, &more, &found, chooser->error);
         if (status != FUND_OK || !more)

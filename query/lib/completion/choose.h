@@ -9,6 +9,11 @@
 
 /* Most that are chosen. */
 #define COMPLETION_CHOSEN_MAX 100
+/* Texts of a kind that one walk looks at, at most: so many, and so many times what is asked for. */
+#define COMPLETION_LOOKED_AT       100
+#define COMPLETION_LOOKED_AT_TIMES 4
+#define COMPLETION_LOOKED_AT_MAX                                                                   \
+    (COMPLETION_LOOKED_AT + COMPLETION_LOOKED_AT_TIMES * COMPLETION_CHOSEN_MAX)
 
 struct completion_candidate {
     enum completion_kind kind;

@@ -215,11 +215,15 @@ static fund_status complete_alone(struct session *session, struct call *call,
                                   struct fund_error *error)
 {
     struct completion_table *table = NULL;
-    struct completion_need need = completion_need_of(call->typed, call->kinds);
-    fund_status status = completion_read(session, &need, &table, error);
+    struct arena arena = arena_init(ARENA_MAX);
+    struct completion_need need;
+    fund_status status = completion_need_of(call->typed, call->kinds, &arena, &need, error);
+    if (status == FUND_OK)
+        status = completion_read(session, &need, &table, error);
     if (status == FUND_OK)
         status = complete_with(session, call, table, error);
     completion_table_destroy(table);
+    arena_finish(&arena);
     return status;
 }
 

@@ -2,20 +2,16 @@
  * Making a table of completions: texts are gathered, the lowest scores dropped where they are too
  * many, keys sorted and the tree laid above them.
  */
-#include "query/lib/completion/parts.h"
+#include "query/lib/completion/keys.h"
 
 #include "core/base/buffer.h"
 #include "core/base/dict.h"
 #include "core/text/form.h"
-#include "query/lib/base/words.h"
 
 #include <stdlib.h>
 
 /* Bytes of the texts of one kind, twice over while they are gathered. */
 #define POOL_MAX ((size_t)512 * 1024 * 1024)
-
-/* No function word is longer: waehrend, zwischen. */
-#define STOP_SIZE_MAX 8
 
 const uint32_t completion_limits[COMPLETION_KINDS] = {
     [COMPLETION_WORD] = 500000, [COMPLETION_PERSON] = 100000, [COMPLETION_ORGANISATION] = 50000,
@@ -31,22 +27,18 @@ struct gathered {
 };
 
 struct completion_maker {
+    const struct completion_need *need; /* NULL: all */
     struct gathered kinds[COMPLETION_KINDS];
     uint32_t form_count; /* of the last word: releases of the form that is kept */
 };
 
-/* A key while the keys are sorted. */
-struct sorted_key {
-    uint64_t front; /* its first eight bytes, the first one on top */
-    const char *text;
-    uint32_t entry;
-};
-
-fund_status completion_maker_create(struct completion_maker **maker, struct fund_error *error)
+fund_status completion_maker_create(const struct completion_need *need,
+                                    struct completion_maker **maker, struct fund_error *error)
 {
     struct completion_maker *created = calloc(1, sizeof(*created));
     if (created == NULL)
         return error_no_memory(error);
+    created->need = need;
     for (int kind = 0; kind < COMPLETION_KINDS; kind++)
         created->kinds[kind].pool = buffer_init(POOL_MAX);
     fund_status status = dict_create(&created->kinds[COMPLETION_TITLE].by_key, error);
@@ -269,79 +261,6 @@ fund_status completion_maker_add(struct completion_maker *maker, const struct co
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-static uint64_t front_of(const char *text)
-{
-    uint64_t front = 0;
-    size_t at = 0;
-    for (; at < 8 && text[at] != '\0'; at++)
-        front = front << 8 | (unsigned char)text[at];
-    return at == 0 ? 0 : front << 8 * (8 - at);
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-    const struct sorted_key *a = left;
-    const struct sorted_key *b = right;
-    if (a->front != b->front)
-        return a->front < b->front ? -1 : 1;
-    int order = strcmp(a->text, b->text);
-    return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
-}
-
-/* Where the words of a key begin that may begin a completion. Returns how many. */
-static size_t find_begins(const char *key, size_t begins[static COMPLETION_KEYS_MAX])
-{
-    size_t count = 0;
-    for (size_t at = 0; key[at] != '\0' && count < COMPLETION_KEYS_MAX;) {
-        size_t size = strcspn(key + at, " ");
-        if (at == 0 || size > STOP_SIZE_MAX || !words_is_stop(slice_of(key + at, size)))
-            begins[count++] = at;
-        at += size;
-        if (key[at] == ' ')
-            at++;
-    }
-    return count;
-}
-
-static uint32_t count_keys(const struct gathered *gathered)
-{
-    size_t begins[COMPLETION_KEYS_MAX];
-    size_t count = 0;
-    for (uint32_t i = 0; i < gathered->count; i++)
-        count += find_begins(gathered->pool.data + gathered->entries[i].piece, begins);
-    return (uint32_t)count; /* at most limit * COMPLETION_KEYS_MAX */
-}
-
-static void fill_keys(const struct gathered *gathered, struct sorted_key *keys)
-{
-    size_t begins[COMPLETION_KEYS_MAX];
-    for (uint32_t i = 0; i < gathered->count; i++) {
-        const char *key = gathered->pool.data + gathered->entries[i].piece;
-        size_t count = find_begins(key, begins);
-        for (size_t j = 0; j < count; j++)
-            *keys++ = (struct sorted_key){front_of(key + begins[j]), key + begins[j], i};
-    }
-}
-
-static fund_status sort_keys(const struct gathered *gathered, struct completion_section *section,
-                             struct fund_error *error)
-{
-    section->key_count = count_keys(gathered);
-    struct sorted_key *sorted = malloc((section->key_count + (size_t)1) * sizeof(*sorted));
-    section->keys = malloc((section->key_count + (size_t)1) * sizeof(*section->keys));
-    if (sorted == NULL || section->keys == NULL) {
-        free(sorted);
-        return error_no_memory(error);
-    }
-    fill_keys(gathered, sorted);
-    qsort(sorted, section->key_count, sizeof(*sorted), compare_keys);
-    for (uint32_t i = 0; i < section->key_count; i++)
-        section->keys[i] = (struct completion_key){(uint32_t)(sorted[i].text - gathered->pool.data),
-                                                   sorted[i].entry};
-    free(sorted);
-    return FUND_OK;
-}
-
 /* Words came in byte order. */
 static fund_status list_words(const struct gathered *words, struct completion_section *section,
                               struct fund_error *error)
@@ -383,16 +302,17 @@ static void *shrink(void *memory, size_t size)
     return smaller != NULL ? smaller : memory;
 }
 
-static fund_status make_section(struct gathered *gathered, enum completion_kind kind,
-                                struct completion_section *section, struct fund_error *error)
+static fund_status make_section(const struct completion_need *need, struct gathered *gathered,
+                                enum completion_kind kind, struct completion_section *section,
+                                struct fund_error *error)
 {
     fund_status status = FUND_OK;
     if (gathered->count > completion_limits[kind])
         status = prune(gathered, completion_limits[kind], error);
     if (status != FUND_OK)
         return status;
-    status = kind == COMPLETION_WORD ? list_words(gathered, section, error)
-                                     : sort_keys(gathered, section, error);
+    if (kind == COMPLETION_WORD)
+        status = list_words(gathered, section, error);
     if (status != FUND_OK)
         return status;
     section->pool = shrink(gathered->pool.data, gathered->pool.size);
@@ -401,7 +321,9 @@ static fund_status make_section(struct gathered *gathered, enum completion_kind 
     section->entry_count = gathered->count;
     dict_destroy(gathered->by_key);
     *gathered = (struct gathered){.pool = buffer_init(POOL_MAX)};
-    return lay_tree(section, error);
+    if (kind != COMPLETION_WORD)
+        status = completion_keys_make(need, kind, section, error);
+    return status == FUND_OK ? lay_tree(section, error) : status;
 }
 
 fund_status completion_maker_finish(struct completion_maker *maker, struct completion_table **table,
@@ -410,7 +332,7 @@ fund_status completion_maker_finish(struct completion_maker *maker, struct compl
     struct completion_table *made = calloc(1, sizeof(*made));
     fund_status status = made != NULL ? FUND_OK : error_no_memory(error);
     for (int kind = 0; kind < COMPLETION_KINDS && status == FUND_OK; kind++)
-        status = make_section(&maker->kinds[kind], (enum completion_kind)kind,
+        status = make_section(maker->need, &maker->kinds[kind], (enum completion_kind)kind,
                               &made->sections[kind], error);
     if (status != FUND_OK) {
         completion_table_destroy(made);

@@ -44,6 +44,8 @@ static fund_status add_name(struct naming *naming, const struct naming_name *nam
     if (by.size > NAME_MAX_BYTES || name->name.size > NAME_MAX_BYTES ||
         utf8_valid_prefix(by) < by.size || utf8_valid_prefix(name->name) < name->name.size)
         return FUND_OK;
+    if (!completion_need_text(naming->need, by))
+        return FUND_OK;
     buffer_clear(&naming->key);
     fund_status status = completion_normalise(by, &naming->key, naming->error);
     struct slice key = slice_trim(buffer_slice(&naming->key));
@@ -328,13 +330,29 @@ static fund_status add_listed(struct naming *naming, enum completion_kind kind,
     return status;
 }
 
+/* The list has more aliases than this is asked of, never fewer. */
+static fund_status wants(void *context, struct slice name, bool *wanted, struct fund_error *error)
+{
+    struct naming *naming = context;
+    *wanted = completion_need_text(naming->need, name) && utf8_valid_prefix(name) == name.size;
+    if (!*wanted)
+        return FUND_OK;
+    buffer_clear(&naming->key);
+    fund_status status = completion_normalise(name, &naming->key, error);
+    if (status == FUND_OK)
+        *wanted = completion_need_key(naming->need, slice_trim(buffer_slice(&naming->key)));
+    return status;
+}
+
 static fund_status read_list(struct naming *naming, enum completion_kind kind,
                              fund_status (*fill)(struct list *list))
 {
     struct arena scratch = arena_init(ARENA_MAX);
     struct session *session = naming->session;
+    const struct list_wish wish = {wants, naming};
     struct list list = {
         .session = session,
+        .wish = naming->need != NULL ? &wish : NULL,
         .arena = &scratch,
         .without_releases = true,
         .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},

@@ -9,17 +9,30 @@
 
 struct completion_need {
     unsigned kinds; /* 1 << enum completion_kind, or-ed: what has to be read */
-    /* Up to the first vowel that may be meant as an umlaut; borrowed from what was typed. */
-    struct slice word;                        /* all words needed begin so */
-    struct slice begins[COMPLETION_RUNS_MAX]; /* some word of each key begins with one of these */
+    /* All words needed begin with one of these, which rise; none begins with another. */
+    struct slice words[COMPLETION_RANGES_MAX];
+    size_t word_count;
+    /* Some word of each key begins one of these, apart from an e behind a, o and u. */
+    struct slice begins[COMPLETION_RUNS_MAX];
     size_t begin_count;
+    bool firsts[0x80]; /* letters and digits that one of them may begin with */
 };
 
-/* kinds: what is wanted of them. The need lives as long as typed's arena. */
-struct completion_need completion_need_of(const struct completion_typed *typed, unsigned kinds);
+/* kinds: what is wanted of them. The need lives as long as the arena and typed's. FUND_NO_MEMORY. */
+fund_status completion_need_of(const struct completion_typed *typed, unsigned kinds,
+                               struct arena *arena, struct completion_need *need,
+                               struct fund_error *error);
 /* Whether a key, as completion_normalise gives it, is needed. NULL: every one is. */
 bool completion_need_key(const struct completion_need *need, struct slice key);
+/* The same for what is found from one of its words on. */
+bool completion_need_word(const struct completion_need *need, struct slice key_from_word);
+/* Whether it is found by several words in a row; by one alone otherwise, where need is not NULL. */
+bool completion_need_row(const struct completion_need *need, struct slice key_from_word);
+/* Whether just one of the begins is a single word, or the beginning of one. */
+bool completion_need_has_word(const struct completion_need *need);
 /* The same for all texts of a kind. */
 bool completion_need_kind(const struct completion_need *need, enum completion_kind kind);
+/* False where no key of the text, as it is written, can be needed; far cheaper than its key. */
+bool completion_need_text(const struct completion_need *need, struct slice text);
 
 #endif

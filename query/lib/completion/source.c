@@ -4,7 +4,8 @@
 #include "query/lib/completion/source.h"
 
 #include "core/base/date.h"
-#include "core/schema/release.h"
+#include "core/base/utf8.h"
+#include "core/schema/schema.h"
 #include "core/text/form.h"
 #include "query/lib/base/walk.h"
 #include "query/lib/completion/text.h"
@@ -38,63 +39,70 @@ static fund_status add_word(void *context, struct slice form, uint32_t count,
 /* ---- titles --------------------------------------------------------------------------------- */
 
 struct title_reading {
-    struct store_reader *reader;
     const struct completion_need *need;
     struct completion_maker *maker;
+    struct store_values *titles, *days;
     struct buffer key;
     struct fund_error *error;
 };
 
 /* Newer is more; without a date least. */
-static uint32_t score_day(int32_t day)
+static uint32_t score_day(struct slice value)
 {
-    return day == DATE_NONE || day < -100000 ? 0 : (uint32_t)(day + 100001);
+    int32_t day = DATE_NONE;
+    bool is_dated = store_decode_day(value, &day) && day != DATE_NONE && day >= -100000;
+    return is_dated ? (uint32_t)(day + 100001) : 0;
 }
 
-static fund_status add_title(struct title_reading *reading, store_docid docid)
+static fund_status add_title(struct title_reading *reading, store_docid docid, struct slice title)
 {
-    struct slice data = {NULL, 0}, title = {NULL, 0};
-    int32_t day = DATE_NONE;
-    fund_status status = store_reader_first_data(reading->reader, docid, &data, reading->error);
-    if (status == FUND_OK)
-        status = release_decode_title(data, &title, &day, reading->error);
-    if (status != FUND_OK || title.size == 0 || title.size > COMPLETION_TEXT_MAX)
-        return status;
+    struct slice day = {NULL, 0};
+    if (!completion_need_text(reading->need, title) || utf8_valid_prefix(title) < title.size)
+        return FUND_OK;
     buffer_clear(&reading->key);
-    status = completion_normalise(title, &reading->key, reading->error);
+    fund_status status = completion_normalise(title, &reading->key, reading->error);
     struct slice key = slice_trim(buffer_slice(&reading->key));
     if (status != FUND_OK || !completion_need_key(reading->need, key))
         return status;
+    status = store_values_at(reading->days, docid, &day, reading->error);
     struct completion_text text = {
         .kind = COMPLETION_TITLE, .key = key, .text = title, .count = 1, .score = score_day(day)};
-    return completion_maker_add(reading->maker, &text, reading->error);
+    return status == FUND_OK ? completion_maker_add(reading->maker, &text, reading->error) : status;
 }
 
-static fund_status add_titles(struct title_reading *reading, struct store_postings *postings)
+static fund_status add_titles(struct title_reading *reading, store_docid last)
 {
-    uint32_t count = 0, wdf = 0;
-    fund_status status = store_reader_document_count(reading->reader, &count, reading->error);
-    for (uint32_t i = 0; status == FUND_OK; i++) {
+    store_docid before = last > COMPLETION_RELEASES_MAX ? last - COMPLETION_RELEASES_MAX : 0;
+    for (;;) {
         bool more = false;
         store_docid docid = 0;
-        status = store_postings_next(postings, &more, &docid, &wdf, reading->error);
+        struct slice title = {NULL, 0};
+        fund_status status =
+            store_values_next(reading->titles, &more, &docid, &title, reading->error);
         if (status != FUND_OK || !more)
-            break;
-        if (count - i <= COMPLETION_RELEASES_MAX || i > count)
-            status = add_title(reading, docid);
+            return status;
+        if (docid > before)
+            status = add_title(reading, docid, title);
+        if (status != FUND_OK)
+            return status;
     }
-    return status;
 }
 
 static fund_status read_titles(struct store_reader *reader, const struct completion_need *need,
                                struct completion_maker *maker, struct fund_error *error)
 {
-    struct title_reading reading = {reader, need, maker, buffer_init(KEY_MAX), error};
-    struct store_postings *postings = NULL;
-    fund_status status = store_postings_open(reader, slice_of(NULL, 0), &postings, error);
+    struct title_reading reading = {
+        .need = need, .maker = maker, .key = buffer_init(KEY_MAX), .error = error};
+    store_docid last = 0;
+    fund_status status = store_reader_last_docid(reader, &last, error);
     if (status == FUND_OK)
-        status = add_titles(&reading, postings);
-    store_postings_destroy(postings);
+        status = store_values_open(reader, SCHEMA_SLOT_TITLE, &reading.titles, error);
+    if (status == FUND_OK)
+        status = store_values_open(reader, SCHEMA_SLOT_PUBLISHED, &reading.days, error);
+    if (status == FUND_OK)
+        status = add_titles(&reading, last);
+    store_values_destroy(reading.titles);
+    store_values_destroy(reading.days);
     buffer_finish(&reading.key);
     return status;
 }
@@ -104,15 +112,21 @@ static fund_status read_titles(struct store_reader *reader, const struct complet
 static fund_status read_words(struct session *session, const struct completion_need *need,
                               struct completion_maker *maker, struct fund_error *error)
 {
-    struct slice begin = need != NULL ? need->word : slice_of(NULL, 0);
-    return walk_terms(session->reader, SCHEMA_FORM, begin, SIZE_MAX, add_word, maker, error);
+    fund_status status = FUND_OK;
+    if (need == NULL)
+        return walk_terms(session->reader, SCHEMA_FORM, slice_of(NULL, 0), SIZE_MAX, add_word,
+                          maker, error);
+    for (size_t i = 0; i < need->word_count && status == FUND_OK; i++)
+        status = walk_terms(session->reader, SCHEMA_FORM, need->words[i], SIZE_MAX, add_word, maker,
+                            error);
+    return status;
 }
 
 fund_status completion_read(struct session *session, const struct completion_need *need,
                             struct completion_table **table, struct fund_error *error)
 {
     struct completion_maker *maker = NULL;
-    fund_status status = completion_maker_create(&maker, error);
+    fund_status status = completion_maker_create(need, &maker, error);
     if (status == FUND_OK && completion_need_kind(need, COMPLETION_WORD))
         status = read_words(session, need, maker, error);
     if (status == FUND_OK)

@@ -11,12 +11,13 @@
 
 #include "core/base/error.h"
 #include "core/base/slice.h"
+#include "core/schema/schema.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /* Longest key or text in bytes; what is longer is left out. */
-#define COMPLETION_TEXT_MAX 400
+#define COMPLETION_TEXT_MAX SCHEMA_SLOT_TITLE_MAX
 /* Most keys of one text; words of a title beyond it begin none. */
 #define COMPLETION_KEYS_MAX 16
 /* Ranges that one walk may join. */
@@ -43,8 +44,11 @@ struct completion_table;
  * words that are not the first.
  */
 struct completion_maker;
+struct completion_need; /* need.h */
 
-fund_status completion_maker_create(struct completion_maker **maker, struct fund_error *error);
+/* need: keys that are not needed are left out; NULL: none. It outlives the maker. */
+fund_status completion_maker_create(const struct completion_need *need,
+                                    struct completion_maker **maker, struct fund_error *error);
 void completion_maker_destroy(struct completion_maker *maker);
 /*
  * What a word with so many releases is worth: half of it where it is mostly written in lower case,

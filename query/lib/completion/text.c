@@ -9,22 +9,34 @@
 /* Most bytes that one character folds to. */
 #define FOLDED_MAX 256
 
+const char completion_ascii[0x80] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+    ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
+    ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k',
+    ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
+    ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
+    ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm',
+    ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+};
+
 bool completion_is_letter(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        return completion_ascii[c] != 0;
     /* signs of Latin-1, general punctuation to miscellaneous symbols, CJK punctuation, emoji */
     return c >= 0xc0 && c != 0xd7 && c != 0xf7 && !(c >= 0x2000 && c <= 0x2bff) &&
            !(c >= 0x3000 && c <= 0x303f) && !(c >= 0xfe10 && c <= 0xfe6f) && c != 0xfffd &&
            !(c >= 0x1f000 && c <= 0x1faff);
 }
 
-/* Leaves the words of the folded text that begins there, in place: they are never longer. */
-static void leave_words(struct buffer *out, size_t begin)
+/* Leaves the words of the folded text from `from` on, in place: they are never longer. */
+static void leave_words(struct buffer *out, size_t begin, size_t from)
 {
     struct slice folded = buffer_slice(out);
-    size_t size = begin, step = 0;
-    for (size_t at = begin; at < folded.size; at += step) {
+    size_t size = from, step = 0;
+    for (size_t at = from; at < folded.size; at += step) {
         uint32_t c = (unsigned char)folded.data[at];
         step = c < 0x80 ? 1 : utf8_next(slice_part(folded, at, folded.size), &c);
         if (step == 0)
@@ -41,12 +53,62 @@ static void leave_words(struct buffer *out, size_t begin)
         out->data[size] = '\0';
 }
 
+static bool is_ascii_letter(struct slice text, size_t at)
+{
+    unsigned char c = (unsigned char)text.data[at];
+    return c < 0x80 && completion_ascii[c] != 0;
+}
+
+/*
+ * Appends the words of ASCII at the front, without the one that another character is in, which may
+ * change the letter before it. There is room. Returns where it stopped.
+ */
+static size_t append_ascii(struct slice text, size_t begin, struct buffer *out)
+{
+    size_t at = 0, size = out->size, word = 0, size_before = size;
+    char *data = out->data;
+    for (; at < text.size && (text.data[at] & 0x80) == 0; at++) {
+        char letter = completion_ascii[(unsigned char)text.data[at]];
+        if (letter != 0) {
+            data[size++] = letter;
+            continue;
+        }
+        if (size > begin && data[size - 1] != ' ')
+            data[size++] = ' ';
+        word = at + 1;
+        size_before = size;
+    }
+    bool is_all = at == text.size;
+    out->size = is_all ? size : size_before;
+    data[out->size] = '\0';
+    return is_all ? at : word;
+}
+
+/* Behind the word that begins there and has other characters than ASCII. */
+static size_t other_end(struct slice text, size_t at)
+{
+    while (at < text.size && ((text.data[at] & 0x80) != 0 || is_ascii_letter(text, at)))
+        at++;
+    return at;
+}
+
 fund_status completion_normalise(struct slice text, struct buffer *out, struct fund_error *error)
 {
     size_t begin = out->size;
-    fund_status status = text_fold(text, out, error);
-    if (status == FUND_OK)
-        leave_words(out, begin);
+    fund_status status = FUND_OK;
+    for (size_t at = 0, end; at < text.size && status == FUND_OK; at = end) {
+        status = buffer_reserve(out, text.size - at, error);
+        if (status != FUND_OK)
+            break;
+        end = at + append_ascii(slice_part(text, at, text.size), begin, out);
+        if (end == text.size)
+            break;
+        size_t word = end, size_before = out->size;
+        end = other_end(text, word);
+        status = text_fold(slice_part(text, word, end), out, error);
+        if (status == FUND_OK)
+            leave_words(out, begin, size_before);
+    }
     return status;
 }
 

@@ -8,6 +8,8 @@
 
 /* Whether a folded character belongs to a word: letters, digits and marks, no signs. */
 bool completion_is_letter(uint32_t code_point);
+/* What the characters of ASCII fold to; 0 for those that belong to no word. */
+extern const char completion_ascii[0x80];
 
 /*
  * Appends the folded words of a well-formed text with one space between two: "Tag der offenen Tür:

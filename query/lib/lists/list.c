@@ -63,6 +63,14 @@ fund_status list_add_alias(struct list *list, struct list_detail detail, struct 
                       &list->alias_capacity);
 }
 
+fund_status list_wants(const struct list *list, struct slice name, bool *wanted)
+{
+    *wanted = true;
+    if (list->wish == NULL)
+        return FUND_OK;
+    return list->wish->wants(list->wish->context, name, wanted, list->error);
+}
+
 fund_status list_add_group(struct list *list, const struct alias_group *group)
 {
     struct list_detail detail = {.entry = list->entry_count - 1};
@@ -194,14 +202,15 @@ static bool has_word_with_prefix(struct slice name, struct slice prefix)
     return false;
 }
 
-static fund_status is_wanted(struct call *call, const char *name, bool *wanted,
+static fund_status is_wanted(void *context, struct slice name, bool *wanted,
                              struct fund_error *error)
 {
+    struct call *call = context;
     *wanted = true;
     if (call->prefix.size == 0)
         return FUND_OK;
     buffer_clear(&call->folded);
-    fund_status status = text_fold(slice_from(name), &call->folded, error);
+    fund_status status = text_fold(name, &call->folded, error);
     if (status == FUND_OK)
         *wanted = has_word_with_prefix(buffer_slice(&call->folded), buffer_slice(&call->prefix));
     return status;
@@ -215,9 +224,9 @@ static fund_status filter(struct call *call, struct list *list, struct fund_erro
     for (size_t i = 0; i < list->entry_count && status == FUND_OK; i++) {
         const struct fund_name entry = list->entries[i];
         bool wanted = false;
-        status = is_wanted(call, entry.name, &wanted, error);
+        status = is_wanted(call, slice_from(entry.name), &wanted, error);
         for (size_t j = 0; j < entry.alias_count && !wanted && status == FUND_OK; j++)
-            status = is_wanted(call, entry.aliases[j].text, &wanted, error);
+            status = is_wanted(call, slice_from(entry.aliases[j].text), &wanted, error);
         if (wanted)
             list->entries[kept++] = entry;
     }
@@ -265,8 +274,10 @@ static fund_status list_names(struct session *session, void *context, struct fun
     if (names == NULL)
         return error_no_memory(error);
     names->arena = arena_init(ARENA_MAX);
+    const struct list_wish wish = {is_wanted, call};
     struct list list = {
         .session = session,
+        .wish = call->prefix.size > 0 ? &wish : NULL,
         .arena = &names->arena,
         .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
         .error = error};

@@ -16,10 +16,18 @@ struct list_detail {
     const char *release; /* an id, or NULL */
 };
 
+/* Which names are asked for. */
+struct list_wish {
+    /* *wanted: whether a name or alias is asked for, as it is written. */
+    fund_status (*wants)(void *context, struct slice name, bool *wanted, struct fund_error *error);
+    void *context;
+};
+
 struct list {
     struct session *session;
-    struct arena *arena;         /* lives as long as the list that is handed out */
-    struct name_context context; /* its arena is given back after the list was made */
+    const struct list_wish *wish; /* what has no such name may be left out; NULL: nothing */
+    struct arena *arena;          /* lives as long as the list that is handed out */
+    struct name_context context;  /* its arena is given back after the list was made */
     struct fund_name *entries;
     size_t entry_count, entry_capacity;
     struct list_detail *roles, *aliases; /* in the context's arena */
@@ -38,6 +46,9 @@ fund_status list_add(struct list *list, struct slice name, uint32_t count);
 /* Adds a role or an alias of an entry; the text is copied. */
 fund_status list_add_role(struct list *list, struct list_detail detail, struct slice text);
 fund_status list_add_alias(struct list *list, struct list_detail detail, struct slice text);
+
+/* What the list's wish says of a name; true without one. */
+fund_status list_wants(const struct list *list, struct slice name, bool *wanted);
 
 /* Adds the other names that the alias file has for the last entry; no group: none. */
 fund_status list_add_group(struct list *list, const struct alias_group *group);

@@ -38,7 +38,8 @@ struct role {
 
 struct collecting {
     struct list *list;
-    struct slice surname; /* of the last term */
+    struct slice surname, name; /* of the last term */
+    bool is_wanted;             /* the surname is listed */
     struct slice *surnames;
     size_t surname_count, surname_capacity;
     struct record *records;
@@ -56,25 +57,48 @@ static fund_status grow(struct collecting *collecting, void **items, size_t coun
     return error_no_memory(collecting->list->error);
 }
 
-static fund_status add_surname(void *data, struct slice text, uint32_t count,
-                               struct fund_error *error)
+static fund_status list_surname(struct collecting *collecting)
 {
-    struct collecting *collecting = data;
-    struct slice fields[2];
-    (void)count;
-    if (!walk_split(text, fields, 2) || slice_equal(fields[0], collecting->surname))
-        return FUND_OK;
     void *items = collecting->surnames;
     fund_status status = grow(collecting, &items, collecting->surname_count,
                               &collecting->surname_capacity, sizeof(*collecting->surnames));
     if (status != FUND_OK)
         return status;
     collecting->surnames = items;
-    collecting->surname = arena_copy(collecting->list->context.arena, fields[0]);
-    if (collecting->surname.data == NULL)
-        return error_no_memory(error);
     collecting->surnames[collecting->surname_count++] = collecting->surname;
     return FUND_OK;
+}
+
+/* Whether the persons of a name's surname are asked for; with an alias file, which may join them
+ * with others, those of any. */
+static fund_status wants_name(const struct list *list, struct slice name, bool *wanted)
+{
+    *wanted = true;
+    return list->context.aliases != NULL ? FUND_OK : list_wants(list, name, wanted);
+}
+
+/* Surnames come one after another, in each the names. */
+static fund_status add_surname(void *data, struct slice text, uint32_t count,
+                               struct fund_error *error)
+{
+    struct collecting *collecting = data;
+    struct slice fields[3]; /* surname, name, the rest */
+    fund_status status = FUND_OK;
+    (void)count;
+    if (!walk_split(text, fields, 3))
+        return FUND_OK;
+    bool is_new = !slice_equal(fields[0], collecting->surname);
+    if (!is_new && (collecting->is_wanted || slice_equal(fields[1], collecting->name)))
+        return FUND_OK;
+    if (is_new) {
+        collecting->surname = arena_copy(collecting->list->context.arena, fields[0]);
+        collecting->is_wanted = false;
+    }
+    collecting->name = arena_copy(collecting->list->context.arena, fields[1]);
+    if (collecting->surname.data == NULL || collecting->name.data == NULL)
+        return error_no_memory(error);
+    status = wants_name(collecting->list, fields[1], &collecting->is_wanted);
+    return status == FUND_OK && collecting->is_wanted ? list_surname(collecting) : status;
 }
 
 /* The name to show: the alias file's, with the years where it splits the name. */
