@@ -276,10 +276,27 @@ static fund_status add_type(struct types *types, struct slice word, struct fund_
     return status;
 }
 
-fund_status types_get(struct types *types, struct slice word, uint32_t *index,
+void types_fetch(const struct types *types, uint64_t hash)
+{
+    dict_fetch(types->young.indices, hash);
+}
+
+#define LINE_SIZE 64 /* of the processor's caches */
+
+void types_fetch_word(const struct types *types, uint64_t hash)
+{
+    uint32_t index = 0;
+    if (!dict_fetch_key(types->young.indices, hash, &index))
+        return;
+    const char *type = (const char *)&types->young.items[index];
+    for (size_t at = 0; at < sizeof(struct word_type); at += LINE_SIZE)
+        __builtin_prefetch(type + at);
+}
+
+fund_status types_get(struct types *types, struct slice word, uint64_t hash, uint32_t *index,
                       struct fund_error *error)
 {
-    if (dict_get(types->young.indices, word, index))
+    if (dict_get_hashed(types->young.indices, word, hash, index))
         return FUND_OK;
     fund_status status = add_type(types, word, error);
     if (status == FUND_OK)
