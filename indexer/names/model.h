@@ -94,6 +94,12 @@ static inline bool model_may_have(const struct model *model, uint32_t key)
     return (model->header->filter[model_filter_word(key)] & model_filter_bit(key)) != 0;
 }
 
+/* Sends for the row of a key. */
+static inline void model_fetch(const struct model *model, uint32_t key)
+{
+    __builtin_prefetch(&model->rows[model_place(model->row_count, key)]);
+}
+
 /* The row of a key that model_may_have told of, or NULL. */
 static inline const struct model_row *model_find_kept(const struct model *model, uint32_t key)
 {

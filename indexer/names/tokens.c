@@ -98,8 +98,11 @@ static bool joins(const struct scanner *scanner, size_t word, size_t at, uint32_
 
 static size_t word_end(const struct scanner *scanner, size_t start)
 {
+    const char *text = scanner->text.data;
     size_t at = start;
     while (at < scanner->end) {
+        while (at < scanner->end && (unsigned char)((text[at] | 0x20) - 'a') < 26)
+            at++;
         size_t size;
         uint32_t code_point = peek(scanner, at, &size);
         if (!is_word_character(code_point) && !joins(scanner, start, at, code_point, size))

@@ -99,17 +99,40 @@ static int16_t limited(int score)
     return (int16_t)(abs(score) > TYPES_SCORE_MAX ? limit : score);
 }
 
-static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
+/* A row that is on its way, and what it is added to. */
+struct awaited {
+    uint32_t key;
+    int16_t *sums;
+};
+
+#define AWAITED_MAX (FEATURES_ATOMS_MAX * TYPES_PLACES)
+
+/* Sends for the rows of the atoms; returns their number. */
+static size_t fetch_rows(const struct model *model, const struct atoms *atoms,
+                         struct word_type *type, struct awaited rows[static AWAITED_MAX])
 {
+    size_t count = 0;
     for (size_t i = 0; i < atoms->count; i++) {
         for (int away = -atoms->reach[i]; away <= atoms->reach[i]; away++) {
             /* To the word that it precedes by one, it is the one at +1. */
-            const struct model_row *row = model_find(model, features_key(atoms->keys[i], -away));
-            for (int score = 0; row != NULL && score < MODEL_SCORES; score++) {
-                int16_t *sum = &type->scores[TYPES_REACH + away][score];
-                *sum = limited(*sum + row->weights[score]);
-            }
+            uint32_t key = features_key(atoms->keys[i], -away);
+            if (!model_may_have(model, key))
+                continue;
+            model_fetch(model, key);
+            rows[count++] = (struct awaited){key, type->scores[TYPES_REACH + away]};
         }
+    }
+    return count;
+}
+
+static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
+{
+    struct awaited rows[AWAITED_MAX];
+    size_t count = fetch_rows(model, atoms, type, rows);
+    for (size_t i = 0; i < count; i++) {
+        const struct model_row *row = model_find_kept(model, rows[i].key);
+        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
+            rows[i].sums[score] = limited(rows[i].sums[score] + row->weights[score]);
     }
 }
 
