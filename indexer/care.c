@@ -49,9 +49,8 @@ fund_status care_compact(const char *archive, struct fund_error *error)
         status = archive_build_begin(archive, &build, error);
     if (status == FUND_OK) /* it may have been replaced before the lock was ours */
         status = find_generation(archive, path, error);
-    const char *const parts[] = {path};
     if (status == FUND_OK)
-        status = archive_build_finish(&build, parts, 1, error);
+        status = archive_build_compact(&build, path, error);
     archive_build_close(&build);
     return status;
 }

@@ -119,7 +119,7 @@ static fund_status merge(struct rebuild *rebuild, struct fund_error *error)
         parts[i] = paths[i];
     }
     if (status == FUND_OK)
-        status = archive_build_finish(&rebuild->build, parts, count, error);
+        status = archive_build_join(&rebuild->build, parts[0], parts + 1, count - 1, error);
     free(parts);
     free(paths);
     return status;
@@ -145,14 +145,16 @@ static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
 }
 
 /*
- * What one worker needs where nothing is spared, what it needs for itself, and what a byte of text
- * takes until it is written: measured on short releases, an upper bound for longer ones.
+ * What one worker needs where nothing is spared, what it needs for itself, and what a byte of a
+ * release takes until it is written: measured on short releases, an upper bound for longer ones.
  */
-#define WORKER_BYTES   ((uint64_t)200 * 1024 * 1024)
-#define WORKER_LEAST   ((uint64_t)64 * 1024 * 1024)
+#define WORKER_BYTES ((uint64_t)400 * 1024 * 1024)
+#define WORKER_LEAST ((uint64_t)64 * 1024 * 1024)
+/* A worker more is worth more than larger parts as long as each has this. */
+#define WORKER_FEWEST  ((uint64_t)128 * 1024 * 1024)
 #define LEADER_BYTES   ((uint64_t)64 * 1024 * 1024)
-#define BYTES_PER_BYTE 50
-#define LEAST_FLUSH    ((uint64_t)64 * 1024)
+#define BYTES_PER_BYTE 6
+#define LEAST_PART     ((uint64_t)64 * 1024)
 
 /* Fewer workers, and in the end smaller pieces, where there is little memory. */
 static void share_memory(struct rebuild *rebuild)
@@ -160,13 +162,12 @@ static void share_memory(struct rebuild *rebuild)
     uint64_t memory = rebuild->options->memory_bytes > 0 ? rebuild->options->memory_bytes
                                                          : OPTIONS_MEMORY_DEFAULT;
     uint64_t rest = memory > LEADER_BYTES ? memory - LEADER_BYTES : 0;
-    uint64_t workers = rest / WORKER_BYTES > 0 ? rest / WORKER_BYTES : 1;
+    uint64_t workers = rest / WORKER_FEWEST > 0 ? rest / WORKER_FEWEST : 1;
     if (workers > rebuild->options->jobs)
         workers = rebuild->options->jobs;
     uint64_t each = rest / workers < WORKER_BYTES ? rest / workers : WORKER_BYTES;
     uint64_t room = each > WORKER_LEAST ? each - WORKER_LEAST : 0;
-    rebuild->flush_bytes =
-        room / BYTES_PER_BYTE > LEAST_FLUSH ? room / BYTES_PER_BYTE : LEAST_FLUSH;
+    rebuild->part_bytes = room / BYTES_PER_BYTE > LEAST_PART ? room / BYTES_PER_BYTE : LEAST_PART;
     team_init(&rebuild->team, (size_t)workers, rebuild->build.lock_file);
 }
 

@@ -25,7 +25,7 @@ struct rebuild {
     struct team team;
     struct store_reader *past; /* the generation before; NULL: none, or it can't be read */
     bool is_past_lost;         /* there is one, of which not all can be read */
-    uint64_t flush_bytes;      /* of text that a worker holds before it writes */
+    uint64_t part_bytes;       /* of releases, about, that a worker may hold at a time */
     uint64_t revision;         /* of the new generation */
     struct buffer dictionary;  /* with which its releases are compressed */
     size_t part_count;         /* with documents; they have the numbers from 1 */

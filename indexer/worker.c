@@ -24,10 +24,9 @@ struct worker {
     struct reading reading;
     bool is_set_up;
     struct documents *documents; /* NULL until the first release is made a document */
-    struct store_writer *writer;
+    struct store_builder *builder;
     uint64_t written;
-    uint64_t flush_bytes, held_bytes; /* of text, against the memory */
-    uint64_t revision;                /* of what is written */
+    uint64_t revision; /* of what is written */
     const char *death;
 };
 
@@ -179,16 +178,6 @@ static fund_status tell_odd(struct worker *worker, const struct spool_entry *ent
     return wire_send(WORKER_SOCKET, &worker->out, error);
 }
 
-/* Xapian counts documents alone, of which a few may be large. */
-static fund_status hold(struct worker *worker, size_t text_bytes, struct fund_error *error)
-{
-    worker->held_bytes += text_bytes;
-    if (worker->held_bytes < worker->flush_bytes)
-        return FUND_OK;
-    worker->held_bytes = 0;
-    return store_writer_commit(worker->writer, error);
-}
-
 static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
                                struct fund_error *error)
 {
@@ -202,11 +191,9 @@ static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
         return send_texts(worker, WORKER_LOST, entry->path.data, reason.message, error);
     if (status != FUND_OK)
         return error_set(error, status, "%s", reason.message);
-    status = store_writer_add(worker->writer, document, &docid, error);
+    status = store_builder_add(worker->builder, document, &docid, error);
     worker->written += status == FUND_OK;
-    if (status == FUND_OK)
-        status = tell_odd(worker, entry, error);
-    return status == FUND_OK ? hold(worker, entry->release->text.size, error) : status;
+    return status == FUND_OK ? tell_odd(worker, entry, error) : status;
 }
 
 static fund_status write_release(struct worker *worker, uint64_t number, struct fund_error *error)
@@ -241,16 +228,14 @@ static fund_status write_all(struct worker *worker, uint64_t count, struct fund_
     for (uint64_t i = 0; status == FUND_OK && i < count; i++)
         status = write_release(worker, i, error);
     if (status == FUND_OK)
-        status = store_writer_commit(worker->writer, error);
+        status = store_builder_finish(worker->builder, error);
     return status;
 }
 
 static fund_status write_database(struct worker *worker, struct fund_error *error)
 {
     struct slice path = wire_get_string(&worker->in);
-    uint64_t threshold = wire_get_number(&worker->in);
-    worker->flush_bytes = wire_get_number(&worker->in);
-    worker->held_bytes = 0;
+    uint64_t first = wire_get_number(&worker->in);
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     struct slice dictionary = wire_get_string(&worker->in);
@@ -266,14 +251,12 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     if (status == FUND_OK && leaves_names)
         documents_leave_names(worker->documents);
     if (status == FUND_OK)
-        status =
-            store_writer_open(path.data, STORE_CREATE, (uint32_t)threshold, &worker->writer, error);
-    if (status == FUND_OK)
-        status = store_writer_set_dictionary(worker->writer, dictionary, error);
+        status = store_builder_create(path.data, (store_docid)first, dictionary, &worker->builder,
+                                      error);
     if (status == FUND_OK)
         status = write_all(worker, count, error);
-    store_writer_close(worker->writer);
-    worker->writer = NULL;
+    store_builder_destroy(worker->builder);
+    worker->builder = NULL;
     if (status != FUND_OK)
         return status;
     wire_begin(&worker->out, WORKER_WRITE_END);

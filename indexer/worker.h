@@ -19,10 +19,10 @@ enum worker_message {
     /* to the worker */
     WORKER_SET_UP, /* archive, issuer, format or "", front of the spools' paths, its number */
     WORKER_READ,   /* path, file, source, size, time of change */
-    WORKER_WRITE,  /* path of the database, documents and bytes of text between
-                      flushes, revision, fingerprint, dictionary, whether with stock
-                      positions, whether names are left out, number of releases; of
-                      each: spool, offset, size, whether it is another version */
+    WORKER_WRITE,  /* path of the part, number of its first document, revision,
+                      fingerprint, dictionary, whether with stock positions, whether
+                      names are left out, number of releases; of each: spool, offset,
+                      size, whether it is another version */
     /* from the worker */
     WORKER_FOUND,     /* id, published, encoded state, is_deleted, has_path_id, offset, size */
     WORKER_PROBLEM,   /* path, reason */

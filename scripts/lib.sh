@@ -4,7 +4,7 @@
 
 packages='gcc g++ meson ninja-build pkg-config python3'
 packages="$packages libxapian-dev libicu-dev libjansson-dev libcsv-dev libcmocka-dev zlib1g-dev"
-packages="$packages libxml2-dev libzstd-dev libarchive-dev libgmime-3.0-dev libpoppler-glib-dev"
+packages="$packages libxml2-dev libdeflate-dev libzstd-dev libarchive-dev libgmime-3.0-dev libpoppler-glib-dev"
 packages="$packages gettext wngerman hunspell-de-de mythes-de"
 
 fail() {

@@ -65,13 +65,28 @@ fund_status archive_build_drop(const struct archive_build *build, uint32_t part,
     return leftovers_remove_one(build->folder, name, error);
 }
 
-fund_status archive_build_finish(struct archive_build *build, const char *const *parts,
-                                 size_t count, struct fund_error *error)
+static fund_status swap_in(const struct archive_build *build, struct fund_error *error)
 {
-    char whole[ARCHIVE_BUILD_PATH_SIZE], stub[ARCHIVE_BUILD_PATH_SIZE], text[64];
-    archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
+    char stub[ARCHIVE_BUILD_PATH_SIZE], text[64];
     snprintf(stub, sizeof(stub), "%s/" ARCHIVE_STUB, build->folder);
     snprintf(text, sizeof(text), "auto generation-%" PRIu32 "\n", build->old_number + 1);
-    fund_status status = store_compact(parts, count, whole, true, error);
-    return status == FUND_OK ? file_replace(stub, slice_from(text), error) : status;
+    return file_replace(stub, slice_from(text), error);
+}
+
+fund_status archive_build_compact(struct archive_build *build, const char *source,
+                                  struct fund_error *error)
+{
+    char whole[ARCHIVE_BUILD_PATH_SIZE];
+    archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
+    fund_status status = store_compact(&source, 1, whole, true, error);
+    return status == FUND_OK ? swap_in(build, error) : status;
+}
+
+fund_status archive_build_join(struct archive_build *build, const char *metadata,
+                               const char *const *parts, size_t count, struct fund_error *error)
+{
+    char whole[ARCHIVE_BUILD_PATH_SIZE];
+    archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
+    fund_status status = store_join(metadata, parts, count, whole, error);
+    return status == FUND_OK ? swap_in(build, error) : status;
 }

@@ -42,12 +42,14 @@ fund_status archive_build_drop(const struct archive_build *build, uint32_t part,
                                struct fund_error *error);
 
 /*
- * Makes the next generation of these databases, whose documents follow one another in this order,
- * and swaps it in: it has all that was committed, on the disk. The old generation's files are
- * removed; who has them open goes on reading them, since the system keeps them until the last one
- * has closed them.
+ * Makes the next generation of a database by compaction, and swaps it in: it has all that was
+ * committed, on the disk. The old generation's files are removed; who has them open goes on reading
+ * them, since the system keeps them until the last one has closed them.
  */
-fund_status archive_build_finish(struct archive_build *build, const char *const *parts,
-                                 size_t count, struct fund_error *error);
+fund_status archive_build_compact(struct archive_build *build, const char *source,
+                                  struct fund_error *error);
+/* The same of parts, by store_join. */
+fund_status archive_build_join(struct archive_build *build, const char *metadata,
+                               const char *const *parts, size_t count, struct fund_error *error);
 
 #endif

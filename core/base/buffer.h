@@ -9,6 +9,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct buffer {
     char *data; /* NULL until the first byte */
     size_t size, capacity;
@@ -18,7 +22,8 @@ struct buffer {
 /* An empty buffer; nothing is allocated. */
 static inline struct buffer buffer_init(size_t limit)
 {
-    return (struct buffer){NULL, 0, 0, limit};
+    struct buffer empty = {NULL, 0, 0, limit};
+    return empty;
 }
 
 /* Frees the bytes; the buffer is then empty and usable again. */
@@ -43,5 +48,9 @@ static inline void buffer_clear(struct buffer *buffer)
     if (buffer->data != NULL)
         buffer->data[0] = '\0';
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

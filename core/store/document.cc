@@ -4,26 +4,28 @@
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
 
-/* One string is used for all terms, so that none is allocated for each. */
-static const std::string &set_term(struct store_document *document, struct slice term)
-{
-    document->term.assign(term.data, term.size);
-    return document->term;
-}
-
 extern "C" {
 
 fund_status store_document_create(struct store_document **document,
                                   struct fund_error *error) noexcept
 {
     return guard(error, nullptr, [&] {
-        *document = new store_document();
-        return FUND_OK;
+        auto created = std::make_unique<store_document>();
+        created->first_size = 0;
+        fund_status status = document_init(&created->gathered, error);
+        if (status == FUND_OK)
+            *document = created.release();
+        else
+            document_finish(&created->gathered);
+        return status;
     });
 }
 
 void store_document_destroy(struct store_document *document) noexcept
 {
+    if (document == nullptr)
+        return;
+    document_finish(&document->gathered);
     delete document;
 }
 
@@ -33,10 +35,7 @@ fund_status store_document_add_term(struct store_document *document, struct slic
     fund_status status = check_term(term, "term", error);
     if (status != FUND_OK)
         return status;
-    return guard(error, nullptr, [&] {
-        document->document.add_term(set_term(document, term), wdf_increment);
-        return FUND_OK;
-    });
+    return document_add(&document->gathered, term, 0, wdf_increment, error);
 }
 
 fund_status store_document_add_posting(struct store_document *document, struct slice term,
@@ -48,10 +47,7 @@ fund_status store_document_add_posting(struct store_document *document, struct s
         return status;
     if (position == 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "a term at position 0; the first is 1");
-    return guard(error, nullptr, [&] {
-        document->document.add_posting(set_term(document, term), position, wdf_increment);
-        return FUND_OK;
-    });
+    return document_add(&document->gathered, term, position, wdf_increment, error);
 }
 
 fund_status store_document_set_value(struct store_document *document, uint32_t slot,
@@ -60,10 +56,7 @@ fund_status store_document_set_value(struct store_document *document, uint32_t s
     fund_status status = check_slot(slot, error);
     if (status != FUND_OK)
         return status;
-    return guard(error, nullptr, [&] {
-        document->document.add_value(slot, to_string(value));
-        return FUND_OK;
-    });
+    return document_set_value(&document->gathered, slot, value, error);
 }
 
 fund_status store_document_set_data(struct store_document *document, struct slice data,
@@ -84,12 +77,11 @@ fund_status store_document_set_data(struct store_document *document, struct slic
 
 fund_status store_document_clear(struct store_document *document, struct fund_error *error) noexcept
 {
-    return guard(error, nullptr, [&] {
-        document->document = Xapian::Document();
-        document->data.clear();
-        document->first_size = 0;
-        return FUND_OK;
-    });
+    (void)error;
+    document_clear(&document->gathered);
+    document->data.clear();
+    document->first_size = 0;
+    return FUND_OK;
 }
 
 } // extern "C"

@@ -10,6 +10,7 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include "core/store/store.h"
 #pragma GCC diagnostic pop
+#include "core/glass/glass.h"
 #include "core/store/packing.hh"
 
 #include <memory>
@@ -21,10 +22,9 @@
 static_assert(sizeof(Xapian::docid) == sizeof(store_docid), "a Xapian with 32-bit docids");
 
 struct store_document {
-    Xapian::Document document;
+    struct glass_document gathered;
     std::string data; /* packed by the writer */
     size_t first_size;
-    std::string term;
 };
 
 struct store_writer {

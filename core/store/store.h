@@ -157,6 +157,39 @@ struct store_reader;
 fund_status store_writer_reader(struct store_writer *writer, struct store_reader **reader,
                                 struct fund_error *error) STORE_NOEXCEPT;
 
+/* ---- building ------------------------------------------------------------------------------- */
+
+/*
+ * A new database, or a part of one, as a whole and many times faster than by a writer: documents are
+ * added one after another, and no database is there before the end. Its files are not forced to the
+ * disk, which store_join does with what it makes of them.
+ */
+struct store_builder;
+
+/* path: a folder that is made by this, FUND_IO where there is one already. first: the number of the
+ * first document, from 1. dictionary as for store_writer_set_dictionary; empty for none. */
+fund_status store_builder_create(const char *path, store_docid first, struct slice dictionary,
+                                 struct store_builder **builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+/* Files that were begun are left. NULL allowed. */
+void store_builder_destroy(struct store_builder *builder) STORE_NOEXCEPT;
+/* Adds a document, which stays the caller's, and gives its number, one more than the last. After a
+ * failure (FUND_LIMIT, FUND_IO, FUND_NO_MEMORY) only store_builder_destroy may follow. */
+fund_status store_builder_add(struct store_builder *builder, const struct store_document *document,
+                              store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
+/* Bytes of memory that it holds; they grow with each document. */
+size_t store_builder_memory(const struct store_builder *builder) STORE_NOEXCEPT;
+/* Writes what is left; only store_builder_destroy may follow. */
+fund_status store_builder_finish(struct store_builder *builder,
+                                 struct fund_error *error) STORE_NOEXCEPT;
+/*
+ * Makes one database, on the disk, of parts that were built with the dictionary that metadata has.
+ * Documents keep their numbers, which must rise from part to part. metadata: a database of which
+ * only that is taken. Fails where destination exists: FUND_IO. FUND_CORRUPT for a damaged part.
+ */
+fund_status store_join(const char *metadata, const char *const *parts, size_t count,
+                       const char *destination, struct fund_error *error) STORE_NOEXCEPT;
+
 /* ---- reading -------------------------------------------------------------------------------- */
 
 struct store_reader;

@@ -91,10 +91,26 @@ static fund_status change(struct store_writer *writer, struct fund_error *error,
     return status;
 }
 
-/* With its data packed by the database's dictionary. A document is a handle: its copies are one. */
+static void fill_terms(Xapian::Document &filled, const struct glass_document &gathered)
+{
+    for (uint32_t i = 0; i < gathered.term_count; i++) {
+        const struct document_term &term = gathered.terms[i];
+        std::string bytes = to_string(document_bytes(&gathered, term.at, term.size));
+        filled.add_term(bytes, term.wdf);
+        for (uint32_t at = term.first; at != 0; at = gathered.positions[at - 1].next)
+            filled.add_posting(bytes, gathered.positions[at - 1].position, 0);
+    }
+    for (uint32_t i = 0; i < gathered.value_count; i++) {
+        const struct document_value &value = gathered.values[i];
+        filled.add_value(value.slot, to_string(document_bytes(&gathered, value.at, value.size)));
+    }
+}
+
+/* As Xapian has it, with its data packed by the database's dictionary. */
 static Xapian::Document packed(struct store_writer &writer, const struct store_document &document)
 {
-    Xapian::Document filled = document.document;
+    Xapian::Document filled;
+    fill_terms(filled, document.gathered);
     if (writer.packing == nullptr)
         writer.packing = std::make_unique<packer>(
             packing_unwrap(writer.database.get_metadata(STORE_META_DICTIONARY)));

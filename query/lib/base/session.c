@@ -45,6 +45,7 @@ void session_close(struct session *session)
     if (session->has_columns)
         shared_place_finish(&session->columns);
     aliases_destroy(session->aliases);
+    walk_cache_destroy(session->walks);
     text_cursor_destroy(session->cursor);
     shared_leave(&session->archive->analyser, session->analyser);
     if (session->reader != NULL)
@@ -73,6 +74,8 @@ static fund_status open_session(fund_archive *archive, struct session **out,
             archive_open_reader(archive->path, session_analyser(session), &session->reader, error);
     if (status == FUND_OK)
         status = text_cursor_create(session_analyser(session), &session->cursor, error);
+    if (status == FUND_OK)
+        status = walk_cache_create(&session->walks, error);
     if (status != FUND_OK) {
         session_close(session);
         return status;
@@ -132,6 +135,12 @@ static fund_status refresh_aliases(const fund_archive *archive, struct session *
     return FUND_OK;
 }
 
+static void see_commit(struct session *session)
+{
+    session->snapshot++;
+    walk_cache_clear(session->walks);
+}
+
 /* Moves the session to the newest commit, or puts a new one in its place. */
 static fund_status refresh(fund_archive *archive, struct session **session, bool *has_changed,
                            struct fund_error *error)
@@ -141,7 +150,7 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
         if (file_mark_equal(&now, &(*session)->opened) &&
             store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK) {
             if (*has_changed)
-                (*session)->snapshot++;
+                see_commit(*session);
             return FUND_OK;
         }
         session_close(*session);
@@ -168,7 +177,8 @@ static bool was_overtaken(const fund_archive *archive, struct session *session,
     bool has_changed = false;
     if (session == NULL || store_reader_reopen(session->reader, &has_changed, NULL) != FUND_OK)
         return false;
-    session->snapshot += has_changed;
+    if (has_changed)
+        see_commit(session);
     return has_changed;
 }
 

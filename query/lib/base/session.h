@@ -10,6 +10,7 @@
 #include "query/include/fundstelle.h"
 #include "query/lib/base/file_mark.h"
 #include "query/lib/base/shared.h"
+#include "query/lib/base/walk_cache.h"
 #include "query/lib/names/aliases.h"
 
 struct session {
@@ -23,6 +24,7 @@ struct session {
     struct shared_place columns;   /* its own, see session_columns */
     bool has_columns;              /* it has been initialised */
     uint64_t snapshot;             /* counts the commits that the reader has seen */
+    struct walk_cache *walks;      /* of the commit that it reads */
     struct session *next;          /* in the pool */
 };
 

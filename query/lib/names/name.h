@@ -83,6 +83,7 @@ struct name_context {
     struct arena *arena;
     const struct aliases *aliases;  /* NULL where the archive has no alias file */
     struct name_surnames *surnames; /* live as long as the arena; NULL: none are kept */
+    struct walk_cache *walks;       /* NULL: none */
 };
 
 /* Reads the value of a field. FUND_LIMIT: more than SCHEMA_ENTITY_WORDS_MAX words; FUND_NO_MEMORY

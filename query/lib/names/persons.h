@@ -23,6 +23,7 @@
 /* A name as releases have it. */
 struct person_name {
     struct slice text;               /* as displayed */
+    bool is_read;                    /* what follows is known, up to has_initial */
     struct keys_key key;             /* its folded words */
     struct query_words words;        /* without "junior" and the like */
     bool has_initial;                /* instead of a first name: "A. Stegemann" */
@@ -63,14 +64,23 @@ struct persons {
 fund_status persons_load(const struct name_context *context, struct slice surname_key,
                          struct persons *persons, struct fund_error *error);
 
+/* Who is named in a release. */
+struct person_mention {
+    struct slice name, role; /* as the archive's terms have them: cut at SCHEMA_NAME_MAX */
+    int year;                /* 0: unknown */
+    struct slice issuer;     /* key */
+};
+
+/* The longer name that is meant, as linking all sightings of the surname gives it; *full is left
+ * alone where there is none. */
+fund_status persons_find_full(const struct name_context *context, struct slice surname_key,
+                              const struct person_mention *mention, struct slice *full,
+                              struct fund_error *error);
+
 /* The words of all roles that releases give this name. */
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
                           struct fund_error *error);
 
-/* Replaces each sighting of a short name by one for each role that its releases give and one for
- * those that give none. */
-fund_status persons_split_roles(const struct name_context *context, struct persons *persons,
-                                struct fund_error *error);
 /* How well roles agree: 0 for two that have nothing in common, 1 where one is unknown, 2. */
 int persons_compare_roles(const struct query_words *first, const struct query_words *second);
 /* The role itself, or a compound of its words: Ordnungsamtsleiter, Leiter des Ordnungsamtes. */

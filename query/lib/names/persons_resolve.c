@@ -117,28 +117,11 @@ fund_status persons_may_be_short(const struct name_context *context, struct slic
     *may_be = true;
     if (memchr(name.data, ' ', name.size) == NULL || memchr(name.data, '.', name.size) != NULL)
         return FUND_OK;
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_SEEN, surname_key,
-                                     PERSONS_SEEN_MAX, look_for_longer, &glance, error);
+    fund_status status =
+        walk_cached(context->walks, context->reader, SCHEMA_PERSON_SEEN, surname_key,
+                    PERSONS_SEEN_MAX, look_for_longer, &glance, error);
     *may_be = glance.has_longer;
     return status;
-}
-
-/* The sightings that a person of a release is among; NULL where they are not linked. */
-static const struct person_seen *find_seen(const struct persons *persons, struct slice name,
-                                           struct slice role, int year, struct slice issuer)
-{
-    const struct person_seen *found = NULL;
-    for (size_t i = 0; i < persons->seen_count; i++) {
-        const struct person_seen *seen = &persons->seen[i];
-        if (seen->year != year || !slice_equal(seen->issuer, issuer) ||
-            !slice_equal(persons->names[seen->name].text, name))
-            continue;
-        if (slice_equal(seen->role, role))
-            return seen;
-        if (seen->role.size == 0)
-            found = seen;
-    }
-    return found;
 }
 
 static struct slice cut_name(struct slice name)
@@ -151,20 +134,14 @@ static fund_status find_full_name(const struct name_context *context,
                                   struct slice issuer, struct slice *full, struct fund_error *error)
 {
     struct keys_key surname = {.size = 0};
-    struct persons persons = {.names = NULL};
+    struct person_mention mention = {cut_name(person->name), cut_name(person->role), year, issuer};
     bool may_be = false;
-    struct slice cut = cut_name(person->name);
-    fund_status status = keys_surname(context->cursor, cut, &surname, error);
+    fund_status status = keys_surname(context->cursor, mention.name, &surname, error);
     if (status == FUND_OK)
-        status = persons_may_be_short(context, keys_slice(&surname), cut, &may_be, error);
+        status = persons_may_be_short(context, keys_slice(&surname), mention.name, &may_be, error);
     if (status == FUND_OK && may_be)
-        status = persons_load(context, keys_slice(&surname), &persons, error);
-    if (status != FUND_OK)
-        return status;
-    const struct person_seen *seen = find_seen(&persons, cut, cut_name(person->role), year, issuer);
-    if (seen != NULL && seen->full != seen->name)
-        *full = persons.names[seen->full].text;
-    return FUND_OK;
+        status = persons_find_full(context, keys_slice(&surname), &mention, full, error);
+    return status;
 }
 
 static fund_status resolve_person(const struct name_context *context, int year, struct slice issuer,
@@ -247,8 +224,8 @@ fund_status persons_resolve(const struct session *session, struct release *relea
 {
     struct arena scratch = arena_init(ARENA_MAX);
     struct name_surnames surnames = {NULL};
-    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
-                                   &surnames};
+    struct name_context context = {session->reader,  session->cursor, &scratch,
+                                   session->aliases, &surnames,       session->walks};
     fund_status status = resolve(&context, release, error);
     arena_finish(&scratch);
     return status;

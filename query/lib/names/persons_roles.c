@@ -4,7 +4,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
-#include "query/lib/names/persons.h"
+#include "query/lib/names/persons_parts.h"
 
 /* Roles of one person that are looked at. */
 #define ROLES_MAX 500
@@ -33,8 +33,8 @@ fund_status persons_roles(const struct name_context *context, struct person_name
     if (words == NULL)
         return error_no_memory(error);
     struct role_walk walk = {context, words};
-    fund_status status = walk_fields(context->reader, SCHEMA_PERSON_AND_ROLE, name->text, ROLES_MAX,
-                                     add_role, &walk, error);
+    fund_status status = walk_cached(context->walks, context->reader, SCHEMA_PERSON_AND_ROLE,
+                                     name->text, ROLES_MAX, add_role, &walk, error);
     if (status == FUND_OK)
         name->roles = words;
     return status;
@@ -142,8 +142,8 @@ static fund_status add_rest(struct splitting *splitting, struct fund_error *erro
     return is_nothing ? FUND_OK : add_seen(splitting->context, splitting->out, &rest, error);
 }
 
-static fund_status split(const struct name_context *context, const struct person_seen *seen,
-                         struct persons *out, struct fund_error *error)
+fund_status persons_split_seen(const struct name_context *context, const struct person_seen *seen,
+                               struct persons *out, struct fund_error *error)
 {
     struct splitting splitting = {context, out, *seen, out->seen_count, seen->count};
     struct slice fields[2];
@@ -165,8 +165,9 @@ fund_status persons_split_roles(const struct name_context *context, struct perso
     fund_status status = FUND_OK;
     for (size_t i = 0; i < persons->seen_count && status == FUND_OK; i++) {
         const struct person_seen *seen = &persons->seen[i];
-        status = persons->names[seen->name].is_short ? split(context, seen, &out, error)
-                                                     : add_seen(context, &out, seen, error);
+        status = persons->names[seen->name].is_short
+                     ? persons_split_seen(context, seen, &out, error)
+                     : add_seen(context, &out, seen, error);
     }
     if (status != FUND_OK)
         return status;

@@ -23,8 +23,8 @@ fund_status shown_create(const struct session *session, enum name_kind kind, str
     shown->kind = kind;
     shown->names = names;
     shown->scratch = arena_init(SCRATCH_MAX);
-    shown->context = (struct name_context){session->reader, session->cursor, &shown->scratch,
-                                           session->aliases, NULL};
+    shown->context = (struct name_context){
+        session->reader, session->cursor, &shown->scratch, session->aliases, NULL, NULL};
     fund_status status = intern_init(&shown->found, error);
     if (status == FUND_OK)
         status = intern_init(&shown->keys, error);

@@ -157,8 +157,8 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
                                struct fund_hit *hit, struct fund_error *error)
 {
     struct arena scratch = arena_init(SIZE_MAX / 2);
-    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
-                                   NULL};
+    struct name_context context = {
+        session->reader, session->cursor, &scratch, session->aliases, NULL, session->walks};
     struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
     fund_status status = FUND_OK;
     if (finder != NULL)

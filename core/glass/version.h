@@ -1,0 +1,28 @@
+/*
+ * version: the file that says of which revision the tables of a database are.
+ */
+#ifndef CORE_GLASS_VERSION_H
+#define CORE_GLASS_VERSION_H
+
+#include "core/base/error.h"
+#include "core/base/slice.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct version_counts {
+    uint32_t documents, last_document;
+    uint32_t length_lower, length_upper; /* of documents, in terms; 0 is no lower bound */
+    uint32_t wdf_upper;
+    uint64_t total_length;
+};
+
+/* Reads the counts of a database that was built. FUND_CORRUPT, FUND_IO. */
+fund_status version_read(const char *folder, struct version_counts *counts,
+                         struct fund_error *error);
+/* Writes the file into the folder, to the disk itself where is_lasting is set; roots is what
+ * table_finish appends for each table. FUND_IO. */
+fund_status version_write(const char *folder, struct slice roots, bool is_lasting,
+                          const struct version_counts *counts, struct fund_error *error);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * What walks over an archive's terms have found lately, so that a name that many hits have is not
+ * looked up for each. Of one commit, and of one thread at a time.
+ */
+#ifndef QUERY_LIB_BASE_WALK_CACHE_H
+#define QUERY_LIB_BASE_WALK_CACHE_H
+
+#include "query/lib/base/walk.h"
+
+/* Bytes of terms that a cache keeps, and those of the longest walk that it takes. */
+#define WALK_CACHE_BYTES ((size_t)4 * 1024 * 1024)
+#define WALK_CACHED_MAX  ((size_t)64 * 1024)
+
+struct walk_cache;
+
+fund_status walk_cache_create(struct walk_cache **cache, struct fund_error *error);
+void walk_cache_destroy(struct walk_cache *cache); /* NULL allowed */
+/* Forgets everything: the archive has changed. NULL allowed. */
+void walk_cache_clear(struct walk_cache *cache);
+
+/* As walk_fields; without memory for it, or where cache is NULL, nothing is kept. */
+fund_status walk_cached(struct walk_cache *cache, const struct store_reader *reader,
+                        const char *prefix, struct slice first, size_t max, walk_visitor visit,
+                        void *context, struct fund_error *error);
+
+/* Walks that were answered without the archive, since it was created. */
+size_t walk_cache_hits(const struct walk_cache *cache);
+
+#endif
