@@ -8,9 +8,10 @@
  *
  *   DatabaseLockError               FUND_LOCKED; FUND_IO where the lock could not be tried
  *   DatabaseModifiedError           FUND_MODIFIED
- *   DatabaseNotFoundError, DocNotFoundError                    FUND_NOT_FOUND
+ *   DatabaseNotFoundError           FUND_NOT_FOUND
  *   DatabaseVersionError            FUND_VERSION
  *   DatabaseCorruptError, SerialisationError                   FUND_CORRUPT
+ *   DocNotFoundError                FUND_CORRUPT: who reads a document has its number from here
  *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO; FUND_NOT_FOUND and
  *                                   FUND_CORRUPT where Xapian 1.4 has no type of its own
  *   DatabaseClosedError, AssertionError, InvalidOperationError, other LogicError   FUND_INTERNAL
