@@ -275,12 +275,12 @@ static fund_status list_names(struct session *session, void *context, struct fun
         return error_no_memory(error);
     names->arena = arena_init(ARENA_MAX);
     const struct list_wish wish = {is_wanted, call};
-    struct list list = {
-        .session = session,
-        .wish = call->prefix.size > 0 ? &wish : NULL,
-        .arena = &names->arena,
-        .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
-        .error = error};
+    struct list list = {.session = session,
+                        .wish = call->prefix.size > 0 ? &wish : NULL,
+                        .arena = &names->arena,
+                        .context = {session->reader, session->cursor, &scratch, session->aliases,
+                                    NULL, session->walks},
+                        .error = error};
     fund_status status = fill(call, &list);
     arena_finish(&scratch);
     if (status != FUND_OK) {
