@@ -75,40 +75,41 @@ void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
-/* Its position goes into SCHEMA_SLOT_POSITIONS, and into Xapian's table where that is wanted. */
-static void add_placed_part(struct ingest *ingest, const struct text_term *part)
+/* Into SCHEMA_SLOT_POSITIONS, and into Xapian's table where that is wanted. */
+static void add_position(struct ingest *ingest, const struct text_term *part)
 {
     if (ingest->status != FUND_OK)
         return;
-    char bytes[STORE_TERM_MAX];
-    size_t size;
-    if (!join(bytes, SCHEMA_PART, part->stem, &size)) {
-        too_long(ingest);
-        return;
-    }
-    struct slice term = slice_of(bytes, size);
-    ingest->status = positions_add(ingest->positions, term, part->position, ingest->error);
-    if (ingest->status != FUND_OK)
-        return;
+    ingest->status = positions_add(ingest->positions, part->stem, part->position, ingest->error);
     if (ingest->has_stock_positions)
-        ingest->status =
-            store_document_add_posting(ingest->document, term, part->position, 1, ingest->error);
-    else
-        ingest->status = store_document_add_term(ingest->document, term, 1, ingest->error);
+        ingest_add_posting(ingest, SCHEMA_PLACED, part->stem, part->position, 0);
 }
 
-static void add_part(struct ingest *ingest, const struct text_term *part, struct slice whole,
-                     const struct schema_field_entry *field)
+/* A word without parts is its own part, but is one term. */
+static bool is_whole(const struct text_token *token, struct slice stem)
 {
-    add_placed_part(ingest, part);
-    /* A word without parts is its own part, but stands in the field once. */
-    if (field->prefix != NULL && !slice_equal(part->stem, whole))
+    for (size_t i = 0; i < token->word_count; i++)
+        if (slice_equal(token->terms[i].stem, stem))
+            return true;
+    return false;
+}
+
+static void add_part(struct ingest *ingest, const struct text_term *part,
+                     const struct text_token *token, const struct schema_field_entry *field)
+{
+    add_position(ingest, part);
+    if (is_whole(token, part->stem))
+        return;
+    ingest_add_term(ingest, SCHEMA_PART, part->stem, 1);
+    if (field->prefix != NULL)
         ingest_add_term(ingest, field->prefix, part->stem, 1);
 }
 
 static void add_whole(struct ingest *ingest, struct slice stem,
                       const struct schema_field_entry *field)
 {
+    if (ingest->status == FUND_OK)
+        ingest->status = positions_know(ingest->positions, stem, ingest->error);
     ingest_add_term(ingest, SCHEMA_WORD, stem, field->weight);
     if (field->prefix != NULL)
         ingest_add_term(ingest, field->prefix, stem, 1);
@@ -129,9 +130,9 @@ static void add_token(struct ingest *ingest, const struct text_token *token, str
     for (size_t i = 0; i < token->word_count; i++)
         add_whole(ingest, token->terms[i].stem, field);
     for (size_t i = token->word_count; i < token->term_count; i++)
-        add_part(ingest, &token->terms[i], token->terms[0].stem, field);
+        add_part(ingest, &token->terms[i], token, field);
     for (size_t i = 0; i < token->inner_count; i++)
-        add_part(ingest, &token->inner[i], token->terms[0].stem, field);
+        add_part(ingest, &token->inner[i], token, field);
 }
 
 static void add_to_signature(struct ingest *ingest, struct slice folded, enum schema_field field)

@@ -147,6 +147,13 @@ fund_status positions_add(struct positions_builder *builder, struct slice term, 
     return status;
 }
 
+fund_status positions_know(struct positions_builder *builder, struct slice term,
+                           struct fund_error *error)
+{
+    uint32_t number;
+    return number_term(builder, positions_hash(term), &number, error);
+}
+
 /* ---- the value ------------------------------------------------------------------------------ */
 
 static bool is_before(struct occurrence a, struct occurrence b)

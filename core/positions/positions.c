@@ -42,8 +42,7 @@ bool positions_read(struct slice value, struct positions *positions)
     read.rows = read.seeds + read.bucket_count;
     read.row_bytes = value.size - read.bucket_count;
     if (((uint64_t)read.entry_count * read.width + 7) / 8 != read.row_bytes ||
-        read.term_count == 0 || read.term_count > read.entry_count ||
-        read.term_count > read.number_count ||
+        read.term_count == 0 || read.term_count > read.number_count ||
         read.number_count >> HASH_WIDTHS > read.term_count + HASH_ESCAPES)
         return false;
     *positions = read;

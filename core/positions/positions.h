@@ -8,7 +8,7 @@
  * does not have it gives the number of some other one: whoever asks must know from elsewhere, a
  * posting list say, that all terms are there.
  *
- *   terms          varint: how many different terms, n
+ *   terms          varint: how many different terms, n; some may be at no position
  *   entries        varint
  *   width          byte: low 5 bits: bits of an entry, w; high 3 bits: the variant of the hash
  *   seeds          a byte for each bucket of terms
@@ -45,7 +45,11 @@ void positions_builder_clear(struct positions_builder *builder);
  */
 fund_status positions_add(struct positions_builder *builder, struct slice term, uint32_t position,
                           struct fund_error *error);
-/* Appends the value; nothing where no term was added. */
+/* Gives the term a number, though it may stand nowhere: a row with it is then not found by the
+ * number of some other one. FUND_NO_MEMORY. */
+fund_status positions_know(struct positions_builder *builder, struct slice term,
+                           struct fund_error *error);
+/* Appends the value; nothing where no term was added at a position. */
 fund_status positions_encode(struct positions_builder *builder, struct buffer *value,
                              struct fund_error *error);
 

@@ -19,7 +19,8 @@
 /* ---- terms ---------------------------------------------------------------------------------- */
 
 #define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART   "K" /* stem of a word's part; its positions are in SCHEMA_SLOT_POSITIONS */
+#define SCHEMA_PART   "K" /* stem of a part that is not the whole word: of a compound's */
+#define SCHEMA_PLACED "P" /* stem of any part, where Xapian's table has its positions; wdf 0 */
 #define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
 #define SCHEMA_FORM   "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
 #define SCHEMA_ID     "Q"  /* the release's id */
@@ -97,8 +98,10 @@ enum schema_slot {
      * whose embargo lies ahead: neither among hits nor by its id. */
     SCHEMA_SLOT_EMBARGO = 7,
     SCHEMA_SLOT_REVISION = 8, /* schema_encode_revision: of the commit that wrote the release */
-    /* Positions of the SCHEMA_PART terms over all fields, as core/positions/positions.h has them:
-     * a tenth of what Xapian's table of positions takes. Absent where there are no such terms. */
+    /* Positions of the parts of words over all fields, by stem, as core/positions/positions.h has
+     * them: a tenth of what Xapian's table of positions takes. A word without parts is its own.
+     * Each stem that is a SCHEMA_WORD or SCHEMA_PART of the release has a number there, if only a
+     * part also has positions. Absent where there are no words. */
     SCHEMA_SLOT_POSITIONS = 9,
     /* What completions are offered from, a thirtieth of what reading the titles in the releases
      * costs; absent where it is longer than SCHEMA_SLOT_TITLE_MAX bytes. */
@@ -133,8 +136,8 @@ enum schema_slot {
 #define SCHEMA_META_FILE "fundstelle.file."
 
 /*
- * Present where the SCHEMA_PART terms have their positions in Xapian's table too: xapian-tcpsrv, by
- * which an archive is searched from another machine, knows nothing of SCHEMA_SLOT_POSITIONS.
+ * Present where there are SCHEMA_PLACED terms: xapian-tcpsrv, by which an archive is searched from
+ * another machine, knows nothing of SCHEMA_SLOT_POSITIONS.
  */
 #define SCHEMA_META_STOCK_POSITIONS       "fundstelle.positions"
 #define SCHEMA_META_STOCK_POSITIONS_VALUE "stock"

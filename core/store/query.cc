@@ -68,21 +68,27 @@ static fund_status check_terms(const struct slice *terms, size_t count,
 }
 
 /*
- * PHRASE or NEAR over terms. Below OR below AND_MAYBE, Xapian 1.4.22 adds the weight of such a query
- * to documents that do not match it: OrPostList asks whether a document does by check(), which for
- * these goes wrong. Of an AND_MAYBE it does not, as that has none: it finds and weighs the same.
+ * PHRASE or NEAR over terms, as a synonym of itself that only filters others. As it is, Xapian 1.4.22
+ * adds its weight, below OR below AND_MAYBE, to documents that do not match it: OrPostList asks by
+ * check(), which for these goes wrong, but not for the AND that a filter is. Nor would an AND_MAYBE
+ * around it do: what an AND of that excludes depends on memory that Xapian has not set.
  */
+static Xapian::Query window_filter(Xapian::Query::op op, const std::vector<std::string> &words,
+                                   uint32_t window)
+{
+    uint32_t at_least = std::max(window, static_cast<uint32_t>(words.size()));
+    Xapian::Query found(op, words.begin(), words.end(), at_least);
+    return Xapian::Query(Xapian::Query::OP_SYNONYM, &found, &found + 1);
+}
+
+/* Weighed as its terms are. */
 static Xapian::Query windowed_query(Xapian::Query::op op, const std::vector<std::string> &words,
                                     uint32_t window)
 {
-    if (words.size() == 1)
-        return Xapian::Query(words[0]);
-    uint32_t at_least = std::max(window, static_cast<uint32_t>(words.size()));
-    Xapian::Query found(op, words.begin(), words.end(), at_least);
-    if (words.empty())
-        return found;
-    Xapian::Query weightless(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(words[0]), 0);
-    return Xapian::Query(Xapian::Query::OP_AND_MAYBE, found, weightless);
+    Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
+    if (words.size() < 2)
+        return all;
+    return Xapian::Query(Xapian::Query::OP_FILTER, all, window_filter(op, words, window));
 }
 
 static fund_status windowed(Xapian::Query::op op, const struct slice *terms, size_t count,
@@ -101,21 +107,26 @@ static fund_status windowed(Xapian::Query::op op, const struct slice *terms, siz
     });
 }
 
-/* The stock query, and beside it all of its terms with the row as a filter. */
-static fund_status add_row(const struct slice *terms, size_t count, enum row_order order,
-                           uint32_t window, uint32_t slot, struct store_query *query,
-                           struct fund_error *error) noexcept
+static fund_status check_row(const struct store_row *row, struct fund_error *error) noexcept
 {
-    return guard(error, nullptr, [&] {
-        std::vector<std::string> words;
-        for (size_t i = 0; i < count; i++)
-            words.push_back(to_string(terms[i]));
-        Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
-        query->query = Xapian::Query(Xapian::Query::OP_FILTER, all,
-                                     query_of_row(terms, count, order, window, slot));
-        query->has_rows = true;
-        return FUND_OK;
-    });
+    fund_status status = check_slot(row->slot, error);
+    if (status == FUND_OK && row->count > STORE_ROW_TERMS_MAX)
+        status = error_set(error, FUND_LIMIT, "a row of more than %d terms", STORE_ROW_TERMS_MAX);
+    for (size_t i = 0; i < row->count && status == FUND_OK; i++)
+        status = check_term(row->words[i], "word", error);
+    if (status == FUND_OK)
+        status = check_size(row->having->leaves + row->count, row->having->depth + 3, error);
+    return status;
+}
+
+/* The row by Xapian's own positions. */
+static Xapian::Query stock_row(const struct store_row *row, uint32_t window)
+{
+    std::vector<std::string> terms;
+    for (size_t i = 0; i < row->count; i++)
+        terms.push_back(to_string(row->stock_prefix) + to_string(row->words[i]));
+    return window_filter(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
+                         terms, window);
 }
 
 extern "C" {
@@ -199,23 +210,23 @@ fund_status store_query_row(const struct store_row *row, struct store_query **qu
                             struct fund_error *error) noexcept
 {
     uint32_t window = row->is_in_order ? 0 : row->window;
-    fund_status status = check_slot(row->slot, error);
-    if (status == FUND_OK && row->count > STORE_ROW_TERMS_MAX)
-        status = error_set(error, FUND_LIMIT, "a row of more than %d terms", STORE_ROW_TERMS_MAX);
+    fund_status status = check_row(row, error);
     if (status != FUND_OK)
         return status;
-    struct store_query *made = nullptr;
-    status = windowed(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
-                      row->terms, row->count, window, &made, error);
-    if (status == FUND_OK && row->count > 1)
-        status =
-            add_row(row->terms, row->count, row->is_in_order ? ROW_SIDE_BY_SIDE : ROW_ANY_ORDER,
-                    window, row->slot, made, error);
-    if (status == FUND_OK)
-        *query = made;
-    else
-        store_query_destroy(made);
-    return status;
+    return guard(error, nullptr, [&] {
+        if (row->count < 2) {
+            *query =
+                row->count == 0 ? make_query(Xapian::Query(), 1, 1) : new store_query(*row->having);
+            return FUND_OK;
+        }
+        enum row_order order = row->is_in_order ? ROW_SIDE_BY_SIDE : ROW_ANY_ORDER;
+        Xapian::Query rows(Xapian::Query::OP_FILTER, row->having->query,
+                           query_of_row(row->words, row->count, order, window, row->slot));
+        Xapian::Query stock(Xapian::Query::OP_FILTER, row->having->stock, stock_row(row, window));
+        *query = new store_query{rows, stock, true, row->having->leaves + row->count,
+                                 row->having->depth + 3};
+        return FUND_OK;
+    });
 }
 
 fund_status store_query_value_range(uint32_t slot, struct slice first, struct slice last,

@@ -327,19 +327,23 @@ fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t
 fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /*
- * The same of terms whose positions are no postings of Xapian's but a value of the document, as
+ * The same of words whose positions are no postings of Xapian's but a value of the document, as
  * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
- * window positions. Hits and weights are those that store_query_phrase with window 0, or
- * store_query_near, would give. More than STORE_ROW_TERMS_MAX is FUND_LIMIT. A search fails with
- * FUND_CORRUPT where it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine
- * that has no stock positions.
+ * window positions. Of the documents that `having` finds, and with its weights, hits are those that
+ * store_query_phrase with window 0, or store_query_near, would find. A single word is found wherever
+ * `having` is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
+ * it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine that has no stock
+ * positions.
  */
 struct store_row {
-    const struct slice *terms;
+    const struct slice *words; /* as the value has them */
     size_t count;
     bool is_in_order; /* side by side */
     uint32_t window;  /* in any order; smaller than count is count */
     uint32_t slot;
+    const struct store_query *having; /* only documents whose value has a number for each word; it
+                                         stays the caller's */
+    struct slice stock_prefix;        /* with it the words are terms of Xapian's positions */
 };
 fund_status store_query_row(const struct store_row *row, struct store_query **query,
                             struct fund_error *error) STORE_NOEXCEPT;

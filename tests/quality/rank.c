@@ -27,7 +27,7 @@ struct named_weight {
 #field, offsetof(struct query_weights, field)                                              \
     }
 static const struct named_weight named_weights[] = {
-    NAMED(part),
+    NAMED(simple),
     NAMED(compound),
     NAMED(near),
     NAMED(apart),

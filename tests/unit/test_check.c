@@ -72,33 +72,38 @@ static uint64_t count_problems(const char *path)
 
 static void test_positions(void **state)
 {
-    static const struct slice terms[] = {{"Kturm", 5}, {"Kam", 3}, {"Kbad", 4}};
+    static const struct slice terms[] = {{"Wturm", 5}, {"Kam", 3}, {"Kbad", 4}, {"Wturmbad", 8}};
+    static const struct slice stems[] = {{"turm", 4}, {"am", 2}, {"bad", 3}};
     char path[PATH_SIZE];
     struct positions_builder *builder = NULL;
     struct buffer value = buffer_init(STORED_MAX);
     path_in(state, "archiv", path);
     assert_ok(positions_builder_create(&builder, &test_error));
     for (uint32_t i = 0; i < 3; i++)
-        assert_ok(positions_add(builder, terms[i], i + 1, &test_error));
+        assert_ok(positions_add(builder, stems[i], i + 1, &test_error));
+    assert_ok(positions_know(builder, SLICE("turmbad"), &test_error));
     assert_ok(positions_encode(builder, &value, &test_error));
     struct slice sound = buffer_slice(&value);
-    write_archive(path, terms, 3, sound);
+    write_archive(path, terms, 4, sound);
     assert_int_equal(count_problems(path), 0);
-    write_archive(path, terms, 2, sound); /* a term is missing */
+    write_archive(path, terms, 3, sound); /* a term is missing */
     assert_int_equal(count_problems(path), 1);
-    write_archive(path, terms, 3, slice_of(NULL, 0));
+    write_archive(path, terms, 4, slice_of(NULL, 0));
     assert_int_equal(count_problems(path), 1);
     write_archive(path, terms, 0, slice_of(NULL, 0));
     assert_int_equal(count_problems(path), 0);
-    write_archive(path, terms, 3, slice_part(sound, 0, sound.size - 1));
+    write_archive(path, terms, 4, slice_part(sound, 0, sound.size - 1));
     assert_int_equal(count_problems(path), 1);
-    /* one term stands where another should */
+    /* one stem stands where another should, and more often than it may */
     positions_builder_clear(builder);
     buffer_clear(&value);
-    for (uint32_t i = 0; i < 3; i++)
-        assert_ok(positions_add(builder, terms[0], i + 1, &test_error));
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_ok(positions_add(builder, stems[0], i + 1, &test_error));
+        assert_ok(positions_know(builder, stems[i], &test_error));
+    }
+    assert_ok(positions_know(builder, SLICE("turmbad"), &test_error));
     assert_ok(positions_encode(builder, &value, &test_error));
-    write_archive(path, terms, 3, buffer_slice(&value));
+    write_archive(path, terms, 4, buffer_slice(&value));
     assert_int_equal(count_problems(path), 1);
     buffer_finish(&value);
     positions_builder_destroy(builder);

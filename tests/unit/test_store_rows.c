@@ -17,6 +17,7 @@
 #define WORDS     14
 #define ROW_MAX   5
 #define QUERIES   1500
+#define PLACED    "P" /* prefix of Xapian's positions */
 #define VALUE_MAX ((size_t)1024 * 1024)
 #define TCPSRV    "xapian-tcpsrv"
 
@@ -34,7 +35,30 @@ static struct slice word_at_random(uint64_t *random, char out[8])
 {
     uint32_t number = random_below(random, WORDS);
     number = random_below(random, number + 1);
-    return slice_of(out, (size_t)snprintf(out, 8, "Kw%u", number));
+    return slice_of(out, (size_t)snprintf(out, 8, "w%u", number));
+}
+
+static struct slice join(const char *prefix, struct slice word, char out[16])
+{
+    return slice_of(out, (size_t)snprintf(out, 16, "%s%.*s", prefix, (int)word.size, word.data));
+}
+
+/* A whole word, or a part of one; at times a whole that has parts, and so stands nowhere. */
+static void add_random_word(struct store_document *document, struct positions_builder *builder,
+                            uint64_t *random, uint32_t position, bool is_stock)
+{
+    char bytes[8], term[16];
+    struct slice word = word_at_random(random, bytes);
+    const char *prefix = random_below(random, 3) > 0 ? "W" : "K";
+    assert_ok(store_document_add_term(document, join(prefix, word, term), 1, &test_error));
+    if (random_below(random, 6) == 0) {
+        assert_ok(positions_know(builder, word, &test_error));
+        return;
+    }
+    assert_ok(positions_add(builder, word, position, &test_error));
+    if (is_stock)
+        assert_ok(store_document_add_posting(document, join(PLACED, word, term), position, 0,
+                                             &test_error));
 }
 
 static void add_random_document(struct store_writer *writer, struct positions_builder *builder,
@@ -47,14 +71,8 @@ static void add_random_document(struct store_writer *writer, struct positions_bu
     assert_ok(store_document_create(&document, &test_error));
     positions_builder_clear(builder);
     for (uint32_t i = 0; i < size; i++) {
-        char bytes[8];
-        struct slice word = word_at_random(random, bytes);
         position += random_below(random, 15) == 0 ? 33 : 1;
-        assert_ok(positions_add(builder, word, position, &test_error));
-        if (is_stock)
-            assert_ok(store_document_add_posting(document, word, position, 1, &test_error));
-        else
-            assert_ok(store_document_add_term(document, word, 1, &test_error));
+        add_random_word(document, builder, random, position, is_stock);
     }
     assert_ok(positions_encode(builder, &value, &test_error));
     assert_ok(store_document_set_value(document, SLOT, buffer_slice(&value), &test_error));
@@ -88,7 +106,7 @@ static void write_stub(void **state, const char *name, const char *lines)
 
 struct asked {
     char bytes[ROW_MAX][8];
-    struct slice terms[ROW_MAX];
+    struct slice words[ROW_MAX];
     struct store_row row;
 };
 
@@ -96,24 +114,13 @@ static void ask_at_random(struct asked *asked, uint64_t *random)
 {
     size_t count = 1 + random_below(random, ROW_MAX);
     for (size_t i = 0; i < count; i++)
-        asked->terms[i] = word_at_random(random, asked->bytes[i]);
-    asked->row = (struct store_row){.terms = asked->terms,
+        asked->words[i] = word_at_random(random, asked->bytes[i]);
+    asked->row = (struct store_row){.words = asked->words,
                                     .count = count,
                                     .is_in_order = random_below(random, 2) == 0,
                                     .window = random_below(random, 12),
-                                    .slot = SLOT};
-}
-
-static struct store_query *row_query(const struct store_row *row, bool is_stock)
-{
-    struct store_query *query = NULL;
-    if (!is_stock)
-        assert_ok(store_query_row(row, &query, &test_error));
-    else if (row->is_in_order)
-        assert_ok(store_query_phrase(row->terms, row->count, 0, &query, &test_error));
-    else
-        assert_ok(store_query_near(row->terms, row->count, row->window, &query, &test_error));
-    return query;
+                                    .slot = SLOT,
+                                    .stock_prefix = SLICE(PLACED)};
 }
 
 static struct store_query *combine(enum store_operator op, struct store_query *const *parts,
@@ -126,10 +133,50 @@ static struct store_query *combine(enum store_operator op, struct store_query *c
     return combined;
 }
 
-static struct store_query *term_query(struct slice term)
+/* The word, whole or as a part. */
+static struct store_query *word_query(struct slice word)
 {
-    struct store_query *query = NULL;
-    assert_ok(store_query_term(term, &query, &test_error));
+    char term[16];
+    struct store_query *kinds[2] = {NULL, NULL};
+    assert_ok(store_query_term(join("W", word, term), &kinds[0], &test_error));
+    assert_ok(store_query_term(join("K", word, term), &kinds[1], &test_error));
+    return combine(STORE_SYNONYM, kinds, 2);
+}
+
+static struct store_query *having_all(const struct store_row *row)
+{
+    struct store_query *words[ROW_MAX];
+    for (size_t i = 0; i < row->count; i++)
+        words[i] = word_query(row->words[i]);
+    return combine(STORE_AND, words, row->count);
+}
+
+/* By Xapian's own phrase or NEAR. */
+static struct store_query *stock_query(const struct store_row *row)
+{
+    char bytes[ROW_MAX][16];
+    struct slice terms[ROW_MAX];
+    struct store_query *both[2] = {having_all(row), NULL};
+    if (row->count == 1)
+        return both[0];
+    for (size_t i = 0; i < row->count; i++)
+        terms[i] = join(PLACED, row->words[i], bytes[i]);
+    if (row->is_in_order)
+        assert_ok(store_query_phrase(terms, row->count, 0, &both[1], &test_error));
+    else
+        assert_ok(store_query_near(terms, row->count, row->window, &both[1], &test_error));
+    return combine(STORE_FILTER, both, 2);
+}
+
+static struct store_query *row_query(const struct store_row *asked, bool is_stock)
+{
+    if (is_stock)
+        return stock_query(asked);
+    struct store_row row = *asked;
+    struct store_query *having = having_all(asked), *query = NULL;
+    row.having = having;
+    assert_ok(store_query_row(&row, &query, &test_error));
+    store_query_destroy(having);
     return query;
 }
 
@@ -138,9 +185,9 @@ static struct store_query *make_maybe(const struct asked asked[2], bool is_stock
 {
     struct store_query *found[3], *weights[3], *both[2];
     for (size_t i = 0; i < 3; i++)
-        found[i] = term_query(asked[1].terms[i % asked[1].row.count]);
+        found[i] = word_query(asked[1].words[i % asked[1].row.count]);
     weights[0] = row_query(&asked[0].row, is_stock);
-    weights[1] = term_query(asked[0].terms[0]);
+    weights[1] = word_query(asked[0].words[0]);
     weights[2] = row_query(&asked[1].row, is_stock);
     both[0] = combine(STORE_OR, found, 3);
     both[1] = combine(STORE_OR, weights, 3);
@@ -157,6 +204,9 @@ static struct store_query *make_query(const struct asked asked[2], uint32_t kind
     if (kind == 0)
         return parts[0];
     parts[1] = row_query(&asked[1].row, is_stock);
+    if (operators[(kind - 1) % 6] == STORE_AND_NOT)
+        parts[1] = combine(STORE_AND,
+                           (struct store_query *[]){word_query(asked[1].words[0]), parts[1]}, 2);
     struct store_query *combined = combine(operators[(kind - 1) % 6], parts, 2);
     assert_ok(store_query_scale(combined, 0.5, &scaled, &test_error));
     store_query_destroy(combined);
@@ -353,20 +403,21 @@ static void test_arguments(void **state)
 {
     (void)state;
     static struct slice many[STORE_ROW_TERMS_MAX + 1];
-    struct slice terms[2] = {SLICE("Ka"), SLICE("")};
-    struct store_row row = {.terms = terms, .count = 2, .slot = SLOT};
-    struct store_query *query = NULL;
+    struct slice words[2] = {SLICE("a"), SLICE("")};
+    struct store_query *query = NULL, *having = word_query(SLICE("a"));
+    struct store_row row = {.words = words, .count = 2, .slot = SLOT, .having = having};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_LIMIT);
-    terms[1] = SLICE("Kb");
+    words[1] = SLICE("b");
     row.slot = UINT32_MAX;
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_INVALID_ARGUMENT);
     for (size_t i = 0; i <= STORE_ROW_TERMS_MAX; i++)
-        many[i] = SLICE("Ka");
-    row = (struct store_row){many, STORE_ROW_TERMS_MAX + 1, true, 0, SLOT};
+        many[i] = SLICE("a");
+    row = (struct store_row){many, STORE_ROW_TERMS_MAX + 1, true, 0, SLOT, having, SLICE(PLACED)};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_LIMIT);
     assert_null(query);
     row.count--;
     assert_ok(store_query_row(&row, &query, &test_error));
+    store_query_destroy(having);
     struct store_query *synonym = NULL;
     assert_int_equal(store_query_combine(STORE_SYNONYM, &query, 1, &synonym, NULL),
                      FUND_UNSUPPORTED);
@@ -377,14 +428,14 @@ static void test_arguments(void **state)
 static void test_damaged_value(void **state)
 {
     char path[PATH_SIZE];
-    struct slice terms[2] = {SLICE("Ka"), SLICE("Kb")};
-    const struct store_row row = {.terms = terms, .count = 2, .is_in_order = true, .slot = SLOT};
+    struct slice words[2] = {SLICE("a"), SLICE("b")};
+    struct store_row row = {.words = words, .count = 2, .is_in_order = true, .slot = SLOT};
     struct store_writer *writer = open_writer(path_in(state, "damaged", path), STORE_CREATE);
     struct store_document *document = NULL;
     store_docid docid;
     assert_ok(store_document_create(&document, &test_error));
-    assert_ok(store_document_add_term(document, terms[0], 1, &test_error));
-    assert_ok(store_document_add_term(document, terms[1], 1, &test_error));
+    assert_ok(store_document_add_term(document, SLICE("Wa"), 1, &test_error));
+    assert_ok(store_document_add_term(document, SLICE("Kb"), 1, &test_error));
     assert_ok(store_writer_add(writer, document, &docid, &test_error)); /* no value at all */
     assert_ok(store_document_set_value(document, SLOT, SLICE("\xff\xff\xff"), &test_error));
     assert_ok(store_writer_add(writer, document, &docid, &test_error));
@@ -392,8 +443,7 @@ static void test_damaged_value(void **state)
     store_document_destroy(document);
     store_writer_close(writer);
     struct store_reader *reader = open_reader(path);
-    struct store_query *query = NULL;
-    assert_ok(store_query_row(&row, &query, &test_error));
+    struct store_query *query = row_query(&row, false);
     struct store_search search = {.query = query, .limit = 10};
     struct store_result result;
     assert_int_equal(store_search(reader, &search, &result, &test_error), FUND_CORRUPT);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #define CAPACITY_FIRST 16
+/* Longest stem that can be in an archive: SCHEMA_WORD and SCHEMA_PART are one byte. */
+#define STEM_MAX (STORE_TERM_MAX - 1)
 
 void build_finish(struct build *build)
 {
@@ -126,18 +128,8 @@ struct store_query *build_pair(struct build *build, enum store_operator op,
     return build_combine(build, op, children, 2);
 }
 
-static fund_status make_row(const struct store_row *row, const char *prefix,
-                            struct store_query **query, struct fund_error *error)
-{
-    if (strcmp(prefix, SCHEMA_PART) == 0)
-        return store_query_row(row, query, error);
-    if (row->is_in_order)
-        return store_query_phrase(row->terms, row->count, 0, query, error);
-    return store_query_near(row->terms, row->count, row->window, query, error);
-}
-
-static struct store_query *build_row(struct build *build, const struct build_word *words,
-                                     size_t count, bool is_in_order, uint32_t window)
+struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
+                               uint32_t window)
 {
     if (count == 1)
         return build_term(build, words[0].prefix, words[0].text);
@@ -154,8 +146,7 @@ static struct store_query *build_row(struct build *build, const struct build_wor
     for (size_t i = 0; i < count; i++)
         can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
     if (can_match && count > 0) {
-        const struct store_row row = {terms, count, is_in_order, window, SCHEMA_SLOT_POSITIONS};
-        fund_status status = make_row(&row, words[0].prefix, &query, build->error);
+        fund_status status = store_query_near(terms, count, window, &query, build->error);
         query = own(build, status, query);
     } else {
         query = build_none(build);
@@ -166,15 +157,76 @@ out:
     return query;
 }
 
-struct store_query *build_phrase(struct build *build, const struct build_word *words, size_t count)
+/* ---- parts of words ------------------------------------------------------------------------- */
+
+struct store_query *build_part(struct build *build, struct slice stem)
 {
-    return build_row(build, words, count, true, 0);
+    return build_pair(build, STORE_SYNONYM, build_term(build, SCHEMA_WORD, stem),
+                      build_term(build, SCHEMA_PART, stem));
 }
 
-struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
-                               uint32_t window)
+/* Documents that have them all; NULL where one is too long for any, or after a failure. */
+static struct store_query *all_parts(struct build *build, const struct slice *stems, size_t count)
 {
-    return build_row(build, words, count, false, window);
+    struct store_query *query = NULL;
+    struct store_query **parts = calloc(count + 1, sizeof(struct store_query *));
+    bool can_match = true;
+    if (parts == NULL) {
+        build->status = error_no_memory(build->error);
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        can_match = can_match && stems[i].size > 0 && stems[i].size <= STEM_MAX;
+        parts[i] = build_part(build, stems[i]);
+    }
+    if (can_match)
+        query = build_combine(build, STORE_AND, parts, count);
+    free(parts);
+    return query;
+}
+
+static struct store_query *build_row(struct build *build, struct store_row row)
+{
+    struct store_query *query = NULL;
+    if (row.count == 1)
+        return build_part(build, row.words[0]);
+    row.having = all_parts(build, row.words, row.count);
+    if (row.having == NULL)
+        return build_none(build);
+    if (!has_room(build))
+        return NULL;
+    row.slot = SCHEMA_SLOT_POSITIONS;
+    row.stock_prefix = SLICE(SCHEMA_PLACED);
+    fund_status status = store_query_row(&row, &query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count)
+{
+    return build_row(build,
+                     (struct store_row){.words = stems, .count = count, .is_in_order = true});
+}
+
+struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
+                                     uint32_t window)
+{
+    return build_row(build, (struct store_row){.words = stems, .count = count, .window = window});
+}
+
+fund_status build_part_frequency(const struct store_reader *reader, struct slice stem,
+                                 uint32_t *documents, struct fund_error *error)
+{
+    uint32_t as_word = 0, as_part = 0, all = 0;
+    fund_status status = build_term_frequency(reader, SCHEMA_WORD, stem, &as_word, error);
+    if (status == FUND_OK)
+        status = build_term_frequency(reader, SCHEMA_PART, stem, &as_part, error);
+    if (status == FUND_OK)
+        status = store_reader_document_count(reader, &all, error);
+    if (status != FUND_OK)
+        return status;
+    uint64_t both = all > 0 ? (uint64_t)as_word * as_part / all : 0; /* as if by chance */
+    *documents = (uint32_t)(as_word + (as_part - both));
+    return FUND_OK;
 }
 
 struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,

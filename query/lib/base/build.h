@@ -36,20 +36,26 @@ struct store_query *build_combine(struct build *build, enum store_operator op,
 struct store_query *build_pair(struct build *build, enum store_operator op,
                                struct store_query *first, struct store_query *second);
 
-/*
- * A phrase (in order, adjacent) or, with a window, words near each other in any order. Parts of
- * words (SCHEMA_PART) are not mixed with others: their positions are a value of the release.
- */
+/* Terms of names within window positions in any order. */
 struct build_word {
     const char *prefix;
     struct slice text;
 };
-struct store_query *build_phrase(struct build *build, const struct build_word *words, size_t count);
 struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
                                uint32_t window);
 /* Number of documents that hold the term; 0 for one too long to be in an archive. */
 fund_status build_term_frequency(const struct store_reader *reader, const char *prefix,
                                  struct slice text, uint32_t *documents, struct fund_error *error);
+
+/* A stem that is a word or a part of one, weighed as one term. */
+struct store_query *build_part(struct build *build, struct slice stem);
+/* Such stems side by side or, within window positions, in any order; they weigh as they all do. */
+struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count);
+struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
+                                     uint32_t window);
+/* About how many documents have the stem as a word or as a part of one; 0: none. */
+fund_status build_part_frequency(const struct store_reader *reader, struct slice stem,
+                                 uint32_t *documents, struct fund_error *error);
 
 /*
  * Documents that the query finds: exact up to at_least, about so many above. After a failure of the

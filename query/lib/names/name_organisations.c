@@ -195,7 +195,7 @@ static fund_status add_acronym_word(struct linker *linker, struct name_clause cl
     fund_status status =
         build_term_frequency(reader, SCHEMA_ORGANISATION_KEY, clause.text, &named, linker->error);
     if (status == FUND_OK)
-        status = build_term_frequency(reader, SCHEMA_PART, clause.text, &all, linker->error);
+        status = build_part_frequency(reader, clause.text, &all, linker->error);
     if (status != FUND_OK || (double)named < ACRONYM_SHARE_MIN * (double)all)
         return status;
     clause.prefix = SCHEMA_PART;

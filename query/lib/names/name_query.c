@@ -96,20 +96,28 @@ static struct store_query *words_query(struct build *build, const struct name_as
 }
 
 static size_t clause_row(const struct name_clause *clause,
-                         struct build_word row[static CLAUSE_PARTS_MAX])
+                         struct slice row[static CLAUSE_PARTS_MAX])
 {
     size_t count = 0;
     for (size_t i = 0; i < clause->words.count; i++)
         for (size_t j = 0; j < clause->words.items[i].part_count && count < CLAUSE_PARTS_MAX; j++)
-            row[count++] = (struct build_word){SCHEMA_PART, clause->words.items[i].parts[j]};
+            row[count++] = clause->words.items[i].parts[j];
     return count;
+}
+
+/* SCHEMA_PART: the word alone, or as a part. */
+static struct store_query *clause_term(struct build *build, const struct name_clause *clause)
+{
+    return strcmp(clause->prefix, SCHEMA_PART) == 0
+               ? build_part(build, clause->text)
+               : build_term(build, clause->prefix, clause->text);
 }
 
 static struct store_query *clause_query(struct build *build, const struct name_clause *clause)
 {
-    struct build_word row[CLAUSE_PARTS_MAX];
+    struct slice row[CLAUSE_PARTS_MAX];
     if (clause->prefix != NULL)
-        return build_term(build, clause->prefix, clause->text);
+        return clause_term(build, clause);
     size_t count = clause_row(clause, row);
     return build_phrase(build, row, count);
 }
@@ -117,13 +125,13 @@ static struct store_query *clause_query(struct build *build, const struct name_c
 /* What the clause weighs where it is found: a name in a row of words as much as these. */
 static struct store_query *clause_weight(struct build *build, const struct name_clause *clause)
 {
-    struct build_word row[CLAUSE_PARTS_MAX];
+    struct slice row[CLAUSE_PARTS_MAX];
     struct store_query *terms[CLAUSE_PARTS_MAX];
     if (clause->prefix != NULL)
-        return build_term(build, clause->prefix, clause->text);
+        return clause_term(build, clause);
     size_t count = clause_row(clause, row);
     for (size_t i = 0; i < count; i++)
-        terms[i] = build_term(build, row[i].prefix, row[i].text);
+        terms[i] = build_part(build, row[i]);
     return build_combine(build, STORE_AND, terms, count);
 }
 

@@ -108,7 +108,7 @@ fund_status respell_count_word(const struct name_context *context, const struct 
     fewest = UINT32_MAX;
     for (size_t i = 0; i < word->part_count && fewest > 0 && status == FUND_OK; i++) {
         uint32_t count = 0;
-        status = build_term_frequency(context->reader, SCHEMA_PART, word->parts[i], &count, error);
+        status = build_part_frequency(context->reader, word->parts[i], &count, error);
         if (count < fewest)
             fewest = count;
     }

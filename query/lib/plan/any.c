@@ -37,12 +37,7 @@ static bool is_counted(const struct plan_part *part)
 static fund_status count_stem(struct session *session, struct slice stem, uint32_t *releases,
                               struct fund_error *error)
 {
-    uint32_t as_word = 0, as_part = 0;
-    fund_status status = build_term_frequency(session->reader, SCHEMA_WORD, stem, &as_word, error);
-    if (status == FUND_OK)
-        status = build_term_frequency(session->reader, SCHEMA_PART, stem, &as_part, error);
-    *releases = as_word > as_part ? as_word : as_part;
-    return status;
+    return build_part_frequency(session->reader, stem, releases, error);
 }
 
 /* Whether a word or part is common; what is neither that nor absent can find releases alone. */
@@ -240,7 +235,7 @@ static struct store_query *all_parts(struct build *build, const struct query_wor
     size_t count = word->part_count < TEXT_PARTS_MAX ? word->part_count : TEXT_PARTS_MAX;
     for (size_t i = 0; i < count; i++) {
         struct ways ways = {.count = 0};
-        add_way(&ways, build_term(build, SCHEMA_PART, word->parts[i]));
+        add_way(&ways, build_part(build, word->parts[i]));
         for (size_t j = 0; j < loose->synonym_count; j++)
             if (loose->owners[j] == i + 1)
                 add_way(&ways, build_scale(build, word_query(build, &loose->synonyms[j]),
@@ -260,7 +255,7 @@ void any_word(struct build *build, const struct query_word *word, struct store_q
     if (has_other_parts(loose))
         add_way(&rare, all_parts(build, word));
     for (size_t i = 0; i < loose->part_count; i++) {
-        struct store_query *part = build_term(build, SCHEMA_PART, loose->parts[i]);
+        struct store_query *part = build_part(build, loose->parts[i]);
         add_way(has_rare && loose->is_part_common[i] ? &common : &rare,
                 build_scale(build, part, weights->any_part));
     }

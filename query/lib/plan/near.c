@@ -35,10 +35,7 @@ static void fail(struct maker *maker, const struct plan_part *part)
 
 static struct store_query *row_query(struct build *build, const struct way *way)
 {
-    struct build_word row[ROW_MAX];
-    for (size_t i = 0; i < way->count; i++)
-        row[i] = (struct build_word){SCHEMA_PART, way->parts[i]};
-    return build_phrase(build, row, way->count);
+    return build_phrase(build, way->parts, way->count);
 }
 
 /* The words' parts in a row, or (atoms) the parts of these. */
@@ -102,13 +99,13 @@ static void read_side(struct maker *maker, const struct plan_node *node, struct 
 static struct store_query *pair_query(struct build *build, const struct way *left,
                                       const struct way *right, uint32_t distance)
 {
-    struct build_word row[2 * ROW_MAX];
+    struct slice row[2 * ROW_MAX];
     size_t count = 0;
     for (size_t i = 0; i < left->count; i++)
-        row[count++] = (struct build_word){SCHEMA_PART, left->parts[i]};
+        row[count++] = left->parts[i];
     for (size_t i = 0; i < right->count; i++)
-        row[count++] = (struct build_word){SCHEMA_PART, right->parts[i]};
-    struct store_query *query = build_near(build, row, count, (uint32_t)count + distance);
+        row[count++] = right->parts[i];
+    struct store_query *query = build_near_parts(build, row, count, (uint32_t)count + distance);
     if (left->also != NULL)
         query = build_pair(build, STORE_AND, query, left->also);
     return right->also != NULL ? build_pair(build, STORE_AND, query, right->also) : query;

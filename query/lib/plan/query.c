@@ -58,11 +58,11 @@ static void gather_pairs(struct maker *maker, const struct query_words *words)
     const struct query_weights *weights = query_weights();
     for (size_t i = 0; i + 1 < words->count && i < PAIRS_MAX; i++) {
         const struct query_word *first = &words->items[i], *second = first + 1;
-        struct build_word pair[2] = {{SCHEMA_PART, first->parts[first->part_count - 1]},
-                                     {SCHEMA_PART, second->parts[0]}};
-        if (slice_equal(pair[0].text, pair[1].text))
+        const struct slice pair[2] = {first->parts[first->part_count - 1], second->parts[0]};
+        if (slice_equal(pair[0], pair[1]))
             continue;
-        struct store_query *near = build_near(build, pair, 2, (uint32_t)weights->together_window);
+        struct store_query *near =
+            build_near_parts(build, pair, 2, (uint32_t)weights->together_window);
         gather(&maker->titles, build_scale(build, near, weights->together));
     }
 }

@@ -6,11 +6,11 @@
 #ifndef QUERY_LIB_PLAN_WEIGHTS_H
 #define QUERY_LIB_PLAN_WEIGHTS_H
 
-/* Factors of BM25 scores where nothing else is said; 1 is the weight of a whole word. */
+/* Factors of BM25 scores where nothing else is said; 1 is the weight of a whole compound. */
 struct query_weights {
-    /* Added to the whole word, where that is found too. */
-    double part;     /* a word found as part of another: Kriminalität in Clan-Kriminalität */
-    double compound; /* a compound's parts side by side: Clan Kriminalität for it */
+    double simple; /* a word without parts, alone or as part of another: Kriminalität */
+    /* Added to the whole compound, where that is found too. */
+    double compound; /* its parts side by side: Clan Kriminalität for Clankriminalität */
     double near;     /* its parts near each other: Sanierung der Schule for Schulsanierung */
     double apart;    /* its parts anywhere in a release */
     double front;    /* all its parts but the last: Hallenbad for Hallenbadschließung */

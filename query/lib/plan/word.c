@@ -13,22 +13,22 @@
 #define NEAR_GAP 3
 
 static size_t list_parts(const struct query_word *words, size_t count,
-                         struct build_word row[static PLAN_TERMS_MAX])
+                         struct slice row[static PLAN_TERMS_MAX])
 {
     size_t size = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < words[i].part_count && size < PLAN_TERMS_MAX; j++)
-            row[size++] = (struct build_word){SCHEMA_PART, words[i].parts[j]};
+            row[size++] = words[i].parts[j];
     return size;
 }
 
 static size_t list_atoms(const struct query_word *words, size_t count,
-                         struct build_word row[static PLAN_TERMS_MAX])
+                         struct slice row[static PLAN_TERMS_MAX])
 {
     size_t size = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < words[i].atom_count && size < PLAN_TERMS_MAX; j++)
-            row[size++] = (struct build_word){SCHEMA_PART, words[i].atoms[j]};
+            row[size++] = words[i].atoms[j];
     return size;
 }
 
@@ -39,7 +39,7 @@ static size_t list_atoms(const struct query_word *words, size_t count,
 static struct store_query *row_of_parts(struct build *build, const struct query_word *words,
                                         size_t count)
 {
-    struct build_word row[PLAN_TERMS_MAX] = {{NULL, {NULL, 0}}};
+    struct slice row[PLAN_TERMS_MAX] = {{NULL, 0}};
     size_t size = list_parts(words, count, row);
     struct store_query *parts = build_phrase(build, row, size);
     if (!words_have_inner(words, count))
@@ -50,9 +50,9 @@ static struct store_query *row_of_parts(struct build *build, const struct query_
 
 static struct store_query *parts_near(struct build *build, const struct query_word *word)
 {
-    struct build_word row[PLAN_TERMS_MAX];
+    struct slice row[PLAN_TERMS_MAX];
     size_t size = list_parts(word, 1, row);
-    return build_near(build, row, size, (uint32_t)size + NEAR_GAP);
+    return build_near_parts(build, row, size, (uint32_t)size + NEAR_GAP);
 }
 
 static struct store_query *parts_apart(struct build *build, const struct query_word *word)
@@ -60,17 +60,24 @@ static struct store_query *parts_apart(struct build *build, const struct query_w
     struct store_query *parts[TEXT_PARTS_MAX];
     size_t count = 0;
     for (size_t i = 0; i < word->part_count && count < TEXT_PARTS_MAX; i++)
-        parts[count++] = build_term(build, SCHEMA_PART, word->parts[i]);
+        parts[count++] = build_part(build, word->parts[i]);
     return build_combine(build, STORE_AND, parts, count);
+}
+
+/* Whether it has no parts but itself. */
+static bool is_simple(const struct query_word *word)
+{
+    return word->atom_count == 1 && slice_equal(word->atoms[0], word->meant);
 }
 
 struct store_query *word_query(struct build *build, const struct query_word *word)
 {
     const struct query_weights *weights = query_weights();
+    if (is_simple(word))
+        return build_scale(build, build_part(build, word->meant), weights->simple);
     struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
     struct store_query *parts = row_of_parts(build, word, 1);
-    double weight = word->part_count > 1 ? weights->compound : weights->part;
-    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weight));
+    return build_pair(build, STORE_OR, whole, build_scale(build, parts, weights->compound));
 }
 
 struct store_query *word_front_query(struct build *build, const struct query_word *word)

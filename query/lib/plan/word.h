@@ -1,7 +1,7 @@
 /*
  * The store's queries for one word of a query.
  *
- *   word      its stem as a whole word, or (less) as a part of one
+ *   word      its stem, as a whole word or as a part of one
  *   compound  its stem, or (less) its parts side by side; widened, its parts near each other or
  *             anywhere, all of them, or (least) all but the last or but the first
  *   phrase    the parts of all its words side by side

@@ -13,12 +13,8 @@
 static fund_status weigh_stem(struct snippet_finder *finder, struct slice stem, double *weight,
                               struct fund_error *error)
 {
-    char bytes[STORE_TERM_MAX];
-    struct slice term;
     uint32_t documents = 0;
-    fund_status status = FUND_OK;
-    if (build_join(SCHEMA_PART, stem, bytes, &term))
-        status = store_reader_term_frequency(finder->reader, term, &documents, error);
+    fund_status status = build_part_frequency(finder->reader, stem, &documents, error);
     *weight = log(1 + (double)finder->release_count / (documents > 0 ? documents : 1));
     return status;
 }

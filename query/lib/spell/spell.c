@@ -17,15 +17,15 @@
 /* Where the words of a kind stand: folded as they are, or as stems. Of those words of the text whose
  * stem is in names only these count. */
 static const struct source {
-    const char *folded, *stems;
+    const char *folded, *stems[2];
     bool is_of_names;
     enum name_kind name;
 } sources[] = {
-    [SPELL_WORD] = {SCHEMA_FORM, SCHEMA_PART, false, NAME_PERSON},
-    [SPELL_PERSON] = {SCHEMA_PERSON_WORD, SCHEMA_PERSON_ROLE, false, NAME_PERSON},
-    [SPELL_ORGANISATION] = {SCHEMA_FORM, SCHEMA_ORGANISATION_WORD, true, NAME_ORGANISATION},
-    [SPELL_PLACE] = {SCHEMA_PLACE_WORD, NULL, false, NAME_PLACE},
-    [SPELL_ROLE] = {SCHEMA_FORM, SCHEMA_PERSON_ROLE, true, NAME_ROLE},
+    [SPELL_WORD] = {SCHEMA_FORM, {SCHEMA_WORD, SCHEMA_PART}, false, NAME_PERSON},
+    [SPELL_PERSON] = {SCHEMA_PERSON_WORD, {SCHEMA_PERSON_ROLE}, false, NAME_PERSON},
+    [SPELL_ORGANISATION] = {SCHEMA_FORM, {SCHEMA_ORGANISATION_WORD}, true, NAME_ORGANISATION},
+    [SPELL_PLACE] = {SCHEMA_PLACE_WORD, {NULL}, false, NAME_PLACE},
+    [SPELL_ROLE] = {SCHEMA_FORM, {SCHEMA_PERSON_ROLE}, true, NAME_ROLE},
 };
 
 bool spell_is_word(const struct query_word *word)
@@ -174,8 +174,8 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
         status = add_words(&search, kind, choices, error);
     uint32_t least = least_cost(choices);
     bool has_joint = slice_find(folded, SLICE("-")) < folded.size; /* its pieces are corrected */
-    bool is_enough =
-        least <= SPELL_EDIT || stem.size < LETTERS_MIN || sources[kind].stems == NULL || has_joint;
+    bool is_enough = least <= SPELL_EDIT || stem.size < LETTERS_MIN ||
+                     sources[kind].stems[0] == NULL || has_joint;
     if (status == FUND_OK && !is_enough) {
         struct slice ending = slice_starts_with(folded, stem)
                                   ? slice_part(folded, stem.size, folded.size)
@@ -184,7 +184,8 @@ fund_status spell_simple(const struct name_context *context, struct slice folded
         if (most > spell_bound(stem.size))
             most = spell_bound(stem.size);
         search.count = 0;
-        status = spell_search_terms(&search, sources[kind].stems, stem, most, error);
+        for (size_t i = 0; i < 2 && sources[kind].stems[i] != NULL && status == FUND_OK; i++)
+            status = spell_search_terms(&search, sources[kind].stems[i], stem, most, error);
         if (status == FUND_OK)
             status = add_stems(&search, ending, choices, error);
     }
