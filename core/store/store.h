@@ -205,6 +205,16 @@ fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
 /* What it reads has Xapian's own positions beside those of store_query_row, which then are taken
  * where a part of it lies on another machine. */
 void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXCEPT;
+/* Most documents that are hidden. */
+#define STORE_HIDDEN_MAX 1000
+/*
+ * From now on, until it is called again, the reader's terms, their frequencies and the first document
+ * of one are told as if these documents (which rise) were not there; searches find them. Their terms
+ * are read now: some 20 us for each. Walks that were begun before must have ended. FUND_LIMIT.
+ */
+fund_status store_reader_hide(struct store_reader *reader, const store_docid *docids, size_t count,
+                              struct fund_error *error) STORE_NOEXCEPT;
+bool store_reader_hides(const struct store_reader *reader, store_docid docid) STORE_NOEXCEPT;
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,
