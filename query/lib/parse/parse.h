@@ -37,6 +37,8 @@
 /* Letters before the star of wort*, of which an umlaut counts as two; with fewer it is refused, but
  * for a number, which is the word: 4* Hotel. */
 #define QUERY_PREFIX_MIN 3
+#define QUERY_REFUSED_STAR                                                                         \
+    "'%.*s*' has too few letters before its star; write at least %d, or leave out the star"
 
 enum query_kind {
     QUERY_TEXT, /* plain words */

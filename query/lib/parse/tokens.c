@@ -309,6 +309,11 @@ static bool is_number(struct slice text)
     return true;
 }
 
+bool tokens_refuses_star(struct slice word)
+{
+    return !tokens_can_be_prefix(word) && !is_number(word);
+}
+
 /* wort* but not *wort*, which somebody set in bold. */
 static void read_star(struct token *token)
 {
@@ -316,7 +321,7 @@ static void read_star(struct token *token)
     while (word.size > 0 && word.data[word.size - 1] == '*')
         word.size--;
     if (word.size == token->text.size || !is_one_word(word) ||
-        (is_number(word) && !tokens_can_be_prefix(word)))
+        (!tokens_can_be_prefix(word) && !tokens_refuses_star(word)))
         return;
     token->kind = TOKEN_PREFIX;
     token->text = word;
