@@ -194,7 +194,7 @@ static void finish(struct rebuild *rebuild)
     catalogue_finish(&rebuild->catalogue);
     buffer_finish(&rebuild->dictionary);
     buffer_finish(&rebuild->in.bytes);
-    buffer_finish(&rebuild->out.bytes);
+    wire_out_finish(&rebuild->out);
     free(rebuild);
 }
 

@@ -13,6 +13,7 @@
 struct part {
     size_t first, count; /* of the catalogue */
     bool is_given, is_done;
+    bool is_careful; /* a worker has died of it, of which release is not known */
 };
 
 struct writing_step {
@@ -53,6 +54,7 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     wire_begin(&rebuild->out, WORKER_WRITE);
     wire_put_string(&rebuild->out, slice_from(path));
     wire_put_number(&rebuild->out, count_kept(&rebuild->catalogue, 0, part->first) + 1);
+    wire_put_number(&rebuild->out, part->is_careful);
     wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
     wire_put_string(&rebuild->out, buffer_slice(&rebuild->dictionary));
@@ -141,7 +143,10 @@ static fund_status take_message(void *context, size_t member, struct wire_in *in
     }
 }
 
-/* The part is made once more. */
+/*
+ * The part is made once more. A worker tells of several releases at a time, so that the one of which
+ * it has died is known only when it tells of each, as it does from then on.
+ */
 static fund_status take_death(void *context, size_t member, const char *how,
                               struct fund_error *error)
 {
@@ -152,7 +157,7 @@ static fund_status take_death(void *context, size_t member, const char *how,
     size_t number = step->given[member];
     struct part *part = &step->parts[number];
     size_t at = find_release(step, part, step->at[member]);
-    if (at < part->first + part->count) {
+    if (part->is_careful && at < part->first + part->count) {
         struct catalogue_release *release = &rebuild->catalogue.items[at];
         if (++release->deaths >= REBUILD_DEATHS_MAX) {
             char reason[128];
@@ -162,6 +167,7 @@ static fund_status take_death(void *context, size_t member, const char *how,
         }
     }
     part->is_given = false;
+    part->is_careful = true;
     step->given[member] = step->part_count;
     return archive_build_drop(&rebuild->build, (uint32_t)number + 1, error);
 }

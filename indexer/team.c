@@ -152,7 +152,7 @@ fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *ev
     return FUND_OK;
 }
 
-fund_status team_send(struct team *team, size_t member, const struct wire_out *out,
+fund_status team_send(struct team *team, size_t member, struct wire_out *out,
                       struct fund_error *error)
 {
     struct fund_error reason = {.code = FUND_OK};

@@ -41,7 +41,7 @@ fund_status team_start(struct team *team, size_t member, struct fund_error *erro
 fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event, size_t *member,
                       char how[static 64], struct fund_error *error);
 /* FUND_OK too where the member is gone: team_wait will tell. */
-fund_status team_send(struct team *team, size_t member, const struct wire_out *out,
+fund_status team_send(struct team *team, size_t member, struct wire_out *out,
                       struct fund_error *error);
 
 #endif

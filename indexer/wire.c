@@ -38,14 +38,10 @@ static fund_status gone(struct fund_error *error)
     return error_set(error, FUND_NETWORK, "a process of the run has ended");
 }
 
-fund_status wire_send(int socket, const struct wire_out *out, struct fund_error *error)
+static fund_status send_bytes(int socket, const struct buffer *bytes, struct fund_error *error)
 {
-    if (out->status != FUND_OK)
-        return error_set(error, out->status, "a message between processes is too long");
-    uint32_t size = (uint32_t)(out->bytes.size - WIRE_HEAD_SIZE);
-    memcpy(out->bytes.data, &size, sizeof(size));
-    for (size_t sent = 0; sent < out->bytes.size;) {
-        ssize_t step = send(socket, out->bytes.data + sent, out->bytes.size - sent, MSG_NOSIGNAL);
+    for (size_t sent = 0; sent < bytes->size;) {
+        ssize_t step = send(socket, bytes->data + sent, bytes->size - sent, MSG_NOSIGNAL);
         if (step < 0 && errno == EINTR)
             continue;
         if (step < 0)
@@ -53,6 +49,38 @@ fund_status wire_send(int socket, const struct wire_out *out, struct fund_error 
         sent += (size_t)step;
     }
     return FUND_OK;
+}
+
+static fund_status end_message(struct wire_out *out, struct fund_error *error)
+{
+    if (out->status != FUND_OK)
+        return error_set(error, out->status, "a message between processes is too long");
+    uint32_t size = (uint32_t)(out->bytes.size - WIRE_HEAD_SIZE);
+    memcpy(out->bytes.data, &size, sizeof(size));
+    return FUND_OK;
+}
+
+fund_status wire_send(int socket, struct wire_out *out, struct fund_error *error)
+{
+    fund_status status = end_message(out, error);
+    if (status == FUND_OK)
+        status = send_bytes(socket, &out->held, error);
+    buffer_clear(&out->held);
+    return status == FUND_OK ? send_bytes(socket, &out->bytes, error) : status;
+}
+
+fund_status wire_hold(int socket, struct wire_out *out, struct fund_error *error)
+{
+    fund_status status = end_message(out, error);
+    if (status != FUND_OK || buffer_append(&out->held, buffer_slice(&out->bytes), NULL) == FUND_OK)
+        return status;
+    return wire_send(socket, out, error);
+}
+
+void wire_out_finish(struct wire_out *out)
+{
+    buffer_finish(&out->bytes);
+    buffer_finish(&out->held);
 }
 
 /* False at the end, and where the other end is gone. */

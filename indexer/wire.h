@@ -15,18 +15,24 @@
 #define WIRE_SIZE_MAX ((size_t)64 * 1024 * 1024)
 /* Bytes before the content. */
 #define WIRE_HEAD_SIZE 8
+/* Bytes of messages that are held back, so that the other end is not woken for each. */
+#define WIRE_HELD 4096
 
 /* A message that is being written; the first failure is kept. */
 struct wire_out {
     struct buffer bytes;
+    struct buffer held; /* whole messages before it */
     fund_status status;
 };
 
 void wire_begin(struct wire_out *out, uint32_t kind);
 void wire_put_number(struct wire_out *out, uint64_t number);
 void wire_put_string(struct wire_out *out, struct slice string);
-/* FUND_NETWORK where the other end is gone. */
-fund_status wire_send(int socket, const struct wire_out *out, struct fund_error *error);
+/* Sends it, and before it what was held. FUND_NETWORK where the other end is gone. */
+fund_status wire_send(int socket, struct wire_out *out, struct fund_error *error);
+/* The same, but the message may be held back until another one is sent. */
+fund_status wire_hold(int socket, struct wire_out *out, struct fund_error *error);
+void wire_out_finish(struct wire_out *out);
 
 /* A message that is being read. After has_failed all is 0 and empty. */
 struct wire_in {
@@ -44,7 +50,7 @@ struct slice wire_get_string(struct wire_in *in);
 
 static inline struct wire_out wire_out_init(void)
 {
-    struct wire_out out = {buffer_init(WIRE_SIZE_MAX), FUND_OK};
+    struct wire_out out = {buffer_init(WIRE_SIZE_MAX), buffer_init(WIRE_HELD), FUND_OK};
     return out;
 }
 

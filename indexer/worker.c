@@ -27,6 +27,7 @@ struct worker {
     struct store_builder *builder;
     uint64_t written;
     uint64_t revision; /* of what is written */
+    bool is_careful;   /* tells of each release before it begins with it */
     const char *death;
 };
 
@@ -118,7 +119,7 @@ static fund_status tell_found(void *context, const struct reading_release *relea
     wire_put_number(&worker->out, release->has_path_id);
     wire_put_number(&worker->out, release->place.offset);
     wire_put_number(&worker->out, release->place.size);
-    return wire_send(WORKER_SOCKET, &worker->out, error);
+    return wire_hold(WORKER_SOCKET, &worker->out, error);
 }
 
 static void tell_problem(void *context, const char *path, const char *reason)
@@ -203,7 +204,8 @@ static fund_status write_release(struct worker *worker, uint64_t number, struct 
     int spool = -1;
     wire_begin(&worker->out, WORKER_AT);
     wire_put_number(&worker->out, number);
-    fund_status status = wire_send(WORKER_SOCKET, &worker->out, error);
+    fund_status status = worker->is_careful ? wire_send(WORKER_SOCKET, &worker->out, error)
+                                            : wire_hold(WORKER_SOCKET, &worker->out, error);
     uint64_t spool_number = wire_get_number(&worker->in);
     struct spool_place place = {.offset = wire_get_number(&worker->in)};
     place.size = (uint32_t)wire_get_number(&worker->in);
@@ -236,6 +238,7 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
 {
     struct slice path = wire_get_string(&worker->in);
     uint64_t first = wire_get_number(&worker->in);
+    worker->is_careful = wire_get_number(&worker->in) != 0;
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     struct slice dictionary = wire_get_string(&worker->in);
@@ -290,7 +293,7 @@ static void finish(struct worker *worker)
         reading_finish(&worker->reading);
     buffer_finish(&worker->in.bytes);
     buffer_finish(&worker->entry.bytes);
-    buffer_finish(&worker->out.bytes);
+    wire_out_finish(&worker->out);
     for (size_t i = 0; i < sizeof(worker->spool_files) / sizeof(worker->spool_files[0]); i++) {
         if (worker->spool_files[i] >= 0)
             close(worker->spool_files[i]);

@@ -19,8 +19,8 @@ enum worker_message {
     /* to the worker */
     WORKER_SET_UP, /* archive, issuer, format or "", front of the spools' paths, its number */
     WORKER_READ,   /* path, file, source, size, time of change */
-    WORKER_WRITE,  /* path of the part, number of its first document, revision,
-                      fingerprint, dictionary, whether with stock positions, whether
+    WORKER_WRITE,  /* path of the part, number of its first document, whether to tell of
+                      each release at once, revision, fingerprint, dictionary, whether with stock positions, whether
                       names are left out, number of releases; of each: spool, offset,
                       size, whether it is another version */
     /* from the worker */

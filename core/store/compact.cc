@@ -26,7 +26,8 @@ fund_status store_compact(const char *const *sources, size_t count, const char *
         for (size_t i = 0; i < count; i++)
             all.add_database(Xapian::Database(sources[i]));
         try {
-            all.compact(destination, renumber ? 0u : Xapian::DBCOMPACT_NO_RENUMBER);
+            unsigned flags = Xapian::Compactor::FULL;
+            all.compact(destination, renumber ? flags : flags | Xapian::DBCOMPACT_NO_RENUMBER);
         } catch (const Xapian::InvalidOperationError &e) {
             return error_set(error, FUND_INVALID_ARGUMENT, "cannot compact into '%s': %s",
                              destination, e.get_msg().c_str());
