@@ -46,22 +46,25 @@ static struct store_query *own(struct build *build, fund_status status, struct s
     return query;
 }
 
-struct store_query *build_all(struct build *build)
+static struct store_query *make(struct build *build,
+                                fund_status (*make_query)(struct store_query **query,
+                                                          struct fund_error *error))
 {
     struct store_query *query = NULL;
     if (!has_room(build))
         return NULL;
-    fund_status status = store_query_all(&query, build->error);
+    fund_status status = make_query(&query, build->error);
     return own(build, status, query);
+}
+
+struct store_query *build_all(struct build *build)
+{
+    return make(build, store_query_all);
 }
 
 struct store_query *build_none(struct build *build)
 {
-    struct store_query *query = NULL;
-    if (!has_room(build))
-        return NULL;
-    fund_status status = store_query_none(&query, build->error);
-    return own(build, status, query);
+    return make(build, store_query_none);
 }
 
 bool build_join(const char *prefix, struct slice text, char out[static STORE_TERM_MAX],
