@@ -8,7 +8,6 @@
 #include "indexer/ingest_events.h"
 #include "indexer/ingest_terms.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define STORED_MAX ((size_t)256 * 1024 * 1024)
@@ -67,9 +66,11 @@ void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
                     enum ingest_digits digits)
 {
     struct date_civil civil = date_to_civil(day);
-    char text[16];
-    snprintf(text, sizeof(text), "%04u%02u%02u", (unsigned)civil.year % 10000u,
-             (unsigned)civil.month % 100u, (unsigned)civil.day % 100u);
+    uint32_t number = (uint32_t)civil.year % 10000u * 10000u + (uint32_t)civil.month % 100u * 100u +
+                      (uint32_t)civil.day % 100u;
+    char text[8];
+    for (size_t i = sizeof(text); i-- > 0; number /= 10)
+        text[i] = (char)('0' + number % 10);
     ingest_add_term(ingest, prefix, slice_of(text, (size_t)digits), 0);
 }
 

@@ -17,7 +17,7 @@ static bool is_digit(char byte)
 
 static bool is_plain_letter(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    return (unsigned char)((byte | 0x20) - 'a') < 26;
 }
 
 /* Letters and their marks: ASCII's, and all beyond but the blocks of punctuation and symbols. */
@@ -52,10 +52,13 @@ static size_t space_size(const struct tokens *tokens, size_t at)
 
 static size_t word_end(const struct tokens *tokens, size_t at)
 {
+    const char *text = tokens->text.data;
+    const size_t end = tokens->text.size;
     for (;;) {
-        while (at < tokens->text.size && is_plain_letter(tokens->text.data[at]))
+        while (at < end && is_plain_letter(text[at]))
             at++;
-        size_t size = letter_size(tokens, at);
+        bool is_sign = at == end || ((unsigned char)text[at] < 0x80 && text[at] != '_');
+        size_t size = is_sign ? 0 : letter_size(tokens, at);
         if (size == 0)
             return at;
         at += size;
@@ -141,8 +144,9 @@ static struct token read_word(const struct tokens *tokens, size_t at)
     struct token token = {.start = at, .kind = WORDS_OTHER};
     struct words_meaning meaning = {.kind = WORDS_OTHER};
     token.has_capital = has_capital(rest(tokens, at));
-    token.end = at + words_find_phrase(rest(tokens, at), tokens->is_typed, &meaning);
-    if (token.end == at || letter_size(tokens, token.end) > 0) {
+    size_t phrase = words_find_phrase(rest(tokens, at), tokens->is_typed, &meaning);
+    token.end = at + phrase;
+    if (phrase == 0 || letter_size(tokens, token.end) > 0) {
         token.end = word_end(tokens, at);
         meaning = words_find(slice_part(tokens->text, at, token.end), tokens->is_typed);
         size_t end = compound_end(tokens, token.end, meaning.kind);
@@ -204,17 +208,28 @@ static struct token read_sign(const struct tokens *tokens, size_t at)
 
 static struct token read_token(const struct tokens *tokens, size_t at)
 {
+    if (is_plain_letter(tokens->text.data[at]))
+        return read_word(tokens, at);
     if (is_digit(tokens->text.data[at]))
         return read_number(tokens, at);
     return letter_size(tokens, at) > 0 ? read_word(tokens, at) : read_sign(tokens, at);
 }
 
+static size_t skip_spaces(const struct tokens *tokens, size_t at)
+{
+    while (at < tokens->text.size && !is_plain_letter(tokens->text.data[at])) {
+        size_t size = space_size(tokens, at);
+        if (size == 0)
+            break;
+        at += size;
+    }
+    return at;
+}
+
 static void fill(struct tokens *tokens)
 {
     while (tokens->count < TOKENS_WINDOW) {
-        size_t at = tokens->at;
-        for (size_t size; (size = space_size(tokens, at)) > 0;)
-            at += size;
+        size_t at = skip_spaces(tokens, tokens->at);
         if (at >= tokens->text.size)
             return;
         struct token token = read_token(tokens, at);

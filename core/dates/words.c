@@ -1,411 +1,11 @@
 /*
- * The table of words, and the endings that its words may have. Umlauts are written ae, oe, ue, ss,
- * in the table and by folding in the text: März, Maerz and MÄRZ are one.
+ * What words mean: folded, they are looked up in the table that words_list.c writes. Umlauts are
+ * written ae, oe, ue, ss there and by folding here: März, Maerz and MÄRZ are one.
  */
 #include "core/dates/words.h"
 
 #include "core/base/utf8.h"
-#include "core/dates/feasts.h"
-
-#define KEY_MAX 24 /* bytes of the longest word that can mean something, with its ending */
-
-enum {
-    NOUN = 1 << 0,     /* in running text only with its capital */
-    LOWER = 1 << 1,    /* in running text only without: "der Morgen" is not "morgen" */
-    TYPED = 1 << 2,    /* English: only where someone typed it */
-    SHORT = 1 << 3,    /* may have a dot behind it, and in running text must */
-    ADJ = 1 << 4,      /* stands with an adjective's ending */
-    BARE = 1 << 5,     /* and also without */
-    GENITIVE = 1 << 6, /* may have the ending -s */
-    DAYTIME = 1 << 7   /* may have a time of day joined: Freitagabend */
-};
-
-struct entry {
-    const char *key;
-    enum words_kind kind;
-    int value;
-    unsigned flags;
-};
-
-/* clang-format off */
-/* In the order of their keys. */
-static const struct entry entries[] = {
-    {"ab", WORDS_AT, WORDS_AT_FROM, 0},
-    {"abs", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"absatz", WORDS_NUMBERED, 0, NOUN},
-    {"abschnitt", WORDS_NUMBERED, 0, NOUN},
-    {"acht", WORDS_CARDINAL, 8, 0},
-    {"achte", WORDS_ORDINAL, 8, 0},
-    {"achten", WORDS_ORDINAL, 8, 0},
-    {"achter", WORDS_ORDINAL, 8, 0},
-    {"achtundzwanzigst", WORDS_ORDINAL, 28, ADJ},
-    {"achtzehnt", WORDS_ORDINAL, 18, ADJ},
-    {"achtzig", WORDS_CARDINAL, 80, 0},
-    {"achtziger", WORDS_DECADE, 80, 0},
-    {"advent", WORDS_FEAST, FEASTS_ADVENT, NOUN | GENITIVE},
-    {"adventssonntag", WORDS_FEAST, FEASTS_ADVENT, NOUN | GENITIVE},
-    {"adventswochenende", WORDS_FEAST, FEASTS_ADVENT_WEEKEND, NOUN | GENITIVE},
-    {"aktenzeichen", WORDS_NUMBERED, 0, NOUN},
-    {"allee", WORDS_STREET, 0, NOUN},
-    {"allerheiligen", WORDS_FEAST, FEASTS_ALL_SAINTS, NOUN | GENITIVE},
-    {"allerseelen", WORDS_FEAST, FEASTS_ALL_SOULS, NOUN | GENITIVE},
-    {"altweiber", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
-    {"altweiberfastnacht", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
-    {"am", WORDS_AT, 0, 0},
-    {"an", WORDS_AT, 0, 0},
-    {"anfang", WORDS_PART, WORDS_BEGIN, NOUN},
-    {"apr", WORDS_MONTH, 4, NOUN | SHORT},
-    {"april", WORDS_MONTH, 4, NOUN},
-    {"art", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"artikel", WORDS_NUMBERED, 0, NOUN},
-    {"aschermittwoch", WORDS_FEAST, FEASTS_ASH_WEDNESDAY, NOUN | GENITIVE},
-    {"auf", WORDS_AT, 0, 0},
-    {"aug", WORDS_MONTH, 8, NOUN | SHORT},
-    {"august", WORDS_MONTH, 8, NOUN},
-    {"ausbildungsjahr", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"az", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"beginn", WORDS_PART, WORDS_BEGIN, NOUN},
-    {"berichtsjahr", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"bis", WORDS_UNTIL, 0, 0},
-    {"bruecke", WORDS_STREET, 0, NOUN},
-    {"bussundbettag", WORDS_FEAST, FEASTS_REPENTANCE, NOUN | GENITIVE},
-    {"christihimmelfahrt", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
-    {"circa", WORDS_ABOUT, 0, 0},
-    {"das", WORDS_ARTICLE, 0, 0},
-    {"dec", WORDS_MONTH, 12, TYPED},
-    {"december", WORDS_MONTH, 12, TYPED},
-    {"dem", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
-    {"den", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
-    {"der", WORDS_ARTICLE, 0, 0},
-    {"derzeit", WORDS_ABOUT, 0, 0},
-    {"des", WORDS_ARTICLE, WORDS_ARTICLE_DATED, 0},
-    {"dez", WORDS_MONTH, 12, NOUN | SHORT},
-    {"dezember", WORDS_MONTH, 12, NOUN},
-    {"di", WORDS_SHORT_DAY, 1, NOUN | SHORT},
-    {"die", WORDS_ARTICLE, 0, 0},
-    {"dienstag", WORDS_WEEKDAY, 1, NOUN | DAYTIME},
-    {"dies", WORDS_SIDE, 0, ADJ},
-    {"do", WORDS_SHORT_DAY, 3, NOUN | SHORT},
-    {"donnerstag", WORDS_WEEKDAY, 3, NOUN | DAYTIME},
-    {"doppelhaushalt", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"drei", WORDS_CARDINAL, 3, 0},
-    {"dreikoenig", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
-    {"dreikoenige", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
-    {"dreikoenigstag", WORDS_FEAST, FEASTS_EPIPHANY, NOUN | GENITIVE},
-    {"dreissig", WORDS_CARDINAL, 30, 0},
-    {"dreissiger", WORDS_DECADE, 30, 0},
-    {"dreissigst", WORDS_ORDINAL, 30, ADJ},
-    {"dreiundzwanzigst", WORDS_ORDINAL, 23, ADJ},
-    {"dreizehnt", WORDS_ORDINAL, 13, ADJ},
-    {"dritt", WORDS_ORDINAL, 3, ADJ},
-    {"drucksache", WORDS_NUMBERED, 0, NOUN},
-    {"ein", WORDS_CARDINAL, 1, ADJ | BARE},
-    {"einschl", WORDS_ABOUT, 0, 0},
-    {"einschliesslich", WORDS_ABOUT, 0, 0},
-    {"einunddreissigst", WORDS_ORDINAL, 31, ADJ},
-    {"einundzwanzigst", WORDS_ORDINAL, 21, ADJ},
-    {"elf", WORDS_CARDINAL, 11, 0},
-    {"elft", WORDS_ORDINAL, 11, ADJ},
-    {"ende", WORDS_PART, WORDS_END, NOUN},
-    {"erntedank", WORDS_FEAST, FEASTS_HARVEST, NOUN | GENITIVE},
-    {"erntedankfest", WORDS_FEAST, FEASTS_HARVEST, TYPED},
-    {"erntedanksonntag", WORDS_FEAST, FEASTS_HARVEST, NOUN | GENITIVE},
-    {"erntedanktag", WORDS_FEAST, FEASTS_HARVEST, NOUN | GENITIVE},
-    {"erst", WORDS_ORDINAL, 1, ADJ},
-    {"etwa", WORDS_ABOUT, 0, 0},
-    {"ewigkeitssonntag", WORDS_FEAST, FEASTS_SUNDAY_OF_THE_DEAD, NOUN | GENITIVE},
-    {"faschingsdienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
-    {"fastnacht", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
-    {"fastnachtsdienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
-    {"fax", WORDS_NUMBERED, 0, NOUN},
-    {"feb", WORDS_MONTH, 2, NOUN | SHORT},
-    {"feber", WORDS_MONTH, 2, NOUN},
-    {"februar", WORDS_MONTH, 2, NOUN},
-    {"february", WORDS_MONTH, 2, TYPED},
-    {"fr", WORDS_SHORT_DAY, 4, NOUN | SHORT},
-    {"freitag", WORDS_WEEKDAY, 4, NOUN | DAYTIME},
-    {"fronleichnam", WORDS_FEAST, FEASTS_CORPUS_CHRISTI, NOUN | GENITIVE},
-    {"fronleichnamstag", WORDS_FEAST, FEASTS_CORPUS_CHRISTI, NOUN | GENITIVE},
-    {"fruehjahr", WORDS_SEASON, WORDS_SPRING, NOUN},
-    {"fruehjahrs", WORDS_SEASON, WORDS_SPRING, NOUN},
-    {"fruehling", WORDS_SEASON, WORDS_SPRING, NOUN},
-    {"fruehlings", WORDS_SEASON, WORDS_SPRING, NOUN},
-    {"fuenf", WORDS_CARDINAL, 5, 0},
-    {"fuenft", WORDS_ORDINAL, 5, ADJ},
-    {"fuenfundsiebzig", WORDS_CARDINAL, 75, 0},
-    {"fuenfundzwanzig", WORDS_CARDINAL, 25, 0},
-    {"fuenfundzwanzigst", WORDS_ORDINAL, 25, ADJ},
-    {"fuenfzehn", WORDS_CARDINAL, 15, 0},
-    {"fuenfzehnt", WORDS_ORDINAL, 15, ADJ},
-    {"fuenfzig", WORDS_CARDINAL, 50, 0},
-    {"fuenfziger", WORDS_DECADE, 50, 0},
-    {"fuer", WORDS_AT, WORDS_AT_FOR, 0},
-    {"gasse", WORDS_STREET, 0, NOUN},
-    {"geschaeftsjahr", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"gestern", WORDS_NEAR, -1, 0},
-    {"gestrig", WORDS_NEAR_ADJECTIVE, -1, ADJ},
-    {"gruendonnerstag", WORDS_FEAST, FEASTS_MAUNDY_THURSDAY, NOUN | GENITIVE},
-    {"halbjahr", WORDS_UNIT, WORDS_HALF, NOUN},
-    {"halbjahres", WORDS_UNIT, WORDS_HALF, NOUN},
-    {"halbjahrs", WORDS_UNIT, WORDS_HALF, NOUN},
-    {"haushalt", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"haushaltsjahr", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"haushaltsjahres", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"heiligabend", WORDS_FEAST, FEASTS_CHRISTMAS_EVE, NOUN | GENITIVE},
-    {"herbst", WORDS_SEASON, WORDS_AUTUMN, NOUN},
-    {"herbstes", WORDS_SEASON, WORDS_AUTUMN, NOUN},
-    {"heute", WORDS_NEAR, 0, 0},
-    {"heutig", WORDS_NEAR_ADJECTIVE, 0, ADJ},
-    {"himmelfahrt", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
-    {"hundert", WORDS_CARDINAL, 100, 0},
-    {"im", WORDS_IN, 0, 0},
-    {"in", WORDS_IN, WORDS_IN_BARE, 0},
-    {"inkl", WORDS_ABOUT, 0, 0},
-    {"inklusive", WORDS_ABOUT, 0, 0},
-    {"jaenner", WORDS_MONTH, 1, NOUN},
-    {"jahr", WORDS_UNIT, WORDS_YEAR, NOUN},
-    {"jahre", WORDS_UNITS, WORDS_YEAR, NOUN},
-    {"jahren", WORDS_UNITS, WORDS_YEAR, NOUN},
-    {"jahres", WORDS_UNIT, WORDS_YEAR, NOUN},
-    {"jahresanfang", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_YEAR, NOUN},
-    {"jahresbeginn", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_YEAR, NOUN},
-    {"jahresende", WORDS_UNIT_PART, WORDS_END + 4 * WORDS_YEAR, NOUN},
-    {"jahreshaelfte", WORDS_UNIT, WORDS_HALF, NOUN},
-    {"jahresmitte", WORDS_UNIT_PART, WORDS_MIDDLE + 4 * WORDS_YEAR, NOUN},
-    {"jahreswechsel", WORDS_FEAST, FEASTS_TURN_OF_YEAR, NOUN | GENITIVE},
-    {"jahrs", WORDS_UNIT, WORDS_YEAR, NOUN},
-    {"jan", WORDS_MONTH, 1, NOUN | SHORT},
-    {"januar", WORDS_MONTH, 1, NOUN},
-    {"january", WORDS_MONTH, 1, TYPED},
-    {"jed", WORDS_EACH, 0, ADJ},
-    {"johannistag", WORDS_FEAST, FEASTS_ST_JOHN, NOUN | GENITIVE},
-    {"jul", WORDS_MONTH, 7, NOUN | SHORT},
-    {"juli", WORDS_MONTH, 7, NOUN},
-    {"july", WORDS_MONTH, 7, TYPED},
-    {"jun", WORDS_MONTH, 6, NOUN | SHORT},
-    {"june", WORDS_MONTH, 6, TYPED},
-    {"juni", WORDS_MONTH, 6, NOUN},
-    {"kalenderjahr", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"kalenderwoche", WORDS_WEEK_NUMBER, 0, NOUN},
-    {"kap", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"kapitel", WORDS_NUMBERED, 0, NOUN},
-    {"karfreitag", WORDS_FEAST, FEASTS_GOOD_FRIDAY, NOUN | GENITIVE},
-    {"karsamstag", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
-    {"kindergartenjahr", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"kommend", WORDS_SIDE, 1, ADJ},
-    {"kw", WORDS_WEEK_NUMBER, 0, NOUN | SHORT},
-    {"laufend", WORDS_SIDE, 0, ADJ},
-    {"letzt", WORDS_SIDE, -1, ADJ},
-    {"maerz", WORDS_MONTH, 3, NOUN},
-    {"mai", WORDS_MONTH, 5, NOUN},
-    {"maifeiertag", WORDS_FEAST, FEASTS_MAY_DAY, NOUN | GENITIVE},
-    {"mar", WORDS_MONTH, 3, TYPED},
-    {"march", WORDS_MONTH, 3, TYPED},
-    {"martinstag", WORDS_FEAST, FEASTS_ST_MARTIN, NOUN | GENITIVE},
-    {"may", WORDS_MONTH, 5, TYPED},
-    {"mi", WORDS_SHORT_DAY, 2, NOUN | SHORT},
-    {"mindestens", WORDS_ABOUT, 0, 0},
-    {"mitte", WORDS_PART, WORDS_MIDDLE, NOUN},
-    {"mittwoch", WORDS_WEEKDAY, 2, NOUN | DAYTIME},
-    {"mo", WORDS_SHORT_DAY, 0, NOUN | SHORT},
-    {"monat", WORDS_UNIT, WORDS_MONTHS, NOUN},
-    {"monate", WORDS_UNITS, WORDS_MONTHS, NOUN},
-    {"monaten", WORDS_UNITS, WORDS_MONTHS, NOUN},
-    {"monates", WORDS_UNIT, WORDS_MONTHS, NOUN},
-    {"monats", WORDS_UNIT, WORDS_MONTHS, NOUN},
-    {"monatsanfang", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_MONTHS, NOUN},
-    {"monatsbeginn", WORDS_UNIT_PART, WORDS_BEGIN + 4 * WORDS_MONTHS, NOUN},
-    {"monatsende", WORDS_UNIT_PART, WORDS_END + 4 * WORDS_MONTHS, NOUN},
-    {"monatsmitte", WORDS_UNIT_PART, WORDS_MIDDLE + 4 * WORDS_MONTHS, NOUN},
-    {"montag", WORDS_WEEKDAY, 0, NOUN | DAYTIME},
-    {"morgen", WORDS_NEAR, 1, LOWER},
-    {"morgig", WORDS_NEAR_ADJECTIVE, 1, ADJ},
-    {"mrz", WORDS_MONTH, 3, NOUN | SHORT},
-    {"muttertag", WORDS_FEAST, FEASTS_MOTHERS_DAY, NOUN | GENITIVE},
-    {"nach", WORDS_AT, 0, 0},
-    {"nacht", WORDS_NIGHT, 0, NOUN},
-    {"naechst", WORDS_SIDE, 1, ADJ},
-    {"neujahr", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
-    {"neujahrstag", WORDS_FEAST, FEASTS_NEW_YEAR, NOUN | GENITIVE},
-    {"neun", WORDS_CARDINAL, 9, 0},
-    {"neunt", WORDS_ORDINAL, 9, ADJ},
-    {"neunundzwanzigst", WORDS_ORDINAL, 29, ADJ},
-    {"neunzehnt", WORDS_ORDINAL, 19, ADJ},
-    {"neunzig", WORDS_CARDINAL, 90, 0},
-    {"neunziger", WORDS_DECADE, 90, 0},
-    {"nikolaus", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
-    {"nikolausabend", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
-    {"nikolaustag", WORDS_FEAST, FEASTS_ST_NICHOLAS, NOUN | GENITIVE},
-    {"nov", WORDS_MONTH, 11, NOUN | SHORT},
-    {"november", WORDS_MONTH, 11, NOUN},
-    {"nr", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"nummer", WORDS_NUMBERED, 0, NOUN},
-    {"oct", WORDS_MONTH, 10, TYPED},
-    {"october", WORDS_MONTH, 10, TYPED},
-    {"oder", WORDS_AND, 0, 0},
-    {"okt", WORDS_MONTH, 10, NOUN | SHORT},
-    {"oktober", WORDS_MONTH, 10, NOUN},
-    {"osterfeiertag", WORDS_FEAST, FEASTS_EASTER_DAY, NOUN | GENITIVE},
-    {"ostermontag", WORDS_FEAST, FEASTS_EASTER_MONDAY, NOUN | GENITIVE},
-    {"ostern", WORDS_FEAST, FEASTS_EASTER, NOUN | GENITIVE},
-    {"osternacht", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
-    {"ostersamstag", WORDS_FEAST, FEASTS_HOLY_SATURDAY, NOUN | GENITIVE},
-    {"ostersonntag", WORDS_FEAST, FEASTS_EASTER_SUNDAY, NOUN | GENITIVE},
-    {"osterwochenende", WORDS_FEAST, FEASTS_EASTER_WEEKEND, NOUN | GENITIVE},
-    {"palmsonntag", WORDS_FEAST, FEASTS_PALM_SUNDAY, NOUN | GENITIVE},
-    {"paragraf", WORDS_NUMBERED, 0, NOUN},
-    {"paragraph", WORDS_NUMBERED, 0, NOUN},
-    {"pfingsten", WORDS_FEAST, FEASTS_PENTECOST, NOUN | GENITIVE},
-    {"pfingstfeiertag", WORDS_FEAST, FEASTS_WHIT_DAY, NOUN | GENITIVE},
-    {"pfingstmontag", WORDS_FEAST, FEASTS_WHIT_MONDAY, NOUN | GENITIVE},
-    {"pfingstsamstag", WORDS_FEAST, FEASTS_WHIT_SATURDAY, NOUN | GENITIVE},
-    {"pfingstsonntag", WORDS_FEAST, FEASTS_WHIT_SUNDAY, NOUN | GENITIVE},
-    {"pfingsttag", WORDS_FEAST, FEASTS_WHIT_DAY, NOUN | GENITIVE},
-    {"pfingstwochenende", WORDS_FEAST, FEASTS_PENTECOST_WEEKEND, NOUN | GENITIVE},
-    {"platz", WORDS_STREET, 0, NOUN},
-    {"promenade", WORDS_STREET, 0, NOUN},
-    {"punkt", WORDS_NUMBERED, 0, NOUN},
-    {"quartal", WORDS_UNIT, WORDS_QUARTER, NOUN},
-    {"quartales", WORDS_UNIT, WORDS_QUARTER, NOUN},
-    {"quartals", WORDS_UNIT, WORDS_QUARTER, NOUN},
-    {"rechnungsjahr", WORDS_SCHOOL_YEAR, 0, NOUN},
-    {"reformationsfest", WORDS_FEAST, FEASTS_REFORMATION, NOUN | GENITIVE},
-    {"reformationstag", WORDS_FEAST, FEASTS_REFORMATION, NOUN | GENITIVE},
-    {"ring", WORDS_STREET, 0, NOUN},
-    {"rosenmontag", WORDS_FEAST, FEASTS_ROSE_MONDAY, NOUN | GENITIVE},
-    {"rufnummer", WORDS_NUMBERED, 0, NOUN},
-    {"sa", WORDS_SHORT_DAY, 5, NOUN | SHORT},
-    {"saison", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"samstag", WORDS_WEEKDAY, 5, NOUN | DAYTIME},
-    {"sankt-martins-tag", WORDS_FEAST, FEASTS_ST_MARTIN, NOUN | GENITIVE},
-    {"schuljahr", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"schuljahres", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"sechs", WORDS_CARDINAL, 6, 0},
-    {"sechst", WORDS_ORDINAL, 6, ADJ},
-    {"sechsundzwanzigst", WORDS_ORDINAL, 26, ADJ},
-    {"sechzehnt", WORDS_ORDINAL, 16, ADJ},
-    {"sechzig", WORDS_CARDINAL, 60, 0},
-    {"sechziger", WORDS_DECADE, 60, 0},
-    {"seit", WORDS_SINCE, 0, 0},
-    {"sep", WORDS_MONTH, 9, NOUN | SHORT},
-    {"sept", WORDS_MONTH, 9, NOUN | SHORT},
-    {"september", WORDS_MONTH, 9, NOUN},
-    {"session", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"sieben", WORDS_CARDINAL, 7, 0},
-    {"siebent", WORDS_ORDINAL, 7, ADJ},
-    {"siebenundzwanzigst", WORDS_ORDINAL, 27, ADJ},
-    {"siebt", WORDS_ORDINAL, 7, ADJ},
-    {"siebzehnt", WORDS_ORDINAL, 17, ADJ},
-    {"siebzig", WORDS_CARDINAL, 70, 0},
-    {"siebziger", WORDS_DECADE, 70, 0},
-    {"silvester", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
-    {"silvesterabend", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
-    {"silvesternacht", WORDS_FEAST, FEASTS_NEW_YEARS_EVE, NOUN | GENITIVE},
-    {"so", WORDS_SHORT_DAY, 6, NOUN | SHORT},
-    {"sofort", WORDS_AT_ONCE, 0, 0},
-    {"sommer", WORDS_SEASON, WORDS_SUMMER, NOUN},
-    {"sommerhalbjahr", WORDS_SEASON, WORDS_SUMMER_HALF, NOUN},
-    {"sommers", WORDS_SEASON, WORDS_SUMMER, NOUN},
-    {"sommersemester", WORDS_SEASON, WORDS_SUMMER_HALF, NOUN},
-    {"sonnabend", WORDS_WEEKDAY, 5, NOUN | DAYTIME},
-    {"sonntag", WORDS_WEEKDAY, 6, NOUN | DAYTIME},
-    {"sowie", WORDS_AND, 0, 0},
-    {"spaetestens", WORDS_ABOUT, 0, 0},
-    {"spielzeit", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"strasse", WORDS_STREET, 0, NOUN},
-    {"studienjahr", WORDS_SCHOOL_YEAR, 1, NOUN},
-    {"tag", WORDS_UNIT, WORDS_DAY, NOUN},
-    {"tage", WORDS_UNITS, WORDS_DAY, NOUN},
-    {"tagen", WORDS_UNITS, WORDS_DAY, NOUN},
-    {"tages", WORDS_UNIT, WORDS_DAY, NOUN},
-    {"tel", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"telefax", WORDS_NUMBERED, 0, NOUN},
-    {"telefon", WORDS_NUMBERED, 0, NOUN},
-    {"telefonnummer", WORDS_NUMBERED, 0, NOUN},
-    {"totensonntag", WORDS_FEAST, FEASTS_SUNDAY_OF_THE_DEAD, NOUN | GENITIVE},
-    {"u", WORDS_AND, 0, 0},
-    {"uebermorgen", WORDS_NEAR, 2, 0},
-    {"ufer", WORDS_STREET, 0, NOUN},
-    {"und", WORDS_AND, 0, 0},
-    {"vatertag", WORDS_FEAST, FEASTS_ASCENSION, NOUN | GENITIVE},
-    {"veilchendienstag", WORDS_FEAST, FEASTS_SHROVE_TUESDAY, NOUN | GENITIVE},
-    {"vergangen", WORDS_SIDE, -1, ADJ},
-    {"version", WORDS_NUMBERED, 0, NOUN},
-    {"vier", WORDS_CARDINAL, 4, 0},
-    {"viert", WORDS_ORDINAL, 4, ADJ},
-    {"vierteljahr", WORDS_UNIT, WORDS_QUARTER, NOUN},
-    {"vierundzwanzigst", WORDS_ORDINAL, 24, ADJ},
-    {"vierzehn", WORDS_CARDINAL, 14, 0},
-    {"vierzehnt", WORDS_ORDINAL, 14, ADJ},
-    {"vierzig", WORDS_CARDINAL, 40, 0},
-    {"vierziger", WORDS_DECADE, 40, 0},
-    {"volkstrauertag", WORDS_FEAST, FEASTS_MOURNING, NOUN | GENITIVE},
-    {"vom", WORDS_AT, WORDS_AT_OF, 0},
-    {"von", WORDS_AT, WORDS_AT_BY, 0},
-    {"vor", WORDS_AGO, 0, 0},
-    {"voraussichtlich", WORDS_ABOUT, 0, 0},
-    {"vorerst", WORDS_ABOUT, 0, 0},
-    {"vorgestern", WORDS_NEAR, -2, 0},
-    {"vorgestrig", WORDS_NEAR_ADJECTIVE, -2, ADJ},
-    {"vorig", WORDS_SIDE, -1, ADJ},
-    {"vorletzt", WORDS_SIDE, -2, ADJ},
-    {"walpurgisnacht", WORDS_FEAST, FEASTS_WALPURGIS, NOUN | GENITIVE},
-    {"weg", WORDS_STREET, 0, NOUN},
-    {"weiberfastnacht", WORDS_FEAST, FEASTS_WOMENS_CARNIVAL, NOUN | GENITIVE},
-    {"weihnachten", WORDS_FEAST, FEASTS_CHRISTMAS, NOUN | GENITIVE},
-    {"weihnachtsfeiertag", WORDS_FEAST, FEASTS_CHRISTMAS_DAY, NOUN | GENITIVE},
-    {"weihnachtstag", WORDS_FEAST, FEASTS_CHRISTMAS_DAY, NOUN | GENITIVE},
-    {"winter", WORDS_SEASON, WORDS_WINTER, NOUN},
-    {"winterhalbjahr", WORDS_SEASON, WORDS_WINTER_HALF, NOUN},
-    {"winters", WORDS_SEASON, WORDS_WINTER, NOUN},
-    {"wintersemester", WORDS_SEASON, WORDS_WINTER_HALF, NOUN},
-    {"woche", WORDS_UNIT, WORDS_WEEK, NOUN},
-    {"wochen", WORDS_UNITS, WORDS_WEEK, NOUN},
-    {"wochenende", WORDS_UNIT, WORDS_WEEKEND, NOUN},
-    {"wochenenden", WORDS_UNITS, WORDS_WEEKEND, NOUN},
-    {"wochenendes", WORDS_UNIT, WORDS_WEEKEND, NOUN},
-    {"zehn", WORDS_CARDINAL, 10, 0},
-    {"zehnt", WORDS_ORDINAL, 10, ADJ},
-    {"ziff", WORDS_NUMBERED, 0, NOUN | SHORT},
-    {"ziffer", WORDS_NUMBERED, 0, NOUN},
-    {"zum", WORDS_AT, 0, 0},
-    {"zurueckliegend", WORDS_SIDE, -1, ADJ},
-    {"zwanzig", WORDS_CARDINAL, 20, 0},
-    {"zwanziger", WORDS_DECADE, 20, 0},
-    {"zwanzigst", WORDS_ORDINAL, 20, ADJ},
-    {"zwei", WORDS_CARDINAL, 2, 0},
-    {"zweit", WORDS_ORDINAL, 2, ADJ},
-    {"zweiundzwanzigst", WORDS_ORDINAL, 22, ADJ},
-    {"zwischen", WORDS_BETWEEN, 0, 0},
-    {"zwoelf", WORDS_CARDINAL, 12, 0},
-    {"zwoelft", WORDS_ORDINAL, 12, ADJ},
-};
-/* clang-format on */
-
-/* What may follow a key, in the order in which it is looked for; the first: nothing. */
-static const struct ending {
-    const char *letters;
-    unsigned flag; /* that the entry must have */
-} endings[] = {
-    {"", 0},
-    {"e", ADJ},
-    {"en", ADJ},
-    {"em", ADJ},
-    {"er", ADJ},
-    {"es", ADJ},
-    {"s", GENITIVE},
-    {"es", GENITIVE},
-    {"abend", DAYTIME},
-    {"morgen", DAYTIME},
-    {"mittag", DAYTIME},
-    {"nachmittag", DAYTIME},
-    {"vormittag", DAYTIME},
-    {"nacht", DAYTIME},
-    {"frueh", DAYTIME},
-    {"abends", DAYTIME},
-    {"vormittags", DAYTIME},
-    {"nachmittags", DAYTIME},
-};
+#include "core/dates/words_form.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -434,14 +34,22 @@ static const char *fold(uint32_t code_point, char ascii[static 2])
     return ascii;
 }
 
+/* A word as the table has it. */
+struct key {
+    char letters[WORDS_FORM_MAX]; /* zeros behind them */
+    uint32_t hash;
+};
+
 /* Folds into key; false where the word is longer than any key or has letters that none has. */
-static bool fold_word(struct slice word, char key[static KEY_MAX])
+static bool fold_word(struct slice word, struct key *key)
 {
     size_t size = 0;
+    *key = (struct key){.hash = WORDS_HASH_FIRST};
     for (size_t at = 0; at < word.size;) {
         char letter = (char)(word.data[at] | 0x20);
-        if (letter >= 'a' && letter <= 'z' && size + 1 < KEY_MAX) {
-            key[size++] = letter;
+        if (letter >= 'a' && letter <= 'z' && size + 1 < WORDS_FORM_MAX) {
+            key->letters[size++] = letter;
+            key->hash = words_hash_on(key->hash, letter);
             at++;
             continue;
         }
@@ -450,13 +58,14 @@ static bool fold_word(struct slice word, char key[static KEY_MAX])
         size_t bytes = utf8_next(slice_part(word, at, word.size), &code_point);
         const char *folded = bytes > 0 ? fold(code_point, ascii) : "";
         size_t folded_size = strlen(folded);
-        if (folded_size == 0 || size + folded_size >= KEY_MAX)
+        if (folded_size == 0 || size + folded_size >= WORDS_FORM_MAX)
             return false;
-        memcpy(key + size, folded, folded_size);
-        size += folded_size;
+        for (size_t i = 0; i < folded_size; i++) {
+            key->letters[size++] = folded[i];
+            key->hash = words_hash_on(key->hash, folded[i]);
+        }
         at += bytes;
     }
-    key[size] = '\0';
     return size > 0;
 }
 
@@ -469,85 +78,38 @@ static bool begins_with_capital(struct slice word)
 
 /* ---- looking up ----------------------------------------------------------------------------- */
 
-/* The first two letters, in the order of the keys; no key of one letter takes an ending. */
-static unsigned front_of(const char *key)
+static const struct words_form *find(const struct key *key)
 {
-    return (unsigned)(unsigned char)key[0] << 8 | (unsigned char)key[1];
-}
-
-/* The first entry whose first two letters are those, or later ones. */
-static const struct entry *find_front(unsigned front)
-{
-    const struct entry *low = entries, *high = entries + COUNT(entries);
-    while (low < high) {
-        const struct entry *middle = low + (high - low) / 2;
-        if (front_of(middle->key) < front)
-            low = middle + 1;
-        else
-            high = middle;
+    for (uint32_t at = words_slot(key->hash); words_slots[at] != 0; at = (at + 1) % WORDS_SLOTS) {
+        const struct words_form *form = &words_forms[words_slots[at] - 1];
+        if (memcmp(form->letters, key->letters, sizeof(key->letters)) == 0)
+            return form;
     }
-    return low;
+    return NULL;
 }
 
-/* Place in endings of the letters behind the entry's key, or COUNT(endings) where none fits. */
-static size_t find_ending(const struct entry *entry, const char *letters)
-{
-    bool needs_ending = (entry->flags & (ADJ | BARE)) == ADJ;
-    if (letters[0] == '\0')
-        return needs_ending ? COUNT(endings) : 0;
-    size_t i = 1;
-    while (i < COUNT(endings) &&
-           ((entry->flags & endings[i].flag) == 0 || letters[0] != endings[i].letters[0] ||
-            strcmp(letters, endings[i].letters) != 0))
-        i++;
-    return i;
-}
-
-/* The entry whose key with one of the endings is the word; *ending is its place. */
-static const struct entry *find(const char *word, size_t *ending)
-{
-    const struct entry *found = NULL, *end = entries + COUNT(entries);
-    unsigned front = front_of(word);
-    *ending = COUNT(endings);
-    for (const struct entry *entry = find_front(front);
-         entry < end && front_of(entry->key) == front; entry++) {
-        size_t at = 0;
-        while (entry->key[at] != '\0' && entry->key[at] == word[at])
-            at++;
-        if ((unsigned char)entry->key[at] > (unsigned char)word[at])
-            break; /* as are all that follow */
-        size_t place = entry->key[at] == '\0' ? find_ending(entry, word + at) : COUNT(endings);
-        if (place < *ending) {
-            *ending = place;
-            found = entry;
-        }
-    }
-    return found;
-}
-
-static bool may_stand(const struct entry *entry, struct slice word, bool is_typed)
+static bool may_stand(const struct words_form *form, struct slice word, bool is_typed)
 {
     if (is_typed)
         return true;
-    if ((entry->flags & TYPED) != 0)
+    if ((form->flags & WORDS_TYPED) != 0)
         return false;
-    if ((entry->flags & NOUN) != 0)
+    if ((form->flags & WORDS_NOUN) != 0)
         return begins_with_capital(word);
-    return (entry->flags & LOWER) == 0 || !begins_with_capital(word);
+    return (form->flags & WORDS_LOWER) == 0 || !begins_with_capital(word);
 }
 
 struct words_meaning words_find(struct slice word, bool is_typed)
 {
     struct words_meaning none = {.kind = WORDS_OTHER};
-    char key[KEY_MAX];
-    size_t ending;
-    if (!fold_word(word, key))
+    struct key key;
+    if (word.size >= 2 * WORDS_FORM_MAX || !fold_word(word, &key))
         return none;
-    const struct entry *entry = find(key, &ending);
-    if (entry == NULL || !may_stand(entry, word, is_typed))
+    const struct words_form *form = find(&key);
+    if (form == NULL || !may_stand(form, word, is_typed))
         return none;
-    return (struct words_meaning){.kind = entry->kind,
-                                  .value = entry->value,
-                                  .takes_dot = (entry->flags & SHORT) != 0,
-                                  .has_daytime = endings[ending].flag == DAYTIME};
+    return (struct words_meaning){.kind = (enum words_kind)form->kind,
+                                  .value = form->value,
+                                  .takes_dot = (form->flags & WORDS_SHORT) != 0,
+                                  .has_daytime = (form->flags & WORDS_DAYTIME) != 0};
 }

@@ -26,8 +26,8 @@ static const char *const small_words[] = {"der", "die", "das", "des",  "dem", "d
 
 static bool is_one_of(struct slice word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_equal(word, slice_from(list[i])))
+    for (size_t i = 0; i < count && word.size > 0; i++)
+        if (word.data[0] == list[i][0] && slice_equal(word, slice_from(list[i])))
             return true;
     return false;
 }

@@ -21,38 +21,52 @@ static uint64_t mix(uint64_t value)
     return value ^ value >> 31;
 }
 
+struct hashed {
+    uint64_t hash;
+    bool has_digit;
+};
+
 /* FNV-1a, mixed so that each bit depends on each byte. */
-static uint64_t hash_word(struct slice word)
+static struct hashed hash_word(struct slice word)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < word.size; i++)
-        hash = (hash ^ (unsigned char)word.data[i]) * UINT64_C(0x100000001b3);
-    return mix(hash);
+    bool has_digit = false;
+    for (size_t i = 0; i < word.size; i++) {
+        unsigned char byte = (unsigned char)word.data[i];
+        has_digit |= (unsigned char)(byte - '0') < 10;
+        hash = (hash ^ byte) * UINT64_C(0x100000001b3);
+    }
+    return (struct hashed){mix(hash), has_digit};
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-/* A number, a day of the week or a month: what differs between the notices of a series. */
-static bool is_fact(struct slice word)
+/* A day of the week, a month, or a number in words, by the first letter. */
+static bool is_listed(struct slice word)
 {
-    static const char *const names[] = {
-        "acht",    "april",   "august",  "dezember",  "dienstag", "donnerstag", "drei",
-        "elf",     "februar", "freitag", "fuenf",     "jaenner",  "januar",     "juli",
-        "juni",    "maerz",   "mai",     "mittwoch",  "montag",   "neun",       "november",
-        "oktober", "samstag", "sechs",   "september", "sieben",   "sonnabend",  "sonntag",
-        "vier",    "zehn",    "zwei",    "zwoelf"};
-    for (size_t i = 0; i < word.size; i++)
-        if (word.data[i] >= '0' && word.data[i] <= '9')
-            return true;
-    size_t i = 0, count = sizeof(names) / sizeof(*names);
-    if (word.size < 3)
-        return false;
-    while (i < count && names[i][0] < word.data[0])
-        i++;
-    for (; i < count && names[i][0] == word.data[0]; i++)
-        if (names[i][2] == word.data[2] && slice_equal(word, slice_from(names[i])))
+    static const char *const names[26][7] = {
+        ['a' - 'a'] = {"acht", "april", "august"},
+        ['d' - 'a'] = {"dezember", "dienstag", "donnerstag", "drei"},
+        ['e' - 'a'] = {"elf"},
+        ['f' - 'a'] = {"februar", "freitag", "fuenf"},
+        ['j' - 'a'] = {"jaenner", "januar", "juli", "juni"},
+        ['m' - 'a'] = {"maerz", "mai", "mittwoch", "montag"},
+        ['n' - 'a'] = {"neun", "november"},
+        ['o' - 'a'] = {"oktober"},
+        ['s' - 'a'] = {"samstag", "sechs", "september", "sieben", "sonnabend", "sonntag"},
+        ['v' - 'a'] = {"vier"},
+        ['z' - 'a'] = {"zehn", "zwei", "zwoelf"}};
+    unsigned letter = word.size > 0 ? (unsigned char)word.data[0] - (unsigned)'a' : 26u;
+    for (size_t i = 0; letter < 26 && word.size >= 3 && names[letter][i] != NULL; i++)
+        if (names[letter][i][2] == word.data[2] && slice_equal(word, slice_from(names[letter][i])))
             return true;
     return false;
+}
+
+/* What differs between the notices of a series. */
+static bool is_fact(struct slice word, const struct hashed *hashed)
+{
+    return hashed->has_digit || is_listed(word);
 }
 
 /* How titles of corrected releases begin or end: "Korrektur:", "(aktualisierte Fassung)". */
@@ -82,19 +96,21 @@ void signature_start(struct signature_builder *builder)
 
 void signature_add_title_word(struct signature_builder *builder, struct slice folded)
 {
+    struct hashed hashed = hash_word(folded);
     if (is_mark(folded))
         builder->is_marked = true;
-    else if (!is_fact(folded))
-        builder->title |= UINT64_C(1) << hash_word(folded) % 64;
+    else if (!is_fact(folded, &hashed))
+        builder->title |= UINT64_C(1) << hashed.hash % 64;
 }
 
 void signature_add_word(struct signature_builder *builder, struct slice folded)
 {
     if (builder->word_count >= SIGNATURE_WORDS_MAX)
         return;
-    uint64_t hash = hash_word(folded);
+    struct hashed hashed = hash_word(folded);
+    uint64_t hash = hashed.hash;
     builder->word_count++;
-    if (is_fact(folded))
+    if (is_fact(folded, &hashed))
         builder->facts[hash >> 6 & 1] |= UINT64_C(1) << hash % 64;
     if (builder->word_count >= 3)
         minima_add(
@@ -127,10 +143,11 @@ static uint64_t take_bits(const uint32_t *least)
     return bits;
 }
 
-bool signature_finish(const struct signature_builder *builder, char out[static SIGNATURE_SIZE])
+bool signature_finish(struct signature_builder *builder, char out[static SIGNATURE_SIZE])
 {
     if (builder->word_count < SIGNATURE_WORDS_MIN)
         return false;
+    minima_finish(&builder->rows);
     for (size_t i = 0; i < SIGNATURE_HASHES / 64; i++)
         put_bytes(out + AT_ROWS + 8 * i, take_bits(builder->rows.least + 64 * i), 8);
     put_bytes(out + AT_FACTS, builder->facts[0], 8);

@@ -47,7 +47,7 @@ void signature_add_title_word(struct signature_builder *builder, struct slice fo
 /* A folded word of lead or body. */
 void signature_add_word(struct signature_builder *builder, struct slice folded);
 /* False, and out untouched, where the text is too short for a signature. */
-bool signature_finish(const struct signature_builder *builder, char out[static SIGNATURE_SIZE]);
+bool signature_finish(struct signature_builder *builder, char out[static SIGNATURE_SIZE]);
 
 /* As read. */
 struct signature {

@@ -232,9 +232,7 @@ fund_status text_cursor_start(struct text_cursor *cursor, struct slice text,
     size_t valid = utf8_valid_prefix(text);
     if (valid < text.size)
         return error_set(error, FUND_INVALID_ARGUMENT, "a text is no UTF-8 at byte %zu", valid);
-    fund_status status = segments_start(&cursor->segments, text, error);
-    if (status != FUND_OK)
-        return status;
+    segments_start(&cursor->segments, text);
     cursor->text = text;
     cursor->ahead_start = cursor->ahead_count = 0;
     cursor->front = (struct ellipsis_front){.is_known = false};
@@ -249,7 +247,8 @@ bool text_cursor_next(struct text_cursor *cursor, struct text_token *token)
     struct text_token result;
     while (cursor->state == STATE_READING) {
         if (!take_token(cursor, &bytes)) {
-            cursor->state = STATE_ENDED;
+            bool is_read = segments_status(&cursor->segments, &cursor->failure) == FUND_OK;
+            cursor->state = is_read ? STATE_ENDED : STATE_FAILED;
             break;
         }
         if (analyse_token(cursor, &bytes, &result, &cursor->failure) != FUND_OK) {

@@ -12,7 +12,9 @@
 /* Shortest word that completes a front: "-s" and "-n" are endings. */
 #define TAIL_SIZE_MIN 3
 /* Shortest rest behind a prefix. */
-#define REST_SIZE_MIN 4
+#define REST_SIZE_MIN      4
+
+#define CONNECTOR_SIZE_MAX 15
 
 static const char *const connectors[] = {
     "und",  "oder", "sowie", "bzw", "beziehungsweise", "bis",  "als", "auch",
@@ -123,9 +125,28 @@ static bool is_among(struct slice word, const char *const *list, size_t count)
     return false;
 }
 
+/* Whether a connector begins with the word's first letter: fewer than half of all words do. */
+static bool may_be_connector(struct slice word)
+{
+    switch (word.data[0] | 0x20) {
+    case 'a':
+    case 'b':
+    case 'n':
+    case 'o':
+    case 'p':
+    case 's':
+    case 'u':
+    case 'w':
+        return word.size <= CONNECTOR_SIZE_MAX;
+    default:
+        return false;
+    }
+}
+
 static bool is_connector(struct slice word)
 {
-    return is_among(word, connectors, sizeof(connectors) / sizeof(connectors[0]));
+    return may_be_connector(word) &&
+           is_among(word, connectors, sizeof(connectors) / sizeof(connectors[0]));
 }
 
 /* "Hoch- und das Tiefbauamt", "Krippen- und 60 Kindergartenplätze". */

@@ -31,16 +31,44 @@ static size_t take_until(struct segments *segments, size_t until)
     return end;
 }
 
+static bool is_web(struct slice word)
+{
+    return word.size > 4 && (word.data[0] | 0x20) == 'w' && word.data[3] == '.';
+}
+
+/* What nearly all words have behind them: neither address nor form goes on there. */
+static bool ends_word(struct slice text, size_t end)
+{
+    switch (byte_at(text, end)) {
+    case ' ':
+    case '\n':
+    case ',':
+        return true;
+    case '.':
+        return byte_at(text, end + 1) == ' ' || byte_at(text, end + 1) == '\n';
+    default:
+        return false;
+    }
+}
+
 /* Only words with these signs behind them are worth a look. */
 static size_t find_address(const struct segments *segments)
 {
     const struct segment *word = &segments->ahead;
-    char next = byte_at(segments->text, word->end);
-    bool is_web = next == ':' || (word->end - word->start > 4 &&
-                                  (segments->text.data[word->start] | 0x20) == 'w' &&
-                                  segments->text.data[word->start + 3] == '.');
-    bool is_mail = next != '\0' && strchr("@.-_+%", next) != NULL;
-    return is_web || is_mail ? address_end(segments->text, word->start) : 0;
+    switch (byte_at(segments->text, word->end)) {
+    case ':':
+    case '@':
+    case '.':
+    case '-':
+    case '_':
+    case '+':
+    case '%':
+        return address_end(segments->text, word->start);
+    default:
+        return is_web(slice_part(segments->text, word->start, word->end))
+                   ? address_end(segments->text, word->start)
+                   : 0;
+    }
 }
 
 /* Where a gender form ends whose front is the word taken last, or 0. */
@@ -73,11 +101,15 @@ static bool goes_on_with_hyphen(struct segments *segments)
 
 bool scanner_next(struct segments *segments, struct scan_token *token)
 {
-    while (!segments->ahead.is_word) {
-        if (!segments_advance(segments))
-            return false;
-    }
+    if (!segments_find_word(segments))
+        return false;
     token->start = segments->ahead.start;
+    token->end = segments->ahead.end;
+    if (ends_word(segments->text, token->end) &&
+        !is_web(slice_part(segments->text, token->start, token->end))) {
+        segments->ahead = (struct segment){token->end, token->end, false};
+        return true;
+    }
     size_t address = find_address(segments);
     if (address > 0) {
         token->end = take_until(segments, address);

@@ -175,8 +175,7 @@ static size_t write_probe(uint32_t c, char out[static 96])
 static bool agrees(struct segments *icu, const struct segment_table *table, struct slice probe,
                    struct fund_error *error)
 {
-    if (segments_start(icu, probe, error) != FUND_OK)
-        return false;
+    segments_start(icu, probe);
     while (segments_advance(icu)) {
         struct segment found;
         size_t start = icu->ahead.start;
@@ -184,7 +183,7 @@ static bool agrees(struct segments *icu, const struct segment_table *table, stru
             (found.end != icu->ahead.end || found.is_word != icu->ahead.is_word))
             return false;
     }
-    return true;
+    return segments_status(icu, error) == FUND_OK;
 }
 
 /* ICU departs from the properties for some (':' and '@', by version): then another class may fit.
@@ -236,23 +235,39 @@ void segments_finish(struct segments *segments)
     utext_close(segments->bytes);
 }
 
-fund_status segments_start(struct segments *segments, struct slice text, struct fund_error *error)
+void segments_start(struct segments *segments, struct slice text)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    const char *bytes = text.size > 0 ? text.data : "";
-    segments->bytes = utext_openUTF8(segments->bytes, bytes, (int64_t)text.size, &code);
-    ubrk_setUText(segments->boundaries, segments->bytes, &code);
-    if (U_FAILURE(code))
-        return text_icu_error(error, "word boundaries", code);
-    ubrk_first(segments->boundaries);
+    segments->is_icu_started = false;
     segments->icu_at = 0;
+    segments->code = U_ZERO_ERROR;
     segments->text = text;
     segments->ahead = (struct segment){0, 0, false};
-    return FUND_OK;
+}
+
+fund_status segments_status(const struct segments *segments, struct fund_error *error)
+{
+    return U_FAILURE(segments->code) ? text_icu_error(error, "word boundaries", segments->code)
+                                     : FUND_OK;
+}
+
+/* Most texts never need it. */
+static bool start_icu(struct segments *segments)
+{
+    struct slice text = segments->text;
+    const char *bytes = text.size > 0 ? text.data : "";
+    segments->bytes = utext_openUTF8(segments->bytes, bytes, (int64_t)text.size, &segments->code);
+    ubrk_setUText(segments->boundaries, segments->bytes, &segments->code);
+    if (U_FAILURE(segments->code))
+        return false;
+    ubrk_first(segments->boundaries);
+    segments->is_icu_started = true;
+    return true;
 }
 
 static bool find_by_icu(struct segments *segments, size_t at, struct segment *segment)
 {
+    if (!segments->is_icu_started && !start_icu(segments))
+        return false;
     int32_t end = segments->icu_at == at ? ubrk_next(segments->boundaries)
                                          : ubrk_following(segments->boundaries, (int32_t)at);
     if (end == UBRK_DONE)
@@ -272,4 +287,26 @@ bool segments_advance(struct segments *segments)
         return true;
     segments->ahead = (struct segment){size, size, false};
     return false;
+}
+
+/* Moves ahead over a space before a letter, as most words have one. */
+static void pass_space(struct segments *segments)
+{
+    const char *bytes = segments->text.data;
+    size_t at = segments->ahead.end;
+    if (segments->table == NULL || at + 1 >= segments->text.size || bytes[at] != ' ')
+        return;
+    unsigned char next = (unsigned char)bytes[at + 1];
+    if (next < 0x80 && segments->table->latin[next] == CLASS_LETTER)
+        segments->ahead.end = at + 1;
+}
+
+bool segments_find_word(struct segments *segments)
+{
+    while (!segments->ahead.is_word) {
+        pass_space(segments);
+        if (!segments_advance(segments))
+            return false;
+    }
+    return true;
 }

@@ -35,7 +35,9 @@ struct segments {
     UText *bytes; /* ICU's view of text */
     struct slice text;
     struct segment ahead; /* the first that was not taken */
+    bool is_icu_started;  /* boundaries has the text */
     size_t icu_at;        /* where boundaries stands */
+    UErrorCode code;      /* ICU's, where it failed */
 };
 
 /* From ICU's properties, and corrected by what its rules really do: a millisecond. */
@@ -52,8 +54,12 @@ fund_status segments_init(struct segments *segments, const struct segment_table 
                           struct fund_error *error);
 void segments_finish(struct segments *segments);
 /* Begins a text of well-formed UTF-8; ahead then is empty and in front of it. */
-fund_status segments_start(struct segments *segments, struct slice text, struct fund_error *error);
-/* Moves ahead to the next segment; false at the end. */
+void segments_start(struct segments *segments, struct slice text);
+/* Moves ahead to the next segment; false at the end and where ICU failed. */
 bool segments_advance(struct segments *segments);
+/* Moves ahead to the next segment that is a word, or leaves it there; false as above. */
+bool segments_find_word(struct segments *segments);
+/* What went wrong with ICU since the text was begun, or FUND_OK. */
+fund_status segments_status(const struct segments *segments, struct fund_error *error);
 
 #endif

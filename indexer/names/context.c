@@ -18,11 +18,6 @@
 
 static const char *const openings[] = {"„", "»", "‚", NULL};
 static const char *const closings[] = {"“", "”", "«", "‘", "\"", NULL};
-static const char *const articles[] = {"der",  "die",   "das",   "den",   "dem",   "des", "ein",
-                                       "eine", "einen", "einem", "einer", "eines", "im",  "am",
-                                       "zum",  "zur",   "vom",   "beim",  "ins",   "Der", "Die",
-                                       "Das",  "Im",    "Am",    NULL};
-static const char *const directions[] = {"in", "nach", "aus", "bei", "In", "Aus", NULL};
 
 /* ---- the rules' labels ---------------------------------------------------------------------- */
 
@@ -103,9 +98,9 @@ static uint16_t evidence_before(const struct tokens *tokens, size_t at)
         evidence |= EVIDENCE_ROLE;
     if (before->end - before->start > SMALL_WORD_MAX)
         return evidence;
-    if (tokens_is_any(tokens, before, articles))
+    if (token_is_small(before, SMALL_ARTICLE))
         evidence |= EVIDENCE_ARTICLE;
-    if (tokens_is_any(tokens, before, directions))
+    if (token_is_small(before, SMALL_DIRECTION))
         evidence |= EVIDENCE_PLACE;
     if (tokens_is(tokens, before, "(") && tokens_is(tokens, tokens_next(tokens, at + 1), ")"))
         evidence |= EVIDENCE_BRACKETS;

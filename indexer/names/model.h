@@ -94,11 +94,9 @@ static inline bool model_may_have(const struct model *model, uint32_t key)
     return (model->header->filter[model_filter_word(key)] & model_filter_bit(key)) != 0;
 }
 
-/* The row of a key, or NULL. */
-static inline const struct model_row *model_find(const struct model *model, uint32_t key)
+/* The row of a key that model_may_have told of, or NULL. */
+static inline const struct model_row *model_find_kept(const struct model *model, uint32_t key)
 {
-    if (!model_may_have(model, key))
-        return NULL;
     uint32_t at = model_place(model->row_count, key);
     while (model->rows[at].key != key) {
         if (model->rows[at].key == 0)
@@ -106,6 +104,12 @@ static inline const struct model_row *model_find(const struct model *model, uint
         at = at + 1 < model->row_count ? at + 1 : 0;
     }
     return &model->rows[at];
+}
+
+/* The row of a key, or NULL. */
+static inline const struct model_row *model_find(const struct model *model, uint32_t key)
+{
+    return model_may_have(model, key) ? model_find_kept(model, key) : NULL;
 }
 
 #endif

@@ -216,7 +216,40 @@ void features_of_word(const struct word_facts *facts, struct atoms *atoms)
 
 /* ---- of a token in its context -------------------------------------------------------------- */
 
-static const struct word_type edge = {.lower = 1, .head = 1, .look = 1, .kind = 1};
+#define MIX_FRONT(number, hash) FEATURES_MIX((uint32_t)T_CONTEXT + (number), hash)
+#define MIX_EDGE(number)        MIX_FRONT(number, 1u)
+
+static const struct word_type edge = {.lower = 1,
+                                      .head = 1,
+                                      .look = 1,
+                                      .kind = 1,
+                                      .mixes = {MIX_EDGE(0), MIX_EDGE(1), MIX_EDGE(2), MIX_EDGE(8),
+                                                MIX_EDGE(3), MIX_EDGE(4), MIX_EDGE(5), MIX_EDGE(25),
+                                                MIX_EDGE(9), MIX_EDGE(10), MIX_EDGE(11),
+                                                MIX_EDGE(23), MIX_EDGE(24), MIX_EDGE(26)}};
+
+static uint32_t front(uint32_t number, uint32_t hash)
+{
+    return features_mix((uint32_t)T_CONTEXT + number, hash);
+}
+
+void features_mix_type(struct word_type *type)
+{
+    type->mixes[MIX_LOWER_0] = front(0, type->lower);
+    type->mixes[MIX_LOWER_1] = front(1, type->lower);
+    type->mixes[MIX_LOWER_2] = front(2, type->lower);
+    type->mixes[MIX_LOWER_8] = front(8, type->lower);
+    type->mixes[MIX_KIND_3] = front(3, type->kind);
+    type->mixes[MIX_KIND_4] = front(4, type->kind);
+    type->mixes[MIX_KIND_5] = front(5, type->kind);
+    type->mixes[MIX_KIND_25] = front(25, type->kind);
+    type->mixes[MIX_LOOK_9] = front(9, type->look);
+    type->mixes[MIX_LOOK_10] = front(10, type->look);
+    type->mixes[MIX_LOOK_11] = front(11, type->look);
+    type->mixes[MIX_HEAD_23] = front(23, type->head);
+    type->mixes[MIX_HEAD_24] = front(24, type->head);
+    type->mixes[MIX_HEAD_26] = front(26, type->head);
+}
 
 static bool has_before(const struct tokens *tokens, size_t at)
 {
@@ -228,15 +261,28 @@ static bool has_after(const struct tokens *tokens, size_t at)
     return at + 1 < tokens->count && !token_is(&tokens->items[at + 1], TOKEN_BREAK);
 }
 
-static uint32_t pair(enum template template, uint32_t a, uint32_t b)
+/* So that what follows is made twice, with a filter and without. */
+#define INLINED static inline __attribute__((always_inline))
+
+/* Where the features of one token go. */
+struct sink {
+    const uint32_t *filter; /* the model's, or NULL: all are kept */
+    uint32_t *keys;
+    size_t count;
+};
+
+/* A key that its last two hashes begin with by left and end with by right, see FEATURES_SUM. */
+INLINED void put_sum(struct sink *sink, uint64_t left, uint64_t right)
 {
-    uint32_t key = features_mix(features_mix((uint32_t) template + T_CONTEXT, a), b);
-    return key != 0 ? key : 1;
+    uint32_t key = features_mix_sum(left + right);
+    key += key == 0;
+    sink->keys[sink->count] = key;
+    sink->count += sink->filter == NULL ? 1 : sink->filter[model_filter_word(key)] >> key % 32 & 1;
 }
 
-static uint32_t triple(enum template template, uint32_t a, uint32_t b, uint32_t c)
+INLINED void put(struct sink *sink, uint32_t front, uint32_t hash)
 {
-    return pair(template, a, features_mix(b, c));
+    put_sum(sink, FEATURES_LEFT(front), FEATURES_RIGHT(hash));
 }
 
 /* The next word that is not capitalised, and how many are stepped over. */
@@ -282,66 +328,150 @@ static uint32_t place_of(const struct tokens *tokens, size_t at)
     return 0;
 }
 
-static size_t add_evidence(const struct tokens *tokens, size_t at, uint32_t *keys)
+static void put_evidence(struct sink *sink, uint32_t evidence)
 {
-    uint32_t evidence = tokens->items[at].evidence;
-    size_t count = 0;
+    if (evidence == 0)
+        return;
     for (uint32_t bit = 0; bit < EVIDENCE_COUNT; bit++)
         if (evidence >> bit & 1)
-            keys[count++] = pair(40, bit, 0);
-    if (evidence != 0)
-        keys[count++] = pair(42, evidence, 0);
-    return count;
+            put(sink, front(40, bit), 0);
+    put(sink, front(42, evidence), 0);
+}
+
+/* A token with its type and its neighbours'. */
+struct view {
+    const struct tokens *tokens;
+    size_t at;
+    const struct token *token;
+    const struct word_type *before, *word, *after;
+    bool is_first, is_last;
+};
+
+INLINED void put_words(struct sink *sink, const struct view *view)
+{
+    const struct word_type *word = view->word;
+    const uint32_t *before = view->before->mixes;
+    const uint64_t look = FEATURES_RIGHT(word->look);
+    const uint64_t lower_after = FEATURES_RIGHT(view->after->lower);
+    const uint64_t kind_after = FEATURES_RIGHT(view->after->kind);
+    uint32_t both = features_mix_sum(FEATURES_LEFT(word->kind) + kind_after);
+    put_sum(sink, FEATURES_LEFT(before[MIX_LOWER_0]), FEATURES_RIGHT(word->lower));
+    put_sum(sink, FEATURES_LEFT(word->mixes[MIX_LOWER_1]), lower_after);
+    put_sum(sink, FEATURES_LEFT(before[MIX_LOWER_2]), lower_after);
+    put_sum(sink, FEATURES_LEFT(before[MIX_KIND_3]), FEATURES_RIGHT(word->kind));
+    put_sum(sink, FEATURES_LEFT(word->mixes[MIX_KIND_4]), kind_after);
+    put_sum(sink, FEATURES_LEFT(before[MIX_KIND_5]), FEATURES_RIGHT(both));
+    put_sum(sink, FEATURES_LEFT(before[MIX_LOWER_8]), look);
+    put_sum(sink, FEATURES_LEFT(word->mixes[MIX_LOOK_9]), lower_after);
+    put_sum(sink, FEATURES_LEFT(before[MIX_LOOK_10]), look);
+    put_sum(sink, FEATURES_LEFT(word->mixes[MIX_LOOK_11]), FEATURES_RIGHT(view->after->look));
+}
+
+static inline bool is_unruled(const struct view *view)
+{
+    return !view->is_first && !view->is_last &&
+           (view->token[-1].rule | view->token->rule | view->token[1].rule) == LABEL_OUTSIDE;
+}
+
+INLINED void put_rules(struct sink *sink, const struct view *view)
+{
+    uint32_t rule = view->token->rule;
+    uint32_t rule_before = view->is_first ? NO_RULE : view->token[-1].rule;
+    uint32_t rule_after = view->is_last ? NO_RULE : view->token[1].rule;
+    put(sink, front(12, rule), 0);
+    put(sink, front(13, rule_before), rule);
+    put(sink, front(14, rule), rule_after);
+    put(sink, front(15, rule), view->word->kind);
+}
+
+void features_unruled(const struct word_type *type, uint32_t keys[FEATURES_UNRULED])
+{
+    const struct token outside[3] = {{.rule = LABEL_OUTSIDE}};
+    const struct view view = {.token = &outside[1], .word = type};
+    struct sink sink = {NULL, keys, 0};
+    put_rules(&sink, &view);
+}
+
+INLINED void put_place(struct sink *sink, const struct view *view)
+{
+    const struct token *token = view->token;
+    uint32_t kind = view->word->kind, place = place_of(view->tokens, view->at);
+    if (token_is(token, TOKEN_SENTENCE))
+        put(sink, front(17, kind), view->after->kind);
+    if (token->is_quoted || token->is_bracketed)
+        put(sink, front(18, token->is_quoted), features_mix(token->is_bracketed, kind));
+    if (place != 0) {
+        put(sink, front(19, place), view->before->kind);
+        put(sink, front(20, place), view->after->kind);
+    }
+}
+
+INLINED void put_capital(struct sink *sink, const struct view *view)
+{
+    const struct word_type *word = view->word;
+    uint32_t small = small_before(view->tokens, view->at);
+    put(sink, word->mixes[MIX_HEAD_23], view->before->kind);
+    put(sink, word->mixes[MIX_HEAD_24], view->after->kind);
+    put(sink, front(27, small), word->head);
+    put(sink, front(28, small), word->kind);
+    put(sink, front(29, small_after(view->tokens, view->at)), word->kind);
+    if (view->token->is_quoted)
+        put(sink, front(32, word_before_quote(view->tokens, view->at)), word->kind);
+    put_evidence(sink, view->token->evidence);
+}
+
+INLINED void put_small(struct sink *sink, const struct view *view)
+{
+    uint32_t behind = features_mix(view->word->lower, view->after->kind);
+    put(sink, view->before->mixes[MIX_KIND_25], behind);
+    put(sink, view->before->mixes[MIX_HEAD_26], behind);
+}
+
+INLINED void view_at(const struct tokens *tokens, size_t at, struct view *view)
+{
+    bool is_first = !has_before(tokens, at), is_last = !has_after(tokens, at);
+    *view = (struct view){tokens,
+                          at,
+                          &tokens->items[at],
+                          is_first ? &edge : tokens_type(tokens, at - 1),
+                          tokens_type(tokens, at),
+                          is_last ? &edge : tokens_type(tokens, at + 1),
+                          is_first,
+                          is_last};
+}
+
+/* What does not come from the rules. */
+INLINED void put_others(struct sink *sink, const struct view *view)
+{
+    put_place(sink, view);
+    if (token_is(view->token, TOKEN_CAPITAL))
+        put_capital(sink, view);
+    else
+        put_small(sink, view);
 }
 
 size_t features_of_context(const struct tokens *tokens, size_t at,
                            uint32_t keys[FEATURES_CONTEXT_MAX])
 {
-    const struct token *token = &tokens->items[at];
-    bool is_first = !has_before(tokens, at), is_last = !has_after(tokens, at);
-    const struct word_type *before = is_first ? &edge : tokens_type(tokens, at - 1);
-    const struct word_type *word = tokens_type(tokens, at);
-    const struct word_type *after = is_last ? &edge : tokens_type(tokens, at + 1);
-    uint32_t rule = token->rule;
-    uint32_t rule_before = is_first ? NO_RULE : token[-1].rule;
-    uint32_t rule_after = is_last ? NO_RULE : token[1].rule;
-    size_t count = 0;
-    keys[count++] = pair(0, before->lower, word->lower);
-    keys[count++] = pair(1, word->lower, after->lower);
-    keys[count++] = pair(2, before->lower, after->lower);
-    keys[count++] = pair(3, before->kind, word->kind);
-    keys[count++] = pair(4, word->kind, after->kind);
-    keys[count++] = triple(5, before->kind, word->kind, after->kind);
-    keys[count++] = pair(8, before->lower, word->look);
-    keys[count++] = pair(9, word->look, after->lower);
-    keys[count++] = pair(10, before->look, word->look);
-    keys[count++] = pair(11, word->look, after->look);
-    keys[count++] = pair(12, rule, 0);
-    keys[count++] = pair(13, rule_before, rule);
-    keys[count++] = pair(14, rule, rule_after);
-    keys[count++] = pair(15, rule, word->kind);
-    if (token_is(token, TOKEN_SENTENCE))
-        keys[count++] = pair(17, word->kind, after->kind);
-    if (token->is_quoted || token->is_bracketed)
-        keys[count++] = triple(18, token->is_quoted, token->is_bracketed, word->kind);
-    uint32_t place = place_of(tokens, at);
-    if (place != 0) {
-        keys[count++] = pair(19, place, before->kind);
-        keys[count++] = pair(20, place, after->kind);
-    }
-    if (token_is(token, TOKEN_CAPITAL)) {
-        uint32_t small = small_before(tokens, at);
-        keys[count++] = pair(23, word->head, before->kind);
-        keys[count++] = pair(24, word->head, after->kind);
-        keys[count++] = pair(27, small, word->head);
-        keys[count++] = pair(28, small, word->kind);
-        keys[count++] = pair(29, small_after(tokens, at), word->kind);
-        if (token->is_quoted)
-            keys[count++] = pair(32, word_before_quote(tokens, at), word->kind);
-        count += add_evidence(tokens, at, keys + count);
-    } else {
-        keys[count++] = triple(25, before->kind, word->lower, after->kind);
-        keys[count++] = triple(26, before->head, word->lower, after->kind);
-    }
-    return count;
+    struct sink sink = {NULL, keys, 0};
+    struct view view;
+    view_at(tokens, at, &view);
+    put_words(&sink, &view);
+    put_rules(&sink, &view);
+    put_others(&sink, &view);
+    return sink.count;
+}
+
+size_t features_in_model(const struct model *model, const struct tokens *tokens, size_t at,
+                         uint32_t keys[FEATURES_CONTEXT_MAX], bool *without_rules)
+{
+    struct sink sink = {model->header->filter, keys, 0};
+    struct view view;
+    view_at(tokens, at, &view);
+    put_words(&sink, &view);
+    *without_rules = is_unruled(&view);
+    if (!*without_rules)
+        put_rules(&sink, &view);
+    put_others(&sink, &view);
+    return sink.count;
 }

@@ -17,12 +17,21 @@ struct atoms {
     size_t count;
 };
 
+#define FEATURES_LEFT(a)   (((a) ^ 0x9E3779B9u) * 0xff51afd7ed558ccdu)
+#define FEATURES_RIGHT(b)  ((b)*0xc4ceb9fe1a85ec53u)
+#define FEATURES_SUM(a, b) (FEATURES_LEFT(a) + FEATURES_RIGHT(b))
+/* features_mix of two constants. */
+#define FEATURES_MIX(a, b)                                                                         \
+    ((uint32_t)(((FEATURES_SUM(a, b) ^ FEATURES_SUM(a, b) >> 33) * 0xff51afd7ed558ccdu) >> 32))
+
+static inline uint32_t features_mix_sum(uint64_t sum)
+{
+    return (uint32_t)(((sum ^ sum >> 33) * 0xff51afd7ed558ccdu) >> 32);
+}
+
 static inline uint32_t features_mix(uint32_t a, uint32_t b)
 {
-    uint64_t mixed = (a ^ 0x9E3779B9u) * 0xff51afd7ed558ccdu + b * 0xc4ceb9fe1a85ec53u;
-    mixed ^= mixed >> 33;
-    mixed *= 0xff51afd7ed558ccdu;
-    return (uint32_t)(mixed >> 32);
+    return features_mix_sum(FEATURES_SUM(a, b));
 }
 
 uint32_t features_hash(struct slice bytes);
@@ -47,9 +56,20 @@ struct word_facts {
 
 void features_finish_facts(struct word_facts *facts);
 void features_of_word(const struct word_facts *facts, struct atoms *atoms);
+/* Fills in the type's mixes from its other hashes. */
+void features_mix_type(struct word_type *type);
 
 /* The features of the token `at` in its context; returns their number. */
 size_t features_of_context(const struct tokens *tokens, size_t at,
                            uint32_t keys[FEATURES_CONTEXT_MAX]);
+/*
+ * The same, without most of those that the model has no row of. *is_unruled: also without
+ * features_unruled of its type, which are among them.
+ */
+size_t features_in_model(const struct model *model, const struct tokens *tokens, size_t at,
+                         uint32_t keys[FEATURES_CONTEXT_MAX], bool *is_unruled);
+/* Those that tell that the rules have no name in a word, nor at its sides. */
+#define FEATURES_UNRULED 4
+void features_unruled(const struct word_type *type, uint32_t keys[FEATURES_UNRULED]);
 
 #endif

@@ -58,7 +58,8 @@ static bool is_first_name(const struct token *token)
 static size_t particles_at(const struct tokens *tokens, size_t at)
 {
     size_t count = 0;
-    if (!tokens_is_any(tokens, tokens_next(tokens, at), leading_particles))
+    if (!token_has(tokens_next(tokens, at), WORD_PARTICLE) ||
+        !tokens_is_any(tokens, tokens_next(tokens, at), leading_particles))
         return 0;
     while (count < PARTICLES_MAX && token_has(tokens_next(tokens, at + count), WORD_PARTICLE))
         count++;

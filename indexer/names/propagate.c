@@ -5,11 +5,6 @@
 
 #include "core/base/dict.h"
 
-static const char *const determiners[] = {
-    "der", "die", "das", "den", "dem",  "des",   "ein",   "eine", "einen", "einem", "einer",
-    "im",  "in",  "am",  "zum", "zur",  "nach",  "aus",   "beim", "vom",   "Der",   "Die",
-    "Das", "Im",  "In",  "Am",  "kein", "keine", "jeder", "alle", NULL};
-
 /* Shorter surnames are too likely something else. */
 #define SURNAME_MIN 3
 
@@ -96,7 +91,7 @@ static bool is_mention(const struct tokens *tokens, const struct dict *surnames,
     if (!token_is(token, TOKEN_CAPITAL) || token_is(token, TOKEN_TAKEN | TOKEN_CAPITALS) ||
         !is_known(surnames, tokens_text(tokens, token), particles))
         return false;
-    if (is_ambiguous(token) && tokens_is_any(tokens, tokens_before(tokens, at), determiners))
+    if (is_ambiguous(token) && token_is_small(tokens_before(tokens, at), SMALL_NO_SURNAME))
         return false;
     if (is_repeated(tokens, at) || is_other(tokens, at))
         return false;

@@ -17,19 +17,6 @@
     (WORD_NO | WORD_NOUN | WORD_ROLE | WORD_ORG | WORD_BODY | WORD_CITY | WORD_TITLE | WORD_FIRM | \
      WORD_ADJECTIVE | WORD_LEGAL | WORD_STREET | WORD_ACRONYM | WORD_CLUB | WORD_FIRST_NAME)
 
-static const char *const prepositions[] = {"in",  "aus",  "nach", "bei",      "bis", "von", "In",
-                                           "Aus", "Nach", "Bei",  "zwischen", "Von", NULL};
-static const char *const introductions[] = {"Ortsteil",     "Ortsteile",       "Ortsteilen",
-                                            "Ortsteils",    "Stadtteil",       "Stadtteile",
-                                            "Stadtteilen",  "Stadtteils",      "Ortschaft",
-                                            "Ortschaften",  "Gemeinde",        "Gemeinden",
-                                            "Stadtbezirk",  "Weiler",          "Partnerstadt",
-                                            "Nachbarstadt", "Nachbargemeinde", "Kreisstadt",
-                                            "Hansestadt",   "Stadt",           NULL};
-static const char *const determiners[] = {
-    "der",   "die",   "das",   "den",  "dem",  "des",   "ein",     "eine", "einen", "einem",
-    "einer", "eines", "im",    "am",   "zum",  "zur",   "beim",    "vom",  "Der",   "Die",
-    "Das",   "kein",  "keine", "Herr", "Frau", "Herrn", "Familie", "Dr.",  NULL};
 static const char *const endings[] = {
     "dorf",  "heim",  "hausen",  "berg",  "burg", "bach",  "ingen",  "loh",   "ow",
     "witz",  "itz",   "kirchen", "hofen", "furt", "brück", "büttel", "felde", "rode",
@@ -58,7 +45,7 @@ static bool is_in_list(const struct tokens *tokens, size_t at)
     size_t steps = 0;
     while (at > 0 && steps++ < 12) {
         const struct token *before = tokens_before(tokens, at);
-        if (tokens_is_any(tokens, before, introductions))
+        if (token_is_small(before, SMALL_INTRODUCTION))
             return true;
         if (!token_is(before, TOKEN_CAPITAL) && !tokens_is(tokens, before, ",") &&
             !tokens_is(tokens, before, "und") && !tokens_is(tokens, before, "sowie"))
@@ -70,7 +57,7 @@ static bool is_in_list(const struct tokens *tokens, size_t at)
 
 static bool is_introduced(const struct tokens *tokens, size_t at)
 {
-    return tokens_is_any(tokens, tokens_before(tokens, at), prepositions) || is_in_list(tokens, at);
+    return token_is_small(tokens_before(tokens, at), SMALL_PLACE_BEFORE) || is_in_list(tokens, at);
 }
 
 /* "Wiesenhain-Ost": its first half is a listed place. */
@@ -96,7 +83,7 @@ static size_t place_length(const struct finder *finder, size_t at)
     bool is_word = !token_has(token, NOT_A_PLACE) && word.size >= ENDING_NAME_MIN;
     if (!is_plain_word(token) || (token->place == 0 && !is_word) ||
         token_has(tokens_next(tokens, at + 1), WORD_STREET) ||
-        tokens_is_any(tokens, before, determiners))
+        token_is_small(before, SMALL_NO_PLACE))
         return 0;
     bool is_doubtful = token->place == 1 && (word.size <= SHORT_NAME_SIZE ||
                                              token_has(token, NOT_A_PLACE | WORD_SURNAME));
@@ -104,8 +91,8 @@ static size_t place_length(const struct finder *finder, size_t at)
         return token->place;
     if (is_word && is_in_list(tokens, at) && !token_is(token, TOKEN_TAKEN))
         return 1;
-    if (is_word && (ends_with_any(word, endings) || is_quarter(finder->lists, word)) &&
-        tokens_is_any(tokens, before, prepositions) && !token_is(token, TOKEN_TAKEN))
+    if (is_word && token_is_small(before, SMALL_PLACE_BEFORE) && !token_is(token, TOKEN_TAKEN) &&
+        (ends_with_any(word, endings) || is_quarter(finder->lists, word)))
         return 1;
     return 0;
 }
@@ -173,7 +160,7 @@ static fund_status add_all(struct finder *finder, struct fund_error *error)
         const struct token *token = tokens_at(tokens, at);
         size_t length = token->place > 0 ? token->place : 1;
         if (!is_plain_word(token) || token_has(tokens_next(tokens, at + 1), WORD_STREET) ||
-            tokens_is_any(tokens, tokens_before(tokens, at), determiners))
+            token_is_small(tokens_before(tokens, at), SMALL_NO_PLACE))
             continue;
         struct slice name = name_of(finder, at, length);
         if (!dict_get(finder->accepted, name, NULL) || spans_have(finder->persons, at))

@@ -5,12 +5,10 @@
 
 #include "indexer/names/name_features.h"
 
-#include <stdlib.h>
-
 #define UNREACHED (INT32_MIN / 2)
 
 struct line {
-    int32_t scores[TAGGER_LINE_MAX][MODEL_SCORES];
+    tagger_scores scores[TAGGER_LINE_MAX];
     uint8_t labels[TAGGER_LINE_MAX];
 };
 
@@ -77,8 +75,7 @@ static void advance_open(const struct decoder *decoder, uint8_t begin, uint8_t t
     from[to] = from_inside > from_begin ? inside : begin;
 }
 
-static void advance(struct decoder *decoder, const int32_t scores[MODEL_SCORES],
-                    uint8_t from[LABEL_COUNT])
+static void advance(struct decoder *decoder, const tagger_scores *scores, uint8_t from[LABEL_COUNT])
 {
     int32_t sums[LABEL_COUNT];
     advance_closed(decoder, sums, from);
@@ -88,7 +85,7 @@ static void advance(struct decoder *decoder, const int32_t scores[MODEL_SCORES],
     }
     decoder->sums[LABEL_OUTSIDE] = sums[LABEL_OUTSIDE];
     for (int i = 0; i < MODEL_SCORES; i++)
-        decoder->sums[i + 1] = sums[i + 1] + scores[i];
+        decoder->sums[i + 1] = sums[i + 1] + (*scores)[i];
 }
 
 static uint8_t best_end(const struct decoder *decoder)
@@ -100,78 +97,147 @@ static uint8_t best_end(const struct decoder *decoder)
     return best;
 }
 
-void tagger_decode(const struct model *model, int32_t scores[][MODEL_SCORES], size_t count,
-                   uint8_t *labels)
+/* Labels the tokens first..end-1, between tokens that are outside, or the line's ends. */
+static void decode(const struct model *model, const tagger_scores *scores, size_t first, size_t end,
+                   size_t count, uint8_t *labels)
 {
     uint8_t from[TAGGER_LINE_MAX][LABEL_COUNT];
     struct decoder decoder;
     start_decoding(model, &decoder);
-    for (size_t i = 0; i < count; i++)
-        advance(&decoder, scores[i], from[i]);
-    labels[count - 1] = best_end(&decoder);
-    for (size_t i = count - 1; i > 0; i--)
+    for (size_t i = first; i < end; i++)
+        advance(&decoder, &scores[i], from[i]);
+    if (end < count) {
+        advance(&decoder, &scores[end], from[end]);
+        labels[end - 1] = from[end][LABEL_OUTSIDE];
+    } else {
+        labels[end - 1] = best_end(&decoder);
+    }
+    for (size_t i = end - 1; i > first; i--)
         labels[i - 1] = from[i][labels[i]];
+}
+
+/*
+ * Most tokens are outside of names for certain. A name's tokens are to win, by their scores and the
+ * transitions to their labels, against as many transitions from outside to outside. What each wins
+ * at most is the largest of its scores with the best transition to that label; where all names
+ * that a token could be in lose even so, the best row has no name there.
+ */
+
+/* The best transition to each label, against that from outside to outside. */
+static void find_entries(const struct model *model, int32_t entries[MODEL_SCORES])
+{
+    const struct model_header *header = model->header;
+    for (int to = LABEL_PERSON; to < LABEL_COUNT; to++) {
+        int32_t best = INT16_MIN;
+        for (int from = 0; from < LABEL_COUNT; from++)
+            if (model_may_follow((enum label)from, (enum label)to) &&
+                header->transitions[from][to] > best)
+                best = header->transitions[from][to];
+        entries[to - 1] = best - header->transitions[LABEL_OUTSIDE][LABEL_OUTSIDE];
+    }
+}
+
+static int32_t most_won(const int32_t entries[MODEL_SCORES], const tagger_scores *scores)
+{
+    int32_t most = INT32_MIN;
+    for (int i = 0; i < MODEL_SCORES; i++) {
+        int32_t won = (*scores)[i] + entries[i];
+        most = won > most ? won : most;
+    }
+    return most;
+}
+
+/* Labels become LABEL_OUTSIDE, or LABEL_COUNT where a name may be. The line's ends have no
+ * transition from the last label, which is more often a loss: it is left out. */
+static void find_outside(const struct model *model, const tagger_scores *scores, size_t count,
+                         uint8_t *labels)
+{
+    int32_t entries[MODEL_SCORES], leaving = 0;
+    int32_t won[TAGGER_LINE_MAX], before[TAGGER_LINE_MAX]; /* by the best that ends there */
+    find_entries(model, entries);
+    for (int from = LABEL_PERSON; from < LABEL_COUNT; from++) {
+        int32_t left = model->header->transitions[from][LABEL_OUTSIDE] -
+                       model->header->transitions[LABEL_OUTSIDE][LABEL_OUTSIDE];
+        leaving =
+            left > leaving && model_may_follow((enum label)from, LABEL_OUTSIDE) ? left : leaving;
+    }
+    int32_t best = 0;
+    for (size_t i = 0; i < count; i++) {
+        won[i] = most_won(entries, &scores[i]);
+        before[i] = best;
+        best = best + won[i] > 0 ? best + won[i] : 0;
+    }
+    best = 0;
+    for (size_t i = count; i-- > 0;) {
+        bool is_outside = before[i] + won[i] + best + leaving < 0;
+        labels[i] = is_outside ? LABEL_OUTSIDE : LABEL_COUNT;
+        best = best + won[i] > 0 ? best + won[i] : 0;
+    }
+}
+
+void tagger_decode(const struct model *model, const tagger_scores *scores, size_t count,
+                   uint8_t *labels)
+{
+    find_outside(model, scores, count, labels);
+    for (size_t first = 0, end = 0; first < count; first = end + 1) {
+        for (end = first; end < count && labels[end] == LABEL_COUNT;)
+            end++;
+        if (end > first)
+            decode(model, scores, first, end, count, labels);
+    }
 }
 
 /* ---- scores --------------------------------------------------------------------------------- */
 
-_Static_assert(FEATURES_CONTEXT_MAX *INT8_MAX <= INT16_MAX, "a sum of weights fits 16 bits");
+_Static_assert(TYPES_PLACES *TYPES_SCORE_MAX + FEATURES_CONTEXT_MAX * INT8_MAX <= INT16_MAX,
+               "a sum of scores fits 16 bits");
 
-static void add_row(const int8_t *restrict weights, int16_t *restrict sums)
+typedef int8_t row_weights __attribute__((vector_size(MODEL_SCORES)));
+
+static tagger_scores load(const int16_t *numbers)
 {
-    for (int i = 0; i < MODEL_SCORES; i++)
-        sums[i] = (int16_t)(sums[i] + weights[i]);
+    tagger_scores scores;
+    memcpy(&scores, numbers, sizeof(scores));
+    return scores;
 }
 
-/* Keeps those of the keys that the model may have, and sends for their rows. */
-static size_t filter_keys(const struct model *model, uint32_t *keys, size_t count)
+/* Sends for the rows of the keys. */
+static void fetch_rows(const struct model *model, const uint32_t *keys, size_t count)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i];
-        keys[kept] = key;
-        kept += model_may_have(model, key);
-    }
-    for (size_t i = 0; i < kept; i++)
+    for (size_t i = 0; i < count; i++)
         __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
-    return kept;
 }
 
 static void add_rows(const struct model *model, const uint32_t *keys, size_t count,
-                     int32_t *restrict scores)
+                     tagger_scores *scores)
 {
-    int16_t sums[MODEL_SCORES] = {0};
+    tagger_scores sums = *scores;
     for (size_t i = 0; i < count; i++) {
-        const struct model_row *row = model_find(model, keys[i]);
-        if (row != NULL)
-            add_row(row->weights, sums);
+        const struct model_row *row = model_find_kept(model, keys[i]);
+        if (row == NULL)
+            continue;
+        row_weights weights;
+        memcpy(&weights, row->weights, sizeof(weights));
+        sums += __builtin_convertvector(weights, tagger_scores);
     }
-    for (int i = 0; i < MODEL_SCORES; i++)
-        scores[i] += sums[i];
+    *scores = sums;
 }
 
 /* What the words around the token at `at`, within its line first..end-1, say by themselves. */
-static void add_words(const struct tokens *tokens, size_t first, size_t end, size_t at,
-                      int32_t *restrict scores)
+static tagger_scores sum_words(const struct tokens *tokens, size_t first, size_t end, size_t at)
 {
     size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
     size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
-    for (size_t near = from; near < to; near++) {
-        const int16_t *sums = tokens_type(tokens, near)->scores[TYPES_REACH + at - near];
-        for (int i = 0; i < MODEL_SCORES; i++)
-            scores[i] += sums[i];
-    }
+    tagger_scores sums = {0};
+    for (size_t near = from; near < to; near++)
+        sums += load(tokens_type(tokens, near)->scores[TYPES_REACH + at - near]);
+    return sums;
 }
 
-/* Whether a name could be near: only then is the context worth a look. */
-static bool is_near_name(const struct tokens *tokens, size_t first, size_t end, size_t at)
+/* Whether a name could begin or end here. */
+static bool may_be_name(const struct token *token)
 {
-    size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
-    size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
-    for (size_t i = from; i < to; i++)
-        if (token_is(&tokens->items[i], TOKEN_CAPITAL) || tokens->items[i].rule != LABEL_OUTSIDE)
-            return true;
-    return false;
+    return token_is(token, TOKEN_CAPITAL) || token->rule != LABEL_OUTSIDE;
 }
 
 /* Tokens whose rows are on their way while those of an earlier one are added. */
@@ -182,24 +248,33 @@ struct waiting {
     size_t count;
 };
 
+/* The context is worth a look only where a name could be near. */
 static void score_line(const struct model *model, const struct tokens *tokens, size_t first,
                        size_t end, struct line *line)
 {
     struct waiting waiting[WAITING];
+    size_t near_end = first; /* behind the last token that is near one that may be a name */
+    for (size_t next = first; next < end && next < first + TYPES_REACH; next++)
+        near_end = may_be_name(&tokens->items[next]) ? next + TYPES_REACH + 1 : near_end;
     for (size_t at = first; at < end + WAITING - 1; at++) {
-        struct waiting *next = &waiting[at % WAITING];
+        struct waiting *sent = &waiting[at % WAITING];
         if (at < end) {
-            int32_t scores[MODEL_SCORES] = {0};
-            add_words(tokens, first, end, at, scores);
-            memcpy(line->scores[at - first], scores, sizeof(scores));
-            bool is_near = is_near_name(tokens, first, end, at);
-            size_t count = is_near ? features_of_context(tokens, at, next->keys) : 0;
-            next->count = filter_keys(model, next->keys, count);
+            size_t next = at + TYPES_REACH;
+            if (next < end && may_be_name(&tokens->items[next]))
+                near_end = next + TYPES_REACH + 1;
+            bool is_unruled = false;
+            sent->count = 0;
+            line->scores[at - first] = sum_words(tokens, first, end, at);
+            if (at < near_end)
+                sent->count = features_in_model(model, tokens, at, sent->keys, &is_unruled);
+            if (is_unruled)
+                line->scores[at - first] += load(tokens_type(tokens, at)->unruled);
+            fetch_rows(model, sent->keys, sent->count);
         }
         if (at >= first + WAITING - 1) {
             size_t ready = at - (WAITING - 1);
             add_rows(model, waiting[ready % WAITING].keys, waiting[ready % WAITING].count,
-                     line->scores[ready - first]);
+                     &line->scores[ready - first]);
         }
     }
 }
@@ -248,17 +323,14 @@ size_t tagger_line_end(const struct tokens *tokens, size_t first)
 fund_status tagger_find(const struct model *model, struct tokens *tokens, struct spans *persons,
                         struct spans *organisations, struct fund_error *error)
 {
-    struct line *line = malloc(sizeof(*line));
-    if (line == NULL)
-        return error_no_memory(error);
+    struct line line;
     fund_status status = FUND_OK;
     for (size_t first = 0; first < tokens->count && status == FUND_OK;) {
         size_t end = tagger_line_end(tokens, first);
-        score_line(model, tokens, first, end, line);
-        tagger_decode(model, line->scores, end - first, line->labels);
-        status = add_names(line, tokens, first, end - first, persons, organisations, error);
+        score_line(model, tokens, first, end, &line);
+        tagger_decode(model, line.scores, end - first, line.labels);
+        status = add_names(&line, tokens, first, end - first, persons, organisations, error);
         first = end;
     }
-    free(line);
     return status;
 }

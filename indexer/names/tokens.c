@@ -154,6 +154,7 @@ static fund_status add(struct scanner *scanner, size_t start, size_t end, struct
     __builtin_prefetch(type->scores); /* the tagger's */
     token->shape = type->shape | scanner->pending;
     token->classes = type->classes;
+    token->small = type->small;
     token->field = (uint8_t)scanner->field;
     if (tokens->count > 0 && tokens->items[tokens->count - 1].end == start)
         token->shape |= TOKEN_TIGHT;

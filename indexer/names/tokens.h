@@ -5,6 +5,7 @@
 #define INDEXER_NAMES_TOKENS_H
 
 #include "core/schema/release.h"
+#include "indexer/names/small_words.h"
 #include "indexer/names/types.h"
 
 enum token_shape {
@@ -31,6 +32,7 @@ struct token {
     uint8_t field;       /* enum schema_field */
     uint8_t rule;        /* enum label by the rules alone */
     bool is_quoted, is_bracketed;
+    uint16_t small; /* enum small_words, or-ed */
 };
 
 /* What the release as a whole tells of a word; see context.c. */
@@ -116,6 +118,11 @@ static inline const struct word_type *tokens_type(const struct tokens *tokens, s
 static inline bool token_has(const struct token *token, uint32_t classes)
 {
     return (token->classes & classes) != 0;
+}
+
+static inline bool token_is_small(const struct token *token, enum small_words lists)
+{
+    return (token->small & (unsigned)lists) != 0;
 }
 
 static inline bool token_is(const struct token *token, uint32_t shape)

@@ -8,6 +8,7 @@
 #include "core/text/word.h"
 #include "indexer/names/name_features.h"
 #include "indexer/names/letters.h"
+#include "indexer/names/small_words.h"
 
 #include <stdlib.h>
 
@@ -92,6 +93,12 @@ static uint32_t classes_of(const struct lists *lists, struct slice word, uint32_
 
 /* ---- a new word ----------------------------------------------------------------------------- */
 
+static int16_t limited(int score)
+{
+    int limit = score > 0 ? TYPES_SCORE_MAX : -TYPES_SCORE_MAX;
+    return (int16_t)(abs(score) > TYPES_SCORE_MAX ? limit : score);
+}
+
 static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
 {
     for (size_t i = 0; i < atoms->count; i++) {
@@ -100,9 +107,20 @@ static void sum_scores(const struct model *model, const struct atoms *atoms, str
             const struct model_row *row = model_find(model, features_key(atoms->keys[i], -away));
             for (int score = 0; row != NULL && score < MODEL_SCORES; score++) {
                 int16_t *sum = &type->scores[TYPES_REACH + away][score];
-                *sum = (int16_t)(*sum + row->weights[score]);
+                *sum = limited(*sum + row->weights[score]);
             }
         }
+    }
+}
+
+static void sum_unruled(const struct model *model, struct word_type *type)
+{
+    uint32_t keys[FEATURES_UNRULED];
+    features_unruled(type, keys);
+    for (size_t i = 0; i < FEATURES_UNRULED; i++) {
+        const struct model_row *row = model_find(model, keys[i]);
+        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
+            type->unruled[score] = (int16_t)(type->unruled[score] + row->weights[score]);
     }
 }
 
@@ -162,10 +180,13 @@ static fund_status describe(struct types *types, struct slice word, struct word_
     type->look = facts.look;
     type->kind = facts.kind;
     type->is_compound = facts.part_count > 1;
+    type->small = small_words_find(word);
+    features_mix_type(type);
     if (types->model != NULL) {
         struct atoms atoms;
         features_of_word(&facts, &atoms);
         sum_scores(types->model, &atoms, type);
+        sum_unruled(types->model, type);
     }
     return FUND_OK;
 }

@@ -19,6 +19,27 @@
 /* Words on either side that a word's features reach. */
 #define TYPES_REACH  2
 #define TYPES_PLACES (2 * TYPES_REACH + 1)
+/* No score of a word is beyond it, so that sums of several fit 16 bits. */
+#define TYPES_SCORE_MAX 4900
+
+/* Hashes that features begin with: of the number of a template and of one of a word's hashes. */
+enum type_mix {
+    MIX_LOWER_0,
+    MIX_LOWER_1,
+    MIX_LOWER_2,
+    MIX_LOWER_8,
+    MIX_KIND_3,
+    MIX_KIND_4,
+    MIX_KIND_5,
+    MIX_KIND_25,
+    MIX_LOOK_9,
+    MIX_LOOK_10,
+    MIX_LOOK_11,
+    MIX_HEAD_23,
+    MIX_HEAD_24,
+    MIX_HEAD_26,
+    MIX_COUNT
+};
 
 struct word_type {
     uint32_t shape;   /* enum token_shape, or-ed */
@@ -29,9 +50,13 @@ struct word_type {
     uint32_t kind;    /* hash of the one class that matters most */
     uint32_t group;   /* the same for forms of a word that differ in case or a genitive's s */
     bool is_compound;
+    uint16_t small; /* enum small_words, or-ed */
+    uint32_t mixes[MIX_COUNT];
     /* What the word adds to the labels of the words around it, first the one it precedes by two:
      * scores[TYPES_REACH] are its own. */
     int16_t scores[TYPES_PLACES][MODEL_SCORES];
+    /* What is added to its own where the rules have no name in it or at its sides. */
+    int16_t unruled[MODEL_SCORES];
 };
 
 struct types; /* one thread at a time */

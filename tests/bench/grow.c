@@ -51,10 +51,11 @@ static fund_status append_segment(struct grower *grower, struct slice pattern,
 static fund_status append_pattern(struct grower *grower, struct slice pattern,
                                   struct fund_error *error)
 {
-    fund_status status = segments_start(&grower->segments, pattern, error);
+    fund_status status = FUND_OK;
+    segments_start(&grower->segments, pattern);
     while (status == FUND_OK && segments_advance(&grower->segments))
         status = append_segment(grower, pattern, &grower->segments.ahead, error);
-    return status;
+    return status == FUND_OK ? segments_status(&grower->segments, error) : status;
 }
 
 fund_status grow_text(struct slice pattern, const char *counts, size_t size, struct buffer *out,

@@ -72,7 +72,7 @@ static fund_status add_text(struct bench *bench, struct slice text, struct fund_
     struct segments segments = {0};
     fund_status status = segments_init(&segments, &bench->analyser->segments, error);
     if (status == FUND_OK)
-        status = segments_start(&segments, text, error);
+        segments_start(&segments, text);
     while (status == FUND_OK && segments_advance(&segments)) {
         if (segments.ahead.is_word)
             status = add_word(bench, slice_part(text, segments.ahead.start, segments.ahead.end),

@@ -86,12 +86,13 @@ static void test_best_row(void **state)
     struct model model;
     model_of(&header, &model);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        int32_t scores[TOKENS_MAX][MODEL_SCORES] = {{0}};
+        tagger_scores scores[TOKENS_MAX] = {{0}};
         uint8_t labels[TOKENS_MAX] = {0};
         for (size_t at = 0; at < rows[i].count; at++)
             for (size_t k = 0; k < 3; k++)
                 if (rows[i].scores[at][k].label != O)
-                    scores[at][rows[i].scores[at][k].label - 1] = rows[i].scores[at][k].score;
+                    scores[at][rows[i].scores[at][k].label - 1] =
+                        (int16_t)rows[i].scores[at][k].score;
         tagger_decode(&model, scores, rows[i].count, labels);
         if (memcmp(labels, rows[i].labels, rows[i].count) != 0)
             print_error("row %zu: %s\n", i, rows[i].what);
@@ -105,7 +106,7 @@ static void test_rows_are_sound(void **state)
     (void)state;
     struct model_header header;
     struct model model;
-    static int32_t scores[TAGGER_LINE_MAX][MODEL_SCORES];
+    static tagger_scores scores[TAGGER_LINE_MAX];
     static uint8_t labels[TAGGER_LINE_MAX];
     uint64_t seed = 7;
     model_of(&header, &model);
@@ -113,7 +114,7 @@ static void test_rows_are_sound(void **state)
         for (size_t at = 0; at < count; at++)
             for (int k = 0; k < MODEL_SCORES; k++) {
                 seed = seed * 6364136223846793005u + 1442695040888963407u;
-                scores[at][k] = (int32_t)(seed >> 40 & 0xFFFF) - 0x8000;
+                scores[at][k] = (int16_t)((int32_t)(seed >> 40 & 0xFFFF) - 0x8000);
             }
         tagger_decode(&model, scores, count, labels);
         enum label last = LABEL_OUTSIDE;

@@ -261,7 +261,10 @@ static void test_minima(void **state)
     for (uint32_t value = 0; value < 1000; value++) {
         minima_add(&fast, value * 2654435761u);
         minima_add_plain(&plain, value * 2654435761u);
-        assert_memory_equal(&fast, &plain, sizeof(fast));
+        if (value % 11 != 0) /* so that each number of values has waited */
+            continue;
+        minima_finish(&fast);
+        assert_memory_equal(fast.least, plain.least, sizeof(fast.least));
     }
     for (size_t i = 0; i < MINIMA_COUNT; i++)
         assert_true(plain.least[i] <= plain.offsets[i]); /* the hash of 0 */

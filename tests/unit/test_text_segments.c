@@ -36,8 +36,8 @@ static int close_engines(void **state)
 static void assert_agreement(struct engines *engines, struct slice text)
 {
     struct segments *ours = &engines->by_table, *icu = &engines->by_icu;
-    assert_int_equal(segments_start(ours, text, NULL), FUND_OK);
-    assert_int_equal(segments_start(icu, text, NULL), FUND_OK);
+    segments_start(ours, text);
+    segments_start(icu, text);
     for (bool is_more = true; is_more;) {
         is_more = segments_advance(icu);
         if (segments_advance(ours) != is_more || ours->ahead.start != icu->ahead.start ||
@@ -178,12 +178,13 @@ static void the_end_stays_the_end(void **state)
 {
     struct engines *engines = *state;
     struct segments *segments = &engines->by_table;
-    assert_int_equal(segments_start(segments, slice_of(NULL, 0), NULL), FUND_OK);
+    segments_start(segments, slice_of(NULL, 0));
     assert_false(segments_advance(segments));
-    assert_int_equal(segments_start(segments, SLICE("a"), NULL), FUND_OK);
+    segments_start(segments, SLICE("a"));
     assert_true(segments_advance(segments));
     assert_false(segments_advance(segments));
     assert_false(segments_advance(segments));
+    assert_int_equal(segments_status(segments, NULL), FUND_OK);
     assert_int_equal(segments->ahead.start, 1);
 }
 
