@@ -20,7 +20,7 @@ struct reader {
     struct fund_error *error;
 };
 
-/* "--name=value" or "--name value"; -a value. */
+/* "--name=value" or "--name value"; "-a value" or "-avalue". */
 struct value_option {
     const char *name, *short_name;
     fund_status (*set)(struct reader *reader, const char *value);
@@ -124,11 +124,13 @@ static fund_status read_value_option(struct reader *reader, bool *is_taken)
         const struct value_option *option = &value_options[i];
         size_t size = strlen(option->name);
         bool is_long = strncmp(argument, option->name, size) == 0;
+        bool is_short = option->short_name != NULL && argument[1] == option->short_name[1];
         *is_taken = true;
         if (is_long && argument[size] == '=')
             return option->set(reader, argument + size + 1);
-        if ((is_long && argument[size] == '\0') ||
-            (option->short_name != NULL && strcmp(argument, option->short_name) == 0)) {
+        if (is_short && argument[2] != '\0')
+            return option->set(reader, argument + 2);
+        if ((is_long && argument[size] == '\0') || is_short) {
             if (reader->at + 1 >= reader->count)
                 return error_set(reader->error, FUND_INVALID_ARGUMENT, "%s wants a value",
                                  argument);

@@ -123,10 +123,10 @@ static fund_status sort_xapian(struct fund_error *error, const char *where)
         throw;
     } catch (const Xapian::DatabaseError &) {
         return sort_database(error, where);
-    } catch (const Xapian::DocNotFoundError &e) {
-        return report(error, FUND_NOT_FOUND, where, e);
+    } catch (const Xapian::DocNotFoundError &e) { /* that the database itself has named */
+        return report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::SerialisationError &e) {
-        return report(error, FUND_CORRUPT, where, e);
+        return report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::NetworkError &e) {
         return report(error, FUND_NETWORK, where, e);
     } catch (const Xapian::InvalidArgumentError &e) {

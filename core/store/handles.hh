@@ -11,6 +11,7 @@
 #include "core/store/store.h"
 #pragma GCC diagnostic pop
 #include "core/glass/glass.h"
+#include "core/store/hidden.hh"
 #include "core/store/packing.hh"
 
 #include <memory>
@@ -43,6 +44,7 @@ struct store_reader {
     std::string metadata, data, value, lower, upper;
     std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */
     std::string packed;
+    std::unique_ptr<hidden_documents> hidden; /* NULL: none */
     bool has_stock_positions = false;
     bool is_remote = false; /* a part of it, as far as is known */
 };

@@ -99,7 +99,9 @@ fund_status store_reader_term_frequency(const struct store_reader *reader, struc
     if (status != FUND_OK)
         return status;
     return guard(error, reader->path.c_str(), [&] {
-        *documents = reader->database.get_termfreq(to_string(term));
+        std::string text = to_string(term);
+        uint32_t found = reader->database.get_termfreq(text);
+        *documents = reader->hidden != nullptr ? reader->hidden->leave(text, found) : found;
         return FUND_OK;
     });
 }
@@ -113,7 +115,10 @@ fund_status store_reader_find(const struct store_reader *reader, struct slice te
     return guard(error, reader->path.c_str(), [&] {
         std::string text = to_string(term);
         Xapian::PostingIterator first = reader->database.postlist_begin(text);
-        *docid = first != reader->database.postlist_end(text) ? *first : 0;
+        Xapian::PostingIterator end = reader->database.postlist_end(text);
+        while (first != end && store_reader_hides(reader, *first))
+            ++first;
+        *docid = first != end ? *first : 0;
         return FUND_OK;
     });
 }

@@ -8,9 +8,10 @@
  *
  *   DatabaseLockError               FUND_LOCKED; FUND_IO where the lock could not be tried
  *   DatabaseModifiedError           FUND_MODIFIED
- *   DatabaseNotFoundError, DocNotFoundError                    FUND_NOT_FOUND
+ *   DatabaseNotFoundError           FUND_NOT_FOUND
  *   DatabaseVersionError            FUND_VERSION
  *   DatabaseCorruptError, SerialisationError                   FUND_CORRUPT
+ *   DocNotFoundError                FUND_CORRUPT: who reads a document has its number from here
  *   DatabaseOpeningError, DatabaseCreateError, other DatabaseError   FUND_IO; FUND_NOT_FOUND and
  *                                   FUND_CORRUPT where Xapian 1.4 has no type of its own
  *   DatabaseClosedError, AssertionError, InvalidOperationError, other LogicError   FUND_INTERNAL
@@ -206,6 +207,16 @@ fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
 /* What it reads has Xapian's own positions beside those of store_query_row, which then are taken
  * where a part of it lies on another machine. */
 void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXCEPT;
+/* Most documents that are hidden. */
+#define STORE_HIDDEN_MAX 1000
+/*
+ * From now on, until it is called again, the reader's terms, their frequencies and the first document
+ * of one are told as if these documents (which rise) were not there; searches find them. Their terms
+ * are read now: some 20 us for each. Walks that were begun before must have ended. FUND_LIMIT.
+ */
+fund_status store_reader_hide(struct store_reader *reader, const store_docid *docids, size_t count,
+                              struct fund_error *error) STORE_NOEXCEPT;
+bool store_reader_hides(const struct store_reader *reader, store_docid docid) STORE_NOEXCEPT;
 fund_status store_reader_document_count(const struct store_reader *reader, uint32_t *count,
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_reader_last_docid(const struct store_reader *reader, store_docid *docid,

@@ -17,6 +17,7 @@ struct store_terms {
     std::string prefix;
     std::string term;
     std::string path;
+    const hidden_documents *hidden; /* NULL: none, or of one document */
 };
 
 struct store_postings {
@@ -33,7 +34,8 @@ static bool starts_with(const std::string &text, const std::string &prefix)
 static struct store_terms *make_terms(const struct store_reader *reader, Xapian::TermIterator at,
                                       const std::string &prefix, enum counted counts)
 {
-    return new store_terms{at, false, counts, prefix, std::string(), reader->path};
+    const hidden_documents *hidden = counts == counted::documents ? reader->hidden.get() : nullptr;
+    return new store_terms{at, false, counts, prefix, std::string(), reader->path, hidden};
 }
 
 /* The uniform end of all of Xapian's term iterators. */
@@ -53,6 +55,15 @@ static uint32_t frequency_of(const struct store_terms *terms)
         break;
     }
     return 0;
+}
+
+/* Leaves the documents that are not hidden; true where none is left. */
+static bool is_hidden(const struct store_terms *terms, const std::string &term, uint32_t *count)
+{
+    if (terms->hidden == nullptr)
+        return false;
+    *count = terms->hidden->leave(term, *count);
+    return *count == 0;
 }
 
 extern "C" {
@@ -106,18 +117,22 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
                              uint32_t *frequency, struct fund_error *error) noexcept
 {
     return guard(error, terms->path.c_str(), [&] {
-        if (terms->is_handed_out && !is_at_end(terms)) {
-            ++terms->at;
-            terms->is_handed_out = false;
-        }
-        std::string found = is_at_end(terms) ? std::string() : *terms->at;
-        if (is_at_end(terms) || !starts_with(found, terms->prefix)) {
-            *more = false;
-            return FUND_OK;
-        }
-        uint32_t count = frequency_of(terms);
+        uint32_t count = 0;
+        std::string found;
+        do {
+            if (terms->is_handed_out && !is_at_end(terms)) {
+                ++terms->at;
+                terms->is_handed_out = false;
+            }
+            found = is_at_end(terms) ? std::string() : *terms->at;
+            if (is_at_end(terms) || !starts_with(found, terms->prefix)) {
+                *more = false;
+                return FUND_OK;
+            }
+            count = frequency_of(terms);
+            terms->is_handed_out = true;
+        } while (is_hidden(terms, found, &count));
         terms->term.swap(found);
-        terms->is_handed_out = true;
         *term = to_slice(terms->term);
         *frequency = count;
         *more = true;

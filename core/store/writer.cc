@@ -180,7 +180,11 @@ fund_status store_writer_delete_docid(struct store_writer *writer, store_docid d
 {
     /* Asked before, because a deletion that fails drops all changes since the last commit. */
     fund_status status = guard(error, writer->path.c_str(), [&] {
-        (void)writer->database.get_doclength(docid);
+        try {
+            (void)writer->database.get_doclength(docid);
+        } catch (const Xapian::DocNotFoundError &) {
+            return error_set(error, FUND_NOT_FOUND, "there is no document %u", docid);
+        }
         return FUND_OK;
     });
     if (status != FUND_OK)

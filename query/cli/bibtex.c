@@ -58,30 +58,11 @@ static const char *command_for(uint32_t code_point)
     }
 }
 
-static void put_text(const char *text, size_t size)
-{
-    struct shown_character shown;
-    bool had_blank = false;
-    for (size_t at = 0, step; at < size; at += step) {
-        step = characters_show_next(text + at, size - at, &had_blank, &shown);
-        if (step == 0)
-            break;
-        if (had_blank && at > 0)
-            fputc(' ', stdout);
-        had_blank = false;
-        const char *command = shown.is_control ? NULL : command_for(shown.code_point);
-        if (command != NULL)
-            fputs(command, stdout);
-        else
-            fwrite(shown.bytes, 1, shown.size, stdout);
-    }
-}
-
 /* In double braces: styles keep its capitals, and a name is one whole. */
 static void put_field(const char *name, const char *text, size_t size)
 {
     printf("  %-10s = {{", name);
-    put_text(text, size);
+    citation_put(text, size, command_for);
     fputs("}},\n", stdout);
 }
 

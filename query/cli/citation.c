@@ -31,8 +31,7 @@ struct source source_of_release(const struct fund_release_view *release)
                            .title_size = release->title.end - release->title.start};
 }
 
-/* On one line, harmless to a terminal. */
-static void put(const char *text, size_t size)
+void citation_put(const char *text, size_t size, const char *(*replace)(uint32_t code_point))
 {
     struct shown_character shown;
     bool had_blank = false;
@@ -43,8 +42,17 @@ static void put(const char *text, size_t size)
         if (had_blank && at > 0)
             fputc(' ', stdout);
         had_blank = false;
-        fwrite(shown.bytes, 1, shown.size, stdout);
+        const char *other = replace != NULL && !shown.is_control ? replace(shown.code_point) : NULL;
+        if (other != NULL)
+            fputs(other, stdout);
+        else
+            fwrite(shown.bytes, 1, shown.size, stdout);
     }
+}
+
+static void put(const char *text, size_t size)
+{
+    citation_put(text, size, NULL);
 }
 
 static bool has(const char *text)

@@ -39,4 +39,8 @@ void citation_print(const struct source *source);
  */
 void bibtex_print(const struct source *source);
 
+/* Prints a text of either on one line, harmless to a terminal. replace: what stands in the place of a
+ * character, or NULL for itself; NULL: each for itself. */
+void citation_put(const char *text, size_t size, const char *(*replace)(uint32_t code_point));
+
 #endif

@@ -32,6 +32,7 @@ static const char *const patterns[] = {
     N_("'%s' has no date after it; write %s or %s"),
     N_("'%s' is no value of its facet; write a year as 2023, a month as 2023-08, a day as "
        "2023-08-18"),
+    N_("'%s' has too few letters before its star; write at least %s, or leave out the star"),
     N_("the name of a person asked for has no word"),
     N_("the name of an organisation asked for has no word"),
     N_("the name of a place asked for has no word"),

@@ -38,8 +38,8 @@ static const struct option_entry entries[] = {
     {OPTION_ISSUER, 0, "issuer", N_("NAME"), N_("by this issuer; repeated: by any of them")},
     {OPTION_SORT, 0, "sort", N_("ORDER"), N_("relevance (default), newest or oldest")},
     {OPTION_STRICT, 0, "strict", NULL, N_("only what has all that is asked for, however little")},
-    {OPTION_LIMIT, 0, "limit", N_("N"), N_("at most so many hits, 0 to 1000; default 10")},
-    {OPTION_LIMIT_SIMILAR, 0, "limit", N_("N"), N_("at most so many hits, 0 to 50; default 10")},
+    {OPTION_LIMIT, 'n', "limit", N_("N"), N_("at most so many hits, 0 to 1000; default 10")},
+    {OPTION_LIMIT_SIMILAR, 'n', "limit", N_("N"), N_("at most so many hits, 0 to 50; default 10")},
     {OPTION_OFFSET, 0, "offset", N_("N"), N_("leaves out so many hits at the front")},
     {OPTION_FACETS, 0, "facets", NULL,
      N_("counts all hits by person, organisation, place, issuer, year and month")},
@@ -62,7 +62,7 @@ static const struct option_entry entries[] = {
      N_("prints the archive's copy of compounds.txt, and nothing else")},
     {OPTION_KIND, 0, "kind", N_("KIND"),
      N_("word, person, organisation, place or title alone; may be repeated")},
-    {OPTION_LIMIT_COMPLETIONS, 0, "limit", N_("N"), N_("at most so many, 0 to 100; default 10")},
+    {OPTION_LIMIT_COMPLETIONS, 'n', "limit", N_("N"), N_("at most so many, 0 to 100; default 10")},
     {OPTION_SINCE, 0, "since", N_("REVISION"),
      N_("what was added, changed or deleted since, and at the end the revision to go on from")},
     {OPTION_BATCH, 0, "batch", N_("FILE"),
@@ -317,13 +317,25 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/* Whether the argument is "-word" of a query: there a short option stands alone. One letter is
- * rather an option that there is not, -l for --limit, than a word that is left out. */
+/* Whether what is attached to a short option can hardly be the rest of a word: -n5, -a/srv/archiv. */
+static bool is_evident(const struct option_entry *entry, const char *value)
+{
+    bool is_number = value[strspn(value, "0123456789")] == '\0';
+    bool wants_number = entry->value != NULL && strcmp(entry->value, "N") == 0;
+    return entry->value != NULL && (wants_number ? is_number : strchr(value, '/') != NULL);
+}
+
+/* Whether the argument is "-word" of a query: there a short option stands alone, where its value
+ * does not show what it is. One letter is rather an option that there is not, -l for --limit, than a
+ * word that is left out. */
 static bool is_excluding_word(const struct options_grammar *grammar, const char *argument)
 {
     if (grammar->words_max != SIZE_MAX || argument[1] == '-')
         return false;
-    return argument[2] != '\0' || !is_letter(argument[1]);
+    if (argument[2] == '\0')
+        return !is_letter(argument[1]);
+    const struct option_entry *entry = find(argument, grammar->accepted);
+    return entry == NULL || !is_evident(entry, argument + 2);
 }
 
 static bool is_word(const struct reading *reading, const char *argument)

@@ -202,6 +202,36 @@ static void test_offers(void **state)
     }
 }
 
+/* What may not be put in the place of words is offered, where it finds something. */
+static const struct {
+    const char *query, *suggestion;
+} strict_offers[] = {
+    {"Biotone", "Biotonne"},
+    {"Biotone geleert -fest", "Biotonne geleert -fest"},
+    {"person:Grünwalt", "person:Grünwald"},
+    {"Jörg Grünwalt", "Jörg Grünwald"},
+    {"Biotone Sanierung", NULL}, /* no release has both */
+    {"Raumschiff", NULL},
+    {"Biotonne", NULL},
+};
+
+static void test_strict_offers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(strict_offers) / sizeof(*strict_offers); i++) {
+        struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+        options.query = strict_offers[i].query;
+        options.relax = FUND_RELAX_NEVER;
+        fund_results *results = search_with(options);
+        bool is_offered = strict_offers[i].suggestion != NULL;
+        assert_true(!is_offered || fund_results_total(results, NULL) == 0);
+        assert_null(fund_results_relaxed(results));
+        assert_string_equal(text_of(fund_results_suggestion(results)),
+                            text_of(strict_offers[i].suggestion));
+        fund_results_free(results);
+    }
+}
+
 static const struct {
     const char *query, *marks; /* of the first hit, as "mark:text|" */
 } marked[] = {
@@ -268,8 +298,9 @@ static void test_limits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),  cmocka_unit_test(test_options), cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_marks), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_rows),   cmocka_unit_test(test_options),
+        cmocka_unit_test(test_offers), cmocka_unit_test(test_strict_offers),
+        cmocka_unit_test(test_marks),  cmocka_unit_test(test_limits),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

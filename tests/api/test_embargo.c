@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -35,6 +36,14 @@ static const struct sample_release releases[] = {
      .body = "Der Brunnen am Ring.",
      .embargo = FAR_AHEAD,
      .persons = {{.name = "Karla Geheim", .mentions = {"Brunnen"}}}},
+    {.id = "gesperrt-2",
+     .day = "2023-05-06",
+     .title = "Zwischenbericht zum Turmbau",
+     .body = "Frau Weiß legt mit dem Turmbauverein Beerfurt den Bericht vor.",
+     .embargo = FAR_AHEAD,
+     .persons = {{.name = "Karla Weiß", .mentions = {"Weiß"}}},
+     .organisations = {{.name = "Turmbauverein Beerfurt", .mentions = {"Turmbauverein Beerfurt"}}},
+     .places = {{.name = "Beerfurt", .mentions = {"Beerfurt"}}}},
 };
 
 struct fixture {
@@ -111,10 +120,101 @@ static void test_export(void **state)
     fund_export_close(walk);
 }
 
+static size_t count_names(fund_archive *archive, enum fund_names_kind kind, const char *prefix)
+{
+    fund_names *names = NULL;
+    assert_int_equal(fund_archive_names(archive, kind, prefix, &names, NULL), FUND_OK);
+    size_t count = fund_names_count(names);
+    fund_names_free(names);
+    return count;
+}
+
+/* Names that only they have are in no list. */
+static void test_names(void **state)
+{
+    fund_archive *archive = ((struct fixture *)*state)->archive;
+    fund_names *names = NULL;
+    assert_int_equal(fund_archive_names(archive, FUND_PERSONS, NULL, &names, NULL), FUND_OK);
+    assert_int_equal(fund_names_count(names), 1);
+    assert_string_equal(fund_names_item(names, 0)->name, "Anna Weiß");
+    assert_int_equal(fund_names_item(names, 0)->count, 1);
+    fund_names_free(names);
+    assert_int_equal(count_names(archive, FUND_PERSONS, "karla"), 0);
+    assert_int_equal(count_names(archive, FUND_ORGANISATIONS, NULL), 0);
+    assert_int_equal(count_names(archive, FUND_PLACES, NULL), 0);
+}
+
+static size_t count_completions(fund_archive *archive, const char *text)
+{
+    fund_completions *completions = NULL;
+    assert_int_equal(fund_archive_complete(archive, text, NULL, &completions, NULL), FUND_OK);
+    size_t count = fund_completions_count(completions);
+    fund_completions_free(completions);
+    return count;
+}
+
+/* Words, names and titles are not offered, by the first call on an archive and by later ones. */
+static void test_completions(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const texts[] = {"karla",     "turmb",     "beerf",
+                                        "zwischenb", "titel:zwi", "org:turm"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        fund_archive *archive = NULL;
+        assert_int_equal(fund_archive_open(fixture->path, NULL, &archive, NULL), FUND_OK);
+        assert_int_equal(count_completions(archive, texts[i]), 0);
+        assert_int_equal(count_completions(fixture->archive, texts[i]), 0);
+        fund_archive_close(archive);
+    }
+    assert_true(count_completions(fixture->archive, "brun") > 0);
+}
+
+/* No word is taken for one that only they have. */
+static void test_spelling(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    fund_results *results = NULL;
+    options.query = "Zwischenbreicht";
+    assert_int_equal(fund_archive_search(fixture->archive, &options, &results, NULL), FUND_OK);
+    assert_int_equal(fund_results_count(results), 0);
+    assert_null(fund_results_relaxed(results));
+    assert_null(fund_results_suggestion(results));
+    fund_results_free(results);
+}
+
+/* Once its moment has come a release is known, though nothing was written. */
+static void test_end(void **state)
+{
+    struct sample_release release = releases[3];
+    fund_archive *archive = NULL;
+    char path[256];
+    (void)state;
+    time_t end = time(NULL) + 2;
+    release.embargo = (int64_t)end;
+    assert_true(sample_make_folder(path, sizeof(path)) && sample_write(path, &release, 1));
+    assert_int_equal(fund_archive_open(path, NULL, &archive, NULL), FUND_OK);
+    size_t persons = count_names(archive, FUND_PERSONS, "karla");
+    size_t offered = count_completions(archive, "turmb");
+    if (time(NULL) < end) { /* else the machine was too slow to see it hidden */
+        assert_int_equal(persons, 0);
+        assert_int_equal(offered, 0);
+    }
+    while (time(NULL) <= end)
+        nanosleep(&(struct timespec){0, 50000000}, NULL);
+    assert_int_equal(count_names(archive, FUND_PERSONS, "karla"), 1);
+    assert_int_equal(fund_archive_prepare_completion(archive, NULL), FUND_OK);
+    assert_true(count_completions(archive, "turmb") > 0);
+    fund_archive_close(archive);
+    sample_clean_up(path);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_search),
-                                       cmocka_unit_test(test_release),
-                                       cmocka_unit_test(test_export)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_search),      cmocka_unit_test(test_release),
+        cmocka_unit_test(test_export),      cmocka_unit_test(test_names),
+        cmocka_unit_test(test_completions), cmocka_unit_test(test_spelling),
+        cmocka_unit_test(test_end)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -175,7 +175,7 @@ static const struct row {
     {"Turm Schul*", "turm schul*", "m-1"},
     {"Elbe ODER Schul*", "elbe ODER schul*", "h-4 h-3 m-2 m-1"},
     {"Xyl*", "xyl*", ""},
-    {"To*", "to", ""},
+    {"12* Turm", "12 turm", ""},
     {"*", "", ""},
     {"*turm", "turm", "m-2 m-1"},
     {"**Turm**", "turm", "m-2 m-1"},

@@ -28,10 +28,13 @@ cost() { # CEILING ARGUMENT...
     printf '%4s of %s  %s\n' "$millions" "$ceiling" "$*"
     [ "$millions" -le "$ceiling" ] || failed=1
 }
-cost 90 search Hochwasser
-cost 70 search 'person:Rühl'
-cost 90 search --sort newest Rathaus
-cost 140 complete hochw
-cost 70 complete --kind person r
-cost 60 show "$id"
+cost 40 search Hochwasser
+cost 15 search 'person:Rühl'
+cost 45 search --sort newest Rathaus
+cost 60 search --facets Rathaus
+cost 20 complete hochw
+cost 45 complete s
+cost 12 complete --kind person r
+cost 15 organisations feu
+cost 10 show "$id"
 exit "$failed"

@@ -41,6 +41,34 @@ static inline void release_of(struct release *release, struct slice text)
     release->body = (struct range){0, (uint32_t)text.size};
 }
 
+/* Appends the texts one after another; nothing where the middle one is empty. */
+static inline void append_between(struct buffer *out, const char *before, struct slice text,
+                                  const char *after)
+{
+    if (text.size == 0)
+        return;
+    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
+    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
+    assert_int_equal(buffer_append(out, slice_from(after), NULL), FUND_OK);
+}
+
+/* "name [alias, alias] = mention, mention | name = mention" */
+static inline void print_organisations(const struct release *release, struct buffer *out)
+{
+    for (size_t i = 0; i < release->organisations.count; i++) {
+        const struct release_entity *entity = &release->organisations.items[i];
+        append_between(out, i > 0 ? " | " : "", entity->name, "");
+        for (size_t k = 0; k < entity->alias_count; k++)
+            append_between(out, k > 0 ? ", " : " [", entity->aliases[k], "");
+        if (entity->alias_count > 0)
+            assert_int_equal(buffer_append_byte(out, ']', NULL), FUND_OK);
+        for (size_t k = 0; k < entity->mention_count; k++)
+            append_between(out, k > 0 ? ", " : " = ", release_part(release, entity->mentions[k]),
+                           "");
+    }
+    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
+}
+
 static void assert_rising(const struct release *release, const struct release_entity *entity)
 {
     assert_true(entity->name.size > 0);
@@ -87,6 +115,25 @@ static void assert_sound(const struct release *release)
         assert_true(date->range.start < date->range.end);
         assert_true(i == 0 || release->dates[i - 1].range.end <= date->range.start);
     }
+}
+
+/* Whether the text has the names that are expected, as `print` writes them with a NUL behind; says
+ * which it has otherwise. */
+static inline bool has_names(struct names *names, const char *text, const char *expected,
+                             void (*print)(const struct release *release, struct buffer *out))
+{
+    struct release release;
+    struct buffer out = buffer_init(1 << 20);
+    release_of(&release, slice_from(text));
+    assert_int_equal(names_find(names, &release, NULL), FUND_OK);
+    print(&release, &out);
+    bool is_right = strcmp(out.data, expected) == 0;
+    if (!is_right)
+        print_error("%s\n    %s\n", text, out.data);
+    assert_sound(&release);
+    buffer_finish(&out);
+    release_finish(&release);
+    return is_right;
 }
 
 /* Random text of words that the rules look for, in random order and damage. */

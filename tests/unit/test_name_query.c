@@ -85,11 +85,33 @@ static void test_very_many_links(void **state)
     ask(CLAUSES, ISSUERS, true);
 }
 
+/* Of more links than a name may have those stay that most releases have, whenever they come. */
+static void test_most_frequent_links(void **state)
+{
+    (void)state;
+    struct arena arena = arena_init(1 << 24);
+    struct name_links links = {.clauses = NULL};
+    uint64_t sum = 0, most = 0;
+    for (uint32_t i = 0; i < CLAUSES; i++) {
+        struct name_clause clause = clause_of_term(0);
+        clause.count = 1 + i * 7919 % CLAUSES; /* a prime: each number from 1 to CLAUSES once */
+        assert_int_equal(name_add_clause(&arena, &links, &clause, NULL), FUND_OK);
+    }
+    assert_int_equal(links.clause_count, NAME_CLAUSES_MAX);
+    for (size_t i = 0; i < links.clause_count; i++)
+        sum += links.clauses[i].count;
+    for (uint32_t count = CLAUSES - NAME_CLAUSES_MAX + 1; count <= CLAUSES; count++)
+        most += count;
+    assert_int_equal(sum, most);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_few_links),
         cmocka_unit_test(test_very_many_links),
+        cmocka_unit_test(test_most_frequent_links),
     };
     return cmocka_run_group_tests(tests, make_issuers, NULL);
 }

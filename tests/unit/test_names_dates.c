@@ -48,19 +48,8 @@ static void print_dates(const struct release *release, struct buffer *out)
 static void test_rows(void **state)
 {
     size_t failed = 0;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct release release;
-        struct buffer out = buffer_init(1 << 20);
-        release_of(&release, slice_from(rows[i].text));
-        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
-        print_dates(&release, &out);
-        if (strcmp(out.data, rows[i].dates) != 0)
-            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
-        failed += strcmp(out.data, rows[i].dates) != 0;
-        assert_sound(&release);
-        buffer_finish(&out);
-        release_finish(&release);
-    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        failed += !has_names(*state, rows[i].text, rows[i].dates, print_dates);
     assert_int_equal(failed, 0);
 }
 

@@ -84,26 +84,20 @@ static const struct {
      "Lithor Batterie GmbH [Lithor] = Lithor Batterie GmbH, Lithor"},
 };
 
-static void append(struct buffer *out, const char *before, struct slice text)
-{
-    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
-}
-
 /* The text without its marks, and the bytes between them. */
 static size_t read_marks(struct slice text, struct buffer *plain, struct range *ranges, size_t max)
 {
     size_t count = 0;
     while (text.size > 0) {
         size_t open = slice_find(text, OPEN);
-        append(plain, "", slice_part(text, 0, open));
+        append_between(plain, "", slice_part(text, 0, open), "");
         if (open == text.size)
             break;
         text = slice_part(text, open + OPEN.size, text.size);
         size_t close = slice_find(text, CLOSE);
         assert_true(close < text.size && count < max);
         ranges[count].start = (uint32_t)plain->size;
-        append(plain, "", slice_part(text, 0, close));
+        append_between(plain, "", slice_part(text, 0, close), "");
         ranges[count++].end = (uint32_t)plain->size;
         text = slice_part(text, close + CLOSE.size, text.size);
     }
@@ -121,20 +115,6 @@ static void add_spans(struct tokens *tokens, const struct range *ranges, size_t 
             assert_true(end + 1 < tokens->count);
         assert_int_equal(spans_add(spans, tokens, span_of(first, end + 1), NULL), FUND_OK);
     }
-}
-
-static void print_organisations(const struct release *release, struct buffer *out)
-{
-    for (size_t i = 0; i < release->organisations.count; i++) {
-        const struct release_entity *entity = &release->organisations.items[i];
-        append(out, i > 0 ? " | " : "", entity->name);
-        for (size_t k = 0; k < entity->alias_count; k++)
-            append(out, k > 0 ? ", " : " [", entity->aliases[k]);
-        append(out, entity->alias_count > 0 ? "]" : "", slice_of(NULL, 0));
-        for (size_t k = 0; k < entity->mention_count; k++)
-            append(out, k > 0 ? ", " : " = ", release_part(release, entity->mentions[k]));
-    }
-    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
 }
 
 static bool is_as_expected(const struct lists *lists, struct types *types, size_t row)

@@ -109,42 +109,11 @@ static const struct {
     {"Das Ordnungsamt\nHaltern", "Ordnungsamt = Ordnungsamt"},
 };
 
-static void append(struct buffer *out, const char *before, struct slice text)
-{
-    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
-}
-
-static void print_organisations(const struct release *release, struct buffer *out)
-{
-    for (size_t i = 0; i < release->organisations.count; i++) {
-        const struct release_entity *entity = &release->organisations.items[i];
-        append(out, i > 0 ? " | " : "", entity->name);
-        for (size_t k = 0; k < entity->alias_count; k++)
-            append(out, k > 0 ? ", " : " [", entity->aliases[k]);
-        append(out, entity->alias_count > 0 ? "]" : "", slice_of(NULL, 0));
-        for (size_t k = 0; k < entity->mention_count; k++)
-            append(out, k > 0 ? ", " : " = ", release_part(release, entity->mentions[k]));
-    }
-    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
-}
-
 static void test_rows(void **state)
 {
     size_t failed = 0;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct release release;
-        struct buffer out = buffer_init(1 << 20);
-        release_of(&release, slice_from(rows[i].text));
-        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
-        print_organisations(&release, &out);
-        if (strcmp(out.data, rows[i].organisations) != 0)
-            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
-        failed += strcmp(out.data, rows[i].organisations) != 0;
-        assert_sound(&release);
-        buffer_finish(&out);
-        release_finish(&release);
-    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        failed += !has_names(*state, rows[i].text, rows[i].organisations, print_organisations);
     assert_int_equal(failed, 0);
 }
 

@@ -119,24 +119,16 @@ static const struct {
     {"Bürgermeister\nStegemann", ""},
 };
 
-static void append(struct buffer *out, struct slice text, const char *before, const char *after)
-{
-    if (text.size == 0)
-        return;
-    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, slice_from(after), NULL), FUND_OK);
-}
-
 static void print_persons(const struct release *release, struct buffer *out)
 {
     for (size_t i = 0; i < release->persons.count; i++) {
         const struct release_entity *person = &release->persons.items[i];
-        append(out, person->name, i > 0 ? " | " : "", "");
-        append(out, person->title, " <", ">");
-        append(out, person->role, " {", "}");
+        append_between(out, i > 0 ? " | " : "", person->name, "");
+        append_between(out, " <", person->title, ">");
+        append_between(out, " {", person->role, "}");
         for (size_t k = 0; k < person->mention_count; k++)
-            append(out, release_part(release, person->mentions[k]), k > 0 ? ", " : " = ", "");
+            append_between(out, k > 0 ? ", " : " = ", release_part(release, person->mentions[k]),
+                           "");
     }
     assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
 }
@@ -144,19 +136,8 @@ static void print_persons(const struct release *release, struct buffer *out)
 static void test_rows(void **state)
 {
     size_t failed = 0;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct release release;
-        struct buffer out = buffer_init(1 << 20);
-        release_of(&release, slice_from(rows[i].text));
-        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
-        print_persons(&release, &out);
-        if (strcmp(out.data, rows[i].persons) != 0)
-            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
-        failed += strcmp(out.data, rows[i].persons) != 0;
-        assert_sound(&release);
-        buffer_finish(&out);
-        release_finish(&release);
-    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        failed += !has_names(*state, rows[i].text, rows[i].persons, print_persons);
     assert_int_equal(failed, 0);
 }
 

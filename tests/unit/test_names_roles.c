@@ -94,37 +94,23 @@ static const struct {
     {"Eva Kolb,\nKämmerin", "Eva Kolb"},
 };
 
-static void append(struct buffer *out, const char *before, struct slice text, const char *after)
+/* "name <title> {role} | name" */
+static void print_roles(const struct release *release, struct buffer *out)
 {
-    if (text.size == 0)
-        return;
-    assert_int_equal(buffer_append(out, slice_from(before), NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, text, NULL), FUND_OK);
-    assert_int_equal(buffer_append(out, slice_from(after), NULL), FUND_OK);
+    for (size_t k = 0; k < release->persons.count; k++) {
+        const struct release_entity *person = &release->persons.items[k];
+        append_between(out, k > 0 ? " | " : "", person->name, "");
+        append_between(out, " <", person->title, ">");
+        append_between(out, " {", person->role, "}");
+    }
+    assert_int_equal(buffer_append_byte(out, '\0', NULL), FUND_OK);
 }
 
 static void test_rows(void **state)
 {
     size_t failed = 0;
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct release release;
-        struct buffer out = buffer_init(1 << 20);
-        release_of(&release, slice_from(rows[i].text));
-        assert_int_equal(names_find(*state, &release, NULL), FUND_OK);
-        for (size_t k = 0; k < release.persons.count; k++) {
-            const struct release_entity *person = &release.persons.items[k];
-            append(&out, k > 0 ? " | " : "", person->name, "");
-            append(&out, " <", person->title, ">");
-            append(&out, " {", person->role, "}");
-        }
-        assert_int_equal(buffer_append_byte(&out, '\0', NULL), FUND_OK);
-        if (strcmp(out.data, rows[i].persons) != 0)
-            print_error("row %zu: %s\n    %s\n", i, rows[i].text, out.data);
-        failed += strcmp(out.data, rows[i].persons) != 0;
-        assert_sound(&release);
-        buffer_finish(&out);
-        release_finish(&release);
-    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        failed += !has_names(*state, rows[i].text, rows[i].persons, print_roles);
     assert_int_equal(failed, 0);
 }
 

@@ -32,6 +32,9 @@ static void test_good(void **state)
     static const struct row rows[] = {
         {{"a"}, "std", "", NULL, "a"},
         {{"-a", "dir", "a", "b"}, "dir", "", NULL, "a,b"},
+        {{"-adir", "a"}, "dir", "", NULL, "a"},
+        {{"-a-", "a"}, "-", "", NULL, "a"},
+        {{"-j2", "-a", "dir", "-j", "3", "a"}, "dir", "", NULL, "a"},
         {{"a", "--archive", "dir", "b"}, "dir", "", NULL, "a,b"},
         {{"--archive=dir", "a"}, "dir", "", NULL, "a"},
         {{"--issuer=Stadt Elbgrund", "a"}, "std", "Stadt Elbgrund", NULL, "a"},
@@ -80,6 +83,20 @@ static void test_flags(void **state)
     assert_true(!options.leaves_names && !options.has_stock_positions);
 }
 
+static void test_jobs(void **state)
+{
+    (void)state;
+    static const char *const ways[][ARGUMENTS_MAX] = {
+        {"-j3", "a"}, {"-j", "3", "a"}, {"--jobs=3", "a"}, {"--jobs", "3", "a"}};
+    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+        char *arguments[ARGUMENTS_MAX];
+        struct options options;
+        int count = count_arguments(ways[i], arguments);
+        assert_int_equal(options_read(count, arguments, "std", &options, NULL), FUND_OK);
+        assert_int_equal(options.jobs, 3);
+    }
+}
+
 static void test_bad(void **state)
 {
     (void)state;
@@ -93,6 +110,9 @@ static void test_bad(void **state)
         {{"--archives=x", "a"}, "'--archives=x'"},
         {{"-x", "a"}, "'-x'"},
         {{"a", "-a"}, "-a wants a value"},
+        {{"a", "-j0"}, "--jobs wants a number"},
+        {{"a", "-j2x"}, "'2x'"},
+        {{"a", "-q2"}, "'-q2'"},
         {{"a", "--issuer"}, "--issuer wants a value"},
         {{"--issuer=", "a"}, "--issuer wants"},
         {{"--issuer= ", "a"}, "--issuer wants"},
@@ -118,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),
         cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_jobs),
         cmocka_unit_test(test_bad),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

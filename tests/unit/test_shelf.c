@@ -98,11 +98,24 @@ static void test_few(void **state)
     assert_int_equal(call.row_count, RELEASES);
 }
 
+/* The first call reads only what it needs, however much that is; the second one reads all. */
+static void test_first(void **state)
+{
+    struct test *test = *state;
+    struct call call = lend(test, RELEASES - 1, true);
+    assert_true(call.is_own);
+    assert_int_equal(call.row_count, RELEASES - 1);
+    call = lend(test, RELEASES - 1, true);
+    assert_false(call.is_own);
+    assert_int_equal(call.row_count, RELEASES);
+}
+
 /* Once read they serve all calls, few hits or many, until a commit; without names only those that
  * need none. */
 static void test_shared(void **state)
 {
     struct test *test = *state;
+    assert_true(lend(test, RELEASES, false).is_own); /* the first */
     struct call days = lend(test, RELEASES, false);
     assert_false(days.is_own);
     assert_ptr_equal(lend(test, 5, false).columns, days.columns);
@@ -122,6 +135,7 @@ static void test_shared(void **state)
 static void test_aliases(void **state)
 {
     struct test *test = *state;
+    lend(test, RELEASES, true); /* the first */
     lend(test, RELEASES, true);
     assert_false(lend(test, 1, true).is_own);
     assert_true(sample_put_file(test->path, "aliases.txt", "place: Au = Auendorf\n"));
@@ -132,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_few, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_shared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_aliases, set_up, tear_down),
     };

@@ -304,7 +304,7 @@ static void test_missing_documents(void **state)
     static const struct {
         store_docid docid;
         fund_status status;
-    } rows[] = {{0, FUND_INVALID_ARGUMENT}, {2, FUND_NOT_FOUND}, {UINT32_MAX, FUND_NOT_FOUND}};
+    } rows[] = {{0, FUND_INVALID_ARGUMENT}, {2, FUND_CORRUPT}, {UINT32_MAX, FUND_CORRUPT}};
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct slice read = SLICE("unberührt");
         struct store_terms *terms = NULL;

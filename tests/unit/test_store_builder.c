@@ -364,6 +364,10 @@ static void test_join_of_written(void **state)
     while (next_posting(all, &docid))
         compare_document(one, other, docid);
     store_postings_destroy(all);
+    /* a document that lists name and that is not there */
+    struct slice data;
+    assert_int_equal(store_reader_data(other, 1, &data, &test_error), FUND_CORRUPT);
+    assert_non_null(strstr(test_error.message, "rebuild it with"));
     store_reader_close(one);
     store_reader_close(other);
     assert_ok(store_check(joined, &problems, &test_error));

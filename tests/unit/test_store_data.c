@@ -32,7 +32,7 @@ static void test_data(void **state)
         assert_ok(store_reader_first_data(reader, (store_docid)i + 1, &read, &test_error));
         assert_slice(read, slice_of(rows[i].data, rows[i].first_size));
     }
-    assert_int_equal(store_reader_first_data(reader, 99, &read, NULL), FUND_NOT_FOUND);
+    assert_int_equal(store_reader_first_data(reader, 99, &read, NULL), FUND_CORRUPT);
     store_reader_close(reader);
 }
 

@@ -75,6 +75,43 @@ static void test_terms(void **state)
     store_reader_close(reader);
 }
 
+/* Terms are told as if the hidden documents were not there, until others are hidden; not so those of
+ * one document. */
+static void test_hidden(void **state)
+{
+    static const store_docid both[] = {1, 2}, many[STORE_HIDDEN_MAX + 1];
+    struct store_reader *reader = open_terms(state);
+    struct store_terms *terms = NULL;
+    store_docid docid = 0;
+    uint32_t count = 0;
+    assert_ok(store_reader_hide(reader, both, 1, &test_error));
+    assert_true(store_reader_hides(reader, 1));
+    assert_false(store_reader_hides(reader, 2));
+    assert_ok(store_terms_all(reader, SLICE(""), &terms, &test_error));
+    assert_terms(terms, "Wrat:1 Wrathaus:1 Wsaal:1 ");
+    assert_ok(store_terms_all(reader, SLICE("W"), &terms, &test_error));
+    assert_ok(store_terms_skip_to(terms, SLICE("Wb"), &test_error));
+    assert_terms(terms, "Wrat:1 Wrathaus:1 Wsaal:1 ");
+    assert_ok(store_terms_of(reader, 1, SLICE(""), &terms, &test_error));
+    assert_terms(terms, "Kstadt:1 Wbrand:1 Wrat:2 ");
+    assert_ok(store_reader_term_frequency(reader, SLICE("Wrat"), &count, &test_error));
+    assert_int_equal(count, 1);
+    assert_ok(store_reader_find(reader, SLICE("Wrat"), &docid, &test_error));
+    assert_int_equal(docid, 2);
+    assert_int_equal(store_reader_hide(reader, many, STORE_HIDDEN_MAX + 1, &test_error),
+                     FUND_LIMIT);
+    assert_true(store_reader_hides(reader, 1)); /* as before */
+    assert_ok(store_reader_hide(reader, both, 2, &test_error));
+    assert_ok(store_terms_all(reader, SLICE(""), &terms, &test_error));
+    assert_terms(terms, "");
+    assert_ok(store_reader_find(reader, SLICE("Wrat"), &docid, &test_error));
+    assert_int_equal(docid, 0);
+    assert_ok(store_reader_hide(reader, both, 0, &test_error));
+    assert_ok(store_terms_all(reader, SLICE("Wb"), &terms, &test_error));
+    assert_terms(terms, "Wbrand:1 ");
+    store_reader_close(reader);
+}
+
 static void test_skip_on_the_way(void **state)
 {
     struct store_reader *reader = open_terms(state);
@@ -176,7 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORE_TEST(test_terms),          STORE_TEST(test_skip_on_the_way),
         STORE_TEST(test_empty_database), STORE_TEST(test_postings),
-        STORE_TEST(test_long_arguments),
+        STORE_TEST(test_long_arguments), STORE_TEST(test_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

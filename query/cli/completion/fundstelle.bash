@@ -74,7 +74,7 @@ _fundstelle() {
         _fundstelle_files -f "$word"
         return
         ;;
-    --from | --to | --person | --organisation | --place | --issuer | --limit | --offset | \
+    --from | --to | --person | --organisation | --place | --issuer | -n | --limit | --offset | \
         --facet-limit | --since | -j | --jobs | --memory) return ;;
     esac
     if values=$(_fundstelle_values "$command" "$before"); then

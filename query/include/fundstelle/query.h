@@ -127,7 +127,7 @@ enum fund_query_match {
     FUND_MATCH_WORDS = 0,  /**< all of them, in any form */
     FUND_MATCH_PHRASE = 1, /**< side by side */
     FUND_MATCH_EXACT = 2,  /**< as "=…" */
-    FUND_MATCH_PREFIX = 3  /**< as "…*", without the star */
+    FUND_MATCH_PREFIX = 3  /**< as "…*", without the star: three letters or more */
 };
 
 /** How queries are joined. @since 0.1 */
@@ -145,8 +145,9 @@ enum fund_query_operator {
  * @param value  UTF-8, at most FUND_QUERY_MAX bytes, copied; of FUND_FIELD_PUBLISHED and _EVENT a
  *               date as `datum:` and `termin:` read it
  * @param query  filled on success; free it with fund_query_free
- * @return FUND_OK; FUND_INVALID_QUERY: no date, with its offset in value; FUND_INVALID_ARGUMENT: an
- *         empty value, or a match that the field does not have; FUND_LIMIT; FUND_NO_MEMORY
+ * @return FUND_OK; FUND_INVALID_QUERY: no date, with its offset in value, or too few letters for
+ *         FUND_MATCH_PREFIX; FUND_INVALID_ARGUMENT: an empty value, or a match that the field does
+ *         not have; FUND_LIMIT; FUND_NO_MEMORY
  * @threads any
  * @since 0.1
  */

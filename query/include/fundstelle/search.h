@@ -249,7 +249,8 @@ FUND_API const char *fund_results_relaxed(const fund_results *results);
 /**
  * A better spelling of the query, to be offered: the query text with other words in place of some
  * that few releases have, which all together are found in ten times as many releases or more. All
- * else in it stands as it was typed.
+ * else in it stands as it was typed. With FUND_RELAX_NEVER, where nothing is found: with other words
+ * in place of those that no release has, where that finds any.
  * @return borrowed from the results; NULL where there is none to offer, and where the words were
  *         corrected already
  * @threads any

@@ -30,6 +30,43 @@ struct store_query *embargo_leave_out(struct build *build, struct store_reader *
                       build_value_range(build, SCHEMA_SLOT_EMBARGO, first, none));
 }
 
+static fund_status collect(struct store_values *values, store_docid *docids, size_t max,
+                           size_t *count, int64_t *ends, struct fund_error *error)
+{
+    for (*count = 0; *count < max;) {
+        bool more = false;
+        struct slice value = {NULL, 0};
+        int64_t moment = CLOCK_NONE;
+        fund_status status = store_values_next(values, &more, &docids[*count], &value, error);
+        if (status != FUND_OK || !more)
+            return status;
+        if (!store_decode_moment(value, &moment) || !embargo_lies_ahead(moment))
+            continue;
+        *ends = *count == 0 || moment < *ends ? moment : *ends;
+        ++*count;
+    }
+    return FUND_OK;
+}
+
+fund_status embargo_find(struct store_reader *reader, store_docid *docids, size_t max,
+                         size_t *count, int64_t *ends, struct fund_error *error)
+{
+    struct slice lower, upper;
+    struct store_values *values = NULL;
+    int64_t last = CLOCK_NONE;
+    *count = 0;
+    *ends = CLOCK_NONE;
+    fund_status status =
+        store_reader_value_bounds(reader, SCHEMA_SLOT_EMBARGO, &lower, &upper, error);
+    if (status != FUND_OK || !store_decode_moment(upper, &last) || !embargo_lies_ahead(last))
+        return status;
+    status = store_values_open(reader, SCHEMA_SLOT_EMBARGO, &values, error);
+    if (status == FUND_OK)
+        status = collect(values, docids, max, count, ends, error);
+    store_values_destroy(values);
+    return status;
+}
+
 bool embargo_lies_ahead(int64_t moment)
 {
     return moment != CLOCK_NONE && moment > now();

@@ -5,8 +5,10 @@
 #include "query/lib/base/pool.h"
 
 #include "core/archive/archive.h"
+#include "core/base/clock.h"
 #include "core/base/dict.h"
 #include "core/base/file.h"
+#include "query/lib/base/embargo.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -138,7 +140,33 @@ static fund_status refresh_aliases(const fund_archive *archive, struct session *
 static void see_commit(struct session *session)
 {
     session->snapshot++;
+    session->knows_embargoes = false;
     walk_cache_clear(session->walks);
+}
+
+/* Has the reader's terms tell nothing of releases whose embargo lies ahead: a name that only they have
+ * is not known yet. */
+static fund_status refresh_embargoes(struct session *session, struct fund_error *error)
+{
+    size_t count = 0;
+    int64_t ends = CLOCK_NONE;
+    if (session->knows_embargoes &&
+        (session->embargo_ends == CLOCK_NONE || embargo_lies_ahead(session->embargo_ends)))
+        return FUND_OK;
+    store_docid *docids = calloc(STORE_HIDDEN_MAX, sizeof(*docids));
+    if (docids == NULL)
+        return error_no_memory(error);
+    fund_status status =
+        embargo_find(session->reader, docids, STORE_HIDDEN_MAX, &count, &ends, error);
+    if (status == FUND_OK)
+        status = store_reader_hide(session->reader, docids, count, error);
+    free(docids);
+    if (status != FUND_OK)
+        return status;
+    walk_cache_clear(session->walks);
+    session->knows_embargoes = true;
+    session->embargo_ends = ends;
+    return FUND_OK;
 }
 
 /* Moves the session to the newest commit, or puts a new one in its place. */
@@ -205,6 +233,8 @@ static fund_status try_often(fund_archive *archive, struct session **session, se
         if (status == FUND_OK)
             status = refresh_aliases(archive, *session, error);
         if (status == FUND_OK)
+            status = refresh_embargoes(*session, error);
+        if (status == FUND_OK)
             status = work(*session, context, error);
         if (status == FUND_OK || !was_overtaken(archive, *session, &before, status))
             break;
@@ -255,7 +285,7 @@ fund_status session_state(const struct session *session, uint64_t *state, bool *
     if (status != FUND_OK)
         return status;
     const uint64_t seen[] = {revision != 0 ? revision : session->snapshot,
-                             file_mark_hash(&session->alias_at)};
+                             file_mark_hash(&session->alias_at), (uint64_t)session->embargo_ends};
     *state = dict_hash(slice_of((const char *)seen, sizeof(seen)));
     *is_shared = revision != 0;
     return FUND_OK;

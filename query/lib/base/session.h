@@ -24,6 +24,8 @@ struct session {
     struct shared_place columns;   /* its own, see session_columns */
     bool has_columns;              /* it has been initialised */
     uint64_t snapshot;             /* counts the commits that the reader has seen */
+    bool knows_embargoes;          /* of this snapshot: the reader hides what is under embargo, */
+    int64_t embargo_ends;          /* until then; CLOCK_NONE: nothing is */
     struct walk_cache *walks;      /* of the commit that it reads */
     struct session *next;          /* in the pool */
 };
@@ -43,7 +45,7 @@ fund_status session_run(fund_archive *archive, session_work work, void *context,
  * told. */
 fund_status session_revision(const struct session *session, uint64_t *revision,
                              struct fund_error *error);
-/* A number for all that answers depend on, commit and alias file; *is_shared: other sessions that
+/* A number for all that answers depend on, commit, alias file and what is under embargo; *is_shared: other sessions that
  * see the same have the same. */
 fund_status session_state(const struct session *session, uint64_t *state, bool *is_shared,
                           struct fund_error *error);

@@ -61,6 +61,20 @@ static fund_status add_name(struct naming *naming, const struct naming_name *nam
     return completion_maker_add(naming->maker, &text, naming->error);
 }
 
+/* Whether a name is needed. */
+static fund_status wants(void *context, struct slice name, bool *wanted, struct fund_error *error)
+{
+    struct naming *naming = context;
+    *wanted = completion_need_text(naming->need, name) && utf8_valid_prefix(name) == name.size;
+    if (!*wanted)
+        return FUND_OK;
+    buffer_clear(&naming->key);
+    fund_status status = completion_normalise(name, &naming->key, error);
+    if (status == FUND_OK)
+        *wanted = completion_need_key(naming->need, slice_trim(buffer_slice(&naming->key)));
+    return status;
+}
+
 /* ---- roles ---------------------------------------------------------------------------------- */
 
 /* The roles of the name that is read, and the most frequent one of each name before. */
@@ -134,7 +148,7 @@ static fund_status add_role(void *context, struct slice text, uint32_t count,
 /* The names of one surname. */
 struct person_reading {
     struct naming *naming;
-    const struct role_reading *roles;
+    struct role_reading *roles;
     struct arena arena; /* of this surname */
     struct slice surname;
     struct {
@@ -197,20 +211,36 @@ static fund_status count_group(struct person_reading *reading, const struct alia
                     naming->error);
 }
 
+/* The most frequent role of a name; of few names each is asked for its own. */
+static fund_status find_role(struct person_reading *reading, struct slice name, struct slice *role)
+{
+    struct naming *naming = reading->naming;
+    struct role_reading *roles = reading->roles;
+    uint32_t number = 0;
+    fund_status status = FUND_OK;
+    if (naming->need != NULL)
+        status = walk_fields(naming->session->reader, SCHEMA_PERSON_AND_ROLE, name, SIZE_MAX,
+                             add_role, roles, naming->error);
+    if (status == FUND_OK && naming->need != NULL)
+        status = end_name(roles);
+    if (status == FUND_OK && dict_get(roles->by_name, name, &number))
+        *role = roles->best[number];
+    return status;
+}
+
 static fund_status add_person(struct person_reading *reading, struct slice name, uint32_t count)
 {
     const struct alias_group *group = NULL;
-    uint32_t role = 0;
-    fund_status status = find_group(reading, name, &group);
-    if (status != FUND_OK)
-        return status;
-    if (group != NULL)
-        return count_group(reading, group, count);
-    bool has_role = dict_get(reading->roles->by_name, name, &role);
     struct naming_name added = {.kind = COMPLETION_PERSON, .name = name, .count = count};
-    if (has_role)
-        added.detail = reading->roles->best[role];
-    return add_name(reading->naming, &added);
+    bool is_wanted = false;
+    fund_status status = find_group(reading, name, &group);
+    if (status == FUND_OK && group != NULL)
+        return count_group(reading, group, count);
+    if (status == FUND_OK)
+        status = wants(reading->naming, name, &is_wanted, reading->naming->error);
+    if (status == FUND_OK && is_wanted)
+        status = find_role(reading, name, &added.detail);
+    return status == FUND_OK && is_wanted ? add_name(reading->naming, &added) : status;
 }
 
 static fund_status end_surname(struct person_reading *reading)
@@ -272,7 +302,7 @@ static fund_status add_groups(struct person_reading *reading)
     return status;
 }
 
-static fund_status read_persons(struct naming *naming, const struct role_reading *roles)
+static fund_status read_persons(struct naming *naming, struct role_reading *roles)
 {
     struct person_reading reading = {
         .naming = naming, .roles = roles, .arena = arena_init(ARENA_MAX)};
@@ -295,7 +325,7 @@ static fund_status read_roles_and_persons(struct naming *naming)
     struct role_reading roles = {.naming = naming};
     const struct slice all = {NULL, 0};
     fund_status status = dict_create(&roles.by_name, naming->error);
-    if (status == FUND_OK)
+    if (status == FUND_OK && naming->need == NULL)
         status = walk_terms(naming->session->reader, SCHEMA_PERSON_AND_ROLE, all, SIZE_MAX,
                             add_role, &roles, naming->error);
     if (status == FUND_OK)
@@ -330,33 +360,19 @@ static fund_status add_listed(struct naming *naming, enum completion_kind kind,
     return status;
 }
 
-/* The list has more aliases than this is asked of, never fewer. */
-static fund_status wants(void *context, struct slice name, bool *wanted, struct fund_error *error)
-{
-    struct naming *naming = context;
-    *wanted = completion_need_text(naming->need, name) && utf8_valid_prefix(name) == name.size;
-    if (!*wanted)
-        return FUND_OK;
-    buffer_clear(&naming->key);
-    fund_status status = completion_normalise(name, &naming->key, error);
-    if (status == FUND_OK)
-        *wanted = completion_need_key(naming->need, slice_trim(buffer_slice(&naming->key)));
-    return status;
-}
-
 static fund_status read_list(struct naming *naming, enum completion_kind kind,
                              fund_status (*fill)(struct list *list))
 {
     struct arena scratch = arena_init(ARENA_MAX);
     struct session *session = naming->session;
     const struct list_wish wish = {wants, naming};
-    struct list list = {
-        .session = session,
-        .wish = naming->need != NULL ? &wish : NULL,
-        .arena = &scratch,
-        .without_releases = true,
-        .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
-        .error = naming->error};
+    struct list list = {.session = session,
+                        .wish = naming->need != NULL ? &wish : NULL,
+                        .arena = &scratch,
+                        .without_releases = true,
+                        .context = {session->reader, session->cursor, &scratch, session->aliases,
+                                    NULL, session->walks},
+                        .error = naming->error};
     fund_status status = fill(&list);
     if (status == FUND_OK)
         status = add_listed(naming, kind, &list);

@@ -39,6 +39,7 @@ static fund_status add_word(void *context, struct slice form, uint32_t count,
 /* ---- titles --------------------------------------------------------------------------------- */
 
 struct title_reading {
+    const struct store_reader *reader;
     const struct completion_need *need;
     struct completion_maker *maker;
     struct store_values *titles, *days;
@@ -81,7 +82,7 @@ static fund_status add_titles(struct title_reading *reading, store_docid last)
             store_values_next(reading->titles, &more, &docid, &title, reading->error);
         if (status != FUND_OK || !more)
             return status;
-        if (docid > before)
+        if (docid > before && !store_reader_hides(reading->reader, docid))
             status = add_title(reading, docid, title);
         if (status != FUND_OK)
             return status;
@@ -91,8 +92,11 @@ static fund_status add_titles(struct title_reading *reading, store_docid last)
 static fund_status read_titles(struct store_reader *reader, const struct completion_need *need,
                                struct completion_maker *maker, struct fund_error *error)
 {
-    struct title_reading reading = {
-        .need = need, .maker = maker, .key = buffer_init(KEY_MAX), .error = error};
+    struct title_reading reading = {.reader = reader,
+                                    .need = need,
+                                    .maker = maker,
+                                    .key = buffer_init(KEY_MAX),
+                                    .error = error};
     store_docid last = 0;
     fund_status status = store_reader_last_docid(reader, &last, error);
     if (status == FUND_OK)

@@ -1,6 +1,6 @@
 /*
- * Columns are read slot by slot. Of all releases each slot is one run through the archive's values;
- * of some, each release is looked up.
+ * Columns are read slot by slot. Of all releases, or a large share, each slot is one run through the
+ * archive's values; of some, each release is looked up.
  */
 #include "query/lib/facets/columns.h"
 
@@ -13,6 +13,15 @@
 #include <stdlib.h>
 
 #define SCRATCH_MAX ((size_t)1 << 31)
+
+/* Looking up one value costs as much as running past so many. */
+#define VALUE_LOOKUP_COST 3
+
+/* How the rows are read. */
+struct way {
+    bool is_run;   /* past all values of a slot; else each row is looked up */
+    bool preloads; /* see shown_preload */
+};
 
 /* One slot, asked row by row. */
 struct slot_reader {
@@ -315,7 +324,7 @@ static void trim(const struct list_reader *reader)
         reader->list->numbers = smaller;
 }
 
-static fund_status add_list(const struct session *session, bool is_run, enum columns_list which,
+static fund_status add_list(const struct session *session, struct way way, enum columns_list which,
                             const struct slice *issuer_keys, struct columns *columns,
                             struct fund_error *error)
 {
@@ -324,27 +333,27 @@ static fund_status add_list(const struct session *session, bool is_run, enum col
     fund_status status = intern_init(&list->names, error);
     if (status == FUND_OK)
         status = shown_create(session, lists[which].kind, &list->names, &reader.shown, error);
-    if (status == FUND_OK && is_run)
+    if (status == FUND_OK && way.preloads)
         status = shown_preload(reader.shown, error);
     list->starts = calloc(columns->row_count + 1, sizeof(*list->starts));
     if (status == FUND_OK && list->starts == NULL)
         status = error_no_memory(error);
     if (status == FUND_OK)
-        status = read_names(session, is_run, lists[which].slot, &reader, error);
+        status = read_names(session, way.is_run, lists[which].slot, &reader, error);
     trim(&reader);
     shown_destroy(reader.shown);
     intern_close(&list->names);
     return status;
 }
 
-static fund_status add_lists(const struct session *session, bool is_run, struct columns *columns,
+static fund_status add_lists(const struct session *session, struct way way, struct columns *columns,
                              struct fund_error *error)
 {
     struct arena scratch = arena_init(SCRATCH_MAX);
     const struct slice *issuer_keys = NULL;
     fund_status status = list_issuer_keys(session, columns, &scratch, &issuer_keys, error);
     for (int i = 0; i < COLUMNS_LISTS && status == FUND_OK; i++)
-        status = add_list(session, is_run, (enum columns_list)i, issuer_keys, columns, error);
+        status = add_list(session, way, (enum columns_list)i, issuer_keys, columns, error);
     columns->has_names = status == FUND_OK;
     arena_finish(&scratch);
     return status;
@@ -352,24 +361,44 @@ static fund_status add_lists(const struct session *session, bool is_run, struct 
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
+static fund_status choose_way(const struct session *session, const struct columns *columns,
+                              struct way *way, struct fund_error *error)
+{
+    uint32_t documents = 0;
+    fund_status status = store_reader_document_count(session->reader, &documents, error);
+    uint64_t rows = columns->row_count;
+    way->is_run = rows * VALUE_LOOKUP_COST >= documents;
+    way->preloads = rows * COLUMNS_LOOKUP_COST >= documents;
+    return status;
+}
+
+static fund_status fill(const struct session *session, bool with_names, struct columns *columns,
+                        struct fund_error *error)
+{
+    struct way way = {false, false};
+    fund_status status = choose_way(session, columns, &way, error);
+    if (status == FUND_OK)
+        status = add_days(session, way.is_run, columns, error);
+    if (status == FUND_OK)
+        status = add_issuers(session, way.is_run, columns, error);
+    intern_close(&columns->issuer_names);
+    if (status == FUND_OK && with_names)
+        status = add_lists(session, way, columns, error);
+    return status;
+}
+
 fund_status columns_read(const struct session *session, const store_docid *docids, size_t count,
                          bool with_names, struct columns **out, struct fund_error *error)
 {
-    bool is_run = docids == COLUMNS_ALL;
     struct columns *columns = calloc(1, sizeof(*columns));
     if (columns == NULL)
         return error_no_memory(error);
     fund_status status = intern_init(&columns->issuer_names, error);
     if (status == FUND_OK)
-        status =
-            is_run ? list_all(session, columns, error) : list_some(docids, count, columns, error);
+        status = docids == COLUMNS_ALL ? list_all(session, columns, error)
+                                       : list_some(docids, count, columns, error);
     if (status == FUND_OK)
-        status = add_days(session, is_run, columns, error);
-    if (status == FUND_OK)
-        status = add_issuers(session, is_run, columns, error);
-    intern_close(&columns->issuer_names);
-    if (status == FUND_OK && with_names)
-        status = add_lists(session, is_run, columns, error);
+        status = fill(session, with_names, columns, error);
     if (status != FUND_OK) {
         columns_destroy(columns);
         return status;

@@ -34,6 +34,9 @@ struct columns {
     bool has_names; /* the lists were read */
 };
 
+/* Looking up one release costs as much as running past so many. */
+#define COLUMNS_LOOKUP_COST 16
+
 /* All releases in columns_read. */
 #define COLUMNS_ALL ((const store_docid *)NULL)
 

@@ -3,9 +3,6 @@
  */
 #include "query/lib/facets/shelf.h"
 
-/* Looking up one release costs as much as running past so many. */
-#define LOOKUP_COST 16
-
 /* A call that reads the columns of all releases. */
 struct reading {
     const struct session *session;
@@ -42,6 +39,13 @@ static fund_status lend_hits(const struct session *session, const store_docid *h
     return status;
 }
 
+/* For few hits, and the first time for any: a program that asks but once needs no others. */
+static bool goes_alone(struct shared_place *place, size_t count, uint32_t documents)
+{
+    return shared_go_without(place, (uint64_t)count * COLUMNS_LOOKUP_COST, documents) ||
+           shared_is_first(place);
+}
+
 fund_status shelf_lend(struct session *session, const store_docid *hits, size_t count,
                        bool with_names, struct shelf_loan *loan, struct fund_error *error)
 {
@@ -55,7 +59,7 @@ fund_status shelf_lend(struct session *session, const store_docid *hits, size_t 
         return status;
     struct shared_place *place = session_columns(session, is_shared);
     struct shared_thing *shared = shared_find(place, wish);
-    if (shared == NULL && shared_go_without(place, (uint64_t)count * LOOKUP_COST, documents))
+    if (shared == NULL && goes_alone(place, count, documents))
         return lend_hits(session, hits, count, with_names, loan, error);
     struct reading reading = {session, with_names};
     if (shared == NULL)

@@ -2,7 +2,8 @@
  * Columns for a call: of the archive's newest commit, shared by all calls on it (base/shared.h).
  *
  * A few hits do not need them: their values are read one by one. What that costs adds up, so that
- * many small questions end in columns, too. Where no commit can be told from another (an archive on
+ * many small questions end in columns, too. Nor does the first call, whatever it finds: a program may
+ * ask but once. Where no commit can be told from another (an archive on
  * several machines), each session keeps its own; over a network they are read value by value, which
  * takes long.
  */

@@ -5,6 +5,7 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
+#include "query/lib/base/embargo.h"
 #include "query/lib/releases/view.h"
 
 #include <stdlib.h>
@@ -80,14 +81,15 @@ fund_status list_add_group(struct list *list, const struct alias_group *group)
     return status;
 }
 
-fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
+fund_status list_count(struct list *list, struct build *build, struct store_query *query,
                        uint32_t *count)
 {
     struct store_reader *reader = list->session->reader;
     uint32_t documents = 0;
     fund_status status = store_reader_document_count(reader, &documents, list->error);
     if (status == FUND_OK)
-        status = build_count(build, reader, query, documents, count, list->error);
+        status = build_count(build, reader, embargo_leave_out(build, reader, query), documents,
+                             count, list->error);
     return status;
 }
 
@@ -275,12 +277,12 @@ static fund_status list_names(struct session *session, void *context, struct fun
         return error_no_memory(error);
     names->arena = arena_init(ARENA_MAX);
     const struct list_wish wish = {is_wanted, call};
-    struct list list = {
-        .session = session,
-        .wish = call->prefix.size > 0 ? &wish : NULL,
-        .arena = &names->arena,
-        .context = {session->reader, session->cursor, &scratch, session->aliases, NULL},
-        .error = error};
+    struct list list = {.session = session,
+                        .wish = call->prefix.size > 0 ? &wish : NULL,
+                        .arena = &names->arena,
+                        .context = {session->reader, session->cursor, &scratch, session->aliases,
+                                    NULL, session->walks},
+                        .error = error};
     fund_status status = fill(call, &list);
     arena_finish(&scratch);
     if (status != FUND_OK) {

@@ -53,7 +53,7 @@ fund_status list_wants(const struct list *list, struct slice name, bool *wanted)
 /* Adds the other names that the alias file has for the last entry; no group: none. */
 fund_status list_add_group(struct list *list, const struct alias_group *group);
 /* Releases that the query finds; build.error is the list's. */
-fund_status list_count(struct list *list, const struct build *build, struct store_query *query,
+fund_status list_count(struct list *list, struct build *build, struct store_query *query,
                        uint32_t *count);
 
 /* The id of the first release that has the term; NULL where none has, and without releases. */

@@ -93,11 +93,49 @@ static fund_status add_named(void *data, struct slice text, uint32_t count,
 
 /* ---- aliases -------------------------------------------------------------------------------- */
 
+/* Aliases of one organisation that are remembered: each issuer gives them again. */
+#define REMEMBERED_MAX 16
+
 struct alias_walk {
     struct list *list;
     struct slice key; /* of the organisation */
     size_t found;
+    struct {
+        struct slice text;
+        bool is_alias;
+    } remembered[REMEMBERED_MAX];
+    size_t remembered_count;
 };
+
+static fund_status ask_alias(const struct alias_walk *walk, struct slice text, bool *is_alias)
+{
+    struct arena scratch = arena_init(SCRATCH_MAX);
+    struct list *list = walk->list;
+    struct name_context context = list->context;
+    struct keys_key key = {.size = 0};
+    context.arena = &scratch;
+    fund_status status = keys_organisation(context.cursor, text, &key, list->error);
+    if (status == FUND_OK)
+        status = name_is_alias(&context, keys_slice(&key), walk->key, is_alias, list->error);
+    arena_finish(&scratch);
+    return status;
+}
+
+static fund_status is_alias_of(struct alias_walk *walk, struct slice text, bool *is_alias)
+{
+    for (size_t i = 0; i < walk->remembered_count; i++) {
+        *is_alias = walk->remembered[i].is_alias;
+        if (slice_equal(walk->remembered[i].text, text))
+            return FUND_OK;
+    }
+    fund_status status = ask_alias(walk, text, is_alias);
+    if (status != FUND_OK || walk->remembered_count == REMEMBERED_MAX)
+        return status;
+    struct slice copy = arena_copy(walk->list->context.arena, text);
+    walk->remembered[walk->remembered_count].text = copy;
+    walk->remembered[walk->remembered_count++].is_alias = *is_alias;
+    return copy.data != NULL ? FUND_OK : error_no_memory(walk->list->error);
+}
 
 static fund_status add_alias(void *data, struct slice text, uint32_t count,
                              struct fund_error *error)
@@ -105,18 +143,12 @@ static fund_status add_alias(void *data, struct slice text, uint32_t count,
     struct alias_walk *walk = data;
     struct list *list = walk->list;
     struct slice fields[3];
-    struct keys_key key = {.size = 0};
     struct list_detail detail = {.entry = list->entry_count - 1, .count = count};
+    bool is_alias = false;
+    (void)error;
     if (!walk_split(text, fields, 3) || utf8_valid_prefix(fields[2]) < fields[2].size)
         return FUND_OK;
-    struct arena scratch = arena_init(SCRATCH_MAX);
-    struct name_context context = list->context;
-    bool is_alias = false;
-    context.arena = &scratch;
-    fund_status status = keys_organisation(list->context.cursor, fields[2], &key, error);
-    if (status == FUND_OK)
-        status = name_is_alias(&context, keys_slice(&key), walk->key, &is_alias, error);
-    arena_finish(&scratch);
+    fund_status status = is_alias_of(walk, fields[2], &is_alias);
     if (status != FUND_OK || !is_alias)
         return status;
     walk->found++;
@@ -169,7 +201,7 @@ static fund_status add_organisation(const struct reading *reading, const struct 
     struct list *list = reading->list;
     const struct alias_group *group =
         aliases_group(list->context.aliases, ALIAS_ORGANISATION, named->key);
-    struct alias_walk walk = {list, named->key, 0};
+    struct alias_walk walk = {.list = list, .key = named->key};
     uint32_t count = 0;
     bool is_elsewhere = false;
     fund_status status = is_listed_elsewhere(list, named, group, &is_elsewhere);

@@ -40,7 +40,11 @@ struct name_clause {
     const char *except_prefix; /* and none that have one of these terms */
     const struct slice *except;
     size_t except_count;
+    uint32_t count; /* releases that it finds, about; 0: unknown */
 };
+
+/* Clauses that a name has; of more, those that find most releases stay. */
+#define NAME_CLAUSES_MAX 1000
 
 /* Combinations of forms that one name is asked for by. Beyond it initials are left out, and other
  * words take their first form. */
@@ -50,7 +54,8 @@ struct name_clause {
 struct name_links {
     struct name_clause *clauses;
     size_t clause_count, clause_capacity;
-    struct slice *names; /* persons: full names that are meant; organisations: keys */
+    uint32_t least_count; /* of them, where there are NAME_CLAUSES_MAX */
+    struct slice *names;  /* persons: full names that are meant; organisations: keys */
     size_t name_count, name_capacity;
     struct slice *aliases; /* organisations: keys that are this one only where a release does not
                               say otherwise */
@@ -142,7 +147,7 @@ bool name_is_title(struct slice folded);
 /* A single letter. */
 bool name_is_initial(struct slice folded);
 
-/* For the files that find links; the alias is one of an organisation. FUND_NO_MEMORY; beyond a limit they add nothing. */
+/* For the files that find links; the alias is one of an organisation. FUND_NO_MEMORY. */
 fund_status name_add_clause(struct arena *arena, struct name_links *links,
                             const struct name_clause *clause, struct fund_error *error);
 fund_status name_add_name(struct arena *arena, struct name_links *links, struct slice name,

@@ -11,7 +11,7 @@
  * is the whole query, is found by its initials too.
  */
 #include "core/schema/schema.h"
-#include "query/lib/base/walk.h"
+#include "query/lib/base/walk_cache.h"
 #include "query/lib/names/name.h"
 #include "query/lib/names/told.h"
 
@@ -177,8 +177,9 @@ static fund_status except_explained(struct linker *linker, struct slice alias, s
                                     struct name_clause *clause)
 {
     struct explanations list = {.arena = linker->context->arena, .name = name};
-    fund_status status = walk_fields(linker->context->reader, SCHEMA_ORGANISATION_ALIAS, alias,
-                                     TOLD_MAX, read_explanation, &list, linker->error);
+    fund_status status =
+        walk_cached(linker->context->walks, linker->context->reader, SCHEMA_ORGANISATION_ALIAS,
+                    alias, TOLD_MAX, read_explanation, &list, linker->error);
     clause->except_prefix = SCHEMA_ORGANISATION_ALIAS;
     clause->except = list.terms;
     clause->except_count = list.count;

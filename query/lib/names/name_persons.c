@@ -114,12 +114,13 @@ static fund_status add_links(const struct name_context *context, const struct pe
         bool has_role = seen->role.size > 0;
         struct name_clause clause = {.prefix = SCHEMA_PERSON_SEEN,
                                      .text = seen->term,
+                                     .count = seen->count,
                                      .except_prefix = SCHEMA_PERSON_AND_ROLE,
                                      .except = seen->except,
                                      .except_count = seen->except_count};
         if (has_role)
-            clause =
-                (struct name_clause){.prefix = SCHEMA_PERSON_AND_ROLE, .text = seen->role_term};
+            clause = (struct name_clause){
+                .prefix = SCHEMA_PERSON_AND_ROLE, .text = seen->role_term, .count = seen->count};
         if (meaning->seen[i] && is_in_years(&years, seen->year))
             status = name_add_clause(context->arena, links, &clause, error);
     }

@@ -5,8 +5,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/names/name.h"
 
-/* Other ways to find one name, terms of all of them, and words' parts of one of them. */
-#define NAME_CLAUSES_MAX 1000
+/* Terms of all clauses of one name, and words' parts of one of them. */
 #define NAME_TERMS_MAX   2000
 #define CLAUSE_PARTS_MAX 64
 
@@ -208,12 +207,35 @@ struct store_query *name_query(struct build *build, const struct name_asked *ask
     return query;
 }
 
+/* The clause that finds fewest releases; of equals the last. */
+static size_t find_least(const struct name_links *links)
+{
+    size_t least = 0;
+    for (size_t i = 1; i < links->clause_count; i++)
+        if (links->clauses[i].count <= links->clauses[least].count)
+            least = i;
+    return least;
+}
+
+/* Puts the clause in the place of one that finds fewer releases, if there is one. */
+static void replace_least(struct name_links *links, const struct name_clause *clause)
+{
+    if (clause->count <= links->least_count)
+        return;
+    size_t least = find_least(links);
+    links->least_count = links->clauses[least].count;
+    if (clause->count > links->least_count)
+        links->clauses[least] = *clause;
+}
+
 fund_status name_add_clause(struct arena *arena, struct name_links *links,
                             const struct name_clause *clause, struct fund_error *error)
 {
     void *items = links->clauses;
-    if (links->clause_count >= NAME_CLAUSES_MAX)
+    if (links->clause_count >= NAME_CLAUSES_MAX) {
+        replace_least(links, clause);
         return FUND_OK;
+    }
     if (!arena_grow(arena, &items, links->clause_count, &links->clause_capacity,
                     sizeof(*links->clauses)))
         return error_no_memory(error);

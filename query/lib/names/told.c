@@ -5,7 +5,7 @@
 
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
-#include "query/lib/base/walk.h"
+#include "query/lib/base/walk_cache.h"
 
 /* Terms of one name that are looked at. */
 #define TERMS_MAX 2000
@@ -57,7 +57,8 @@ fund_status told_load(const struct name_context *context, const char *prefix, st
 {
     struct reading reading = {context->arena, list};
     *list = (struct told_list){NULL, 0, 0};
-    return walk_fields(context->reader, prefix, key, TERMS_MAX, read_told, &reading, error);
+    return walk_cached(context->walks, context->reader, prefix, key, TERMS_MAX, read_told, &reading,
+                       error);
 }
 
 fund_status told_load_pairs(const struct name_context *context, const char *prefix,
@@ -65,7 +66,8 @@ fund_status told_load_pairs(const struct name_context *context, const char *pref
 {
     struct reading reading = {context->arena, list};
     *list = (struct told_list){NULL, 0, 0};
-    return walk_fields(context->reader, prefix, key, TERMS_MAX, read_pair, &reading, error);
+    return walk_cached(context->walks, context->reader, prefix, key, TERMS_MAX, read_pair, &reading,
+                       error);
 }
 
 /* The first letters of legal forms, which the key of a name does not have. */
@@ -95,7 +97,7 @@ bool told_is_plausible(struct slice alias, struct slice name)
 static bool is_anybodys(const struct told_list *told)
 {
     size_t differing = 0;
-    for (size_t i = 0; i < told->count; i++) {
+    for (size_t i = 0; i < told->count && differing <= ALIAS_NAMES_MAX; i++) {
         bool is_new = true;
         for (size_t j = 0; j < i && is_new; j++)
             is_new = !slice_equal(told->items[i].name, told->items[j].name);
@@ -110,8 +112,8 @@ fund_status told_of_alias(const struct name_context *context, struct slice alias
     size_t kept = 0;
     struct told_list told = {NULL, 0, 0};
     struct reading reading = {context->arena, &told};
-    fund_status status = walk_fields(context->reader, SCHEMA_ORGANISATION_ALIAS, alias, TOLD_MAX,
-                                     read_told, &reading, error);
+    fund_status status = walk_cached(context->walks, context->reader, SCHEMA_ORGANISATION_ALIAS,
+                                     alias, TOLD_MAX, read_told, &reading, error);
     for (size_t i = 0; i < told.count; i++)
         if (told_is_plausible(alias, told.items[i].name))
             told.items[kept++] = told.items[i];

@@ -132,6 +132,10 @@ fund_status fund_query_create(enum fund_query_field field, enum fund_query_match
         status = create(&query, error);
     if (status != FUND_OK)
         return status;
+    if (match == FUND_MATCH_PREFIX && tokens_refuses_star(text))
+        return finish(error_set_at(error, FUND_INVALID_QUERY, 0, QUERY_REFUSED_STAR, (int)text.size,
+                                   text.data, QUERY_PREFIX_MIN),
+                      query, out);
     struct query_part part = {.kind = kind_of(field, match, text),
                               .is_option = true,
                               .in_title = field == FUND_FIELD_TITLE,

@@ -184,6 +184,13 @@ static struct query_node *parse_date(struct parser *parser, const struct field_n
     return add_leaf(parser, &part);
 }
 
+/* Of one or two letters. */
+static fund_status refuse_short_star(const struct token *token, struct fund_error *error)
+{
+    return error_set_at(error, FUND_INVALID_QUERY, token->start, QUERY_REFUSED_STAR,
+                        (int)token->text.size, token->text.data, QUERY_PREFIX_MIN);
+}
+
 /* A word or the like; whose value it is says the field, NULL for none. */
 static struct query_node *parse_leaf(struct parser *parser, const struct field_name *field)
 {
@@ -197,6 +204,8 @@ static struct query_node *parse_leaf(struct parser *parser, const struct field_n
         fail(parser, field_refuse_empty(field, token.start, parser->error), token.start, token.end);
     if (!is_text && token.kind == TOKEN_PREFIX)
         fail(parser, field_refuse_star(field, &token, parser->error), token.start, token.end);
+    if (is_text && token.kind == TOKEN_PREFIX && tokens_refuses_star(token.text))
+        fail(parser, refuse_short_star(&token, parser->error), token.start, token.end);
     note(parser, span_kind(&token, field), token.start, token.end);
     return parser->status == FUND_OK ? add_leaf(parser, &part) : NULL;
 }

@@ -18,7 +18,7 @@
  *
  * Whatever is pasted is read somehow: an operator with nothing on one side is a word, a bracket
  * without its other half nothing. Refused are a field without a value, a date that is none, NAHE
- * beside a field, a star in a name, and what goes beyond a limit.
+ * beside a field, a star in a name or behind too few letters, and what goes beyond a limit.
  */
 #ifndef QUERY_LIB_PARSE_PARSE_H
 #define QUERY_LIB_PARSE_PARSE_H
@@ -34,8 +34,11 @@
 /* Words that NAHE may leave between, where it says nothing, and at most. */
 #define QUERY_NEAR_DEFAULT 10
 #define QUERY_NEAR_MAX     100
-/* Letters before the star of wort*, of which an umlaut counts as two; with fewer it is the word. */
+/* Letters before the star of wort*, of which an umlaut counts as two; with fewer it is refused, but
+ * for a number, which is the word: 4* Hotel. */
 #define QUERY_PREFIX_MIN 3
+#define QUERY_REFUSED_STAR                                                                         \
+    "'%.*s*' has too few letters before its star; write at least %d, or leave out the star"
 
 enum query_kind {
     QUERY_TEXT, /* plain words */

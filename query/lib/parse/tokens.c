@@ -301,13 +301,27 @@ static bool is_one_word(struct slice text)
     return text.size > 0 && is_word_byte(text.data[0]) && is_word_byte(text.data[text.size - 1]);
 }
 
+static bool is_number(struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+bool tokens_refuses_star(struct slice word)
+{
+    return !tokens_can_be_prefix(word) && !is_number(word);
+}
+
 /* wort* but not *wort*, which somebody set in bold. */
 static void read_star(struct token *token)
 {
     struct slice word = token->text;
     while (word.size > 0 && word.data[word.size - 1] == '*')
         word.size--;
-    if (word.size == token->text.size || !is_one_word(word) || !tokens_can_be_prefix(word))
+    if (word.size == token->text.size || !is_one_word(word) ||
+        (!tokens_can_be_prefix(word) && !tokens_refuses_star(word)))
         return;
     token->kind = TOKEN_PREFIX;
     token->text = word;

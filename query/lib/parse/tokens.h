@@ -56,6 +56,8 @@ void tokens_skip_chunk(struct tokens *tokens);
 bool tokens_at_quote(struct tokens *tokens);
 /* Whether nothing of a value stands here: white space, the end or a bracket that closes. */
 bool tokens_at_gap(const struct tokens *tokens);
+/* Whether a star behind the word is refused: it has too few letters, and is no number either. */
+bool tokens_refuses_star(struct slice word);
 /* Whether the word has letters enough for a star behind it. */
 bool tokens_can_be_prefix(struct slice word);
 /* The field whose name and colon begin here, in any case; NULL: none. */

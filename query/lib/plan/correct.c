@@ -286,8 +286,9 @@ static fund_status try_fixes(struct fixer *fixer, uint32_t at_least, uint32_t *r
     return status;
 }
 
-/* Tries the other corrections of one word after the other, where the best together find nothing. */
-static fund_status choose(struct fixer *fixer)
+/* Tries the other corrections of one word after the other, where the best together find nothing;
+ * *is_found: some find a release. */
+static fund_status choose(struct fixer *fixer, bool *is_found)
 {
     size_t trials = 0;
     uint32_t releases = 0;
@@ -304,6 +305,7 @@ static fund_status choose(struct fixer *fixer)
         if (releases == 0)
             fix->text = choices->items[0].text;
     }
+    *is_found = releases > 0;
     return status;
 }
 
@@ -312,9 +314,10 @@ fund_status plan_find_fixes(struct session *session, struct plan *plan,
                             struct fund_error *error)
 {
     struct fixer fixer = fixer_of(session, plan, error);
+    bool is_found = false;
     fund_status status = fix_parts(&fixer, correctable);
     if (status == FUND_OK && fixer.fixes.count > 0)
-        status = choose(&fixer);
+        status = choose(&fixer, &is_found);
     if (status == FUND_OK)
         *fixes = fixer.fixes;
     return status;
@@ -407,6 +410,22 @@ fund_status plan_find_offers(struct session *session, struct plan *plan, uint32_
     if (status != FUND_OK)
         return status;
     if (found < wanted)
+        fixer.fixes.count = 0;
+    *fixes = fixer.fixes;
+    return FUND_OK;
+}
+
+fund_status plan_find_strict_offers(struct session *session, struct plan *plan,
+                                    struct plan_fixes *fixes, struct fund_error *error)
+{
+    struct fixer fixer = fixer_of(session, plan, error);
+    bool is_found = false;
+    fund_status status = fix_parts(&fixer, PLAN_WORDS);
+    if (status == FUND_OK && fixer.fixes.count > 0)
+        status = choose(&fixer, &is_found);
+    if (status != FUND_OK)
+        return status;
+    if (!is_found)
         fixer.fixes.count = 0;
     *fixes = fixer.fixes;
     return FUND_OK;

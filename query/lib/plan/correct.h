@@ -50,6 +50,12 @@ fund_status plan_find_fixes(struct session *session, struct plan *plan,
  */
 fund_status plan_find_offers(struct session *session, struct plan *plan, uint32_t typed_found,
                              struct plan_fixes *fixes, struct fund_error *error);
+/*
+ * What plan_find_fixes would put in place, to be offered where a query must not be changed: only
+ * where all words are then found in some release; else *fixes is empty.
+ */
+fund_status plan_find_strict_offers(struct session *session, struct plan *plan,
+                                    struct plan_fixes *fixes, struct fund_error *error);
 /* The query text that the plan was made of, with the fixes, in the arena; those of options are left
  * out. FUND_NO_MEMORY. */
 fund_status plan_fixed_query(const struct plan *plan, struct slice query,

@@ -84,7 +84,8 @@ static fund_status count_facets(struct order *order, const struct request *reque
     return FUND_OK;
 }
 
-/* A query that finds far more, where few releases have all words as typed. */
+/* A query that finds far more, where few releases have all words as typed; and where none has them
+ * and nothing may be put in their place, what would be. */
 static fund_status suggest(struct session *session, const struct request *request,
                            const struct order *order, fund_results *results,
                            struct fund_error *error)
@@ -95,7 +96,11 @@ static fund_status suggest(struct session *session, const struct request *reques
     uint32_t typed_found = plan->is_question ? order->total : order->strict_total;
     if (typed_found >= PLAN_ENOUGH || plan->corrected.size > 0)
         return FUND_OK;
-    fund_status status = plan_find_offers(session, plan, typed_found, &fixes, error);
+    bool is_unchanged = request->options.relax == FUND_RELAX_NEVER && typed_found == 0;
+    fund_status status =
+        is_unchanged ? plan_find_strict_offers(session, plan, &fixes, error) : FUND_OK;
+    if (status == FUND_OK && fixes.count == 0)
+        status = plan_find_offers(session, plan, typed_found, &fixes, error);
     if (status != FUND_OK || fixes.count == 0)
         return status;
     status = plan_fixed_query(plan, query, &fixes, &results->arena, &text, error);

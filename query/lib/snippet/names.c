@@ -46,25 +46,39 @@ static enum fund_mark mark_of_mention(const struct query_words *words,
     return best;
 }
 
+/* A mention of an entity, and its words. */
+struct mention {
+    struct range range;
+    struct query_words words;
+};
+
+/* The next mention that lies in the text; false at the end, and where reading fails. */
+static bool next_mention(const struct names *search, const struct release_entity *entity,
+                         size_t *at, struct mention *mention, fund_status *status,
+                         struct fund_error *error)
+{
+    const struct name_context *context = search->context;
+    if (*status != FUND_OK || *at == entity->mention_count ||
+        entity->mentions[*at].end > search->text.size) /* they rise */
+        return false;
+    struct range range = entity->mentions[(*at)++];
+    *mention = (struct mention){.range = range};
+    *status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
+                         context->arena, &mention->words, error);
+    return *status == FUND_OK;
+}
+
 static fund_status mark_mentions(struct names *search, const struct name_asked *asked,
                                  const struct release_entity *entity, size_t target,
                                  struct fund_error *error)
 {
-    const struct name_context *context = search->context;
+    struct mention mention;
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < entity->mention_count && status == FUND_OK; i++) {
-        struct range range = entity->mentions[i];
-        if (range.end > search->text.size)
-            break; /* they rise */
-        struct query_words words = {NULL, 0, 0};
-        status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
-                            context->arena, &words, error);
-        if (status != FUND_OK)
-            break;
-        enum fund_mark mark = mark_of_mention(&words, asked);
+    for (size_t at = 0; next_mention(search, entity, &at, &mention, &status, error);) {
+        enum fund_mark mark = mark_of_mention(&mention.words, asked);
         if (search->is_corrected && mark != FUND_MARK_ALIAS)
             mark = FUND_MARK_FUZZY;
-        status = search->add(search->data, range, mark, target, error);
+        status = search->add(search->data, mention.range, mark, target, error);
     }
     return status;
 }
@@ -106,18 +120,11 @@ static fund_status mark_other_names(struct names *search, const struct plan_part
                                     const struct release_entity *entity, size_t target,
                                     struct fund_error *error)
 {
-    const struct name_context *context = search->context;
+    struct mention mention;
     fund_status status = FUND_OK;
-    for (size_t i = 0; i < entity->mention_count && status == FUND_OK; i++) {
-        struct range range = entity->mentions[i];
-        struct query_words words = {NULL, 0, 0};
-        if (range.end > search->text.size)
-            break; /* they rise */
-        status = words_read(context->cursor, slice_part(search->text, range.start, range.end),
-                            context->arena, &words, error);
-        if (status == FUND_OK && !has_word_of(&words, part))
-            status = search->add(search->data, range, FUND_MARK_ALIAS, target, error);
-    }
+    for (size_t at = 0; next_mention(search, entity, &at, &mention, &status, error);)
+        if (!has_word_of(&mention.words, part))
+            status = search->add(search->data, mention.range, FUND_MARK_ALIAS, target, error);
     return status;
 }
 

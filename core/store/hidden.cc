@@ -1,0 +1,54 @@
+/*
+ * Their terms are read once.
+ */
+#include "core/store/hidden.hh"
+
+#include "core/store/guard.hh"
+#include "core/store/handles.hh"
+
+#include <algorithm>
+
+hidden_documents::hidden_documents(const Xapian::Database &database, const Xapian::docid *first,
+                                   size_t count)
+    : docids(first, first + count)
+{
+    for (Xapian::docid docid : docids)
+        for (Xapian::TermIterator at = database.termlist_begin(docid);
+             at != database.termlist_end(docid); ++at)
+            counts[*at]++;
+}
+
+bool hidden_documents::has(Xapian::docid docid) const
+{
+    return std::binary_search(docids.begin(), docids.end(), docid);
+}
+
+uint32_t hidden_documents::leave(const std::string &term, uint32_t frequency) const
+{
+    auto found = counts.find(term);
+    return found == counts.end() || found->second > frequency ? frequency
+                                                              : frequency - found->second;
+}
+
+extern "C" {
+
+fund_status store_reader_hide(struct store_reader *reader, const store_docid *docids, size_t count,
+                              struct fund_error *error) noexcept
+{
+    if (count > STORE_HIDDEN_MAX)
+        return error_set(error, FUND_LIMIT, "%zu documents cannot be hidden at once", count);
+    return guard(error, reader->path.c_str(), [&] {
+        std::unique_ptr<hidden_documents> hidden;
+        if (count > 0)
+            hidden = std::make_unique<hidden_documents>(reader->database, docids, count);
+        reader->hidden.swap(hidden);
+        return FUND_OK;
+    });
+}
+
+bool store_reader_hides(const struct store_reader *reader, store_docid docid) noexcept
+{
+    return reader->hidden != nullptr && reader->hidden->has(docid);
+}
+
+} // extern "C"

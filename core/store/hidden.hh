@@ -1,0 +1,29 @@
+/*
+ * Documents that a reader passes over in its terms: how many of them have each term.
+ */
+#ifndef CORE_STORE_HIDDEN_HH
+#define CORE_STORE_HIDDEN_HH
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+class hidden_documents
+{
+  public:
+    /* docids rise. */
+    hidden_documents(const Xapian::Database &database, const Xapian::docid *docids, size_t count);
+    bool has(Xapian::docid docid) const;
+    /* How many of `frequency` documents that have the term are left. */
+    uint32_t leave(const std::string &term, uint32_t frequency) const;
+
+  private:
+    std::vector<Xapian::docid> docids;
+    std::unordered_map<std::string, uint32_t> counts;
+};
+
+#endif
