@@ -115,7 +115,7 @@ static fund_status check_row(const struct store_row *row, struct fund_error *err
     for (size_t i = 0; i < row->count && status == FUND_OK; i++)
         status = check_term(row->words[i], "word", error);
     if (status == FUND_OK)
-        status = check_size(row->having->leaves + row->count, row->having->depth + 3, error);
+        status = check_size(row->having->leaves + 1, row->having->depth + 3, error);
     return status;
 }
 
@@ -223,8 +223,8 @@ fund_status store_query_row(const struct store_row *row, struct store_query **qu
         Xapian::Query rows(Xapian::Query::OP_FILTER, row->having->query,
                            query_of_row(row->words, row->count, order, window, row->slot));
         Xapian::Query stock(Xapian::Query::OP_FILTER, row->having->stock, stock_row(row, window));
-        *query = new store_query{rows, stock, true, row->having->leaves + row->count,
-                                 row->having->depth + 3};
+        *query =
+            new store_query{rows, stock, true, row->having->leaves + 1, row->having->depth + 3};
         return FUND_OK;
     });
 }

@@ -131,32 +131,48 @@ struct store_query *build_pair(struct build *build, enum store_operator op,
     return build_combine(build, op, children, 2);
 }
 
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* `having` is NULL after a failure. */
+static struct store_query *build_row(struct build *build, struct store_row row)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_row(&row, &query, build->error);
+    return own(build, status, query);
+}
+
+/* terms and having: room for count; bytes: what the terms are written into. */
+static struct store_query *near_of(struct build *build, const struct build_word *words,
+                                   size_t count, uint32_t window, struct slice *terms,
+                                   char (*bytes)[STORE_TERM_MAX], struct store_query **having)
+{
+    bool can_match = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
+        having[i] = build_term(build, words[i].prefix, words[i].text);
+    }
+    struct store_row row = {.words = terms, .count = count, .window = window};
+    row.slot = SCHEMA_SLOT_NAME_POSITIONS;
+    row.having = build_combine(build, STORE_AND, having, count);
+    return can_match ? build_row(build, row) : build_none(build);
+}
+
 struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
                                uint32_t window)
 {
-    if (count == 1)
-        return build_term(build, words[0].prefix, words[0].text);
-    if (!has_room(build))
-        return NULL;
     struct slice *terms = calloc(count + 1, sizeof(*terms));
     char(*bytes)[STORE_TERM_MAX] = calloc(count + 1, sizeof(*bytes));
+    struct store_query **having = calloc(count + 1, sizeof(struct store_query *));
     struct store_query *query = NULL;
-    bool can_match = true;
-    if (terms == NULL || bytes == NULL) {
+    if (terms != NULL && bytes != NULL && having != NULL)
+        query = near_of(build, words, count, window, terms, bytes, having);
+    else if (build->status == FUND_OK)
         build->status = error_no_memory(build->error);
-        goto out;
-    }
-    for (size_t i = 0; i < count; i++)
-        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
-    if (can_match && count > 0) {
-        fund_status status = store_query_near(terms, count, window, &query, build->error);
-        query = own(build, status, query);
-    } else {
-        query = build_none(build);
-    }
-out:
     free(terms);
     free(bytes);
+    free(having);
     return query;
 }
 
@@ -188,32 +204,26 @@ static struct store_query *all_parts(struct build *build, const struct slice *st
     return query;
 }
 
-static struct store_query *build_row(struct build *build, struct store_row row)
+static struct store_query *parts_row(struct build *build, struct store_row row)
 {
-    struct store_query *query = NULL;
     if (row.count == 1)
         return build_part(build, row.words[0]);
     row.having = all_parts(build, row.words, row.count);
-    if (row.having == NULL)
-        return build_none(build);
-    if (!has_room(build))
-        return NULL;
     row.slot = SCHEMA_SLOT_POSITIONS;
     row.stock_prefix = SLICE(SCHEMA_PLACED);
-    fund_status status = store_query_row(&row, &query, build->error);
-    return own(build, status, query);
+    return row.having != NULL ? build_row(build, row) : build_none(build);
 }
 
 struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count)
 {
-    return build_row(build,
+    return parts_row(build,
                      (struct store_row){.words = stems, .count = count, .is_in_order = true});
 }
 
 struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
                                      uint32_t window)
 {
-    return build_row(build, (struct store_row){.words = stems, .count = count, .window = window});
+    return parts_row(build, (struct store_row){.words = stems, .count = count, .window = window});
 }
 
 fund_status build_part_frequency(const struct store_reader *reader, struct slice stem,
