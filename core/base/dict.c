@@ -4,7 +4,6 @@
  */
 #include "core/base/dict.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
 #define FIRST_SLOTS   64u
@@ -40,15 +39,21 @@ static uint64_t hash_step(uint64_t hash, uint64_t number)
     return hash ^ hash >> 32;
 }
 
+/* Of the lowest byte first, whatever the machine; compilers make one load of it. */
+static uint64_t load_little(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+           (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+           (uint64_t)b[7] << 56;
+}
+
 uint64_t dict_hash_text(struct slice bytes)
 {
     uint64_t hash = bytes.size * UINT64_C(0x9e3779b97f4a7c15);
     size_t at = 0;
-    for (; at + sizeof(uint64_t) <= bytes.size; at += sizeof(uint64_t)) {
-        uint64_t number;
-        memcpy(&number, bytes.data + at, sizeof(number));
-        hash = hash_step(hash, le64toh(number));
-    }
+    for (; at + sizeof(uint64_t) <= bytes.size; at += sizeof(uint64_t))
+        hash = hash_step(hash, load_little(bytes.data + at));
     uint64_t rest = 0;
     for (size_t shift = 0; at < bytes.size; at++, shift += 8)
         rest |= (uint64_t)(unsigned char)bytes.data[at] << shift;
