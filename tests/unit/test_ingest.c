@@ -88,10 +88,11 @@ static int tear_down(void **state)
 static void index_release(struct fixture *fixture)
 {
     const struct store_document *document = NULL;
-    assert_int_equal(ingest_release(fixture->ingest, &fixture->release,
-                                    &(struct ingest_values){SLICE("state"), SLICE("1"), true},
-                                    &document, NULL),
-                     FUND_OK);
+    assert_int_equal(
+        ingest_release(fixture->ingest, &fixture->release,
+                       &(struct ingest_values){SLICE("state"), SLICE("1"), true, false}, &document,
+                       NULL),
+        FUND_OK);
     store_docid docid = 0;
     assert_int_equal(store_writer_add(fixture->writer, document, &docid, NULL), FUND_OK);
     assert_int_equal(docid, 1);
@@ -138,12 +139,15 @@ static bool is_row(const struct fixture *fixture, const char *first, const char 
                    uint32_t window, bool in_order)
 {
     const struct slice words[2] = {slice_from(first + 1), slice_from(second + 1)};
-    struct store_query *all = NULL, *query = NULL;
-    assert_int_equal(store_query_all(&all, NULL), FUND_OK);
-    const struct store_row row = {
-        words, 2, in_order, window, SCHEMA_SLOT_POSITIONS, all, SLICE(SCHEMA_PLACED)};
+    struct store_query *query = NULL;
+    const struct store_row row = {.words = words,
+                                  .count = 2,
+                                  .is_in_order = in_order,
+                                  .window = window,
+                                  .slot = SCHEMA_SLOT_POSITIONS,
+                                  .prefixes = {SLICE(SCHEMA_WORD), SLICE(SCHEMA_PART)},
+                                  .stock_prefix = SLICE(SCHEMA_PLACED)};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_OK);
-    store_query_destroy(all);
     return finds(fixture, query);
 }
 
