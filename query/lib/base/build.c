@@ -168,24 +168,9 @@ struct store_query *build_part(struct build *build, struct slice stem)
                       build_term(build, SCHEMA_PART, stem));
 }
 
-/* Documents that have them all; NULL where one is too long for any, or after a failure. */
-static struct store_query *all_parts(struct build *build, const struct slice *stems, size_t count)
+static bool can_be_stem(struct slice stem)
 {
-    struct store_query *query = NULL;
-    struct store_query **parts = calloc(count + 1, sizeof(struct store_query *));
-    bool can_match = true;
-    if (parts == NULL) {
-        build->status = error_no_memory(build->error);
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        can_match = can_match && stems[i].size > 0 && stems[i].size <= STEM_MAX;
-        parts[i] = build_part(build, stems[i]);
-    }
-    if (can_match)
-        query = build_combine(build, STORE_AND, parts, count);
-    free(parts);
-    return query;
+    return stem.size > 0 && stem.size <= STEM_MAX;
 }
 
 static struct store_query *build_row(struct build *build, struct store_row row)
@@ -193,12 +178,16 @@ static struct store_query *build_row(struct build *build, struct store_row row)
     struct store_query *query = NULL;
     if (row.count == 1)
         return build_part(build, row.words[0]);
-    row.having = all_parts(build, row.words, row.count);
-    if (row.having == NULL)
+    bool can_match = row.count > 0;
+    for (size_t i = 0; i < row.count; i++)
+        can_match = can_match && can_be_stem(row.words[i]);
+    if (!can_match)
         return build_none(build);
     if (!has_room(build))
         return NULL;
     row.slot = SCHEMA_SLOT_POSITIONS;
+    row.prefixes[0] = SLICE(SCHEMA_WORD);
+    row.prefixes[1] = SLICE(SCHEMA_PART);
     row.stock_prefix = SLICE(SCHEMA_PLACED);
     fund_status status = store_query_row(&row, &query, build->error);
     return own(build, status, query);
@@ -208,6 +197,17 @@ struct store_query *build_phrase(struct build *build, const struct slice *stems,
 {
     return build_row(build,
                      (struct store_row){.words = stems, .count = count, .is_in_order = true});
+}
+
+struct store_query *build_compound(struct build *build, struct slice whole,
+                                   const struct slice *stems, size_t count, double factor)
+{
+    char bytes[STORE_TERM_MAX];
+    struct store_row row = {.words = stems, .count = count, .is_in_order = true, .factor = factor};
+    if (count > 1 && build_join(SCHEMA_WORD, whole, bytes, &row.whole))
+        return build_row(build, row);
+    return build_pair(build, STORE_OR, build_term(build, SCHEMA_WORD, whole),
+                      build_scale(build, build_phrase(build, stems, count), factor));
 }
 
 struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
@@ -260,14 +260,11 @@ fund_status build_count(const struct build *build, struct store_reader *reader,
                         const struct store_query *query, uint32_t at_least, uint32_t *documents,
                         struct fund_error *error)
 {
-    struct store_search search = {
-        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
-    struct store_result result = {0};
+    struct store_total total = {0, false};
     if (build->status != FUND_OK)
         return build->status;
-    fund_status status = store_search(reader, &search, &result, error);
+    fund_status status = store_count(reader, query, at_least, &total, error);
     if (status == FUND_OK)
-        *documents = result.total_estimated;
-    store_result_finish(&result);
+        *documents = total.documents;
     return status;
 }
