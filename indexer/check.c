@@ -5,8 +5,8 @@
 
 #include "core/archive/archive.h"
 #include "core/archive/stub.h"
-#include "core/positions/positions.h"
 #include "core/schema/release.h"
+#include "indexer/check_positions.h"
 #include "indexer/state.h"
 
 #include <errno.h>
@@ -94,114 +94,11 @@ static fund_status check_values(struct check *check, store_docid docid,
     return status;
 }
 
-/* The stems of one kind that a document has, in byte order. */
-struct stems {
-    struct store_terms *terms;
-    bool has_one;
-    struct slice stem; /* borrowed until the next one */
-    uint32_t frequency;
-};
-
-static fund_status next_stem(struct stems *stems, struct fund_error *error)
-{
-    struct slice term = {NULL, 0};
-    fund_status status =
-        store_terms_next(stems->terms, &stems->has_one, &term, &stems->frequency, error);
-    if (status == FUND_OK && stems->has_one)
-        stems->stem = slice_part(term, 1, term.size);
-    return status;
-}
-
-static fund_status open_stems(const struct check *check, store_docid docid, struct slice prefix,
-                              struct stems *stems, struct fund_error *error)
-{
-    fund_status status = store_terms_of(check->reader, docid, prefix, &stems->terms, error);
-    return status == FUND_OK ? next_stem(stems, error) : status;
-}
-
-/* Which of the two comes first: below 0, above 0, or 0 for both. */
-static int compare_stems(const struct stems *words, const struct stems *parts)
-{
-    if (!words->has_one || !parts->has_one)
-        return words->has_one ? -1 : 1;
-    return slice_compare(words->stem, parts->stem);
-}
-
-/* Takes what stands there of a stem; false where that is less or more than its terms say. */
-static bool take_count(const struct positions *positions, uint32_t *counts, struct slice stem,
-                       uint32_t least, uint32_t most)
-{
-    uint32_t number = 0; /* without a value, there is but a count of nothing */
-    if (positions->term_count > 0)
-        number = positions_number(positions, positions_hash(stem));
-    uint32_t count = counts[number];
-    counts[number] = 0;
-    return count >= least && count <= most;
-}
-
-static bool is_all_taken(const struct positions *positions, const uint32_t *counts)
-{
-    for (uint32_t i = 0; i < positions->number_count; i++)
-        if (counts[i] > 0)
-            return false;
-    return true;
-}
-
-/* Whether each stem has a number, and all that stand in the value are theirs. A whole word that has
- * parts stands nowhere. counts: of positions_count; they are used up. */
-static fund_status compare_positions(struct stems *words, struct stems *parts,
-                                     const struct positions *positions, uint32_t *counts,
-                                     bool *is_same, struct fund_error *error)
-{
-    uint32_t seen = 0;
-    bool is_each = true;
-    fund_status status = FUND_OK;
-    for (; status == FUND_OK && (words->has_one || parts->has_one); seen++) {
-        int order = compare_stems(words, parts);
-        uint32_t most = (order <= 0 ? words->frequency : 0) + (order >= 0 ? parts->frequency : 0);
-        struct slice stem = order <= 0 ? words->stem : parts->stem;
-        is_each = take_count(positions, counts, stem, order >= 0, most) && is_each;
-        if (order <= 0)
-            status = next_stem(words, error);
-        if (order >= 0 && status == FUND_OK)
-            status = next_stem(parts, error);
-    }
-    *is_same = is_each && seen == positions->term_count && is_all_taken(positions, counts);
-    return status;
-}
-
-static fund_status check_positions(struct check *check, store_docid docid, struct fund_error *error)
-{
-    struct slice value = {NULL, 0};
-    struct positions positions = {.term_count = 0};
-    struct stems words = {.terms = NULL}, parts = {.terms = NULL};
-    bool is_same = false;
-    fund_status status =
-        store_reader_value(check->reader, docid, SCHEMA_SLOT_POSITIONS, &value, error);
-    if (status == FUND_OK)
-        status = open_stems(check, docid, SLICE(SCHEMA_WORD), &words, error);
-    if (status == FUND_OK)
-        status = open_stems(check, docid, SLICE(SCHEMA_PART), &parts, error);
-    bool is_sound = value.size == 0 || positions_read(value, &positions);
-    uint32_t *counts = calloc((size_t)positions.number_count + 1, sizeof(*counts));
-    if (status == FUND_OK && counts == NULL)
-        status = error_no_memory(error);
-    if (status == FUND_OK && is_sound && value.size > 0)
-        is_sound = positions_count(&positions, counts);
-    if (status == FUND_OK && is_sound)
-        status = compare_positions(&words, &parts, &positions, counts, &is_same, error);
-    if (status == FUND_OK && !is_same)
-        tell(check, "document %" PRIu32 " has positions that are not its terms'", docid);
-    free(counts);
-    store_terms_destroy(words.terms);
-    store_terms_destroy(parts.terms);
-    return status;
-}
-
 static fund_status check_document(struct check *check, store_docid docid, struct fund_error *error)
 {
     struct slice data;
     struct release release;
+    bool has_positions = true;
     struct fund_error reason = {.code = FUND_OK};
     fund_status status = store_reader_data(check->reader, docid, &data, error);
     if (status != FUND_OK)
@@ -218,7 +115,9 @@ static fund_status check_document(struct check *check, store_docid docid, struct
     if (status == FUND_OK)
         status = check_values(check, docid, &release, error);
     if (status == FUND_OK)
-        status = check_positions(check, docid, error);
+        status = check_positions(check->reader, docid, &has_positions, error);
+    if (status == FUND_OK && !has_positions)
+        tell(check, "document %" PRIu32 " has positions that are not its terms'", docid);
     release_finish(&release);
     return status;
 }

@@ -48,18 +48,31 @@ void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice ste
         too_long(ingest);
 }
 
-void ingest_add_posting(struct ingest *ingest, const char *prefix, struct slice stem,
-                        uint32_t position, uint32_t wdf)
+/* In Xapian's table of positions, where that is wanted. */
+static void add_stock_position(struct ingest *ingest, const char *prefix, struct slice stem,
+                               uint32_t position)
 {
-    if (ingest->status != FUND_OK)
-        return;
     char term[STORE_TERM_MAX];
     size_t size;
+    if (ingest->status != FUND_OK || !ingest->has_stock_positions)
+        return;
     if (join(term, prefix, stem, &size))
         ingest->status = store_document_add_posting(ingest->document, slice_of(term, size),
-                                                    position, wdf, ingest->error);
+                                                    position, 0, ingest->error);
     else
         too_long(ingest);
+}
+
+void ingest_add_name_word(struct ingest *ingest, const char *prefix, struct slice word,
+                          uint32_t position, uint32_t wdf)
+{
+    char term[STORE_TERM_MAX];
+    size_t size;
+    ingest_add_term(ingest, prefix, word, wdf);
+    if (ingest->status == FUND_OK && join(term, prefix, word, &size))
+        ingest->status =
+            positions_add(ingest->name_positions, slice_of(term, size), position, ingest->error);
+    add_stock_position(ingest, prefix, word, position);
 }
 
 void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,
@@ -82,8 +95,7 @@ static void add_position(struct ingest *ingest, const struct text_term *part)
     if (ingest->status != FUND_OK)
         return;
     ingest->status = positions_add(ingest->positions, part->stem, part->position, ingest->error);
-    if (ingest->has_stock_positions)
-        ingest_add_posting(ingest, SCHEMA_PLACED, part->stem, part->position, 0);
+    add_stock_position(ingest, SCHEMA_PLACED, part->stem, part->position);
 }
 
 /* A word without parts is its own part, but is one term. */
@@ -151,7 +163,6 @@ static void add_text(struct ingest *ingest, const struct release *release)
     enum schema_field field;
     struct range range;
     signature_start(&ingest->signature);
-    positions_builder_clear(ingest->positions);
     while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
         struct slice text = release_part(release, range);
         ingest->status = text_cursor_start(ingest->cursor, text, position, ingest->error);
@@ -232,12 +243,13 @@ static void set_signature(struct ingest *ingest)
         set_value(ingest, SCHEMA_SLOT_SIGNATURE, slice_of(signature, sizeof(signature)));
 }
 
-static void set_positions(struct ingest *ingest)
+static void set_positions(struct ingest *ingest, enum schema_slot slot,
+                          struct positions_builder *positions)
 {
     buffer_clear(&ingest->stored);
     if (ingest->status == FUND_OK)
-        ingest->status = positions_encode(ingest->positions, &ingest->stored, ingest->error);
-    set_value(ingest, SCHEMA_SLOT_POSITIONS, buffer_slice(&ingest->stored));
+        ingest->status = positions_encode(positions, &ingest->stored, ingest->error);
+    set_value(ingest, slot, buffer_slice(&ingest->stored));
 }
 
 static void set_values(struct ingest *ingest, const struct release *release,
@@ -261,7 +273,8 @@ static void set_values(struct ingest *ingest, const struct release *release,
     set_names(ingest, SCHEMA_SLOT_ORGANISATIONS, &release->organisations);
     set_names(ingest, SCHEMA_SLOT_PLACES, &release->places);
     set_signature(ingest);
-    set_positions(ingest);
+    set_positions(ingest, SCHEMA_SLOT_POSITIONS, ingest->positions);
+    set_positions(ingest, SCHEMA_SLOT_NAME_POSITIONS, ingest->name_positions);
 }
 
 static void set_data(struct ingest *ingest, const struct release *release)
@@ -289,6 +302,8 @@ fund_status ingest_create(const struct text_analyser *analyser, struct ingest **
         status = store_document_create(&created->document, error);
     if (status == FUND_OK)
         status = positions_builder_create(&created->positions, error);
+    if (status == FUND_OK)
+        status = positions_builder_create(&created->name_positions, error);
     if (status != FUND_OK) {
         ingest_destroy(created);
         return status;
@@ -304,6 +319,7 @@ void ingest_destroy(struct ingest *ingest)
     text_cursor_destroy(ingest->cursor);
     store_document_destroy(ingest->document);
     positions_builder_destroy(ingest->positions);
+    positions_builder_destroy(ingest->name_positions);
     buffer_finish(&ingest->stored);
     buffer_finish(&ingest->folded);
     free(ingest);
@@ -321,6 +337,8 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
     ingest->error = error;
     ingest->has_stock_positions = values->has_stock_positions;
     ingest->status = store_document_clear(ingest->document, error);
+    positions_builder_clear(ingest->positions);
+    positions_builder_clear(ingest->name_positions);
     add_text(ingest, release);
     ingest_add_term(ingest, SCHEMA_ID, release->id, 0);
     add_published(ingest, release->published);

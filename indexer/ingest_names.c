@@ -42,7 +42,7 @@ static void add_word(struct ingest *ingest, const char *prefix, struct slice wor
                      struct slot *slot)
 {
     if (word.size > 0 && slot->next < slot->end)
-        ingest_add_posting(ingest, prefix, word, slot->next++, slot->weight);
+        ingest_add_name_word(ingest, prefix, word, slot->next++, slot->weight);
 }
 
 /* "mueller-gmelin" stands at the place of "mueller", so that either is found. */
@@ -51,7 +51,7 @@ static void add_folded(struct ingest *ingest, const char *prefix, struct slice w
 {
     size_t hyphen = slice_find(word, SLICE("-"));
     if (hyphen < word.size && slot->next < slot->end)
-        ingest_add_posting(ingest, prefix, word, slot->next, slot->weight);
+        ingest_add_name_word(ingest, prefix, word, slot->next, slot->weight);
     while (hyphen < word.size) {
         add_word(ingest, prefix, slice_part(word, 0, hyphen), slot);
         word = slice_part(word, hyphen + 1, word.size);

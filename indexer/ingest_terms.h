@@ -16,7 +16,7 @@ struct ingest {
     struct store_document *document;
     struct buffer stored, folded;
     struct signature_builder signature;
-    struct positions_builder *positions;
+    struct positions_builder *positions, *name_positions;
     bool has_stock_positions;
     fund_status status; /* the first failure; later calls do nothing */
     struct fund_error *error;
@@ -24,8 +24,9 @@ struct ingest {
 
 /* The prefix and the stem, which are one term; wdf 0 for terms that only filter. */
 void ingest_add_term(struct ingest *ingest, const char *prefix, struct slice stem, uint32_t wdf);
-void ingest_add_posting(struct ingest *ingest, const char *prefix, struct slice stem,
-                        uint32_t position, uint32_t wdf);
+/* The same of a word of a name, at a position of SCHEMA_SLOT_NAME_POSITIONS. */
+void ingest_add_name_word(struct ingest *ingest, const char *prefix, struct slice word,
+                          uint32_t position, uint32_t wdf);
 /* prefix and the date's digits: "D20230818", "M202308", "Y2023" */
 enum ingest_digits { INGEST_YEAR = 4, INGEST_MONTH = 6, INGEST_DAY = 8 };
 void ingest_add_day(struct ingest *ingest, const char *prefix, int32_t day,

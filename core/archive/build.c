@@ -78,7 +78,7 @@ fund_status archive_build_compact(struct archive_build *build, const char *sourc
 {
     char whole[ARCHIVE_BUILD_PATH_SIZE];
     archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
-    fund_status status = store_compact(&source, 1, whole, true, error);
+    fund_status status = store_join(source, &source, 1, whole, error);
     return status == FUND_OK ? swap_in(build, error) : status;
 }
 

@@ -42,7 +42,7 @@ fund_status archive_build_drop(const struct archive_build *build, uint32_t part,
                                struct fund_error *error);
 
 /*
- * Makes the next generation of a database by compaction, and swaps it in: it has all that was
+ * Makes the next generation of a database, without gaps in its files, and swaps it in: it has all that was
  * committed, on the disk. The old generation's files are removed; who has them open goes on reading
  * them, since the system keeps them until the last one has closed them.
  */

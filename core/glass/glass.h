@@ -47,12 +47,13 @@ struct glass_metadata {
 };
 
 /*
- * Makes one database, on the disk, of several that were built, whose documents have rising numbers
- * from one to the next and keep them. Its metadata is this one, with keys in rising order; that of
- * the parts is left out. FUND_CORRUPT where a part is damaged or was not built by this; FUND_IO,
- * also where the destination is there already; FUND_NO_MEMORY.
+ * Makes one database, on the disk and without gaps, of several, whose documents have rising numbers
+ * from one to the next and keep them: FUND_INVALID_ARGUMENT. Who has written them does not matter,
+ * but nobody may do so meanwhile. Its metadata is this one, with keys in rising order; that of the
+ * parts is left out, and so are spellings and synonyms. FUND_CORRUPT where a part is damaged, FUND_VERSION where it has another format; FUND_IO, also where the destination is
+ * there already; FUND_NO_MEMORY.
  */
-fund_status glass_join(const char *const *parts, size_t count,
+fund_status glass_join(const char *const *folders, size_t count,
                        const struct glass_metadata *metadata, size_t metadata_count,
                        const char *destination, struct fund_error *error);
 

@@ -1,5 +1,5 @@
 /*
- * glass_join: several databases that were built as one.
+ * glass_join: several databases as one, and one anew.
  *
  * Their documents follow one another, so that tables by document are copied one behind another, and
  * all others are merged by key. A posting list becomes one again: its pieces of all parts are strung
@@ -16,10 +16,16 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define FOLDER_MODE 0777
 #define BYTES_MAX   ((size_t)UINT32_MAX)
 #define METADATA    "\0\xc0"
+
+struct part {
+    const char *folder; /* borrowed */
+    struct version_root roots[VERSION_TABLES];
+};
 
 /* The scans of one table, those that are not at their end in a heap: the least key of the first
  * part on top. */
@@ -90,12 +96,12 @@ static void merge_close(struct merge *merge)
     buffer_finish(&merge->tag);
 }
 
-static fund_status merge_open(struct merge *merge, const char *const *parts, size_t count,
+static fund_status merge_open(struct merge *merge, const struct part *parts, size_t count,
                               enum database_table table, struct fund_error *error)
 {
     char path[DATABASE_PATH_ROOM];
-    *merge = (struct merge){.scans = calloc(count, sizeof(*merge->scans)),
-                            .heap = calloc(count, sizeof(*merge->heap)),
+    *merge = (struct merge){.scans = calloc(count + 1, sizeof(*merge->scans)),
+                            .heap = calloc(count + 1, sizeof(*merge->heap)),
                             .list = postings_list_init(),
                             .key = buffer_init(BYTES_MAX),
                             .tag = buffer_init(BYTES_MAX)};
@@ -105,9 +111,9 @@ static fund_status merge_open(struct merge *merge, const char *const *parts, siz
     for (; status == FUND_OK && merge->count < count; merge->count++) {
         struct scan *scan = &merge->scans[merge->count];
         scan->file = -1;
-        status = database_path(parts[merge->count], table, path, error);
+        status = database_path(parts[merge->count].folder, table, path, error);
         if (status == FUND_OK)
-            status = scan_open(scan, path, error);
+            status = scan_open(scan, path, &parts[merge->count].roots[table], error);
         if (status == FUND_OK)
             status = scan_next(scan, error);
         if (status == FUND_OK && !scan->is_end)
@@ -206,7 +212,7 @@ static fund_status join_postlists(struct merge *merge, struct table *postlist,
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static fund_status join_table(const char *const *parts, size_t count, enum database_table which,
+static fund_status join_table(const struct part *parts, size_t count, enum database_table which,
                               struct table *table, struct fund_error *error)
 {
     struct merge merge;
@@ -231,16 +237,15 @@ static fund_status add_metadata(struct table *postlist, const struct glass_metad
     return table_add(postlist, slice_of(key, head + item->key.size), item->value, error);
 }
 
-static fund_status add_counts(const char *part, struct version_counts *all,
-                              struct fund_error *error)
+static fund_status add_part(struct part *part, struct version_counts *all, struct fund_error *error)
 {
     struct version_counts counts;
-    fund_status status = version_read(part, &counts, error);
+    fund_status status = version_read(part->folder, part->roots, &counts, error);
     if (status != FUND_OK || counts.documents == 0)
         return status;
     if (counts.last_document <= all->last_document)
         return error_set(error, FUND_INVALID_ARGUMENT, "the documents of '%s' are not in order",
-                         part);
+                         part->folder);
     bool is_lower = counts.length_lower > 0 &&
                     (all->length_lower == 0 || counts.length_lower < all->length_lower);
     all->documents += counts.documents;
@@ -253,26 +258,52 @@ static fund_status add_counts(const char *part, struct version_counts *all,
     return FUND_OK;
 }
 
-fund_status glass_join(const char *const *parts, size_t count,
+static fund_status join_into(struct database *database, struct part *parts, size_t count,
+                             const struct glass_metadata *metadata, size_t metadata_count,
+                             struct fund_error *error)
+{
+    struct version_counts counts = {0};
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < count; i++)
+        status = add_part(&parts[i], &counts, error);
+    for (size_t i = 0; status == FUND_OK && i < metadata_count; i++)
+        status = add_metadata(&database->tables[POSTLIST], &metadata[i], error);
+    for (int i = 0; status == FUND_OK && i <= POSITION; i++)
+        status = join_table(parts, count, (enum database_table)i, &database->tables[i], error);
+    return status == FUND_OK ? database_finish(database, &counts, true, error) : status;
+}
+
+/* What was made before a failure. */
+static void take_back(const struct database *database)
+{
+    for (int i = 0; i < TABLE_COUNT; i++)
+        unlink(database->paths[i]);
+    rmdir(database->folder);
+}
+
+fund_status glass_join(const char *const *folders, size_t count,
                        const struct glass_metadata *metadata, size_t metadata_count,
                        const char *destination, struct fund_error *error)
 {
-    struct version_counts counts = {0};
     struct database *database = calloc(1, sizeof(*database));
-    if (database == NULL)
-        return error_no_memory(error);
-    fund_status status = database_init(database, destination, error);
+    struct part *parts = calloc(count + 1, sizeof(*parts));
+    fund_status status = FUND_OK;
+    if (database == NULL || parts == NULL)
+        status = error_no_memory(error);
+    if (status == FUND_OK)
+        status = database_init(database, destination, error);
     if (status == FUND_OK && mkdir(destination, FOLDER_MODE) != 0)
         status = error_set(error, FUND_IO, "'%s' cannot be made: %s", destination, strerror(errno));
-    for (size_t i = 0; status == FUND_OK && i < count; i++)
-        status = add_counts(parts[i], &counts, error);
-    for (size_t i = 0; status == FUND_OK && i < metadata_count; i++)
-        status = add_metadata(&database->tables[POSTLIST], &metadata[i], error);
-    for (int i = 0; status == FUND_OK && count > 0 && i < TABLE_COUNT; i++)
-        status = join_table(parts, count, (enum database_table)i, &database->tables[i], error);
-    if (status == FUND_OK)
-        status = database_finish(database, &counts, true, error);
-    database_free(database);
+    else if (status == FUND_OK) {
+        for (size_t i = 0; i < count; i++)
+            parts[i].folder = folders[i];
+        status = join_into(database, parts, count, metadata, metadata_count, error);
+        if (status != FUND_OK)
+            take_back(database);
+    }
+    if (database != NULL)
+        database_free(database);
+    free(parts);
     free(database);
     return status;
 }

@@ -72,6 +72,20 @@ bool postings_is_piece(struct slice key, struct slice piece_key)
                                piece_key.data[key.size + 1] != (char)0xff);
 }
 
+/* Moves from the first document of a piece to the last one. */
+static bool find_last(struct slice entries, uint32_t *document)
+{
+    uint32_t number;
+    size_t at = 0;
+    bool is_sound = decode_number(entries, &at, &number);
+    while (is_sound && at < entries.size) {
+        is_sound = decode_number(entries, &at, &number) && number < UINT32_MAX - *document;
+        *document += number + 1;
+        is_sound = is_sound && decode_number(entries, &at, &number);
+    }
+    return is_sound;
+}
+
 bool postings_list_add_piece(struct postings_list *list, struct slice key, struct slice piece_key,
                              struct slice tag)
 {
@@ -90,14 +104,18 @@ bool postings_list_add_piece(struct postings_list *list, struct slice key, struc
     if (at >= tag.size || (tag.data[at] != '0' && tag.data[at] != '1'))
         return false;
     at++;
-    if (!decode_number(tag, &at, &increase) || first <= list->last || increase > UINT32_MAX - first)
+    if (!decode_number(tag, &at, &increase) || first <= list->last)
+        return false;
+    uint32_t last = first;
+    struct slice entries = slice_part(tag, at, tag.size);
+    if (!find_last(entries, &last) || last - first != increase)
         return false;
     if (begin_entry(list, first, NULL) != FUND_OK ||
-        buffer_append(&list->entries, slice_part(tag, at, tag.size), NULL) != FUND_OK)
+        buffer_append(&list->entries, entries, NULL) != FUND_OK)
         return false;
     list->documents += documents;
     list->occurrences += occurrences;
-    list->last = first + increase;
+    list->last = last;
     return true;
 }
 

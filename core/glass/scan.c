@@ -1,5 +1,6 @@
 /*
- * See scan.h.
+ * See scan.h: a walk over the tree from its leftmost leaf on. Blocks that were built lie one behind
+ * another, so that the file is then read nearly from front to back.
  */
 #include "core/glass/scan.h"
 
@@ -8,109 +9,143 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define BLOCKS_READ 32u
-#define BYTES_MAX   ((size_t)UINT32_MAX)
-
-fund_status scan_open(struct scan *scan, const char *path, struct fund_error *error)
-{
-    *scan = (struct scan){.path = strdup(path),
-                          .file = open(path, O_RDONLY | O_CLOEXEC),
-                          .key = buffer_init(BYTES_MAX),
-                          .tag = buffer_init(BYTES_MAX)};
-    if (scan->file < 0 && errno == ENOENT)
-        scan->is_end = true;
-    else if (scan->file < 0)
-        return error_set(error, FUND_IO, "'%s' cannot be read: %s", path, strerror(errno));
-    else
-        scan->blocks = malloc((size_t)BLOCKS_READ * TABLE_BLOCK_SIZE);
-    if (scan->path == NULL || (scan->blocks == NULL && !scan->is_end))
-        return error_no_memory(error);
-    return FUND_OK;
-}
-
-void scan_close(struct scan *scan)
-{
-    if (scan->file >= 0)
-        close(scan->file);
-    free(scan->path);
-    free(scan->blocks);
-    buffer_finish(&scan->key);
-    buffer_finish(&scan->tag);
-    *scan = (struct scan){.file = -1, .is_end = true};
-}
+#define BYTES_MAX ((size_t)UINT32_MAX)
 
 static fund_status damaged(const struct scan *scan, struct fund_error *error)
 {
     return error_set(error, FUND_CORRUPT, "'%s' is damaged", scan->path);
 }
 
-static fund_status read_blocks(struct scan *scan, struct fund_error *error)
+static fund_status read_bytes(const struct scan *scan, unsigned char *out, uint32_t number,
+                              struct fund_error *error)
 {
-    size_t done = 0, wanted = (size_t)BLOCKS_READ * TABLE_BLOCK_SIZE;
-    while (done < wanted) {
-        ssize_t got = read(scan->file, scan->blocks + done, wanted - done);
+    for (size_t done = 0; done < TABLE_BLOCK_SIZE;) {
+        ssize_t got = pread(scan->file, out + done, TABLE_BLOCK_SIZE - done,
+                            (off_t)number * TABLE_BLOCK_SIZE + (off_t)done);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return error_set(error, FUND_IO, "'%s' cannot be read: %s", scan->path,
                              strerror(errno));
         if (got == 0)
-            break;
+            return damaged(scan, error);
         done += (size_t)got;
     }
-    scan->block_at = 0;
-    scan->block_count = done / TABLE_BLOCK_SIZE;
-    scan->is_end = done == 0;
-    return done % TABLE_BLOCK_SIZE == 0 ? FUND_OK : damaged(scan, error);
+    return FUND_OK;
 }
 
-static const unsigned char *block_at_hand(const struct scan *scan)
+static fund_status read_block(struct scan *scan, uint32_t level, uint32_t number,
+                              struct fund_error *error)
 {
-    return scan->blocks + (scan->block_at - 1) * TABLE_BLOCK_SIZE;
+    struct scan_block *block = &scan->blocks[level];
+    if (block->bytes == NULL)
+        block->bytes = malloc(TABLE_BLOCK_SIZE);
+    if (block->bytes == NULL)
+        return error_no_memory(error);
+    fund_status status = read_bytes(scan, block->bytes, number, error);
+    block->item_at = 0;
+    if (status == FUND_OK && !table_block_items(block->bytes, level, &block->item_count))
+        status = damaged(scan, error);
+    return status;
 }
 
-/* The next piece, of whatever leaf. */
+fund_status scan_open(struct scan *scan, const char *path, const struct version_root *root,
+                      struct fund_error *error)
+{
+    *scan = (struct scan){.path = strdup(path),
+                          .file = -1,
+                          .level = root->level,
+                          .is_end = root->is_none,
+                          .key = buffer_init(BYTES_MAX),
+                          .tag = buffer_init(BYTES_MAX),
+                          .last_key = buffer_init(BYTES_MAX)};
+    if (scan->path == NULL)
+        return error_no_memory(error);
+    if (root->is_none)
+        return FUND_OK;
+    if (root->level >= TABLE_LEVELS_MAX)
+        return damaged(scan, error);
+    scan->file = open(path, O_RDONLY | O_CLOEXEC);
+    if (scan->file < 0)
+        return error_set(error, FUND_IO, "'%s' cannot be read: %s", path, strerror(errno));
+    return read_block(scan, root->level, root->block, error);
+}
+
+void scan_close(struct scan *scan)
+{
+    if (scan->file >= 0)
+        close(scan->file);
+    for (int i = 0; i < TABLE_LEVELS_MAX; i++)
+        free(scan->blocks[i].bytes);
+    free(scan->path);
+    buffer_finish(&scan->key);
+    buffer_finish(&scan->tag);
+    buffer_finish(&scan->last_key);
+    *scan = (struct scan){.file = -1, .is_end = true};
+}
+
+/* The next leaf, or the end: up to where there is another block below, and down from there. */
+static fund_status next_leaf(struct scan *scan, struct fund_error *error)
+{
+    uint32_t level = 0, below;
+    fund_status status = FUND_OK;
+    while (level <= scan->level && scan->blocks[level].item_at == scan->blocks[level].item_count)
+        level++;
+    scan->is_end = level > scan->level;
+    for (; status == FUND_OK && !scan->is_end && level > 0; level--) {
+        struct scan_block *block = &scan->blocks[level];
+        if (block->item_at == block->item_count ||
+            !table_block_below(block->bytes, block->item_at++, &below))
+            return damaged(scan, error);
+        status = read_block(scan, level - 1, below, error);
+    }
+    return status;
+}
+
 static fund_status next_piece(struct scan *scan, struct table_item *item, struct fund_error *error)
 {
-    while (scan->item_at == scan->item_count) {
-        fund_status status =
-            scan->block_at == scan->block_count ? read_blocks(scan, error) : FUND_OK;
+    struct scan_block *leaf = &scan->blocks[0];
+    while (leaf->item_at == leaf->item_count) {
+        fund_status status = next_leaf(scan, error);
         if (status != FUND_OK || scan->is_end)
             return status;
-        scan->block_at++;
-        scan->item_at = 0;
-        if (!table_block_items(block_at_hand(scan), &scan->item_count))
-            return damaged(scan, error);
     }
-    if (!table_block_item(block_at_hand(scan), scan->item_at++, item))
+    return table_block_item(leaf->bytes, leaf->item_at++, item) ? FUND_OK : damaged(scan, error);
+}
+
+/* The first piece of an item with a key; the end where there is none. */
+static fund_status first_piece(struct scan *scan, struct table_item *item, struct fund_error *error)
+{
+    fund_status status = next_piece(scan, item, error);
+    if (status == FUND_OK && !scan->is_end && item->key.size == 0)
+        status = next_piece(scan, item, error); /* that one begins the first leaf */
+    if (status != FUND_OK || scan->is_end)
+        return status;
+    if (!item->is_first || slice_compare(buffer_slice(&scan->last_key), item->key) >= 0)
         return damaged(scan, error);
-    return FUND_OK;
+    return buffer_append(&scan->key, item->key, error);
 }
 
 fund_status scan_next(struct scan *scan, struct fund_error *error)
 {
-    struct table_item item = {.is_last = false};
+    struct table_item item;
+    struct buffer last = scan->last_key;
+    scan->last_key = scan->key;
+    scan->key = last;
     buffer_clear(&scan->key);
     buffer_clear(&scan->tag);
-    while (!scan->is_end && !item.is_last) {
-        fund_status status = next_piece(scan, &item, error);
-        if (status != FUND_OK)
-            return status;
-        bool is_begun = scan->key.size > 0;
-        if (scan->is_end || (is_begun && !slice_equal(item.key, buffer_slice(&scan->key))) ||
-            item.is_first == is_begun)
-            return scan->is_end && !is_begun ? FUND_OK : damaged(scan, error);
-        if (item.key.size == 0) {
-            item.is_last = false; /* the item that begins the first leaf */
-            continue;
-        }
-        if (!is_begun)
-            status = buffer_append(&scan->key, item.key, error);
-        if (status == FUND_OK)
-            status = buffer_append(&scan->tag, item.tag, error);
-        if (status != FUND_OK)
-            return status;
+    if (scan->is_end)
+        return FUND_OK;
+    fund_status status = first_piece(scan, &item, error);
+    while (status == FUND_OK && !scan->is_end) {
+        status = buffer_append(&scan->tag, item.tag, error);
         scan->is_compressed = item.is_compressed;
+        if (status != FUND_OK || item.is_last)
+            return status;
+        status = next_piece(scan, &item, error);
+        if (status == FUND_OK &&
+            (scan->is_end || item.is_first || !slice_equal(item.key, buffer_slice(&scan->key))))
+            return damaged(scan, error);
     }
-    return FUND_OK;
+    return status;
 }

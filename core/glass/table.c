@@ -386,12 +386,22 @@ static uint32_t get16(const unsigned char *bytes)
     return (uint32_t)bytes[0] << 8 | bytes[1];
 }
 
-bool table_block_items(const unsigned char *block, uint32_t *count)
+bool table_block_items(const unsigned char *block, uint32_t level, uint32_t *count)
 {
     uint32_t end = get16(block + 9);
-    if (end < HEAD_SIZE || end > TABLE_BLOCK_SIZE || (end - HEAD_SIZE) % OFFSET_SIZE != 0)
+    if (block[4] != level || end < HEAD_SIZE || end > TABLE_BLOCK_SIZE ||
+        (end - HEAD_SIZE) % OFFSET_SIZE != 0)
         return false;
-    *count = block[4] == 0 ? (end - HEAD_SIZE) / OFFSET_SIZE : 0;
+    *count = (end - HEAD_SIZE) / OFFSET_SIZE;
+    return true;
+}
+
+bool table_block_below(const unsigned char *block, uint32_t i, uint32_t *below)
+{
+    uint32_t at = get16(block + HEAD_SIZE + i * OFFSET_SIZE);
+    if (at > TABLE_BLOCK_SIZE - BLOCK_NUMBER)
+        return false;
+    *below = get16(block + at) << 16 | get16(block + at + 2);
     return true;
 }
 

@@ -71,8 +71,10 @@ struct table_item {
     bool is_compressed, is_first, is_last;
 };
 
-/* The items of a block, or 0 where it is no leaf; false where it is no block. */
-bool table_block_items(const unsigned char *block, uint32_t *count);
+/* Whether it is a block of this level, and how many items it has. */
+bool table_block_items(const unsigned char *block, uint32_t level, uint32_t *count);
+/* The number of the block below that the i-th item of a branch names; false as below. */
+bool table_block_below(const unsigned char *block, uint32_t i, uint32_t *below);
 /* The i-th item of a leaf; false where it does not lie inside the block. */
 bool table_block_item(const unsigned char *block, uint32_t i, struct table_item *item);
 

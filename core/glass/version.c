@@ -6,6 +6,7 @@
 
 #include "core/base/file.h"
 #include "core/glass/encode.h"
+#include "core/glass/table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,6 @@
 #define FILE_MODE   0666
 #define UUID_SIZE   16
 #define HEAD_SIZE   (sizeof(magic) - 1 + 2 + UUID_SIZE)
-#define TABLES      6
 #define COUNTS_ROOM (10 * ENCODE_NUMBER_MAX)
 /* 2016-03-14, years since 2014 in the high bits, then month and day. */
 #define FORMAT ((2016u - 2014u) << 9 | 3u << 5 | 14u)
@@ -121,16 +121,17 @@ static bool get_long(struct slice bytes, size_t *at, uint64_t *number)
     return false;
 }
 
-/* Six numbers, the last one being the size of what follows. */
-static bool skip_root(struct slice bytes, size_t *at)
+/* As table.c writes it: six numbers, the last one being the size of what follows. */
+static bool get_root(struct slice bytes, size_t *at, struct version_root *root)
 {
-    uint32_t number = 0;
+    uint32_t numbers[6] = {0};
     for (int i = 0; i < 6; i++)
-        if (!decode_number(bytes, at, &number))
+        if (!decode_number(bytes, at, &numbers[i]))
             return false;
-    if (number > bytes.size - *at)
+    if (numbers[5] > bytes.size - *at || numbers[3] != TABLE_BLOCK_SIZE >> 11)
         return false;
-    *at += number;
+    *at += numbers[5];
+    *root = (struct version_root){numbers[0], numbers[1] >> 2, (numbers[1] & 1) != 0};
     return true;
 }
 
@@ -149,8 +150,19 @@ static bool get_counts(struct slice bytes, size_t *at, struct version_counts *co
     return *at == bytes.size;
 }
 
-fund_status version_read(const char *folder, struct version_counts *counts,
-                         struct fund_error *error)
+static fund_status check_format(const char *path, struct slice bytes, struct fund_error *error)
+{
+    unsigned char format[2];
+    encode_be16(format, FORMAT);
+    if (bytes.size <= HEAD_SIZE || !slice_starts_with(bytes, SLICE(magic)))
+        return error_set(error, FUND_CORRUPT, "'%s' is damaged", path);
+    if (memcmp(bytes.data + sizeof(magic) - 1, format, sizeof(format)) != 0)
+        return error_set(error, FUND_VERSION, "'%s' is of another version of Xapian", path);
+    return FUND_OK;
+}
+
+fund_status version_read(const char *folder, struct version_root roots[static VERSION_TABLES],
+                         struct version_counts *counts, struct fund_error *error)
 {
     char path[PATH_ROOM];
     uint32_t revision;
@@ -159,11 +171,12 @@ fund_status version_read(const char *folder, struct version_counts *counts,
         return error_set(error, FUND_LIMIT, "a path is too long");
     fund_status status = file_read(path, &read, error);
     struct slice bytes = buffer_slice(&read);
+    if (status == FUND_OK)
+        status = check_format(path, bytes, error);
     size_t at = HEAD_SIZE;
-    bool is_sound = status == FUND_OK && bytes.size > HEAD_SIZE &&
-                    slice_starts_with(bytes, SLICE(magic)) && decode_number(bytes, &at, &revision);
-    for (int i = 0; is_sound && i < TABLES; i++)
-        is_sound = skip_root(bytes, &at);
+    bool is_sound = status == FUND_OK && decode_number(bytes, &at, &revision);
+    for (int i = 0; is_sound && i < VERSION_TABLES; i++)
+        is_sound = get_root(bytes, &at, &roots[i]);
     is_sound = is_sound && get_counts(bytes, &at, counts);
     buffer_finish(&read);
     if (status == FUND_OK && !is_sound)

@@ -49,8 +49,8 @@
 /*
  * Persons, organisations and places stand in slots of positions: the n-th entity (from 0) of a
  * release begins at n * SCHEMA_ENTITY_STRIDE + 1 and uses at most SCHEMA_ENTITY_WORDS_MAX
- * positions. NEAR with the window SCHEMA_ENTITY_WORDS_MAX therefore never reaches from one entity
- * into the next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
+ * positions, which SCHEMA_SLOT_NAME_POSITIONS has. NEAR with the window SCHEMA_ENTITY_WORDS_MAX
+ * therefore never reaches from one entity into the next. Names are folded words as text_cursor gives them (`folded`), unstemmed; roles and
  * organisations are stems of whole words. Their wdf says how much the release is about the entity:
  * its mentions up to four, three more where the title has it, one where the lead does.
  */
@@ -107,7 +107,10 @@ enum schema_slot {
     SCHEMA_SLOT_POSITIONS = 9,
     /* What completions are offered from, a thirtieth of what reading the titles in the releases
      * costs; absent where it is longer than SCHEMA_SLOT_TITLE_MAX bytes. */
-    SCHEMA_SLOT_TITLE = 10
+    SCHEMA_SLOT_TITLE = 10,
+    /* The same as SCHEMA_SLOT_POSITIONS of the terms that stand in slots of positions, by the whole
+     * term; absent where there are none. */
+    SCHEMA_SLOT_NAME_POSITIONS = 11
 };
 
 #define SCHEMA_SLOT_NAMES_MAX 200
@@ -142,8 +145,9 @@ enum schema_slot {
 #define SCHEMA_META_FILE "fundstelle.file."
 
 /*
- * Present where there are SCHEMA_PLACED terms: xapian-tcpsrv, by which an archive is searched from
- * another machine, knows nothing of SCHEMA_SLOT_POSITIONS.
+ * Present where there are SCHEMA_PLACED terms, and the words of names have their positions in
+ * Xapian's table too: xapian-tcpsrv, by which an archive is searched from another machine, knows
+ * nothing of those in values.
  */
 #define SCHEMA_META_STOCK_POSITIONS       "fundstelle.positions"
 #define SCHEMA_META_STOCK_POSITIONS_VALUE "stock"

@@ -10,7 +10,7 @@
 #include <zdict.h>
 
 /* Measured on 22,000 short releases: 6 takes three times as long for 4 % less. */
-#define LEVEL            3
+#define LEVEL            6
 #define DICTIONARY_LEVEL 19
 /* A number of up to 32 bits, as unsigned LEB128. */
 #define NUMBER_BYTES_MAX 5

@@ -127,8 +127,20 @@ static Xapian::Query words_of_row(const row_plan &plan)
 {
     std::vector<Xapian::Query> words;
     for (const row_part &part : plan.parts)
-        words.emplace_back(Xapian::Query::OP_SYNONYM, part.terms.begin(), part.terms.end());
+        if (part.terms.size() == 1)
+            words.emplace_back(part.terms[0]);
+        else
+            words.emplace_back(Xapian::Query::OP_SYNONYM, part.terms.begin(), part.terms.end());
     return Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
+}
+
+/* The row itself is one, too. */
+static size_t count_leaves(const row_plan &plan)
+{
+    size_t leaves = 1 + plan.whole.terms.size();
+    for (const row_part &part : plan.parts)
+        leaves += part.terms.size();
+    return leaves;
 }
 
 /* The row by Xapian's own positions. */
@@ -253,7 +265,7 @@ fund_status store_query_row(const struct store_row *row, struct store_query **qu
     return guard(error, nullptr, [&] {
         std::shared_ptr<row_plan> plan = row_plan_of(row);
         std::unique_ptr<store_query> made(
-            make_query(stock_query(row, *plan), 3 * row->count + 1, 6));
+            make_query(stock_query(row, *plan), count_leaves(*plan), 6));
         if (row->count > 1) {
             made->query = query_of_row(plan, false);
             made->in_and = query_of_row(plan, true);

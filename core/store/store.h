@@ -184,9 +184,11 @@ size_t store_builder_memory(const struct store_builder *builder) STORE_NOEXCEPT;
 fund_status store_builder_finish(struct store_builder *builder,
                                  struct fund_error *error) STORE_NOEXCEPT;
 /*
- * Makes one database, on the disk, of parts that were built with the dictionary that metadata has.
- * Documents keep their numbers, which must rise from part to part. metadata: a database of which
- * only that is taken. Fails where destination exists: FUND_IO. FUND_CORRUPT for a damaged part.
+ * Makes one database, on the disk and without gaps in its files, of several, built or written, whose
+ * data has the dictionary that metadata has. Documents keep their numbers, which must rise from part
+ * to part: FUND_INVALID_ARGUMENT. metadata: a database, may be one of them, of which only that is
+ * taken. Fails where destination exists: FUND_IO. FUND_CORRUPT for a damaged part. Nobody may write
+ * to the parts meanwhile.
  */
 fund_status store_join(const char *metadata, const char *const *parts, size_t count,
                        const char *destination, struct fund_error *error) STORE_NOEXCEPT;
@@ -454,13 +456,6 @@ bool store_decode_day(struct slice value, int32_t *day) STORE_NOEXCEPT;
 void store_encode_moment(int64_t moment, char out[STORE_MOMENT_SIZE]) STORE_NOEXCEPT;
 /* False where the value has another size. */
 bool store_decode_moment(struct slice value, int64_t *moment) STORE_NOEXCEPT;
-
-/* ---- compaction ----------------------------------------------------------------------------- */
-
-/* Writes the union of the sources into a new compact database folder; docids are renumbered in
- * source order where renumber is set. Fails where destination exists. */
-fund_status store_compact(const char *const *sources, size_t count, const char *destination,
-                          bool renumber, struct fund_error *error) STORE_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@
 
 /* A document as the indexer makes it, but with any value of positions. */
 static struct store_document *make_release(const struct slice *terms, size_t count,
-                                           struct slice positions)
+                                           enum schema_slot slot, struct slice positions)
 {
     char bytes[STATE_SIZE_MAX], revision[SCHEMA_REVISION_SIZE];
     struct state state = {.size_bytes = 1};
@@ -34,19 +34,19 @@ static struct store_document *make_release(const struct slice *terms, size_t cou
     assert_ok(store_document_set_value(document, SCHEMA_SLOT_REVISION,
                                        slice_of(revision, schema_encode_revision(0, revision)),
                                        &test_error));
-    assert_ok(store_document_set_value(document, SCHEMA_SLOT_POSITIONS, positions, &test_error));
+    assert_ok(store_document_set_value(document, (uint32_t)slot, positions, &test_error));
     buffer_finish(&stored);
     release_finish(&release);
     return document;
 }
 
 static void write_archive(const char *path, const struct slice *terms, size_t count,
-                          struct slice positions)
+                          enum schema_slot slot, struct slice positions)
 {
     struct text_analyser *analyser = NULL;
     struct archive_writer writer;
     store_docid docid;
-    struct store_document *document = make_release(terms, count, positions);
+    struct store_document *document = make_release(terms, count, slot, positions);
     assert_ok(archive_writing_analyser(path, &analyser, &test_error));
     assert_ok(archive_open_writer(path, analyser, &writer, &test_error));
     assert_ok(store_writer_replace(writer.store, SLICE(SCHEMA_ID "001-00aa"), document, &docid,
@@ -84,15 +84,15 @@ static void test_positions(void **state)
     assert_ok(positions_know(builder, SLICE("turmbad"), &test_error));
     assert_ok(positions_encode(builder, &value, &test_error));
     struct slice sound = buffer_slice(&value);
-    write_archive(path, terms, 4, sound);
+    write_archive(path, terms, 4, SCHEMA_SLOT_POSITIONS, sound);
     assert_int_equal(count_problems(path), 0);
-    write_archive(path, terms, 3, sound); /* a term is missing */
+    write_archive(path, terms, 3, SCHEMA_SLOT_POSITIONS, sound); /* a term is missing */
     assert_int_equal(count_problems(path), 1);
-    write_archive(path, terms, 4, slice_of(NULL, 0));
+    write_archive(path, terms, 4, SCHEMA_SLOT_POSITIONS, slice_of(NULL, 0));
     assert_int_equal(count_problems(path), 1);
-    write_archive(path, terms, 0, slice_of(NULL, 0));
+    write_archive(path, terms, 0, SCHEMA_SLOT_POSITIONS, slice_of(NULL, 0));
     assert_int_equal(count_problems(path), 0);
-    write_archive(path, terms, 4, slice_part(sound, 0, sound.size - 1));
+    write_archive(path, terms, 4, SCHEMA_SLOT_POSITIONS, slice_part(sound, 0, sound.size - 1));
     assert_int_equal(count_problems(path), 1);
     /* one stem stands where another should, and more often than it may */
     positions_builder_clear(builder);
@@ -103,7 +103,29 @@ static void test_positions(void **state)
     }
     assert_ok(positions_know(builder, SLICE("turmbad"), &test_error));
     assert_ok(positions_encode(builder, &value, &test_error));
-    write_archive(path, terms, 4, buffer_slice(&value));
+    write_archive(path, terms, 4, SCHEMA_SLOT_POSITIONS, buffer_slice(&value));
+    assert_int_equal(count_problems(path), 1);
+    buffer_finish(&value);
+    positions_builder_destroy(builder);
+}
+
+static void test_name_positions(void **state)
+{
+    static const struct slice terms[] = {{"XPWanna", 7}, {"XPRrat", 6}, {"XLWsee", 6}};
+    char path[PATH_SIZE];
+    struct positions_builder *builder = NULL;
+    struct buffer value = buffer_init(STORED_MAX);
+    path_in(state, "archiv", path);
+    assert_ok(positions_builder_create(&builder, &test_error));
+    for (uint32_t i = 0; i < 3; i++)
+        assert_ok(positions_add(builder, terms[i], i + 1, &test_error));
+    assert_ok(positions_encode(builder, &value, &test_error));
+    struct slice sound = buffer_slice(&value);
+    write_archive(path, terms, 3, SCHEMA_SLOT_NAME_POSITIONS, sound);
+    assert_int_equal(count_problems(path), 0);
+    write_archive(path, terms, 2, SCHEMA_SLOT_NAME_POSITIONS, sound);
+    assert_int_equal(count_problems(path), 1);
+    write_archive(path, terms, 1, SCHEMA_SLOT_NAME_POSITIONS, slice_of(NULL, 0));
     assert_int_equal(count_problems(path), 1);
     buffer_finish(&value);
     positions_builder_destroy(builder);
@@ -111,6 +133,6 @@ static void test_positions(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {STORE_TEST(test_positions)};
+    const struct CMUnitTest tests[] = {STORE_TEST(test_positions), STORE_TEST(test_name_positions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

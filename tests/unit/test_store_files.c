@@ -1,5 +1,5 @@
 /*
- * The store on a file system that others write to or that is damaged, compaction, and what needs no
+ * The store on a file system that others write to or that is damaged, and what needs no
  * database: days.
  */
 #include "tests/unit/store_fixture.h"
@@ -281,78 +281,6 @@ static void test_full_disk(void **state)
     store_writer_close(writer);
 }
 
-/* ---- compaction ---- */
-
-static void make_source(const char *path, const char *first, const char *second)
-{
-    struct store_writer *writer = open_writer(path, STORE_CREATE);
-    add_document(writer, first);
-    add_document(writer, second);
-    assert_ok(store_writer_set_metadata(writer, SLICE("format"), SLICE("1"), &test_error));
-    assert_ok(store_writer_commit(writer, &test_error));
-    store_writer_close(writer);
-}
-
-static void test_compact_two(void **state)
-{
-    char one[PATH_SIZE], two[PATH_SIZE], both[PATH_SIZE];
-    make_source(path_in(state, "eins", one), "rat", "haushalt");
-    make_source(path_in(state, "zwei", two), "stadt", "rathaus");
-    const char *sources[] = {one, two};
-    assert_ok(store_compact(sources, 2, path_in(state, "alle", both), true, &test_error));
-    static const char *const expected[] = {"rat", "haushalt", "stadt", "rathaus"};
-    struct store_reader *reader = open_reader(both);
-    struct slice read;
-    for (store_docid docid = 1; docid <= 4; docid++) {
-        assert_ok(store_reader_data(reader, docid, &read, &test_error));
-        assert_slice(read, slice_from(expected[docid - 1]));
-    }
-    assert_ok(store_reader_metadata(reader, SLICE("format"), &read, &test_error));
-    assert_slice(read, SLICE("1"));
-    store_reader_close(reader);
-    uint64_t problems = 1;
-    assert_ok(store_check(both, &problems, &test_error));
-    assert_int_equal(problems, 0);
-}
-
-static void test_compact_keeps_numbers(void **state)
-{
-    char one[PATH_SIZE], out[PATH_SIZE];
-    make_source(path_in(state, "eins", one), "rat", "haushalt");
-    struct store_writer *writer = open_writer(one, STORE_OPEN);
-    assert_ok(store_writer_delete_docid(writer, 1, &test_error));
-    assert_ok(store_writer_commit(writer, &test_error));
-    store_writer_close(writer);
-    const char *source = one;
-    assert_ok(store_compact(&source, 1, path_in(state, "aus", out), false, &test_error));
-    struct store_reader *reader = open_reader(out);
-    struct slice read;
-    assert_ok(store_reader_data(reader, 2, &read, &test_error));
-    assert_slice(read, SLICE("haushalt"));
-    assert_int_equal(store_reader_data(reader, 1, &read, &test_error), FUND_CORRUPT);
-    assert_non_null(strstr(test_error.message, "rebuild it with"));
-    store_reader_close(reader);
-}
-
-static void test_compact_refuses(void **state)
-{
-    char one[PATH_SIZE], two[PATH_SIZE], missing[PATH_SIZE], out[PATH_SIZE], deep[PATH_SIZE];
-    make_source(path_in(state, "eins", one), "rat", "haushalt");
-    make_source(path_in(state, "zwei", two), "stadt", "rathaus");
-    path_in(state, "fehlt", missing);
-    path_in(state, "aus", out);
-    path_in(state, "fehlt/aus", deep);
-    const char *same[] = {one, two}, *gone[] = {one, missing};
-    assert_int_equal(store_compact(same, 0, out, true, &test_error), FUND_INVALID_ARGUMENT);
-    assert_int_equal(store_compact(same, 2, two, true, &test_error), FUND_INVALID_ARGUMENT);
-    assert_int_equal(store_compact(same, 2, out, false, &test_error), FUND_INVALID_ARGUMENT);
-    assert_int_equal(store_compact(gone, 2, out, true, &test_error), FUND_NOT_FOUND);
-    assert_non_null(strstr(test_error.message, missing));
-    assert_int_equal(store_compact(same, 2, deep, true, &test_error), FUND_IO);
-    struct stat info;
-    assert_int_equal(stat(out, &info), -1);
-}
-
 /* ---- days ---- */
 
 static void test_days(void **state)
@@ -395,17 +323,10 @@ static void test_days(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(test_lock),
-        STORE_TEST(test_overtaken_reader),
-        STORE_TEST(test_damaged_files),
-        STORE_TEST(test_check_is_silent),
-        STORE_TEST(test_no_permission),
-        STORE_TEST(test_failed_change),
-        STORE_TEST(test_full_disk),
-        STORE_TEST(test_compact_two),
-        STORE_TEST(test_compact_keeps_numbers),
-        STORE_TEST(test_compact_refuses),
-        cmocka_unit_test(test_days),
+        STORE_TEST(test_lock),          STORE_TEST(test_overtaken_reader),
+        STORE_TEST(test_damaged_files), STORE_TEST(test_check_is_silent),
+        STORE_TEST(test_no_permission), STORE_TEST(test_failed_change),
+        STORE_TEST(test_full_disk),     cmocka_unit_test(test_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,30 +131,40 @@ struct store_query *build_pair(struct build *build, enum store_operator op,
     return build_combine(build, op, children, 2);
 }
 
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static struct store_query *build_row(struct build *build, struct store_row row)
+{
+    struct store_query *query = NULL;
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_row(&row, &query, build->error);
+    return own(build, status, query);
+}
+
+/* terms: room for count; bytes: what the terms are written into. */
+static struct store_query *near_of(struct build *build, const struct build_word *words,
+                                   size_t count, uint32_t window, struct slice *terms,
+                                   char (*bytes)[STORE_TERM_MAX])
+{
+    bool can_match = count > 0;
+    for (size_t i = 0; i < count; i++)
+        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
+    struct store_row row = {.words = terms, .count = count, .window = window};
+    row.slot = SCHEMA_SLOT_NAME_POSITIONS;
+    return can_match ? build_row(build, row) : build_none(build);
+}
+
 struct store_query *build_near(struct build *build, const struct build_word *words, size_t count,
                                uint32_t window)
 {
-    if (count == 1)
-        return build_term(build, words[0].prefix, words[0].text);
-    if (!has_room(build))
-        return NULL;
     struct slice *terms = calloc(count + 1, sizeof(*terms));
     char(*bytes)[STORE_TERM_MAX] = calloc(count + 1, sizeof(*bytes));
     struct store_query *query = NULL;
-    bool can_match = true;
-    if (terms == NULL || bytes == NULL) {
+    if (terms != NULL && bytes != NULL)
+        query = near_of(build, words, count, window, terms, bytes);
+    else if (build->status == FUND_OK)
         build->status = error_no_memory(build->error);
-        goto out;
-    }
-    for (size_t i = 0; i < count; i++)
-        can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
-    if (can_match && count > 0) {
-        fund_status status = store_query_near(terms, count, window, &query, build->error);
-        query = own(build, status, query);
-    } else {
-        query = build_none(build);
-    }
-out:
     free(terms);
     free(bytes);
     return query;
@@ -173,9 +183,8 @@ static bool can_be_stem(struct slice stem)
     return stem.size > 0 && stem.size <= STEM_MAX;
 }
 
-static struct store_query *build_row(struct build *build, struct store_row row)
+static struct store_query *parts_row(struct build *build, struct store_row row)
 {
-    struct store_query *query = NULL;
     if (row.count == 1)
         return build_part(build, row.words[0]);
     bool can_match = row.count > 0;
@@ -183,19 +192,16 @@ static struct store_query *build_row(struct build *build, struct store_row row)
         can_match = can_match && can_be_stem(row.words[i]);
     if (!can_match)
         return build_none(build);
-    if (!has_room(build))
-        return NULL;
     row.slot = SCHEMA_SLOT_POSITIONS;
     row.prefixes[0] = SLICE(SCHEMA_WORD);
     row.prefixes[1] = SLICE(SCHEMA_PART);
     row.stock_prefix = SLICE(SCHEMA_PLACED);
-    fund_status status = store_query_row(&row, &query, build->error);
-    return own(build, status, query);
+    return build_row(build, row);
 }
 
 struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count)
 {
-    return build_row(build,
+    return parts_row(build,
                      (struct store_row){.words = stems, .count = count, .is_in_order = true});
 }
 
@@ -205,7 +211,7 @@ struct store_query *build_compound(struct build *build, struct slice whole,
     char bytes[STORE_TERM_MAX];
     struct store_row row = {.words = stems, .count = count, .is_in_order = true, .factor = factor};
     if (count > 1 && build_join(SCHEMA_WORD, whole, bytes, &row.whole))
-        return build_row(build, row);
+        return parts_row(build, row);
     return build_pair(build, STORE_OR, build_term(build, SCHEMA_WORD, whole),
                       build_scale(build, build_phrase(build, stems, count), factor));
 }
@@ -213,7 +219,7 @@ struct store_query *build_compound(struct build *build, struct slice whole,
 struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
                                      uint32_t window)
 {
-    return build_row(build, (struct store_row){.words = stems, .count = count, .window = window});
+    return parts_row(build, (struct store_row){.words = stems, .count = count, .window = window});
 }
 
 fund_status build_part_frequency(const struct store_reader *reader, struct slice stem,
