@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* Room is made for at most so many words at once. */
+#define RESERVED_MAX 16
+
 /*
  * Words that a question is built with, folded, in byte order. Only function words: what could be
  * searched for ("Recht", "Weg", "Mai") must not be here.
@@ -123,6 +126,19 @@ static bool copy_word(struct arena *arena, struct slice text, const struct text_
     return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
 }
 
+/* Makes room for as many words as stand between spaces: most texts are names of one or two. */
+static bool reserve(struct query_words *words, struct slice text, struct arena *arena)
+{
+    size_t count = 1;
+    if (words->capacity > 0)
+        return true;
+    for (size_t i = 0; i < text.size && count < RESERVED_MAX; i++)
+        count += text.data[i] == ' ';
+    words->items = arena_array(arena, count, sizeof(*words->items));
+    words->capacity = words->items != NULL ? count : 0;
+    return words->items != NULL;
+}
+
 fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
                        struct query_words *words, struct fund_error *error)
 {
@@ -130,6 +146,8 @@ fund_status words_read(struct text_cursor *cursor, struct slice text, struct are
     if (status != FUND_OK)
         return status;
     struct text_token token;
+    if (!reserve(words, text, arena))
+        return error_no_memory(error);
     while (text_cursor_next(cursor, &token)) {
         void *items = words->items;
         if (!arena_grow(arena, &items, words->count, &words->capacity, sizeof(*words->items)))

@@ -70,6 +70,37 @@ static fund_status list_words(struct slice word, struct arena *arena, struct com
     return FUND_OK;
 }
 
+/* ---- bytes --------------------------------------------------------------------------------- */
+
+/* What a byte is to a text whose words are looked through. */
+enum need_class {
+    NEED_GAP,    /* belongs to no word, or stands within a character that is not ASCII */
+    NEED_LETTER, /* of ASCII; no word that is needed begins with it */
+    NEED_FIRST,  /* of ASCII; one may */
+    NEED_OTHER   /* begins a character that is not ASCII: anything */
+};
+
+static bool may_be_first(const struct completion_need *need, unsigned letter)
+{
+    for (size_t i = 0; i < need->begin_count; i++) {
+        struct slice begin = need->begins[i];
+        if (begin.size == 0 || (begin.data[0] & 0x80) != 0 || begin.data[0] == (char)letter)
+            return true;
+    }
+    return false;
+}
+
+static void classify(struct completion_need *need)
+{
+    for (unsigned c = 0; c < 0x80; c++) {
+        unsigned letter = (unsigned char)completion_ascii[c];
+        if (letter != 0)
+            need->classes[c] = may_be_first(need, letter) ? NEED_FIRST : NEED_LETTER;
+    }
+    for (unsigned c = 0xc0; c < 0x100; c++)
+        need->classes[c] = NEED_OTHER;
+}
+
 /* ---- keys ----------------------------------------------------------------------------------- */
 
 /* An e that may be left out. */
@@ -98,7 +129,7 @@ bool completion_need_word(const struct completion_need *need, struct slice key)
 {
     if (need == NULL)
         return true;
-    if (key.size > 0 && (key.data[0] & 0x80) == 0 && !need->firsts[(unsigned char)key.data[0]])
+    if (key.size > 0 && need->classes[(unsigned char)key.data[0]] == NEED_LETTER)
         return false;
     for (size_t i = 0; i < need->begin_count; i++)
         if (begins_with(key, need->begins[i]))
@@ -190,24 +221,12 @@ bool completion_need_text(const struct completion_need *need, struct slice text)
     if (need == NULL)
         return true;
     for (size_t at = 0; at < text.size; at++) {
-        unsigned char c = (unsigned char)text.data[at];
-        char letter = c < 0x80 ? completion_ascii[c] : 0;
-        bool may_begin = c < 0x80 ? need->firsts[(unsigned char)letter] : c >= 0xc0;
-        if (may_begin && !is_within && may_begin_any(need, text, at))
+        uint8_t class = need->classes[(unsigned char)text.data[at]];
+        if (class >= NEED_FIRST && !is_within && may_begin_any(need, text, at))
             return true;
-        is_within = letter != 0;
+        is_within = class == NEED_LETTER || class == NEED_FIRST;
     }
     return false;
-}
-
-static void list_firsts(struct completion_need *need)
-{
-    for (size_t i = 0; i < need->begin_count; i++) {
-        struct slice begin = need->begins[i];
-        bool is_any = begin.size == 0 || (begin.data[0] & 0x80) != 0;
-        for (unsigned c = 1; c < 0x80; c++)
-            need->firsts[c] = need->firsts[c] || is_any || begin.data[0] == (char)c;
-    }
 }
 
 /* ---- kinds ---------------------------------------------------------------------------------- */
@@ -230,7 +249,7 @@ fund_status completion_need_of(const struct completion_typed *typed, unsigned ki
         if (has_words && is_row(prefix))
             need.kinds |= 1u << COMPLETION_TITLE;
     }
-    list_firsts(&need);
+    classify(&need);
     if (typed->word.size == 0)
         need.kinds &= ~(1u << COMPLETION_WORD);
     fund_status status = FUND_OK;

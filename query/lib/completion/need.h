@@ -15,7 +15,7 @@ struct completion_need {
     /* Some word of each key begins one of these, apart from an e behind a, o and u. */
     struct slice begins[COMPLETION_RUNS_MAX];
     size_t begin_count;
-    bool firsts[0x80]; /* letters and digits that one of them may begin with */
+    uint8_t classes[0x100]; /* enum need_class of each byte, see need.c */
 };
 
 /* kinds: what is wanted of them. The need lives as long as the arena and typed's. FUND_NO_MEMORY. */
