@@ -80,15 +80,15 @@ static int by_reading(const void *left, const void *right)
     return compare_numbers(a->order, b->order);
 }
 
+/* Newest first; DATE_NONE is less than any day. */
 static int by_date(const void *left, const void *right)
 {
     const struct catalogue_release *a = left, *b = right;
     if (a->published != b->published)
-        return compare_numbers(a->published, b->published);
-    return by_reading(left, right);
+        return compare_numbers(b->published, a->published);
+    return by_reading(right, left);
 }
 
-/* DATE_NONE is less than any day. */
 static void sort(struct catalogue *catalogue, int (*compare)(const void *, const void *))
 {
     if (catalogue->count > 0)

@@ -49,8 +49,8 @@ void catalogue_forget(struct catalogue *catalogue, uint32_t file);
 /*
  * Of the releases with one id the newest stays, by what their maker tells, else by the order of
  * files; a deletion takes back those before it. Two sources with one id are told to refuse, and
- * the first stays. Then only those that are to be written are in the list, oldest first, those
- * without a date before all.
+ * the first stays. Then only those that are to be written are in the list, newest first, those
+ * without a date last.
  */
 fund_status catalogue_settle(struct catalogue *catalogue, struct catalogue_counts *counts,
                              void (*refuse)(void *context, const struct catalogue_release *release),

@@ -13,7 +13,7 @@ struct documents {
     struct text_analyser *analyser;
     struct names *names; /* NULL until they are needed */
     struct ingest *ingest;
-    bool has_stock_positions;
+    bool has_stock_positions, are_late;
     bool leaves_names;
 };
 
@@ -51,6 +51,11 @@ const struct text_analyser *documents_analyser(const struct documents *documents
 void documents_take_stock_positions(struct documents *documents)
 {
     documents->has_stock_positions = true;
+}
+
+void documents_are_late(struct documents *documents)
+{
+    documents->are_late = true;
 }
 
 void documents_leave_names(struct documents *documents)
@@ -94,6 +99,7 @@ fund_status documents_make(struct documents *documents, struct release *release,
         .source_state = slice_of(bytes, state_encode(state, bytes)),
         .revision = slice_of(revision_bytes, schema_encode_revision(revision, revision_bytes)),
         .has_stock_positions = documents->has_stock_positions,
+        .is_late = documents->are_late,
     };
     fund_status status = find_names(documents, release, notes, error);
     return status == FUND_OK ? ingest_release(documents->ingest, release, &values, document, error)

@@ -19,6 +19,8 @@ const struct text_analyser *documents_analyser(const struct documents *documents
 /* From now on no names and dates are found. */
 void documents_leave_names(struct documents *documents);
 
+/* From now on documents have SCHEMA_LATE. */
+void documents_are_late(struct documents *documents);
 /* From now on documents have the positions of SCHEMA_META_STOCK_POSITIONS too. */
 void documents_take_stock_positions(struct documents *documents);
 

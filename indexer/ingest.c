@@ -343,6 +343,8 @@ fund_status ingest_release(struct ingest *ingest, const struct release *release,
     ingest_add_term(ingest, SCHEMA_ID, release->id, 0);
     add_published(ingest, release->published);
     add_issuer(ingest, release->issuer);
+    if (values->is_late)
+        ingest_add_term(ingest, SCHEMA_LATE, SLICE(SCHEMA_LATE_YES), 0);
     ingest_add_events(ingest, release);
     ingest_add_names(ingest, release);
     set_values(ingest, release, values);

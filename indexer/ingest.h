@@ -15,6 +15,7 @@ struct ingest_values {
     struct slice source_state; /* SCHEMA_SLOT_SOURCE */
     struct slice revision;     /* SCHEMA_SLOT_REVISION */
     bool has_stock_positions;  /* see SCHEMA_META_STOCK_POSITIONS */
+    bool is_late;              /* see SCHEMA_LATE */
 };
 
 /* The analyser must outlive it. */

@@ -86,6 +86,9 @@ static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *
     if (status == FUND_OK)
         status = archive_write_versions(store, rebuild->analyser,
                                         buffer_slice(&rebuild->dictionary), error);
+    if (status == FUND_OK)
+        status = store_writer_set_metadata(store, SLICE(SCHEMA_META_ORDER),
+                                           SLICE(SCHEMA_ORDER_NEWEST), error);
     if (status == FUND_OK && rebuild->options->has_stock_positions)
         status = store_writer_set_metadata(store, SLICE(SCHEMA_META_STOCK_POSITIONS),
                                            SLICE(SCHEMA_META_STOCK_POSITIONS_VALUE), error);

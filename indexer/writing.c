@@ -386,6 +386,17 @@ static fund_status read_stock_positions(struct writing *writing, struct fund_err
     return status;
 }
 
+/* What is added to an archive in order is not in it. */
+static fund_status read_order(struct writing *writing, struct fund_error *error)
+{
+    struct slice value = {NULL, 0};
+    fund_status status =
+        store_reader_metadata(writing->reader, SLICE(SCHEMA_META_ORDER), &value, error);
+    if (status == FUND_OK && value.size > 0)
+        documents_are_late(writing->documents);
+    return status;
+}
+
 /* An archive without a revision is just being made. */
 static fund_status settle_names(struct writing *writing, const char *archive, bool leaves_names,
                                 struct fund_error *error)
@@ -423,6 +434,8 @@ static fund_status open_parts(struct writing *writing, const char *archive, bool
         status = deletions_open(&writing->deletions, writing->writer.store, writing->reader, error);
     if (status == FUND_OK)
         status = read_stock_positions(writing, error);
+    if (status == FUND_OK)
+        status = read_order(writing, error);
     if (status == FUND_OK)
         status = read_revision(writing, error);
     return status == FUND_OK ? settle_names(writing, archive, leaves_names, error) : status;

@@ -18,16 +18,18 @@
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
-#define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART   "K" /* stem of a part that is not the whole word: of a compound's */
-#define SCHEMA_PLACED "P" /* stem of any part, where Xapian's table has its positions; wdf 0 */
-#define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
-#define SCHEMA_FORM   "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
-#define SCHEMA_ID     "Q"  /* the release's id */
-#define SCHEMA_DAY    "D"  /* YYYYMMDD of publication */
-#define SCHEMA_MONTH  "M"  /* YYYYMM */
-#define SCHEMA_YEAR   "Y"  /* YYYY */
-#define SCHEMA_ISSUER "XI" /* folded issuer */
+#define SCHEMA_WORD     "W" /* stem of a whole word, any field; wdf is the sum of field weights */
+#define SCHEMA_PART     "K" /* stem of a part that is not the whole word: of a compound's */
+#define SCHEMA_PLACED   "P" /* stem of any part, where Xapian's table has its positions; wdf 0 */
+#define SCHEMA_TITLE    "S" /* stem of a word of the title or subtitle, of its parts and inner words */
+#define SCHEMA_FORM     "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
+#define SCHEMA_ID       "Q"  /* the release's id */
+#define SCHEMA_DAY      "D"  /* YYYYMMDD of publication */
+#define SCHEMA_MONTH    "M"  /* YYYYMM */
+#define SCHEMA_YEAR     "Y"  /* YYYY */
+#define SCHEMA_ISSUER   "XI" /* folded issuer */
+#define SCHEMA_LATE     "XT" /* SCHEMA_LATE_YES: the release is not in SCHEMA_META_ORDER */
+#define SCHEMA_LATE_YES "1"
 
 /*
  * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
@@ -123,6 +125,10 @@ enum schema_slot {
  * otherwise. */
 #define SCHEMA_META_NAMES "fundstelle.names"
 #define SCHEMA_NAMES_NONE "none"
+/* SCHEMA_ORDER_NEWEST where documents without SCHEMA_LATE stand in the order of publication, the
+ * newest first, those without a date last: all that were there when the archive was made. */
+#define SCHEMA_META_ORDER   "fundstelle.order"
+#define SCHEMA_ORDER_NEWEST "newest"
 /* schema_encode_revision of the last commit; each that changes a release has the next number. */
 #define SCHEMA_META_REVISION "fundstelle.revision"
 /* Deletions up to this revision are no longer all known; absent: they all are. */

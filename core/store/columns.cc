@@ -110,6 +110,7 @@ fund_status store_collect(struct store_reader *reader, const struct store_query 
         return error_set(error, FUND_LIMIT, "%u documents cannot be collected at once", max);
     return guard(error, reader->path.c_str(), [&] {
         std::vector<store_docid> found;
+        prepare_rows(query, reader->database, nullptr, 0);
         bool is_complete = with_query(reader, query, [&](const Xapian::Query &asked) {
             return collect(reader, asked, max, &found);
         });

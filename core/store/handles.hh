@@ -49,13 +49,23 @@ struct store_reader {
     bool is_remote = false; /* a part of it, as far as is known */
 };
 
+struct row_plan; /* rows.hh */
+
 struct store_query {
     Xapian::Query query;
     /* The same where it has no rows; else with Xapian's own positions in place of the values'. */
     Xapian::Query stock;
-    bool has_rows;
+    std::vector<std::shared_ptr<row_plan>> rows;     /* all in the query */
+    std::vector<std::shared_ptr<row_plan>> required; /* those without which nothing is found */
+    Xapian::Query in_and;                            /* the same as a child of AND or FILTER */
     size_t leaves, depth;
 };
+
+/* Whether a search has BM25 parameters of its own. */
+inline bool has_own_weights(const struct store_search *search) noexcept
+{
+    return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
+}
 
 /* A copy of the bytes; NULL with size 0 is the empty string. */
 inline std::string to_string(struct slice text)

@@ -12,7 +12,7 @@
 
 static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
 {
-    return new store_query{query, query, false, leaves, depth};
+    return new store_query{query, query, {}, {}, query, leaves, depth};
 }
 
 static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
@@ -114,19 +114,58 @@ static fund_status check_row(const struct store_row *row, struct fund_error *err
         status = error_set(error, FUND_LIMIT, "a row of more than %d terms", STORE_ROW_TERMS_MAX);
     for (size_t i = 0; i < row->count && status == FUND_OK; i++)
         status = check_term(row->words[i], "word", error);
-    if (status == FUND_OK)
-        status = check_size(row->having->leaves + 1, row->having->depth + 3, error);
-    return status;
+    if (status != FUND_OK || row->whole.size == 0)
+        return status;
+    if (!std::isfinite(row->factor) || row->factor < 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "a weight cannot be scaled by %g",
+                         row->factor);
+    return check_term(row->whole, "term", error);
+}
+
+/* All words of the row, each with either prefix. */
+static Xapian::Query words_of_row(const row_plan &plan)
+{
+    std::vector<Xapian::Query> words;
+    for (const row_part &part : plan.parts)
+        if (part.terms.size() == 1)
+            words.emplace_back(part.terms[0]);
+        else
+            words.emplace_back(Xapian::Query::OP_SYNONYM, part.terms.begin(), part.terms.end());
+    return Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
+}
+
+/* The row itself is one, too. */
+static size_t count_leaves(const row_plan &plan)
+{
+    size_t leaves = 1 + plan.whole.terms.size();
+    for (const row_part &part : plan.parts)
+        leaves += part.terms.size();
+    return leaves;
 }
 
 /* The row by Xapian's own positions. */
-static Xapian::Query stock_row(const struct store_row *row, uint32_t window)
+static Xapian::Query stock_row(const struct store_row *row, const row_plan &plan)
 {
     std::vector<std::string> terms;
+    Xapian::Query words = words_of_row(plan);
     for (size_t i = 0; i < row->count; i++)
         terms.push_back(to_string(row->stock_prefix) + to_string(row->words[i]));
-    return window_filter(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR,
-                         terms, window);
+    if (terms.size() < 2)
+        return words;
+    Xapian::Query filter =
+        window_filter(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, terms,
+                      row->is_in_order ? 0 : row->window);
+    return Xapian::Query(Xapian::Query::OP_FILTER, words, filter);
+}
+
+/* The same, or the whole. */
+static Xapian::Query stock_query(const struct store_row *row, const row_plan &plan)
+{
+    Xapian::Query parts = stock_row(row, plan);
+    if (row->whole.size == 0)
+        return parts;
+    parts = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, parts, row->factor);
+    return Xapian::Query(Xapian::Query::OP_OR, Xapian::Query(to_string(row->whole)), parts);
 }
 
 extern "C" {
@@ -173,7 +212,7 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
     for (size_t i = 0; i < count; i++) {
         leaves += children[i]->leaves;
         depth = std::max(depth, children[i]->depth);
-        has_rows = has_rows || children[i]->has_rows;
+        has_rows = has_rows || !children[i]->rows.empty();
     }
     fund_status status = check_size(leaves, depth + 1, error);
     if (status == FUND_OK && has_rows && op == STORE_SYNONYM)
@@ -182,14 +221,25 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
         return status;
     return guard(error, nullptr, [&] {
         std::vector<Xapian::Query> parts, stock_parts;
+        std::vector<std::shared_ptr<row_plan>> rows, required;
         for (size_t i = 0; i < count; i++) {
-            parts.push_back(children[i]->query);
+            bool is_and = op == STORE_AND || op == STORE_FILTER;
+            parts.push_back(is_and ? children[i]->in_and : children[i]->query);
             stock_parts.push_back(children[i]->stock);
+            rows.insert(rows.end(), children[i]->rows.begin(), children[i]->rows.end());
+            bool is_required = is_and || (i == 0 && op != STORE_OR && op != STORE_XOR);
+            if (is_required)
+                required.insert(required.end(), children[i]->required.begin(),
+                                children[i]->required.end());
+            if (op == STORE_XOR || (op == STORE_AND_NOT && i > 0))
+                for (const std::shared_ptr<row_plan> &plan : children[i]->rows)
+                    plan->is_in_not = true;
         }
         Xapian::Query made(xapian_op, parts.begin(), parts.end()), stock = made;
         if (has_rows)
             stock = Xapian::Query(xapian_op, stock_parts.begin(), stock_parts.end());
-        *query = new store_query{made, stock, has_rows, std::max<size_t>(leaves, 1), depth + 1};
+        *query = new store_query{made,     stock, rows, required, made, std::max<size_t>(leaves, 1),
+                                 depth + 1};
         return FUND_OK;
     });
 }
@@ -209,22 +259,21 @@ fund_status store_query_near(const struct slice *terms, size_t count, uint32_t w
 fund_status store_query_row(const struct store_row *row, struct store_query **query,
                             struct fund_error *error) noexcept
 {
-    uint32_t window = row->is_in_order ? 0 : row->window;
     fund_status status = check_row(row, error);
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        if (row->count < 2) {
-            *query =
-                row->count == 0 ? make_query(Xapian::Query(), 1, 1) : new store_query(*row->having);
-            return FUND_OK;
+        std::shared_ptr<row_plan> plan = row_plan_of(row);
+        std::unique_ptr<store_query> made(
+            make_query(stock_query(row, *plan), count_leaves(*plan), 6));
+        if (row->count > 1) {
+            made->query = query_of_row(plan, false);
+            made->in_and = query_of_row(plan, true);
+            made->rows.push_back(plan);
+            if (row->whole.size == 0)
+                made->required.push_back(plan);
         }
-        enum row_order order = row->is_in_order ? ROW_SIDE_BY_SIDE : ROW_ANY_ORDER;
-        Xapian::Query rows(Xapian::Query::OP_FILTER, row->having->query,
-                           query_of_row(row->words, row->count, order, window, row->slot));
-        Xapian::Query stock(Xapian::Query::OP_FILTER, row->having->stock, stock_row(row, window));
-        *query =
-            new store_query{rows, stock, true, row->having->leaves + 1, row->having->depth + 3};
+        *query = made.release();
         return FUND_OK;
     });
 }
@@ -262,9 +311,13 @@ fund_status store_query_scale(const struct store_query *child, double factor,
         return status;
     return guard(error, nullptr, [&] {
         Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor), stock = made;
-        if (child->has_rows)
+        if (!child->rows.empty())
             stock = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, child->stock, factor);
-        *query = new store_query{made, stock, child->has_rows, child->leaves, child->depth + 1};
+        Xapian::Query in_and(Xapian::Query::OP_SCALE_WEIGHT, child->in_and, factor);
+        for (const std::shared_ptr<row_plan> &plan : child->rows)
+            plan->scale *= std::max(factor, 1.0);
+        *query = new store_query{made,   stock,         child->rows,     child->required,
+                                 in_and, child->leaves, child->depth + 1};
         return FUND_OK;
     });
 }

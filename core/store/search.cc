@@ -15,11 +15,6 @@ static bool is_parameter(double value) noexcept
     return std::isfinite(value) && value >= 0;
 }
 
-static bool has_own_weights(const struct store_search *search) noexcept
-{
-    return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
-}
-
 /* As a number: C lets an enum hold any, while C++ must not even read one that it does not name. */
 static int sort_number(const struct store_search *search) noexcept
 {
@@ -56,6 +51,12 @@ static fund_status check_search(const struct store_search *search,
         return error_set(error, FUND_INVALID_ARGUMENT,
                          "BM25 takes finite parameters from 0 up, and a b of at most 1");
     return check_sort(search, error);
+}
+
+static bool has_weights(const struct store_search *search) noexcept
+{
+    int sort = sort_number(search);
+    return sort != STORE_BY_DOCID_DESCENDING && sort != STORE_BY_DOCID_ASCENDING;
 }
 
 static void set_sort(Xapian::Enquire &enquire, const struct store_search *search)
@@ -105,6 +106,88 @@ class Chooser : public Xapian::MatchDecider
     const struct store_search *search_;
 };
 
+static bool by_relevance(const struct store_search *search) noexcept
+{
+    int sort = sort_number(search);
+    return sort == STORE_BY_RELEVANCE || sort == STORE_BY_RELEVANCE_THEN_VALUE;
+}
+
+/* A search of a query with rows, in one database, for the best alone. */
+class RowSearch
+{
+  public:
+    RowSearch(Xapian::Enquire &enquire, const Xapian::Database &database,
+              const struct store_search *search)
+        : enquire_(enquire), database_(database), search_(search)
+    {
+    }
+
+    /*
+     * Rows are assumed where all their parts are, and looked at in documents that weigh enough for
+     * the list with them. One that has less than was assumed may belong in the list with less
+     * weight: then it is searched again, knowing what has been looked at.
+     */
+    Xapian::MSet run()
+    {
+        if (search_->query->rows.size() > assumed_max)
+            return get(nullptr);
+        set_mode(row_mode::sure);
+        if (is_sure_worth_it())
+            cut_off(get(nullptr));
+        for (int i = 0; i < passes_max; i++) {
+            set_mode(row_mode::assuming);
+            row_decider decider(database_, search_->query);
+            Xapian::MSet matches = get(&decider);
+            if (!decider.was_wrong())
+                return matches;
+            cut_off(matches);
+        }
+        set_mode(row_mode::looking);
+        return get(nullptr);
+    }
+
+  private:
+    static constexpr int passes_max = 2;
+    /* Of more rows some is always wrong. */
+    static constexpr size_t assumed_max = 4;
+
+    Xapian::MSet get(const Xapian::MatchDecider *decider)
+    {
+        return enquire_.get_mset(search_->offset, search_->limit, search_->check_at_least, nullptr,
+                                 decider);
+    }
+
+    /* What follows finds at least these, with no less weight, whose last bit may differ. */
+    void cut_off(const Xapian::MSet &matches)
+    {
+        const double almost_one = 1 - 1e-9;
+        if (search_->limit > 0 && matches.size() == search_->limit)
+            enquire_.set_cutoff(0, matches[search_->limit - 1].get_weight() * almost_one);
+    }
+
+    void set_mode(row_mode mode)
+    {
+        for (const std::shared_ptr<row_plan> &plan : search_->query->rows) {
+            plan->mode = mode;
+            plan->assumed = 0;
+        }
+    }
+
+    /* Whether documents with a whole are few beside those that would have to be looked at. */
+    bool is_sure_worth_it() const
+    {
+        for (const std::shared_ptr<row_plan> &plan : search_->query->rows)
+            if (!plan->is_in_not && plan->whole_frequency >= search_->limit &&
+                plan->whole_frequency < plan->rarest / 2)
+                return true;
+        return false;
+    }
+
+    Xapian::Enquire &enquire_;
+    const Xapian::Database &database_;
+    const struct store_search *search_;
+};
+
 static Xapian::MSet run(const struct store_reader *reader, const Xapian::Query &query,
                         const struct store_search *search, bool *is_chosen)
 {
@@ -114,6 +197,9 @@ static Xapian::MSet run(const struct store_reader *reader, const Xapian::Query &
         enquire.set_weighting_scheme(
             Xapian::BM25Weight(search->k1, 0, search->k3, search->b, search->minimum_length));
     set_sort(enquire, search);
+    if (search->only == nullptr && !search->query->rows.empty() && by_relevance(search) &&
+        can_decide(reader->database))
+        return RowSearch(enquire, reader->database, search).run();
     if (search->only == nullptr)
         return enquire.get_mset(search->offset, search->limit, search->check_at_least);
     Chooser chooser(search);
@@ -152,6 +238,7 @@ fund_status store_search(struct store_reader *reader, const struct store_search 
         return status;
     return guard(error, reader->path.c_str(), [&] {
         bool is_chosen = true;
+        prepare_rows(search->query, reader->database, has_weights(search) ? search : nullptr, 0);
         Xapian::MSet matches = with_query(reader, search->query, [&](const Xapian::Query &query) {
             return run(reader, query, search, &is_chosen);
         });

@@ -342,9 +342,9 @@ fund_status store_query_near(const struct slice *terms, size_t count, uint32_t w
 /*
  * The same of words whose positions are no postings of Xapian's but a value of the document, as
  * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
- * window positions. Of the documents that `having` finds, and with its weights, hits are those that
- * store_query_phrase with window 0, or store_query_near, would find. A single word is found wherever
- * `having` is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
+ * window positions. A document that has all words as terms must have a value with a number for each.
+ * Hits are those that store_query_phrase with window 0, or store_query_near, would find, and weigh as
+ * all of the words do; a single word is found wherever it is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
  * it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine that has no stock
  * positions.
  */
@@ -354,9 +354,12 @@ struct store_row {
     bool is_in_order; /* side by side */
     uint32_t window;  /* in any order; smaller than count is count */
     uint32_t slot;
-    const struct store_query *having; /* only documents whose value has a number for each word; it
-                                         stays the caller's */
-    struct slice stock_prefix;        /* with it the words are terms of Xapian's positions */
+    struct slice prefixes[2];  /* a word is a term with one of them; both count as one term */
+    struct slice stock_prefix; /* with it the words are terms of Xapian's positions */
+    /* Where not empty: a term whose documents are found, too, all of which have the row. It weighs
+     * as itself, the row factor times as much as without it. */
+    struct slice whole;
+    double factor;
 };
 fund_status store_query_row(const struct store_row *row, struct store_query **query,
                             struct fund_error *error) STORE_NOEXCEPT;
@@ -414,6 +417,17 @@ struct store_result {
 fund_status store_search(struct store_reader *reader, const struct store_search *search,
                          struct store_result *result, struct fund_error *error) STORE_NOEXCEPT;
 void store_result_finish(struct store_result *result) STORE_NOEXCEPT;
+
+struct store_total {
+    uint32_t documents;
+    bool is_exact;
+};
+
+/*
+ * How many documents a query finds: exact up to most (below UINT32_MAX), an estimate beyond.
+ */
+fund_status store_count(struct store_reader *reader, const struct store_query *query, uint32_t most,
+                        struct store_total *total, struct fund_error *error) STORE_NOEXCEPT;
 
 /* Most documents that store_collect gives. */
 #define STORE_COLLECT_MAX 1000000

@@ -25,7 +25,8 @@ serve() {
 
 ask() {
     for query in '"offene Tür"' 'Sandsäcke NAHE/8 Feuerwehr' 'Feuerwehrhaus' 'Wasser Brücke' \
-        'Bürgermeisterin Odendahl' 'person:"Petra Odendahl"' '"diese Wörter stehen nirgends"'; do
+        'Bürgermeisterin Odendahl' 'person:"Petra Odendahl"' '"diese Wörter stehen nirgends"' \
+        'Feuerwehr -"offene Tür"' 'Feuerwehr NICHT ("offene Tür" Odendahl)' 'titel:Feuerwehr'; do
         fundstelle search -a "$1" --format json "$query" || :
     done
 }

@@ -69,13 +69,13 @@ static void test_settle(void **state)
         size_t repeated, removed, refused;
     } cases[] = {
         {{{0}}, 0, "", 0, 0, 0},
-        /* by date, without a date first; of the same day by file, however they were read */
+        /* newest first, without a date last; of the same day the last file first */
         {{{"a", 3, 20, 1, 1, NEVER, false},
           {"b", 2, 10, 2, 1, NEVER, false},
           {"c", 1, 20, 3, 1, NEVER, false},
           {"d", 4, DATE_NONE, 4, 1, NEVER, false}},
          4,
-         "4 2 1 3",
+         "3 1 2 4",
          0,
          0,
          0},

@@ -88,10 +88,11 @@ static int tear_down(void **state)
 static void index_release(struct fixture *fixture)
 {
     const struct store_document *document = NULL;
-    assert_int_equal(ingest_release(fixture->ingest, &fixture->release,
-                                    &(struct ingest_values){SLICE("state"), SLICE("1"), true},
-                                    &document, NULL),
-                     FUND_OK);
+    assert_int_equal(
+        ingest_release(fixture->ingest, &fixture->release,
+                       &(struct ingest_values){SLICE("state"), SLICE("1"), true, false}, &document,
+                       NULL),
+        FUND_OK);
     store_docid docid = 0;
     assert_int_equal(store_writer_add(fixture->writer, document, &docid, NULL), FUND_OK);
     assert_int_equal(docid, 1);
@@ -139,18 +140,17 @@ static bool is_row(const struct fixture *fixture, const char *first, const char 
 {
     bool is_name = first[0] != SCHEMA_PLACED[0];
     const struct slice words[2] = {slice_from(first + !is_name), slice_from(second + !is_name)};
-    struct store_query *all = NULL, *query = NULL;
-    assert_int_equal(store_query_all(&all, NULL), FUND_OK);
+    struct store_query *query = NULL;
     const struct store_row row = {.words = words,
                                   .count = 2,
                                   .is_in_order = in_order,
                                   .window = window,
                                   .slot =
                                       is_name ? SCHEMA_SLOT_NAME_POSITIONS : SCHEMA_SLOT_POSITIONS,
-                                  .having = all,
+                                  .prefixes = {slice_from(is_name ? "" : SCHEMA_WORD),
+                                               slice_from(is_name ? "" : SCHEMA_PART)},
                                   .stock_prefix = slice_from(is_name ? "" : SCHEMA_PLACED)};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_OK);
-    store_query_destroy(all);
     return finds(fixture, query);
 }
 

@@ -16,7 +16,7 @@
 #define DOCUMENTS 400
 #define WORDS     14
 #define ROW_MAX   5
-#define QUERIES   1500
+#define QUERIES   700
 #define PLACED    "P" /* prefix of Xapian's positions */
 #define VALUE_MAX ((size_t)1024 * 1024)
 #define TCPSRV    "xapian-tcpsrv"
@@ -43,9 +43,31 @@ static struct slice join(const char *prefix, struct slice word, char out[16])
     return slice_of(out, (size_t)snprintf(out, 16, "%s%.*s", prefix, (int)word.size, word.data));
 }
 
+static struct slice whole_of(struct slice first, struct slice second, char out[32])
+{
+    return slice_of(out, (size_t)snprintf(out, 32, "H%.*s-%.*s", (int)first.size, first.data,
+                                          (int)second.size, second.data));
+}
+
+/* What stands side by side, but for one in three, also has a term as a whole. */
+static void add_whole(struct store_document *document, struct slice before, struct slice word,
+                      uint64_t *random)
+{
+    char bytes[32];
+    if (before.size > 0 && random_below(random, 3) > 0)
+        assert_ok(store_document_add_term(document, whole_of(before, word, bytes), 1, &test_error));
+}
+
+/* A word that the next one may stand beside. */
+struct last_word {
+    char bytes[8];
+    struct slice word; /* empty: nothing stands there */
+};
+
 /* A whole word, or a part of one; at times a whole that has parts, and so stands nowhere. */
 static void add_random_word(struct store_document *document, struct positions_builder *builder,
-                            uint64_t *random, uint32_t position, bool is_stock)
+                            uint64_t *random, uint32_t position, bool is_stock,
+                            struct last_word *last)
 {
     char bytes[8], term[16];
     struct slice word = word_at_random(random, bytes);
@@ -53,9 +75,13 @@ static void add_random_word(struct store_document *document, struct positions_bu
     assert_ok(store_document_add_term(document, join(prefix, word, term), 1, &test_error));
     if (random_below(random, 6) == 0) {
         assert_ok(positions_know(builder, word, &test_error));
+        last->word.size = 0;
         return;
     }
     assert_ok(positions_add(builder, word, position, &test_error));
+    add_whole(document, last->word, word, random);
+    memcpy(last->bytes, bytes, sizeof(bytes));
+    last->word = slice_of(last->bytes, word.size);
     if (is_stock)
         assert_ok(store_document_add_posting(document, join(PLACED, word, term), position, 0,
                                              &test_error));
@@ -70,9 +96,13 @@ static void add_random_document(struct store_writer *writer, struct positions_bu
     store_docid docid;
     assert_ok(store_document_create(&document, &test_error));
     positions_builder_clear(builder);
+    struct last_word last = {.word = {NULL, 0}};
     for (uint32_t i = 0; i < size; i++) {
-        position += random_below(random, 15) == 0 ? 33 : 1;
-        add_random_word(document, builder, random, position, is_stock);
+        bool has_gap = random_below(random, 15) == 0;
+        position += has_gap ? 33 : 1;
+        if (has_gap)
+            last.word.size = 0;
+        add_random_word(document, builder, random, position, is_stock, &last);
     }
     assert_ok(positions_encode(builder, &value, &test_error));
     assert_ok(store_document_set_value(document, SLOT, buffer_slice(&value), &test_error));
@@ -105,7 +135,7 @@ static void write_stub(void **state, const char *name, const char *lines)
 /* ---- asking both ways ----------------------------------------------------------------------- */
 
 struct asked {
-    char bytes[ROW_MAX][8];
+    char bytes[ROW_MAX][8], whole[32];
     struct slice words[ROW_MAX];
     struct store_row row;
 };
@@ -120,7 +150,12 @@ static void ask_at_random(struct asked *asked, uint64_t *random)
                                     .is_in_order = random_below(random, 2) == 0,
                                     .window = random_below(random, 12),
                                     .slot = SLOT,
+                                    .prefixes = {SLICE("W"), SLICE("K")},
                                     .stock_prefix = SLICE(PLACED)};
+    if (count != 2 || !asked->row.is_in_order)
+        return;
+    asked->row.whole = whole_of(asked->words[0], asked->words[1], asked->whole);
+    asked->row.factor = 0.25 + random_below(random, 4) * 0.5;
 }
 
 static struct store_query *combine(enum store_operator op, struct store_query *const *parts,
@@ -145,10 +180,22 @@ static struct store_query *word_query(struct slice word)
 
 static struct store_query *having_all(const struct store_row *row)
 {
-    struct store_query *words[ROW_MAX];
+    struct store_query *words[ROW_MAX] = {NULL};
     for (size_t i = 0; i < row->count; i++)
         words[i] = word_query(row->words[i]);
     return combine(STORE_AND, words, row->count);
+}
+
+/* The whole beside what was made of the row, which is destroyed. */
+static struct store_query *or_whole(const struct store_row *row, struct store_query *made)
+{
+    struct store_query *parts[2] = {NULL, NULL};
+    if (row->whole.size == 0)
+        return made;
+    assert_ok(store_query_term(row->whole, &parts[0], &test_error));
+    assert_ok(store_query_scale(made, row->factor, &parts[1], &test_error));
+    store_query_destroy(made);
+    return combine(STORE_OR, parts, 2);
 }
 
 /* By Xapian's own phrase or NEAR. */
@@ -165,18 +212,15 @@ static struct store_query *stock_query(const struct store_row *row)
         assert_ok(store_query_phrase(terms, row->count, 0, &both[1], &test_error));
     else
         assert_ok(store_query_near(terms, row->count, row->window, &both[1], &test_error));
-    return combine(STORE_FILTER, both, 2);
+    return or_whole(row, combine(STORE_FILTER, both, 2));
 }
 
 static struct store_query *row_query(const struct store_row *asked, bool is_stock)
 {
+    struct store_query *query = NULL;
     if (is_stock)
         return stock_query(asked);
-    struct store_row row = *asked;
-    struct store_query *having = having_all(asked), *query = NULL;
-    row.having = having;
-    assert_ok(store_query_row(&row, &query, &test_error));
-    store_query_destroy(having);
+    assert_ok(store_query_row(asked, &query, &test_error));
     return query;
 }
 
@@ -213,8 +257,63 @@ static struct store_query *make_query(const struct asked asked[2], uint32_t kind
     return scaled;
 }
 
+/* The first hits alone have the scores of the first of all. */
+static void assert_same_best(struct store_reader *reader, const struct store_query *query,
+                             const struct store_result *all)
+{
+    const uint32_t limits[] = {1, 3, 20};
+    for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
+        struct store_result best = {0};
+        struct store_search search = {.query = query, .limit = limits[i]};
+        assert_ok(store_search(reader, &search, &best, &test_error));
+        assert_int_equal(best.count, all->count < limits[i] ? all->count : limits[i]);
+        for (size_t k = 0; k < best.count; k++)
+            assert_true(fabs(best.hits[k].score - all->hits[k].score) < 1e-9);
+        assert_in_range(best.total_lower, 0, all->count);
+        assert_in_range(best.total_upper, all->count, UINT32_MAX);
+        store_result_finish(&best);
+    }
+}
+
+static void assert_counted(struct store_reader *reader, const struct store_query *query,
+                           size_t count)
+{
+    const uint32_t most[] = {0, 2, 1000};
+    for (size_t i = 0; i < sizeof(most) / sizeof(*most); i++) {
+        struct store_total total = {0, false};
+        assert_ok(store_count(reader, query, most[i], &total, &test_error));
+        if (total.is_exact)
+            assert_int_equal(total.documents, count);
+        assert_true(total.is_exact || count > most[i]);
+    }
+}
+
+static int by_docid(const void *left, const void *right)
+{
+    const struct store_hit *a = left, *b = right;
+    return (a->docid > b->docid) - (a->docid < b->docid);
+}
+
+/* The same documents with the same scores. Of equal ones the last bit decides, which depends on
+ * where sums began, so that these may stand in another order. */
+static void assert_same_scores(struct store_result *left, struct store_result *right)
+{
+    assert_int_equal(left->count, right->count);
+    for (size_t i = 0; i + 1 < right->count; i++)
+        assert_true(right->hits[i].score >= right->hits[i + 1].score);
+    if (left->count == 0)
+        return;
+    qsort(left->hits, left->count, sizeof(*left->hits), by_docid);
+    qsort(right->hits, right->count, sizeof(*right->hits), by_docid);
+    for (size_t i = 0; i < left->count; i++) {
+        assert_int_equal(left->hits[i].docid, right->hits[i].docid);
+        assert_true(fabs(left->hits[i].score - right->hits[i].score) < 1e-9);
+    }
+}
+
 static size_t assert_same_hits(struct store_reader *left, const struct store_query *left_query,
-                               struct store_reader *right, const struct store_query *right_query)
+                               struct store_reader *right, const struct store_query *right_query,
+                               bool is_xor)
 {
     struct store_result found[2] = {{0}, {0}};
     struct store_search search = {.query = left_query, .limit = 1000, .check_at_least = 1000};
@@ -222,13 +321,13 @@ static size_t assert_same_hits(struct store_reader *left, const struct store_que
     search.query = right_query;
     assert_ok(store_search(right, &search, &found[1], &test_error));
     size_t count = found[0].count;
-    assert_int_equal(count, found[1].count);
+    if (!is_xor) /* of which Xapian 1.4.22 dies where a list of several databases is full */
+        assert_same_best(right, right_query, &found[0]);
+    if (!is_xor)
+        assert_counted(right, right_query, count);
+    assert_same_scores(&found[0], &found[1]);
     assert_int_equal(found[0].total_lower, found[1].total_lower);
     assert_int_equal(found[0].total_upper, found[1].total_upper);
-    for (size_t i = 0; i < count; i++) {
-        assert_int_equal(found[0].hits[i].docid, found[1].hits[i].docid);
-        assert_true(fabs(found[0].hits[i].score - found[1].hits[i].score) < 1e-9);
-    }
     struct store_docids all = {0};
     assert_ok(store_collect(right, right_query, 1000, &all, &test_error));
     assert_int_equal(all.count, count);
@@ -251,7 +350,7 @@ static void compare(struct store_reader *stock, struct store_reader *rows)
             i % 8 == 7 ? make_maybe(asked, true) : make_query(asked, i % 8, true);
         struct store_query *query =
             i % 8 == 7 ? make_maybe(asked, false) : make_query(asked, i % 8, false);
-        size_t found = assert_same_hits(stock, expected, rows, query);
+        size_t found = assert_same_hits(stock, expected, rows, query, i % 8 == 6);
         with_hits += found > 0 && found < DOCUMENTS;
         without += found == 0;
         store_query_destroy(expected);
@@ -404,20 +503,26 @@ static void test_arguments(void **state)
     (void)state;
     static struct slice many[STORE_ROW_TERMS_MAX + 1];
     struct slice words[2] = {SLICE("a"), SLICE("")};
-    struct store_query *query = NULL, *having = word_query(SLICE("a"));
-    struct store_row row = {.words = words, .count = 2, .slot = SLOT, .having = having};
+    struct store_query *query = NULL;
+    struct store_row row = {
+        .words = words, .count = 2, .slot = SLOT, .prefixes = {SLICE("W"), SLICE("K")}};
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_LIMIT);
     words[1] = SLICE("b");
     row.slot = UINT32_MAX;
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_INVALID_ARGUMENT);
+    row.slot = SLOT;
+    row.whole = SLICE("H");
+    row.factor = -1;
+    assert_int_equal(store_query_row(&row, &query, NULL), FUND_INVALID_ARGUMENT);
+    row.whole.size = 0;
     for (size_t i = 0; i <= STORE_ROW_TERMS_MAX; i++)
         many[i] = SLICE("a");
-    row = (struct store_row){many, STORE_ROW_TERMS_MAX + 1, true, 0, SLOT, having, SLICE(PLACED)};
+    row.words = many;
+    row.count = STORE_ROW_TERMS_MAX + 1;
     assert_int_equal(store_query_row(&row, &query, NULL), FUND_LIMIT);
     assert_null(query);
     row.count--;
     assert_ok(store_query_row(&row, &query, &test_error));
-    store_query_destroy(having);
     struct store_query *synonym = NULL;
     assert_int_equal(store_query_combine(STORE_SYNONYM, &query, 1, &synonym, NULL),
                      FUND_UNSUPPORTED);
@@ -429,7 +534,11 @@ static void test_damaged_value(void **state)
 {
     char path[PATH_SIZE];
     struct slice words[2] = {SLICE("a"), SLICE("b")};
-    struct store_row row = {.words = words, .count = 2, .is_in_order = true, .slot = SLOT};
+    struct store_row row = {.words = words,
+                            .count = 2,
+                            .is_in_order = true,
+                            .slot = SLOT,
+                            .prefixes = {SLICE("W"), SLICE("K")}};
     struct store_writer *writer = open_writer(path_in(state, "damaged", path), STORE_CREATE);
     struct store_document *document = NULL;
     store_docid docid;

@@ -84,6 +84,33 @@ static void test_again(void **state)
     store_reader_close(reader);
 }
 
+static void test_answers(void **state)
+{
+    (void)state;
+    struct walk_cache *cache = NULL;
+    struct slice answer = {NULL, 0};
+    char question[32];
+    assert_ok(walk_cache_create(&cache, &test_error));
+    assert_false(walk_cache_recall(cache, SLICE("who"), &answer));
+    walk_cache_note(cache, SLICE("who"), SLICE("Helmut Lampe"));
+    walk_cache_note(cache, SLICE("whom"), SLICE(""));
+    assert_true(walk_cache_recall(cache, SLICE("who"), &answer));
+    assert_slice(answer, SLICE("Helmut Lampe"));
+    assert_true(walk_cache_recall(cache, SLICE("whom"), &answer));
+    assert_int_equal(answer.size, 0);
+    for (int i = 0; i < 500000; i++) {
+        snprintf(question, sizeof(question), "number %d", i);
+        walk_cache_note(cache, slice_from(question), SLICE("twelve bytes"));
+    }
+    assert_true(walk_cache_recall(cache, slice_from(question), &answer));
+    assert_false(walk_cache_recall(cache, SLICE("who"), &answer)); /* forgotten */
+    walk_cache_clear(cache);
+    assert_false(walk_cache_recall(cache, slice_from(question), &answer));
+    assert_false(walk_cache_recall(NULL, SLICE("who"), &answer));
+    walk_cache_note(NULL, SLICE("who"), SLICE("nobody"));
+    walk_cache_destroy(cache);
+}
+
 /* A walk that was cut or that failed is not taken for the whole. */
 static void test_cut(void **state)
 {
@@ -183,10 +210,8 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(test_again),
-        STORE_TEST(test_cut),
-        STORE_TEST(test_nested),
-        STORE_TEST(test_many),
+        STORE_TEST(test_again),  STORE_TEST(test_cut),  cmocka_unit_test(test_answers),
+        STORE_TEST(test_nested), STORE_TEST(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,8 @@ typedef struct fund_results fund_results;
 /** Order of hits. @since 0.1 */
 enum fund_sort {
     FUND_BY_RELEVANCE = 0, /**< best first; equally good: newest first */
-    FUND_BY_NEWEST = 1,    /**< newest first; without a date last */
+    FUND_BY_NEWEST = 1,    /**< newest first, those of one day as they stand in the archive;
+                                without a date last */
     FUND_BY_OLDEST = 2     /**< oldest first; without a date last */
 };
 
@@ -209,8 +210,9 @@ FUND_API size_t fund_results_count(const fund_results *results);
 FUND_API const struct fund_hit *fund_results_hit(const fund_results *results, size_t index);
 
 /**
- * Releases found, on all pages: exact where facets are counted, up to FUND_FACET_HITS_MAX, else up
- * to some 10,000; an estimate beyond.
+ * Releases found, on all pages: exact where facets are counted, up to FUND_FACET_HITS_MAX. Else exact
+ * up to 1,000, unless some 250 releases or more would have to be looked into for words side by side;
+ * beyond an estimate from a sample of the archive, which mostly errs by less than a third.
  * @param exact  filled with 0 where it is an estimate, else 1; NULL allowed
  * @threads any
  * @since 0.1

@@ -133,7 +133,6 @@ struct store_query *build_pair(struct build *build, enum store_operator op,
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-/* `having` is NULL after a failure. */
 static struct store_query *build_row(struct build *build, struct store_row row)
 {
     struct store_query *query = NULL;
@@ -143,19 +142,16 @@ static struct store_query *build_row(struct build *build, struct store_row row)
     return own(build, status, query);
 }
 
-/* terms and having: room for count; bytes: what the terms are written into. */
+/* terms: room for count; bytes: what the terms are written into. */
 static struct store_query *near_of(struct build *build, const struct build_word *words,
                                    size_t count, uint32_t window, struct slice *terms,
-                                   char (*bytes)[STORE_TERM_MAX], struct store_query **having)
+                                   char (*bytes)[STORE_TERM_MAX])
 {
     bool can_match = count > 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         can_match = can_match && build_join(words[i].prefix, words[i].text, bytes[i], &terms[i]);
-        having[i] = build_term(build, words[i].prefix, words[i].text);
-    }
     struct store_row row = {.words = terms, .count = count, .window = window};
     row.slot = SCHEMA_SLOT_NAME_POSITIONS;
-    row.having = build_combine(build, STORE_AND, having, count);
     return can_match ? build_row(build, row) : build_none(build);
 }
 
@@ -164,15 +160,13 @@ struct store_query *build_near(struct build *build, const struct build_word *wor
 {
     struct slice *terms = calloc(count + 1, sizeof(*terms));
     char(*bytes)[STORE_TERM_MAX] = calloc(count + 1, sizeof(*bytes));
-    struct store_query **having = calloc(count + 1, sizeof(struct store_query *));
     struct store_query *query = NULL;
-    if (terms != NULL && bytes != NULL && having != NULL)
-        query = near_of(build, words, count, window, terms, bytes, having);
+    if (terms != NULL && bytes != NULL)
+        query = near_of(build, words, count, window, terms, bytes);
     else if (build->status == FUND_OK)
         build->status = error_no_memory(build->error);
     free(terms);
     free(bytes);
-    free(having);
     return query;
 }
 
@@ -184,40 +178,42 @@ struct store_query *build_part(struct build *build, struct slice stem)
                       build_term(build, SCHEMA_PART, stem));
 }
 
-/* Documents that have them all; NULL where one is too long for any, or after a failure. */
-static struct store_query *all_parts(struct build *build, const struct slice *stems, size_t count)
+static bool can_be_stem(struct slice stem)
 {
-    struct store_query *query = NULL;
-    struct store_query **parts = calloc(count + 1, sizeof(struct store_query *));
-    bool can_match = true;
-    if (parts == NULL) {
-        build->status = error_no_memory(build->error);
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        can_match = can_match && stems[i].size > 0 && stems[i].size <= STEM_MAX;
-        parts[i] = build_part(build, stems[i]);
-    }
-    if (can_match)
-        query = build_combine(build, STORE_AND, parts, count);
-    free(parts);
-    return query;
+    return stem.size > 0 && stem.size <= STEM_MAX;
 }
 
 static struct store_query *parts_row(struct build *build, struct store_row row)
 {
     if (row.count == 1)
         return build_part(build, row.words[0]);
-    row.having = all_parts(build, row.words, row.count);
+    bool can_match = row.count > 0;
+    for (size_t i = 0; i < row.count; i++)
+        can_match = can_match && can_be_stem(row.words[i]);
+    if (!can_match)
+        return build_none(build);
     row.slot = SCHEMA_SLOT_POSITIONS;
+    row.prefixes[0] = SLICE(SCHEMA_WORD);
+    row.prefixes[1] = SLICE(SCHEMA_PART);
     row.stock_prefix = SLICE(SCHEMA_PLACED);
-    return row.having != NULL ? build_row(build, row) : build_none(build);
+    return build_row(build, row);
 }
 
 struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count)
 {
     return parts_row(build,
                      (struct store_row){.words = stems, .count = count, .is_in_order = true});
+}
+
+struct store_query *build_compound(struct build *build, struct slice whole,
+                                   const struct slice *stems, size_t count, double factor)
+{
+    char bytes[STORE_TERM_MAX];
+    struct store_row row = {.words = stems, .count = count, .is_in_order = true, .factor = factor};
+    if (count > 1 && build_join(SCHEMA_WORD, whole, bytes, &row.whole))
+        return parts_row(build, row);
+    return build_pair(build, STORE_OR, build_term(build, SCHEMA_WORD, whole),
+                      build_scale(build, build_phrase(build, stems, count), factor));
 }
 
 struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
@@ -270,14 +266,11 @@ fund_status build_count(const struct build *build, struct store_reader *reader,
                         const struct store_query *query, uint32_t at_least, uint32_t *documents,
                         struct fund_error *error)
 {
-    struct store_search search = {
-        .query = query, .limit = 1, .check_at_least = at_least, .sort = STORE_BY_DOCID_ASCENDING};
-    struct store_result result = {0};
+    struct store_total total = {0, false};
     if (build->status != FUND_OK)
         return build->status;
-    fund_status status = store_search(reader, &search, &result, error);
+    fund_status status = store_count(reader, query, at_least, &total, error);
     if (status == FUND_OK)
-        *documents = result.total_estimated;
-    store_result_finish(&result);
+        *documents = total.documents;
     return status;
 }

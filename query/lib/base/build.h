@@ -53,6 +53,10 @@ struct store_query *build_part(struct build *build, struct slice stem);
 struct store_query *build_phrase(struct build *build, const struct slice *stems, size_t count);
 struct store_query *build_near_parts(struct build *build, const struct slice *stems, size_t count,
                                      uint32_t window);
+/* A whole word, or its parts side by side, which weigh factor times as much as alone: every document
+ * that has the one has the others. */
+struct store_query *build_compound(struct build *build, struct slice whole,
+                                   const struct slice *stems, size_t count, double factor);
 /* About how many documents have the stem as a word or as a part of one; 0: none. */
 fund_status build_part_frequency(const struct store_reader *reader, struct slice stem,
                                  uint32_t *documents, struct fund_error *error);

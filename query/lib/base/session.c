@@ -134,6 +134,7 @@ static fund_status refresh_aliases(const fund_archive *archive, struct session *
     aliases_destroy(session->aliases);
     session->aliases = aliases;
     session->alias_at = now;
+    walk_cache_clear(session->walks);
     return FUND_OK;
 }
 

@@ -13,8 +13,9 @@
 
 #include <stdlib.h>
 
-/* Terms of a half: each walk has a key. */
 #define HALF_BYTES (WALK_CACHE_BYTES / 2)
+/* What a key takes in a table, beside its bytes: about so much. */
+#define KEY_BYTES 24
 
 _Static_assert(STORE_TERM_MAX <= UINT8_MAX, "a term's size is a byte");
 
@@ -22,6 +23,7 @@ _Static_assert(STORE_TERM_MAX <= UINT8_MAX, "a term's size is a byte");
 struct half {
     struct dict *places; /* by prefix and first field: where it begins */
     struct buffer bytes;
+    size_t key_bytes;
 };
 
 struct walk_cache {
@@ -37,7 +39,7 @@ static void half_finish(struct half *half)
 {
     dict_destroy(half->places);
     buffer_finish(&half->bytes);
-    *half = (struct half){NULL, buffer_init(HALF_BYTES)};
+    *half = (struct half){NULL, buffer_init(HALF_BYTES), 0};
 }
 
 fund_status walk_cache_create(struct walk_cache **cache, struct fund_error *error)
@@ -89,25 +91,40 @@ static bool find(const struct half *half, struct slice key, struct slice *walk)
 static bool add(struct half *half, struct slice key, struct slice walk)
 {
     uint32_t at = (uint32_t)half->bytes.size, size = (uint32_t)walk.size;
+    if (at + half->key_bytes + walk.size + key.size + KEY_BYTES > HALF_BYTES)
+        return false;
     if (half->places == NULL && dict_create(&half->places, NULL) != FUND_OK)
         return false;
     if (buffer_append(&half->bytes, slice_of((const char *)&size, sizeof(size)), NULL) == FUND_OK &&
         buffer_append(&half->bytes, walk, NULL) == FUND_OK &&
-        dict_put(half->places, key, at, NULL) == FUND_OK)
+        dict_put(half->places, key, at, NULL) == FUND_OK) {
+        half->key_bytes += key.size + KEY_BYTES;
         return true;
+    }
     half->bytes.size = at;
     return false;
 }
 
-static void add_new(struct walk_cache *cache, struct slice key)
+static void add_new(struct walk_cache *cache, struct slice key, struct slice walk)
 {
-    struct slice walk = buffer_slice(&cache->recorded);
     if (add(&cache->young, key, walk))
         return;
     half_finish(&cache->old);
     cache->old = cache->young;
-    cache->young = (struct half){NULL, buffer_init(HALF_BYTES)};
+    cache->young = (struct half){NULL, buffer_init(HALF_BYTES), 0};
     add(&cache->young, key, walk);
+}
+
+bool walk_cache_recall(const struct walk_cache *cache, struct slice question, struct slice *answer)
+{
+    return cache != NULL &&
+           (find(&cache->young, question, answer) || find(&cache->old, question, answer));
+}
+
+void walk_cache_note(struct walk_cache *cache, struct slice question, struct slice answer)
+{
+    if (cache != NULL && !cache->is_busy && answer.size <= WALK_CACHED_MAX)
+        add_new(cache, question, answer);
 }
 
 /* ---- a walk --------------------------------------------------------------------------------- */
@@ -179,7 +196,7 @@ static fund_status walk_new(struct walk_cache *cache, const struct store_reader 
     fund_status status = walk_fields(reader, prefix, first, max, visit_new, &recording, error);
     bool is_whole = status == FUND_OK && recording.count < max;
     if (is_whole && recording.is_kept)
-        add_new(cache, key);
+        add_new(cache, key, buffer_slice(&cache->recorded));
     return status;
 }
 

@@ -7,7 +7,7 @@
 
 #include "query/lib/base/walk.h"
 
-/* Bytes of terms that a cache keeps, and those of the longest walk that it takes. */
+/* Bytes that a cache takes, about, and those of the longest walk that it keeps. */
 #define WALK_CACHE_BYTES ((size_t)4 * 1024 * 1024)
 #define WALK_CACHED_MAX  ((size_t)64 * 1024)
 
@@ -15,13 +15,18 @@ struct walk_cache;
 
 fund_status walk_cache_create(struct walk_cache **cache, struct fund_error *error);
 void walk_cache_destroy(struct walk_cache *cache); /* NULL allowed */
-/* Forgets everything: the archive has changed. NULL allowed. */
+/* Forgets everything: the archive or its alias file has changed. NULL allowed. */
 void walk_cache_clear(struct walk_cache *cache);
 
 /* As walk_fields; without memory for it, or where cache is NULL, nothing is kept. */
 fund_status walk_cached(struct walk_cache *cache, const struct store_reader *reader,
                         const char *prefix, struct slice first, size_t max, walk_visitor visit,
                         void *context, struct fund_error *error);
+
+/* An answer that follows from the commit and from the alias file alone, to a question that is no
+ * term. The answer is borrowed until the next walk or note; false: it is not known. */
+bool walk_cache_recall(const struct walk_cache *cache, struct slice question, struct slice *answer);
+void walk_cache_note(struct walk_cache *cache, struct slice question, struct slice answer);
 
 /* Walks that were answered without the archive, since it was created. */
 size_t walk_cache_hits(const struct walk_cache *cache);

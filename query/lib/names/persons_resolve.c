@@ -11,6 +11,8 @@
 #include <limits.h>
 
 #define ARENA_MAX ((size_t)1 << 31)
+/* Bytes of a question to the cache: two names and some. */
+#define QUESTION_MAX ((size_t)1024)
 
 /* ---- display -------------------------------------------------------------------------------- */
 
@@ -129,18 +131,51 @@ static struct slice cut_name(struct slice name)
     return slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
 }
 
+/* The question who is meant, as bytes. */
+static bool ask_cache(const struct person_mention *mention, struct buffer *question)
+{
+    const char separator = SCHEMA_SEPARATOR;
+    const struct slice fields[] = {mention->name, mention->role, mention->issuer,
+                                   slice_of((const char *)&mention->year, sizeof(mention->year))};
+    for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+        if (buffer_append_byte(question, separator, NULL) != FUND_OK ||
+            buffer_append(question, fields[i], NULL) != FUND_OK)
+            return false;
+    return true;
+}
+
+static fund_status look_up_full_name(const struct name_context *context,
+                                     const struct person_mention *mention, struct slice *full,
+                                     struct fund_error *error)
+{
+    struct keys_key surname = {.size = 0};
+    bool may_be = false;
+    fund_status status = keys_surname(context->cursor, mention->name, &surname, error);
+    if (status == FUND_OK)
+        status = persons_may_be_short(context, keys_slice(&surname), mention->name, &may_be, error);
+    if (status == FUND_OK && may_be)
+        status = persons_find_full(context, keys_slice(&surname), mention, full, error);
+    return status;
+}
+
 static fund_status find_full_name(const struct name_context *context,
                                   const struct release_entity *person, int year,
                                   struct slice issuer, struct slice *full, struct fund_error *error)
 {
-    struct keys_key surname = {.size = 0};
     struct person_mention mention = {cut_name(person->name), cut_name(person->role), year, issuer};
-    bool may_be = false;
-    fund_status status = keys_surname(context->cursor, mention.name, &surname, error);
-    if (status == FUND_OK)
-        status = persons_may_be_short(context, keys_slice(&surname), mention.name, &may_be, error);
-    if (status == FUND_OK && may_be)
-        status = persons_find_full(context, keys_slice(&surname), &mention, full, error);
+    struct buffer question = buffer_init(QUESTION_MAX);
+    struct slice known = {NULL, 0};
+    bool can_ask = ask_cache(&mention, &question);
+    fund_status status = FUND_OK;
+    if (can_ask && walk_cache_recall(context->walks, buffer_slice(&question), &known)) {
+        *full = arena_copy(context->arena, known);
+        status = full->data != NULL ? FUND_OK : error_no_memory(error);
+    } else {
+        status = look_up_full_name(context, &mention, full, error);
+        if (status == FUND_OK && can_ask)
+            walk_cache_note(context->walks, buffer_slice(&question), *full);
+    }
+    buffer_finish(&question);
     return status;
 }
 

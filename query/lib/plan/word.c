@@ -75,6 +75,8 @@ struct store_query *word_query(struct build *build, const struct query_word *wor
     const struct query_weights *weights = query_weights();
     if (is_simple(word))
         return build_scale(build, build_part(build, word->meant), weights->simple);
+    if (!words_have_inner(word, 1))
+        return build_compound(build, word->meant, word->parts, word->part_count, weights->compound);
     struct store_query *whole = build_term(build, SCHEMA_WORD, word->meant);
     struct store_query *parts = row_of_parts(build, word, 1);
     return build_pair(build, STORE_OR, whole, build_scale(build, parts, weights->compound));

@@ -6,11 +6,12 @@
 
 #include "query/lib/plan/days.h"
 #include "query/lib/plan/ranked.h"
+#include "query/lib/search/newest.h"
 
 #include <math.h>
 
-/* Matches looked at before the total becomes an estimate. */
-#define EXACT_TOTAL_MAX 10000
+/* Hits counted before the total becomes an estimate. */
+#define EXACT_TOTAL_MAX 1000
 
 /* A piece of the order. */
 struct window {
@@ -22,7 +23,8 @@ static fund_status run(const struct order *order, const struct store_query *quer
                        struct fund_error *error)
 {
     struct store_search search = ranked_search(query, sort, window.offset, window.limit);
-    search.check_at_least = EXACT_TOTAL_MAX;
+    if (order->sort != FUND_BY_RELEVANCE)
+        search.check_at_least = UINT32_MAX; /* all are looked at anyway */
     if (order->selected != NULL) {
         search.only = order->selected->hits.items;
         search.only_count = order->selected->count;
@@ -41,13 +43,27 @@ static bool is_strict(const struct plan *plan)
     return plan->step == PLAN_STRICT;
 }
 
-static void append(struct page *page, store_docid docid, double score)
+static fund_status count_hits(const struct order *order, struct store_total *total,
+                              struct fund_error *error)
 {
-    if (page->count == FUND_LIMIT_MAX)
-        return;
-    page->docids[page->count] = docid;
-    page->scores[page->count] = score;
-    page->count++;
+    return store_count(order->session->reader, order->plan->query, EXACT_TOTAL_MAX, total, error);
+}
+
+/* The total of a step's search, which looked at no more documents than its hits took. */
+static fund_status find_total(struct order *order, const struct store_result *result,
+                              struct fund_error *error)
+{
+    struct store_total total = {result->total_estimated, is_exact(result)};
+    fund_status status = FUND_OK;
+    if (!total.is_exact && order->is_total_wanted && !order->is_counted)
+        status = count_hits(order, &total, error);
+    if (!total.is_exact && total.documents < result->total_lower)
+        total.documents = result->total_lower;
+    if (!total.is_exact && total.documents > result->total_upper)
+        total.documents = result->total_upper;
+    order->total = total.documents;
+    order->is_exact = total.is_exact;
+    return status;
 }
 
 /* ---- by date -------------------------------------------------------------------------------- */
@@ -55,15 +71,35 @@ static void append(struct page *page, store_docid docid, double score)
 static void append_hits(struct page *page, const struct store_result *result)
 {
     for (size_t i = 0; i < result->count; i++)
-        append(page, result->hits[i].docid, 0);
+        page_append(page, result->hits[i].docid, 0);
+}
+
+static fund_status run_in_order(struct order *order, struct window window, struct page *page,
+                                struct fund_error *error)
+{
+    struct store_total total = {order->total, order->is_exact};
+    fund_status status =
+        newest_fetch(order->session, order->plan->query, window.offset, window.limit, page, error);
+    if (status == FUND_OK && page->count > 0 && page->count < window.limit)
+        total = (struct store_total){window.offset + (uint32_t)page->count, true};
+    else if (status == FUND_OK && !order->is_counted)
+        status = count_hits(order, &total, error);
+    order->total = total.documents;
+    order->is_exact = total.is_exact;
+    return status;
 }
 
 static fund_status run_newest(struct order *order, struct window window, struct page *page,
                               struct fund_error *error)
 {
     struct store_result result = {0};
-    fund_status status =
-        run(order, order->plan->query, STORE_BY_VALUE_DESCENDING, window, &result, error);
+    bool is_in_order = false;
+    fund_status status = newest_is_in_order(order->session, &is_in_order, error);
+    if (status != FUND_OK)
+        return status;
+    if (is_in_order && order->selected == NULL)
+        return run_in_order(order, window, page, error);
+    status = run(order, order->plan->query, STORE_BY_VALUE_DESCENDING, window, &result, error);
     if (status != FUND_OK)
         return status;
     append_hits(page, &result);
@@ -206,12 +242,12 @@ static void fill(const struct order *order, struct window window, struct page *p
     page->count = 0;
     for (; rank < found->count && rank < end; rank++)
         if (rank >= window.offset)
-            append(page, found->hits[rank].docid, found->hits[rank].score);
+            page_append(page, found->hits[rank].docid, found->hits[rank].score);
     for (size_t i = 0; i < result->count && rank < end; i++) {
         if (is_found(found, result->hits[i].docid))
             continue;
         if (rank >= window.offset)
-            append(page, result->hits[i].docid, scaled(scale, result->hits[i].score));
+            page_append(page, result->hits[i].docid, scaled(scale, result->hits[i].score));
         rank++;
     }
 }
@@ -250,9 +286,7 @@ static fund_status run_step(struct order *order, struct window window, struct fu
     store_result_finish(&order->result);
     order->result = result;
     order->depth = depth;
-    order->total = result.total_estimated;
-    order->is_exact = is_exact(&result);
-    return FUND_OK;
+    return find_total(order, &result, error);
 }
 
 static uint32_t enough_of(const struct order *order)

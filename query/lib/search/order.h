@@ -28,7 +28,8 @@ struct order {
     uint32_t total;
     uint32_t strict_total; /* of these, the ones that the query finds as it was asked: first */
     bool is_exact;
-    bool is_counted; /* by order_set_total, which no search makes better */
+    bool is_total_wanted; /* else it is only guessed: it will be set */
+    bool is_counted;      /* by order_set_total, which no search makes better */
     uint32_t counted;
     struct slice relaxed; /* the last step that found more, in the plan's arena; empty where none
                              was needed */

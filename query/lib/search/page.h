@@ -29,4 +29,14 @@ struct page {
     size_t others_used;
 };
 
+/* Nothing where the page is full. */
+static inline void page_append(struct page *page, store_docid docid, double score)
+{
+    if (page->count == FUND_LIMIT_MAX)
+        return;
+    page->docids[page->count] = docid;
+    page->scores[page->count] = score;
+    page->count++;
+}
+
 #endif

@@ -42,7 +42,8 @@ static struct order start_order(struct session *session, const struct request *r
     return (struct order){.session = session,
                           .plan = plan,
                           .sort = request->options.sort,
-                          .relax = request_relax(request, plan->is_question)};
+                          .relax = request_relax(request, plan->is_question),
+                          .is_total_wanted = !facets_are_asked(&request->facets)};
 }
 
 static fund_status fetch(void *context, uint32_t offset, uint32_t limit, struct page *page,
