@@ -101,6 +101,7 @@ struct plan {
     struct plan_leaves leaves; /* those in groups too, but none that is excluded */
     bool has_text;             /* the query is not empty; one of signs alone looks for nothing */
     bool is_by_date;           /* what the steps find is not asked for best first */
+    bool is_unweighted;        /* all that the query finds is equally good */
     bool has_rare;    /* PLAN_LOOSE: a word, or a part of one, is not common in the archive */
     bool is_question; /* a sentence rather than keywords: no release need have all its words */
     struct slice understood;

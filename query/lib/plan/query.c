@@ -239,6 +239,8 @@ fund_status plan_query(struct session *session, struct plan *plan, struct fund_e
         return status;
     for (size_t i = 0; i < plan->count; i++)
         gather_part(&maker, &plan->parts[i]);
+    plan->is_unweighted =
+        maker.words.count == 0 && maker.phrases.count == 0 && maker.titles.count == 0;
     plan->query =
         finish_query(&maker, plan->step >= PLAN_ANY ? any_main(&maker) : all_main(&maker));
     return maker.build->status;

@@ -18,12 +18,19 @@ struct window {
     uint32_t offset, limit;
 };
 
+/* What is equally good stands newest first. */
+static enum fund_sort sort_of(const struct order *order)
+{
+    bool is_unweighted = order->sort == FUND_BY_RELEVANCE && order->plan->is_unweighted;
+    return is_unweighted ? FUND_BY_NEWEST : order->sort;
+}
+
 static fund_status run(const struct order *order, const struct store_query *query,
                        enum store_sort sort, struct window window, struct store_result *result,
                        struct fund_error *error)
 {
     struct store_search search = ranked_search(query, sort, window.offset, window.limit);
-    if (order->sort != FUND_BY_RELEVANCE)
+    if (sort_of(order) != FUND_BY_RELEVANCE)
         search.check_at_least = UINT32_MAX; /* all are looked at anyway */
     if (order->selected != NULL) {
         search.only = order->selected->hits.items;
@@ -345,8 +352,8 @@ fund_status order_fetch(struct order *order, uint32_t offset, uint32_t limit, st
 {
     struct window window = {offset, limit};
     fund_status status = FUND_OK;
-    order->plan->is_by_date = order->sort != FUND_BY_RELEVANCE;
-    if (order->sort == FUND_BY_RELEVANCE)
+    order->plan->is_by_date = sort_of(order) != FUND_BY_RELEVANCE;
+    if (sort_of(order) == FUND_BY_RELEVANCE)
         status = fetch_ranked(order, window, page, error);
     else if (order->is_settled)
         status = run_dated(order, window, page, error);
