@@ -108,7 +108,7 @@ fund_status state_of_release(const struct release *release, const struct state *
     if (status != FUND_OK)
         return status;
     *state = *file;
-    state->content_hash = dict_hash(buffer_slice(scratch));
+    state->content_hash = dict_hash_text(buffer_slice(scratch));
     state->source_hash = state_hash_source(release->source);
     state->updated = release->updated;
     state->file_hash = (uint32_t)state_hash_source(release->file);

@@ -31,6 +31,36 @@ uint64_t dict_hash(struct slice bytes)
     return hash;
 }
 
+/* A step takes in eight bytes: the multiplier and the shift are those of MurmurHash3's finalizer
+ * (Appleby), which loses no bit. */
+static uint64_t hash_step(uint64_t hash, uint64_t number)
+{
+    hash = (hash ^ number) * UINT64_C(0xff51afd7ed558ccd);
+    return hash ^ hash >> 32;
+}
+
+/* Of the lowest byte first, whatever the machine; compilers make one load of it. */
+static uint64_t load_little(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+           (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+           (uint64_t)b[7] << 56;
+}
+
+uint64_t dict_hash_text(struct slice bytes)
+{
+    uint64_t hash = bytes.size * UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = 0;
+    for (; at + sizeof(uint64_t) <= bytes.size; at += sizeof(uint64_t))
+        hash = hash_step(hash, load_little(bytes.data + at));
+    uint64_t rest = 0;
+    for (size_t shift = 0; at < bytes.size; at++, shift += 8)
+        rest |= (uint64_t)(unsigned char)bytes.data[at] << shift;
+    hash = hash_step(hash, rest);
+    return hash_step(hash, 0);
+}
+
 /* Eight bytes at a time; the last ones overlap those before. For one table in memory only. */
 static uint64_t hash_key(struct slice key)
 {
@@ -159,9 +189,39 @@ fund_status dict_put(struct dict *dict, struct slice key, uint32_t value, struct
     return FUND_OK;
 }
 
+uint64_t dict_key_hash(struct slice key)
+{
+    return hash_key(key);
+}
+
+static const struct slot *first_slot(const struct dict *dict, uint64_t hash)
+{
+    return &dict->slots[(size_t)hash & (dict->slot_count - 1)];
+}
+
+void dict_fetch(const struct dict *dict, uint64_t hash)
+{
+    __builtin_prefetch(first_slot(dict, hash));
+}
+
+bool dict_fetch_key(const struct dict *dict, uint64_t hash, uint32_t *value)
+{
+    const struct slot *slot = first_slot(dict, hash);
+    if (slot->tag != tag_of(hash))
+        return false;
+    __builtin_prefetch(dict->keys + slot->key_start);
+    *value = slot->value;
+    return true;
+}
+
 bool dict_get(const struct dict *dict, struct slice key, uint32_t *value)
 {
-    const struct slot *slot = find(dict, key, hash_key(key));
+    return dict_get_hashed(dict, key, hash_key(key), value);
+}
+
+bool dict_get_hashed(const struct dict *dict, struct slice key, uint64_t hash, uint32_t *value)
+{
+    const struct slot *slot = find(dict, key, hash);
     if (slot->tag == 0)
         return false;
     if (value != NULL)

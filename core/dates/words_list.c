@@ -451,8 +451,8 @@ static bool add(struct forms *forms, const struct entry *entry, size_t ending)
                               .flags = entry->flags & (NOUN | LOWER | TYPED | SHORT)};
     if (endings[ending].flag == DAYTIME)
         form.flags |= WORDS_DAYTIME;
-    int size = snprintf(form.letters, sizeof(form.letters), "%s%s", entry->key,
-                        endings[ending].letters);
+    int size =
+        snprintf(form.letters, sizeof(form.letters), "%s%s", entry->key, endings[ending].letters);
     if (size <= 0 || (size_t)size >= sizeof(form.letters))
         return true; /* longer than any word that is looked for */
     uint16_t *slot = slot_of(forms, form.letters);

@@ -147,7 +147,7 @@ static void put_fields(struct writer *writer, const struct release *release)
 /* Of all bytes since start. */
 static uint64_t hash_since(struct slice bytes, size_t start)
 {
-    return dict_hash(slice_part(bytes, start, bytes.size));
+    return dict_hash_text(slice_part(bytes, start, bytes.size));
 }
 
 static void put_hash(struct writer *writer, size_t start, size_t size)

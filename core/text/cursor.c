@@ -12,6 +12,10 @@
 #include "core/text/scanner.h"
 #include "core/text/type_cache.h"
 
+/* Tokens ahead of the one given whose types are on their way: their slots, then themselves. */
+#define FETCH_SLOT 6
+#define FETCH_WORD 2
+
 enum state {
     STATE_IDLE, /* no text yet */
     STATE_READING,
@@ -27,6 +31,7 @@ struct text_cursor {
     struct fund_error failure; /* for STATE_FAILED */
     struct slice text;
     struct scan_token ahead[ELLIPSIS_TOKENS_MAX]; /* found, not yet given */
+    uint32_t hashes[ELLIPSIS_TOKENS_MAX];         /* type_hash of each */
     size_t ahead_start, ahead_count;              /* a ring */
     struct ellipsis_front front;
     uint32_t position; /* the next free one */
@@ -103,16 +108,25 @@ static void look_ahead(struct text_cursor *cursor, size_t count)
     struct scan_token token;
     while (cursor->ahead_count < count && scanner_next(&cursor->segments, &token)) {
         size_t place = (cursor->ahead_start + cursor->ahead_count) % ELLIPSIS_TOKENS_MAX;
+        uint32_t hash = type_hash(slice_part(cursor->text, token.start, token.end));
+        type_cache_fetch(cursor->types, hash);
         cursor->ahead[place] = token;
+        cursor->hashes[place] = hash;
         cursor->ahead_count++;
     }
 }
 
-static bool take_token(struct text_cursor *cursor, struct scan_token *token)
+static bool take_token(struct text_cursor *cursor, struct scan_token *token, uint32_t *hash)
 {
+    look_ahead(cursor, FETCH_SLOT);
     if (cursor->ahead_count == 0)
-        return scanner_next(&cursor->segments, token);
+        return false;
+    if (cursor->ahead_count > FETCH_WORD)
+        type_cache_fetch_word(
+            cursor->types,
+            cursor->hashes[(cursor->ahead_start + FETCH_WORD) % ELLIPSIS_TOKENS_MAX]);
     *token = cursor->ahead[cursor->ahead_start];
+    *hash = cursor->hashes[cursor->ahead_start];
     cursor->ahead_start = (cursor->ahead_start + 1) % ELLIPSIS_TOKENS_MAX;
     cursor->ahead_count--;
     return true;
@@ -191,7 +205,7 @@ static fund_status place_terms(struct text_cursor *cursor, struct text_term *ter
 
 /* Leaves token->term_count 0 where nothing can be searched for. */
 static fund_status analyse_token(struct text_cursor *cursor, const struct scan_token *bytes,
-                                 struct text_token *token, struct fund_error *error)
+                                 uint32_t hash, struct text_token *token, struct fund_error *error)
 {
     bool is_expanded = false;
     fund_status status = expand(cursor, bytes, &is_expanded, error);
@@ -208,7 +222,7 @@ static fund_status analyse_token(struct text_cursor *cursor, const struct scan_t
         token->term_count = cursor->expansion.term_count;
     } else {
         struct slice raw = slice_part(cursor->text, bytes->start, bytes->end);
-        status = type_cache_get(cursor->types, raw, &word, error);
+        status = type_cache_get_hashed(cursor->types, raw, hash, &word, error);
         if (status != FUND_OK || word->term_count == 0)
             return status;
         set_terms(cursor, word, bytes->start);
@@ -245,13 +259,14 @@ bool text_cursor_next(struct text_cursor *cursor, struct text_token *token)
 {
     struct scan_token bytes;
     struct text_token result;
+    uint32_t hash = 0;
     while (cursor->state == STATE_READING) {
-        if (!take_token(cursor, &bytes)) {
+        if (!take_token(cursor, &bytes, &hash)) {
             bool is_read = segments_status(&cursor->segments, &cursor->failure) == FUND_OK;
             cursor->state = is_read ? STATE_ENDED : STATE_FAILED;
             break;
         }
-        if (analyse_token(cursor, &bytes, &result, &cursor->failure) != FUND_OK) {
+        if (analyse_token(cursor, &bytes, hash, &result, &cursor->failure) != FUND_OK) {
             cursor->state = STATE_FAILED;
             break;
         }

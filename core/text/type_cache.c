@@ -61,11 +61,26 @@ static void keep(struct type_cache *cache, struct slice raw, uint32_t hash)
     (void)type_table_add(&cache->young, raw, hash, &cache->latest);
 }
 
+void type_cache_fetch(const struct type_cache *cache, uint32_t hash)
+{
+    type_table_fetch(&cache->young, hash);
+}
+
+void type_cache_fetch_word(const struct type_cache *cache, uint32_t hash)
+{
+    type_table_fetch_word(&cache->young, hash);
+}
+
 fund_status type_cache_get(struct type_cache *cache, struct slice raw, const struct word **word,
                            struct fund_error *error)
 {
+    return type_cache_get_hashed(cache, raw, type_hash(raw), word, error);
+}
+
+fund_status type_cache_get_hashed(struct type_cache *cache, struct slice raw, uint32_t hash,
+                                  const struct word **word, struct fund_error *error)
+{
     bool is_kept = raw.size <= TYPE_SIZE_MAX;
-    uint32_t hash = is_kept ? type_hash(raw) : 0;
     struct slice packed = is_kept ? find(cache, raw, hash) : slice_of(NULL, 0);
     fund_status status = FUND_OK;
     if (packed.data != NULL) {

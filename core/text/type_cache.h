@@ -24,6 +24,14 @@ void type_cache_destroy(struct type_cache *cache);
  * until the next call. */
 fund_status type_cache_get(struct type_cache *cache, struct slice raw, const struct word **word,
                            struct fund_error *error);
+/*
+ * The same with the word's type_hash, after type_cache_fetch and, some words later,
+ * type_cache_fetch_word: what memory has of the word is on its way meanwhile.
+ */
+fund_status type_cache_get_hashed(struct type_cache *cache, struct slice raw, uint32_t hash,
+                                  const struct word **word, struct fund_error *error);
+void type_cache_fetch(const struct type_cache *cache, uint32_t hash);
+void type_cache_fetch_word(const struct type_cache *cache, uint32_t hash);
 /* As word_divide where the word would stay whole; such words are rare and not kept. */
 fund_status type_cache_divide(struct type_cache *cache, struct slice raw, const struct word **word,
                               struct fund_error *error);

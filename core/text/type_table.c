@@ -171,6 +171,20 @@ struct slice type_table_find(const struct type_table *table, struct slice raw, u
     return slice_of(NULL, 0);
 }
 
+void type_table_fetch(const struct type_table *table, uint32_t hash)
+{
+    if (table->slot_count > 0)
+        __builtin_prefetch(&table->slots[hash & (table->slot_count - 1)]);
+}
+
+void type_table_fetch_word(const struct type_table *table, uint32_t hash)
+{
+    const struct type_slot *slot =
+        table->slot_count > 0 ? &table->slots[hash & (table->slot_count - 1)] : NULL;
+    if (slot != NULL && slot->hash == hash && slot->place != 0)
+        __builtin_prefetch(table->bytes + slot->place - 1);
+}
+
 static struct type_slot *find_free(struct type_slot *slots, size_t slot_count, uint32_t hash)
 {
     size_t at = hash & (slot_count - 1);

@@ -38,6 +38,9 @@ uint32_t type_hash(struct slice raw);
 /* The packed word, in place until the next change to the table; .data is NULL where there is none.
  */
 struct slice type_table_find(const struct type_table *table, struct slice raw, uint32_t hash);
+/* Sends for the slot of a word with this hash, or, some words later, for the packed word. */
+void type_table_fetch(const struct type_table *table, uint32_t hash);
+void type_table_fetch_word(const struct type_table *table, uint32_t hash);
 /*
  * Adds a word that is not there; false where there is no room or no memory. It is not kept either
  * where its place is too crowded, which only a text made for it brings about.

@@ -28,7 +28,7 @@ bool model_may_follow(enum label from, enum label to)
 
 uint64_t model_checksum(struct slice bytes)
 {
-    return dict_hash(slice_part(bytes, CHECKED_FROM, bytes.size));
+    return dict_hash_text(slice_part(bytes, CHECKED_FROM, bytes.size));
 }
 
 static fund_status damaged(struct fund_error *error)

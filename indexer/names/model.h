@@ -28,7 +28,7 @@ enum label {
 #define MODEL_SCORES    (LABEL_COUNT - 1)
 
 #define MODEL_MAGIC     0x314c444f4d444e46u /* "FNDMODL1" on a little-endian machine */
-#define MODEL_VERSION   2u
+#define MODEL_VERSION   3u
 #define MODEL_ROWS_MAX  ((uint32_t)1 << 22)
 #define MODEL_ALIGNMENT 16
 
@@ -40,7 +40,7 @@ struct model_header {
     uint64_t magic;
     uint32_t version;
     uint32_t size;     /* of the whole file in bytes */
-    uint64_t checksum; /* FNV-1a of everything behind it */
+    uint64_t checksum; /* dict_hash_text of everything behind it */
     uint32_t row_count;
     uint32_t reserved;
     int16_t transitions[LABEL_COUNT][LABEL_COUNT]; /* from, to */
@@ -68,7 +68,7 @@ bool model_may_follow(enum label from, enum label to);
  * model, cut short or damaged. FUND_VERSION: another version's.
  */
 fund_status model_open(struct slice bytes, struct model *model, struct fund_error *error);
-/* FNV-1a of what a model's header does not count in: for the trainer and the tests. */
+/* dict_hash_text of what a model's header does not count in: for the trainer and the tests. */
 uint64_t model_checksum(struct slice bytes);
 
 /* Where a key's row is, if nothing else took its place. */
@@ -92,6 +92,12 @@ static inline uint32_t model_filter_bit(uint32_t key)
 static inline bool model_may_have(const struct model *model, uint32_t key)
 {
     return (model->header->filter[model_filter_word(key)] & model_filter_bit(key)) != 0;
+}
+
+/* Sends for the row of a key. */
+static inline void model_fetch(const struct model *model, uint32_t key)
+{
+    __builtin_prefetch(&model->rows[model_place(model->row_count, key)]);
 }
 
 /* The row of a key that model_may_have told of, or NULL. */

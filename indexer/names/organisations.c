@@ -85,9 +85,9 @@ static bool by_club(const struct tokens *tokens, size_t at, struct span *found)
 static bool by_head(const struct tokens *tokens, size_t at, struct span *found)
 {
     const struct token *head = tokens_at(tokens, at);
-    bool is_named = is_named_compound(tokens, head) && token_has(head, WORD_ORG | WORD_BODY);
     if (!token_has(head, WORD_ORG | WORD_BODY | WORD_FIRM) || token_has(head, WORD_ROLE | WORD_NO))
         return false;
+    bool is_named = token_has(head, WORD_ORG | WORD_BODY) && is_named_compound(tokens, head);
     bool is_own = is_named || token_has(head, WORD_ORG);
     size_t end = attachments_after(tokens, at, &is_named);
     size_t first = at;

@@ -205,7 +205,7 @@ static tagger_scores load(const int16_t *numbers)
 static void fetch_rows(const struct model *model, const uint32_t *keys, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(&model->rows[model_place(model->row_count, keys[i])]);
+        model_fetch(model, keys[i]);
 }
 
 static void add_rows(const struct model *model, const uint32_t *keys, size_t count,
@@ -241,7 +241,7 @@ static bool may_be_name(const struct token *token)
 }
 
 /* Tokens whose rows are on their way while those of an earlier one are added. */
-#define WAITING 4
+#define WAITING 8
 
 struct waiting {
     uint32_t keys[FEATURES_CONTEXT_MAX];

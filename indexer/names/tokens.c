@@ -3,12 +3,15 @@
  */
 #include "indexer/names/tokens.h"
 
+#include "core/base/dict.h"
 #include "core/base/utf8.h"
 #include "indexer/names/letters.h"
 
 #include <stdlib.h>
 
 #define FIRST_CAPACITY 256
+/* Tokens whose words are on their way while others are read. */
+#define WAITING 8
 
 struct scanner {
     struct tokens *tokens;
@@ -17,6 +20,7 @@ struct scanner {
     size_t at, end;   /* within the field */
     uint32_t pending; /* shape bits of the next token: TOKEN_BREAK, TOKEN_SENTENCE, TOKEN_CREDIT */
     enum schema_field field;
+    uint64_t hashes[WAITING]; /* of the last tokens' words, a ring */
 };
 
 /* Words that keep a full stop behind them and do not end a sentence. */
@@ -94,8 +98,11 @@ static bool joins(const struct scanner *scanner, size_t word, size_t at, uint32_
 
 static size_t word_end(const struct scanner *scanner, size_t start)
 {
+    const char *text = scanner->text.data;
     size_t at = start;
     while (at < scanner->end) {
+        while (at < scanner->end && (unsigned char)((text[at] | 0x20) - 'a') < 26)
+            at++;
         size_t size;
         uint32_t code_point = peek(scanner, at, &size);
         if (!is_word_character(code_point) && !joins(scanner, start, at, code_point, size))
@@ -133,10 +140,37 @@ static bool ends_sentence(uint32_t code_point)
            code_point == 0x2022;
 }
 
+/* What is known of the word of a token, into it. */
+static fund_status know(struct scanner *scanner, size_t at, struct fund_error *error)
+{
+    struct token *token = &scanner->tokens->items[at];
+    fund_status status = types_get(scanner->types, tokens_text(scanner->tokens, token),
+                                   scanner->hashes[at % WAITING], &token->type, error);
+    if (status != FUND_OK)
+        return status;
+    const struct word_type *type = types_at(scanner->types, token->type);
+    token->shape |= type->shape;
+    token->classes = type->classes;
+    token->small = type->small;
+    return FUND_OK;
+}
+
+/* The words of those that still wait. */
+static fund_status know_rest(struct scanner *scanner, struct fund_error *error)
+{
+    size_t count = scanner->tokens->count;
+    fund_status status = FUND_OK;
+    for (size_t at = count > WAITING ? count - WAITING : 0; status == FUND_OK && at < count; at++)
+        status = know(scanner, at, error);
+    return status;
+}
+
+/* The token's word is sent for, and looked at some tokens later. */
 static fund_status add(struct scanner *scanner, size_t start, size_t end, struct fund_error *error)
 {
     struct tokens *tokens = scanner->tokens;
-    if (tokens->count == tokens->capacity) {
+    size_t at = tokens->count;
+    if (at == tokens->capacity) {
         size_t capacity = tokens->capacity != 0 ? tokens->capacity * 2 : FIRST_CAPACITY;
         struct token *items = realloc(tokens->items, capacity * sizeof(*items));
         if (items == NULL)
@@ -144,20 +178,21 @@ static fund_status add(struct scanner *scanner, size_t start, size_t end, struct
         tokens->items = items;
         tokens->capacity = capacity;
     }
-    struct token *token = &tokens->items[tokens->count];
-    *token = (struct token){.start = (uint32_t)start, .end = (uint32_t)end};
-    fund_status status =
-        types_get(scanner->types, slice_part(scanner->text, start, end), &token->type, error);
+    fund_status status = at >= WAITING ? know(scanner, at - WAITING, error) : FUND_OK;
     if (status != FUND_OK)
         return status;
-    const struct word_type *type = types_at(scanner->types, token->type);
-    __builtin_prefetch(type->scores); /* the tagger's */
-    token->shape = type->shape | scanner->pending;
-    token->classes = type->classes;
-    token->small = type->small;
-    token->field = (uint8_t)scanner->field;
-    if (tokens->count > 0 && tokens->items[tokens->count - 1].end == start)
+    if (at >= WAITING / 2)
+        types_fetch_word(scanner->types, scanner->hashes[(at - WAITING / 2) % WAITING]);
+    struct token *token = &tokens->items[at];
+    *token = (struct token){.start = (uint32_t)start,
+                            .end = (uint32_t)end,
+                            .shape = scanner->pending,
+                            .field = (uint8_t)scanner->field};
+    if (at > 0 && tokens->items[at - 1].end == start)
         token->shape |= TOKEN_TIGHT;
+    uint64_t hash = dict_key_hash(tokens_text(tokens, token));
+    types_fetch(scanner->types, hash);
+    scanner->hashes[at % WAITING] = hash;
     tokens->count++;
     scanner->pending &= TOKEN_CREDIT;
     return FUND_OK;
@@ -190,6 +225,19 @@ static fund_status step(struct scanner *scanner, struct fund_error *error)
     return status;
 }
 
+static fund_status scan_field(struct scanner *scanner, struct range range, struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    scanner->at = range.start;
+    scanner->end = range.end;
+    scanner->pending = TOKEN_BREAK | TOKEN_SENTENCE;
+    if (scanner->field == SCHEMA_FIELD_MEDIA_CREDIT)
+        scanner->pending |= TOKEN_CREDIT;
+    while (status == FUND_OK && scanner->at < scanner->end)
+        status = step(scanner, error);
+    return status;
+}
+
 fund_status tokens_scan(const struct release *release, struct types *types, struct tokens *out,
                         struct fund_error *error)
 {
@@ -197,22 +245,14 @@ fund_status tokens_scan(const struct release *release, struct types *types, stru
     struct scanner scanner = {.tokens = &tokens, .types = types, .text = release->text};
     size_t state = 0;
     struct range range;
-    fund_status begun = types_begin(types, error);
-    if (begun != FUND_OK)
-        return begun;
-    while (release_next_field(release, &state, &scanner.field, &range)) {
-        scanner.at = range.start;
-        scanner.end = range.end;
-        scanner.pending = TOKEN_BREAK | TOKEN_SENTENCE;
-        if (scanner.field == SCHEMA_FIELD_MEDIA_CREDIT)
-            scanner.pending |= TOKEN_CREDIT;
-        while (scanner.at < scanner.end) {
-            fund_status status = step(&scanner, error);
-            if (status != FUND_OK) {
-                tokens_finish(&tokens);
-                return status;
-            }
-        }
+    fund_status status = types_begin(types, error);
+    while (status == FUND_OK && release_next_field(release, &state, &scanner.field, &range))
+        status = scan_field(&scanner, range, error);
+    if (status == FUND_OK)
+        status = know_rest(&scanner, error);
+    if (status != FUND_OK) {
+        tokens_finish(&tokens);
+        return status;
     }
     tokens.types = types_all(types, &tokens.type_count);
     *out = tokens;

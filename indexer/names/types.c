@@ -99,17 +99,40 @@ static int16_t limited(int score)
     return (int16_t)(abs(score) > TYPES_SCORE_MAX ? limit : score);
 }
 
-static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
+/* A row that is on its way, and what it is added to. */
+struct awaited {
+    uint32_t key;
+    int16_t *sums;
+};
+
+#define AWAITED_MAX (FEATURES_ATOMS_MAX * TYPES_PLACES)
+
+/* Sends for the rows of the atoms; returns their number. */
+static size_t fetch_rows(const struct model *model, const struct atoms *atoms,
+                         struct word_type *type, struct awaited rows[static AWAITED_MAX])
 {
+    size_t count = 0;
     for (size_t i = 0; i < atoms->count; i++) {
         for (int away = -atoms->reach[i]; away <= atoms->reach[i]; away++) {
             /* To the word that it precedes by one, it is the one at +1. */
-            const struct model_row *row = model_find(model, features_key(atoms->keys[i], -away));
-            for (int score = 0; row != NULL && score < MODEL_SCORES; score++) {
-                int16_t *sum = &type->scores[TYPES_REACH + away][score];
-                *sum = limited(*sum + row->weights[score]);
-            }
+            uint32_t key = features_key(atoms->keys[i], -away);
+            if (!model_may_have(model, key))
+                continue;
+            model_fetch(model, key);
+            rows[count++] = (struct awaited){key, type->scores[TYPES_REACH + away]};
         }
+    }
+    return count;
+}
+
+static void sum_scores(const struct model *model, const struct atoms *atoms, struct word_type *type)
+{
+    struct awaited rows[AWAITED_MAX];
+    size_t count = fetch_rows(model, atoms, type, rows);
+    for (size_t i = 0; i < count; i++) {
+        const struct model_row *row = model_find_kept(model, rows[i].key);
+        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
+            rows[i].sums[score] = limited(rows[i].sums[score] + row->weights[score]);
     }
 }
 
@@ -276,10 +299,27 @@ static fund_status add_type(struct types *types, struct slice word, struct fund_
     return status;
 }
 
-fund_status types_get(struct types *types, struct slice word, uint32_t *index,
+void types_fetch(const struct types *types, uint64_t hash)
+{
+    dict_fetch(types->young.indices, hash);
+}
+
+#define LINE_SIZE 64 /* of the processor's caches */
+
+void types_fetch_word(const struct types *types, uint64_t hash)
+{
+    uint32_t index = 0;
+    if (!dict_fetch_key(types->young.indices, hash, &index))
+        return;
+    const char *type = (const char *)&types->young.items[index];
+    for (size_t at = 0; at < sizeof(struct word_type); at += LINE_SIZE)
+        __builtin_prefetch(type + at);
+}
+
+fund_status types_get(struct types *types, struct slice word, uint64_t hash, uint32_t *index,
                       struct fund_error *error)
 {
-    if (dict_get(types->young.indices, word, index))
+    if (dict_get_hashed(types->young.indices, word, hash, index))
         return FUND_OK;
     fund_status status = add_type(types, word, error);
     if (status == FUND_OK)

@@ -69,8 +69,14 @@ void types_destroy(struct types *types);
 void types_share_words(struct types *types, struct text_cursor *cursor);
 /* To be called before the first word of a release: earlier indices may be void afterwards. */
 fund_status types_begin(struct types *types, struct fund_error *error);
-/* *index stays valid until types_begin. word: a token's bytes. */
-fund_status types_get(struct types *types, struct slice word, uint32_t *index,
+/*
+ * Sends for what is known of a word with this hash of dict_key_hash: first for its place, some
+ * words later for itself. Without them types_get only takes longer.
+ */
+void types_fetch(const struct types *types, uint64_t hash);
+void types_fetch_word(const struct types *types, uint64_t hash);
+/* *index stays valid until types_begin. word: a token's bytes; hash: as above. */
+fund_status types_get(struct types *types, struct slice word, uint64_t hash, uint32_t *index,
                       struct fund_error *error);
 const struct word_type *types_at(const struct types *types, uint32_t index);
 /* The types by their indices, in place until the next types_get. */

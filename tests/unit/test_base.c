@@ -328,6 +328,60 @@ static void tables_hash_as_fnv_says(void **state)
         assert_true(dict_hash(slice_from(hashes[i].text)) == hashes[i].hash);
 }
 
+/* By the same rule in another language. */
+static const struct {
+    const char *text;
+    uint64_t hash;
+} text_hashes[] = {
+    {"", 0x0000000000000000u},
+    {"a", 0x72729790456a38eau},
+    {"foobar", 0x07de8f477583867au},
+    {"Oberbürgermeister", 0xb29afbfdd6cf13c2u},
+};
+
+static void texts_hash_the_same_on_each_machine(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ROWS(text_hashes); i++)
+        assert_true(dict_hash_text(slice_from(text_hashes[i].text)) == text_hashes[i].hash);
+}
+
+/* One changed bit, one byte less, another order. */
+static void each_bit_of_a_text_counts(void **state)
+{
+    (void)state;
+    char text[43];
+    for (size_t i = 0; i < sizeof(text); i++)
+        text[i] = (char)(i * 37);
+    uint64_t hash = dict_hash_text(slice_of(text, sizeof(text)));
+    for (size_t i = 0; i < sizeof(text) * 8; i++) {
+        text[i / 8] = (char)(text[i / 8] ^ 1 << i % 8);
+        assert_true(dict_hash_text(slice_of(text, sizeof(text))) != hash);
+        text[i / 8] = (char)(text[i / 8] ^ 1 << i % 8);
+    }
+    for (size_t size = 0; size < sizeof(text); size++)
+        assert_true(dict_hash_text(slice_of(text, size)) != hash);
+}
+
+/* What is sent for ahead is what is found. */
+static void tables_find_by_hash(void **state)
+{
+    (void)state;
+    struct dict *dict = NULL;
+    uint32_t value = 0, fetched = 0;
+    assert_int_equal(dict_create(&dict, NULL), FUND_OK);
+    assert_int_equal(dict_put(dict, SLICE("Amt"), 7, NULL), FUND_OK);
+    uint64_t hash = dict_key_hash(SLICE("Amt")), other = dict_key_hash(SLICE("Rat"));
+    dict_fetch(dict, hash);
+    assert_true(dict_fetch_key(dict, hash, &fetched));
+    assert_int_equal(fetched, 7);
+    assert_true(dict_get_hashed(dict, SLICE("Amt"), hash, &value));
+    assert_int_equal(value, 7);
+    assert_false(dict_fetch_key(dict, other, &fetched));
+    assert_false(dict_get_hashed(dict, SLICE("Rat"), other, &value));
+    dict_destroy(dict);
+}
+
 static void tables_put_replace_and_get(void **state)
 {
     (void)state;
@@ -393,6 +447,9 @@ int main(void)
         cmocka_unit_test(arenas_copy_slices),
         cmocka_unit_test(arenas_grow_lists),
         cmocka_unit_test(tables_hash_as_fnv_says),
+        cmocka_unit_test(texts_hash_the_same_on_each_machine),
+        cmocka_unit_test(each_bit_of_a_text_counts),
+        cmocka_unit_test(tables_find_by_hash),
         cmocka_unit_test(tables_put_replace_and_get),
         cmocka_unit_test(tables_grow),
     };

@@ -126,6 +126,83 @@ static void test_rows_are_sound(void **state)
     }
 }
 
+static int32_t random_in(uint64_t *seed, int32_t low, int32_t high)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return low + (int32_t)((*seed >> 33) % (uint64_t)(high - low + 1));
+}
+
+#define IMPOSSIBLE (INT32_MIN / 2)
+
+static int32_t step_to(const struct model *model, int from, int to, const tagger_scores *scores)
+{
+    if (!model_may_follow((enum label)from, (enum label)to))
+        return IMPOSSIBLE;
+    return model->header->transitions[from][to] + (to == O ? 0 : (*scores)[to - 1]);
+}
+
+/* The highest sum of all sound rows, plainly. */
+static int32_t best_sum(const struct model *model, const tagger_scores *scores, size_t count)
+{
+    int32_t sums[LABEL_COUNT] = {0}, best = IMPOSSIBLE;
+    for (int label = 1; label < LABEL_COUNT; label++)
+        sums[label] = IMPOSSIBLE;
+    for (size_t at = 0; at < count; at++) {
+        int32_t next[LABEL_COUNT];
+        for (int to = 0; to < LABEL_COUNT; to++) {
+            next[to] = IMPOSSIBLE;
+            for (int from = 0; from < LABEL_COUNT; from++) {
+                int32_t step = step_to(model, from, to, &scores[at]);
+                bool is_way = step > IMPOSSIBLE && sums[from] > IMPOSSIBLE;
+                if (is_way && sums[from] + step > next[to])
+                    next[to] = sums[from] + step;
+            }
+        }
+        memcpy(sums, next, sizeof(sums));
+    }
+    for (int label = 0; label < LABEL_COUNT; label++)
+        if (model_may_follow((enum label)label, LABEL_OUTSIDE) && sums[label] > best)
+            best = sums[label];
+    return best;
+}
+
+static int32_t sum_of(const struct model *model, const tagger_scores *scores, size_t count,
+                      const uint8_t *labels)
+{
+    int32_t sum = 0;
+    for (size_t at = 0; at < count; at++) {
+        int32_t step = step_to(model, at > 0 ? labels[at - 1] : O, labels[at], &scores[at]);
+        assert_true(step > IMPOSSIBLE);
+        sum += step;
+    }
+    return sum;
+}
+
+/* No row is better, whether few tokens could be in a name or most. */
+static void test_no_row_is_better(void **state)
+{
+    (void)state;
+    struct model_header header = {.row_count = 1};
+    struct model model = {.header = &header};
+    uint64_t seed = 3;
+    for (int round = 0; round < 3000; round++) {
+        tagger_scores scores[30];
+        uint8_t labels[30];
+        size_t count = (size_t)random_in(&seed, 1, 30);
+        int32_t lowest = random_in(&seed, -400, 0);
+        for (int from = 0; from < LABEL_COUNT; from++)
+            for (int to = 0; to < LABEL_COUNT; to++)
+                if (model_may_follow((enum label)from, (enum label)to))
+                    header.transitions[from][to] = (int16_t)random_in(&seed, -90, 90);
+        header.transitions[O][O] = (int16_t)random_in(&seed, -90, 350);
+        for (size_t at = 0; at < count; at++)
+            for (int k = 0; k < MODEL_SCORES; k++)
+                scores[at][k] = (int16_t)random_in(&seed, lowest, 250);
+        tagger_decode(&model, scores, count, labels);
+        assert_int_equal(sum_of(&model, scores, count, labels), best_sum(&model, scores, count));
+    }
+}
+
 /* ---- training and models -------------------------------------------------------------------- */
 
 static const struct crf_options quick = {.rounds = 1,
@@ -269,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_may_follow),
         cmocka_unit_test(test_best_row),
         cmocka_unit_test(test_rows_are_sound),
+        cmocka_unit_test(test_no_row_is_better),
         cmocka_unit_test(test_training_is_repeatable),
         cmocka_unit_test(test_training_needs_releases),
         cmocka_unit_test(test_damage_is_refused),

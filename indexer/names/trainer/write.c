@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* Rows are full to this share, so that a key is found after few looks. */
-#define FULL_SHARE 0.75f
+#define FULL_SHARE 0.5f
 #define STEPS_MAX  127
 
 struct ranked {
