@@ -1,5 +1,5 @@
 /*
- * Their terms are read once.
+ * Their terms are read once, when the first one is asked for.
  */
 #include "core/store/hidden.hh"
 
@@ -8,14 +8,21 @@
 
 #include <algorithm>
 
-hidden_documents::hidden_documents(const Xapian::Database &database, const Xapian::docid *first,
+hidden_documents::hidden_documents(const Xapian::Database &read_from, const Xapian::docid *first,
                                    size_t count)
-    : docids(first, first + count)
+    : database(read_from), docids(first, first + count)
 {
+}
+
+void hidden_documents::read() const
+{
+    std::unordered_map<std::string, uint32_t> found;
     for (Xapian::docid docid : docids)
         for (Xapian::TermIterator at = database.termlist_begin(docid);
              at != database.termlist_end(docid); ++at)
-            counts[*at]++;
+            found[*at]++;
+    counts.swap(found);
+    is_read = true;
 }
 
 bool hidden_documents::has(Xapian::docid docid) const
@@ -25,6 +32,8 @@ bool hidden_documents::has(Xapian::docid docid) const
 
 uint32_t hidden_documents::leave(const std::string &term, uint32_t frequency) const
 {
+    if (!is_read)
+        read();
     auto found = counts.find(term);
     return found == counts.end() || found->second > frequency ? frequency
                                                               : frequency - found->second;

@@ -15,15 +15,20 @@
 class hidden_documents
 {
   public:
-    /* docids rise. */
+    /* docids rise; the database is that of the reader, at the same commit. */
     hidden_documents(const Xapian::Database &database, const Xapian::docid *docids, size_t count);
     bool has(Xapian::docid docid) const;
-    /* How many of `frequency` documents that have the term are left. */
+    /* How many of `frequency` documents that have the term are left. The first call reads the terms
+     * of all of them. */
     uint32_t leave(const std::string &term, uint32_t frequency) const;
 
   private:
+    void read() const;
+
+    const Xapian::Database &database;
     std::vector<Xapian::docid> docids;
-    std::unordered_map<std::string, uint32_t> counts;
+    mutable bool is_read = false;
+    mutable std::unordered_map<std::string, uint32_t> counts;
 };
 
 #endif

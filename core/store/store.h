@@ -212,7 +212,8 @@ void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXC
 /*
  * From now on, until it is called again, the reader's terms, their frequencies and the first document
  * of one are told as if these documents (which rise) were not there; searches find them. Their terms
- * are read now: some 20 us for each. Walks that were begun before must have ended. FUND_LIMIT.
+ * are read once the first term is asked for, which takes some 100 us for each; what goes wrong then
+ * is that call's failure. Walks that were begun before must have ended. FUND_LIMIT.
  */
 fund_status store_reader_hide(struct store_reader *reader, const store_docid *docids, size_t count,
                               struct fund_error *error) STORE_NOEXCEPT;
