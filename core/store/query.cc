@@ -219,19 +219,22 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
         status = error_set(error, FUND_UNSUPPORTED, "a row of terms as a synonym");
     if (status != FUND_OK)
         return status;
+    /* What a lambda takes by reference is loaded from memory, which a number that is no operator may
+     * not be. */
+    const enum store_operator known = op;
     return guard(error, nullptr, [&] {
         std::vector<Xapian::Query> parts, stock_parts;
         std::vector<std::shared_ptr<row_plan>> rows, required;
         for (size_t i = 0; i < count; i++) {
-            bool is_and = op == STORE_AND || op == STORE_FILTER;
+            bool is_and = known == STORE_AND || known == STORE_FILTER;
             parts.push_back(is_and ? children[i]->in_and : children[i]->query);
             stock_parts.push_back(children[i]->stock);
             rows.insert(rows.end(), children[i]->rows.begin(), children[i]->rows.end());
-            bool is_required = is_and || (i == 0 && op != STORE_OR && op != STORE_XOR);
+            bool is_required = is_and || (i == 0 && known != STORE_OR && known != STORE_XOR);
             if (is_required)
                 required.insert(required.end(), children[i]->required.begin(),
                                 children[i]->required.end());
-            if (op == STORE_XOR || (op == STORE_AND_NOT && i > 0))
+            if (known == STORE_XOR || (known == STORE_AND_NOT && i > 0))
                 for (const std::shared_ptr<row_plan> &plan : children[i]->rows)
                     plan->is_in_not = true;
         }
