@@ -519,8 +519,9 @@ static void *work(void *number)
         options.query = is_all ? "" : "fest";
         options.selections = &selection;
         options.selection_count = i % 3 == 0 ? 1 : 0;
-        if (fund_archive_search(test.archive, &options, &results, NULL) != FUND_OK)
-            return "a search failed";
+        static _Thread_local struct fund_error error;
+        if (fund_archive_search(test.archive, &options, &results, &error) != FUND_OK)
+            return strdup(error.message);
         const struct fund_facet *facet = fund_results_facet(results, FUND_FACET_PERSON);
         bool is_right = facet->value_count >= 2 && facet->values[0].count == 3 &&
                         strcmp(facet->values[0].value, "Anna Buchwald") == 0 &&

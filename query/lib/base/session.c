@@ -188,24 +188,32 @@ static fund_status refresh(fund_archive *archive, struct session **session, bool
     return open_session(archive, session, error);
 }
 
+/* What looks like damage, like files that are gone, or like another analyser's archive may be a
+ * writer's doing. */
+static bool may_be_overtaken(fund_status status)
+{
+    return status == FUND_MODIFIED || status == FUND_CORRUPT || status == FUND_IO ||
+           status == FUND_NOT_FOUND || status == FUND_VERSION;
+}
+
 /*
- * Whether the failure is a writer's doing. What looks like damage, like files that are gone, or
- * like another analyser's archive may be that too: then the archive is another one by now.
+ * Whether the failure is a writer's doing: then the archive is another one by now. Of an archive
+ * that could not be opened, or not moved to its newest commit, nobody can say: a writer may have
+ * used the blocks again that were about to be read, so that it is tried once more.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
-                          const struct file_mark *before, fund_status status)
+                          const struct file_mark *before, fund_status status, int attempt)
 {
     if (status == FUND_MODIFIED)
         return true;
-    if (status != FUND_CORRUPT && status != FUND_IO && status != FUND_NOT_FOUND &&
-        status != FUND_VERSION)
+    if (!may_be_overtaken(status))
         return false;
     struct file_mark now = file_mark_read(archive->stub_path);
     if (!file_mark_equal(before, &now))
         return true;
     bool has_changed = false;
     if (session == NULL || store_reader_reopen(session->reader, &has_changed, NULL) != FUND_OK)
-        return false;
+        return attempt < ATTEMPTS_AT_ONCE;
     if (has_changed)
         see_commit(session);
     return has_changed;
@@ -237,7 +245,7 @@ static fund_status try_often(fund_archive *archive, struct session **session, se
             status = refresh_embargoes(*session, error);
         if (status == FUND_OK)
             status = work(*session, context, error);
-        if (status == FUND_OK || !was_overtaken(archive, *session, &before, status))
+        if (status == FUND_OK || !was_overtaken(archive, *session, &before, status, attempt))
             break;
     }
     *was_written = *was_written || !file_mark_equal(&first, &before);
