@@ -3,6 +3,8 @@
  */
 #include "core/glass/document.h"
 
+#include "core/glass/array.h"
+
 #include <stdlib.h>
 
 #define TERMS_FIRST 512u
@@ -11,22 +13,6 @@
 #define BYTES_MAX   ((size_t)UINT32_MAX)
 
 /* ---- memory --------------------------------------------------------------------------------- */
-
-static fund_status grow(void **items, uint32_t *capacity, uint32_t count, size_t size,
-                        struct fund_error *error)
-{
-    if (count < *capacity)
-        return FUND_OK;
-    if (*capacity > UINT32_MAX / 2)
-        return error_set(error, FUND_LIMIT, "a document with too many terms");
-    uint32_t larger = *capacity == 0 ? TERMS_FIRST : *capacity * 2;
-    void *grown = realloc(*items, larger * size);
-    if (grown == NULL)
-        return error_no_memory(error);
-    *items = grown;
-    *capacity = larger;
-    return FUND_OK;
-}
 
 static fund_status put_bytes(struct glass_document *document, struct slice bytes, uint32_t *at,
                              struct fund_error *error)
@@ -130,8 +116,9 @@ static fund_status find_or_add(struct glass_document *document, struct slice ter
         return FUND_OK;
     }
     struct document_term added = {0, (uint32_t)term.size, hash, 0, 0, 0};
-    fund_status status = grow((void **)&document->terms, &document->term_capacity,
-                              document->term_count, sizeof(*document->terms), error);
+    fund_status status =
+        array_grow((void **)&document->terms, &document->term_capacity, document->term_count,
+                   sizeof(*document->terms), TERMS_FIRST, error);
     if (status == FUND_OK)
         status = put_bytes(document, term, &added.at, error);
     if (status == FUND_OK && document->term_count >= document->slot_count / 2) {
@@ -149,8 +136,9 @@ static fund_status find_or_add(struct glass_document *document, struct slice ter
 static fund_status add_position(struct glass_document *document, struct document_term *term,
                                 uint32_t position, struct fund_error *error)
 {
-    fund_status status = grow((void **)&document->positions, &document->position_capacity,
-                              document->position_count, sizeof(*document->positions), error);
+    fund_status status =
+        array_grow((void **)&document->positions, &document->position_capacity,
+                   document->position_count, sizeof(*document->positions), TERMS_FIRST, error);
     if (status != FUND_OK)
         return status;
     document->positions[document->position_count++] = (struct document_position){position, 0};
@@ -190,8 +178,8 @@ fund_status document_set_value(struct glass_document *document, uint32_t slot, s
         }
         return FUND_OK;
     }
-    fund_status status = grow((void **)&document->values, &document->value_capacity,
-                              document->value_count, sizeof(*values), error);
+    fund_status status = array_grow((void **)&document->values, &document->value_capacity,
+                                    document->value_count, sizeof(*values), TERMS_FIRST, error);
     if (status == FUND_OK)
         status = put_bytes(document, value, &at, error);
     if (status != FUND_OK)

@@ -3,6 +3,7 @@
  */
 #include "core/glass/lists.h"
 
+#include "core/glass/array.h"
 #include "core/glass/encode.h"
 #include "core/glass/position_list.h"
 
@@ -21,22 +22,6 @@
 #define BATCH 32u
 
 /* ---- memory --------------------------------------------------------------------------------- */
-
-static fund_status grow(void **items, uint32_t *capacity, uint32_t count, size_t size,
-                        struct fund_error *error)
-{
-    if (count < *capacity)
-        return FUND_OK;
-    if (*capacity > UINT32_MAX / 2)
-        return error_set(error, FUND_LIMIT, "too many terms for one database");
-    uint32_t larger = *capacity == 0 ? COUNT_FIRST : *capacity * 2;
-    void *grown = realloc(*items, larger * size);
-    if (grown == NULL)
-        return error_no_memory(error);
-    *items = grown;
-    *capacity = larger;
-    return FUND_OK;
-}
 
 fund_status lists_init(struct lists *lists, struct fund_error *error)
 {
@@ -84,8 +69,8 @@ static uint32_t slice_size(uint32_t before)
 
 static fund_status add_page(struct lists *lists, struct fund_error *error)
 {
-    fund_status status = grow((void **)&lists->pages, &lists->page_capacity, lists->page_count,
-                              sizeof(*lists->pages), error);
+    fund_status status = array_grow((void **)&lists->pages, &lists->page_capacity,
+                                    lists->page_count, sizeof(*lists->pages), COUNT_FIRST, error);
     if (status != FUND_OK)
         return status;
     if (lists->page_count == PAGES_MAX)
@@ -194,8 +179,8 @@ static struct lists_slot *find_slot(const struct lists *lists, struct slice term
 static fund_status add_term(struct lists *lists, struct slice term, uint64_t hash,
                             uint32_t document, struct lists_term **added, struct fund_error *error)
 {
-    fund_status status = grow((void **)&lists->terms, &lists->term_capacity, lists->term_count,
-                              sizeof(*lists->terms), error);
+    fund_status status = array_grow((void **)&lists->terms, &lists->term_capacity,
+                                    lists->term_count, sizeof(*lists->terms), COUNT_FIRST, error);
     if (status == FUND_OK && lists->term_count >= lists->slot_count / 2)
         status = enlarge_table(lists, error);
     uint32_t at = (uint32_t)lists->bytes.size;
@@ -219,8 +204,8 @@ static fund_status add_positions(struct lists *lists, const struct glass_documen
 {
     fund_status status = FUND_OK;
     if (found->positions == 0) {
-        status = grow((void **)&lists->positions, &lists->positions_capacity,
-                      lists->positions_count, sizeof(*lists->positions), error);
+        status = array_grow((void **)&lists->positions, &lists->positions_capacity,
+                            lists->positions_count, sizeof(*lists->positions), COUNT_FIRST, error);
         if (status != FUND_OK)
             return status;
         lists->positions[lists->positions_count++] = (struct lists_positions){0};
