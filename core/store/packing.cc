@@ -9,7 +9,8 @@
 #include <new>
 #include <zdict.h>
 
-/* Measured on 22,000 short releases: 6 makes the data 3 % smaller and a rebuild 5 % slower. */
+/* Measured on 22,000 short releases: 6 makes the data 3 % smaller; zstd then takes 13 % of the time
+ * of a rebuild in a profile instead of 8. */
 #define LEVEL            3
 #define DICTIONARY_LEVEL 19
 /* A number of up to 32 bits, as unsigned LEB128. */
