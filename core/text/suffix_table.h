@@ -44,6 +44,16 @@ struct suffix_table {
     uint64_t hash;                /* of the source's bytes */
 };
 
+/* Whether a row with one of the scopes ends in these two letters, or in the last of them alone: few
+ * pairs do, so that most places of a word need no suffix_table_find. */
+static inline bool suffix_may_end(const struct suffix_table *table, char before, char last,
+                                  unsigned scopes)
+{
+    unsigned from = (unsigned)(last - 'a') * (SUFFIX_LETTERS + 1);
+    return ((table->scopes[from] | table->scopes[from + (unsigned)(before - 'a') + 1]) & scopes) !=
+           0;
+}
+
 /* Decides whether a row may stand after these letters. */
 typedef bool suffix_accept(struct slice before, const struct suffix_row *row);
 
