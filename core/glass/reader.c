@@ -55,6 +55,9 @@ static fund_status read_version(struct glass_reader *reader,
         reader->inode = info.st_ino;
         fund_status status =
             version_read(reader->folder, roots, &reader->counts, &reader->revision, error);
+        if (status == FUND_OK && pread(reader->version_file, reader->uuid, GLASS_UUID_SIZE,
+                                       VERSION_UUID_AT) != GLASS_UUID_SIZE)
+            status = error_set(error, FUND_IO, "'%s' cannot be read", path);
         if (status != FUND_OK || glass_reader_is_current(reader))
             return status;
     }
@@ -146,6 +149,11 @@ void glass_reader_close(struct glass_reader *reader)
 uint32_t glass_reader_revision(const struct glass_reader *reader)
 {
     return reader->revision;
+}
+
+const unsigned char *glass_reader_uuid(const struct glass_reader *reader)
+{
+    return reader->uuid;
 }
 
 const struct version_counts *glass_reader_counts(const struct glass_reader *reader)

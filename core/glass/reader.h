@@ -46,6 +46,9 @@ void glass_reader_close(struct glass_reader *reader);
 
 /* Xapian's number of the commit. */
 uint32_t glass_reader_revision(const struct glass_reader *reader);
+/* Tells the database from all others, for as long as the reader is open. */
+#define GLASS_UUID_SIZE 16
+const unsigned char *glass_reader_uuid(const struct glass_reader *reader);
 const struct version_counts *glass_reader_counts(const struct glass_reader *reader);
 /* Whether no commit has come since, which takes a system call. */
 bool glass_reader_is_current(const struct glass_reader *reader);

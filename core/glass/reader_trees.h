@@ -18,6 +18,7 @@ struct glass_reader {
     int version_file; /* keeps its number from being given away */
     dev_t device;
     ino_t inode;
+    unsigned char uuid[GLASS_UUID_SIZE];
     uint32_t revision;
     struct version_counts counts;
     struct glass_tree trees[READER_TREES];

@@ -11,7 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define VERSION_TABLES 6
+#define VERSION_TABLES  6
+#define VERSION_UUID_AT 16 /* in the file */
 
 struct version_root {
     uint32_t block, level;
