@@ -10,13 +10,10 @@ static bool fits_inside(struct slice before, const struct suffix_row *row)
     return row->scope == SCOPE_PART || before.size == 0;
 }
 
-#define SCOPES (SCOPE_PART | SCOPE_FRONT)
-
 /* Whether a row could end at the end of these letters. */
 static bool may_end(const char *letters, size_t size)
 {
-    return suffix_may_end(&spelling_table, size > 1 ? letters[size - 2] : 'a', letters[size - 1],
-                          SCOPES);
+    return size >= SUFFIX_INSIDE_MIN && suffix_may_end(&spelling_table, letters + size - 1);
 }
 
 static void replace_inside(struct stem_word *word)
@@ -33,8 +30,8 @@ static void replace_inside(struct stem_word *word)
         result.letters[result.size++] = word->letters[i];
         if (!may_end(result.letters, result.size))
             continue;
-        const struct suffix_row *row =
-            suffix_table_find(&spelling_table, stem_letters(&result), SCOPES, fits_inside);
+        const struct suffix_row *row = suffix_table_find(&spelling_table, stem_letters(&result),
+                                                         SCOPE_PART | SCOPE_FRONT, fits_inside);
         if (row == NULL)
             continue;
         stem_replace(&result, row);
