@@ -2,7 +2,7 @@
  * Reading what is stored: counts, data, values, metadata, spelling.
  */
 #include "core/store/guard.hh"
-#include "core/store/handles.hh"
+#include "core/store/local.hh"
 
 #include <memory>
 
@@ -39,10 +39,13 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
         opened->database = Xapian::Database(path);
         if (opened->database.size() == 0) /* Xapian would take it for an empty database */
             return error_set(error, FUND_CORRUPT, "'%s': a stub file that names no database", path);
+        bool is_moved = false;
         opened->folders = shards_folders(path);
-        shards_follow(opened->folders, opened->database, opened->glass);
-        *reader = opened.release();
-        return FUND_OK;
+        fund_status status =
+            shards_follow(opened->folders, opened->database, opened->glass, &is_moved, error);
+        if (status == FUND_OK)
+            *reader = opened.release();
+        return local_failure(path, status, error);
     });
 }
 
@@ -56,16 +59,24 @@ void store_reader_allow_stock_positions(struct store_reader *reader) noexcept
     reader->has_stock_positions = true;
 }
 
+void store_reader_ask_xapian(struct store_reader *reader) noexcept
+{
+    reader->folders.clear();
+    reader->glass.clear();
+}
+
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) noexcept
 {
     return guard(error, reader->path.c_str(), [&] {
-        bool is_newer = reader->database.reopen();
+        bool is_newer = reader->database.reopen(), is_moved = false;
+        fund_status status = FUND_OK;
         if (is_newer || reader->glass.empty())
-            is_newer |= shards_follow(reader->folders, reader->database, reader->glass);
+            status =
+                shards_follow(reader->folders, reader->database, reader->glass, &is_moved, error);
         if (changed != nullptr)
-            *changed = is_newer;
-        return FUND_OK;
+            *changed = is_newer || is_moved;
+        return local_failure(reader->path.c_str(), status, error);
     });
 }
 
