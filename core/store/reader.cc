@@ -1,9 +1,10 @@
 /*
- * Reading what is stored: counts, data, metadata.
+ * Reading what is stored: the commit, counts, data, metadata.
  */
 #include "core/store/guard.hh"
-#include "core/store/handles.hh"
+#include "core/store/local.hh"
 
+#include <functional>
 #include <memory>
 
 /* Of several databases as one, Xapian gives the first one's metadata: they are asked one by one. */
@@ -50,6 +51,19 @@ static fund_status read_data(struct store_reader &reader, store_docid docid, boo
     else
         unpacker_of(reader, docid).unpack(reader.packed, is_first_alone, reader.data);
     return FUND_OK;
+}
+
+/* Xapian tells it of a single database on this machine alone. */
+static bool find_revision(const Xapian::Database &database, uint64_t *revision)
+{
+    try {
+        *revision = database.get_revision();
+        return true;
+    } catch (const Xapian::InvalidOperationError &) {
+        return false; /* several databases */
+    } catch (const Xapian::UnimplementedError &) {
+        return false; /* on another machine */
+    }
 }
 
 /* How many documents have the term, in all shards. */
@@ -111,10 +125,13 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
         opened->database = Xapian::Database(path);
         if (opened->database.size() == 0) /* Xapian would take it for an empty database */
             return error_set(error, FUND_CORRUPT, "'%s': a stub file that names no database", path);
+        bool is_moved = false;
         opened->folders = shards_folders(path);
-        shards_follow(opened->folders, opened->database, opened->glass);
-        *reader = opened.release();
-        return FUND_OK;
+        fund_status status =
+            shards_follow(opened->folders, opened->database, opened->glass, &is_moved, error);
+        if (status == FUND_OK)
+            *reader = opened.release();
+        return local_failure(path, status, error);
     });
 }
 
@@ -128,16 +145,24 @@ void store_reader_allow_stock_positions(struct store_reader *reader) noexcept
     reader->has_stock_positions = true;
 }
 
+void store_reader_ask_xapian(struct store_reader *reader) noexcept
+{
+    reader->folders.clear();
+    reader->glass.clear();
+}
+
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) noexcept
 {
     return guard(error, reader->path.c_str(), [&] {
-        bool is_newer = reader->database.reopen();
+        bool is_newer = reader->database.reopen(), is_moved = false;
+        fund_status status = FUND_OK;
         if (is_newer || reader->glass.empty())
-            is_newer |= shards_follow(reader->folders, reader->database, reader->glass);
+            status =
+                shards_follow(reader->folders, reader->database, reader->glass, &is_moved, error);
         if (changed != nullptr)
-            *changed = is_newer;
-        return FUND_OK;
+            *changed = is_newer || is_moved;
+        return local_failure(reader->path.c_str(), status, error);
     });
 }
 
@@ -155,6 +180,23 @@ fund_status store_reader_last_docid(const struct store_reader *reader, store_doc
 {
     return guard(error, reader->path.c_str(), [&] {
         *docid = reader->database.get_lastdocid();
+        return FUND_OK;
+    });
+}
+
+fund_status store_reader_revision(const struct store_reader *reader, uint64_t *revision,
+                                  struct fund_error *error) noexcept
+{
+    return guard(error, reader->path.c_str(), [&] {
+        uint64_t commit = 0;
+        if (!find_revision(reader->database, &commit)) {
+            *revision = 0;
+            return FUND_OK;
+        }
+        uint64_t identity = std::hash<std::string>()(reader->database.get_uuid());
+        /* the step of splitmix64 (Steele, Lea, Flood 2014): each commit another number */
+        uint64_t number = identity + (commit + 1) * UINT64_C(0x9e3779b97f4a7c15);
+        *revision = number != 0 ? number : 1;
         return FUND_OK;
     });
 }
@@ -178,12 +220,12 @@ fund_status store_reader_term_frequency(const struct store_reader *reader, struc
         std::string text = to_string(term);
         uint32_t found = 0;
         fund_status counted = FUND_OK;
-        if (!reader->glass.empty())
+        if (is_local(reader))
             counted = count_term(reader, term, &found, error);
         else
             found = reader->database.get_termfreq(text);
         if (counted != FUND_OK)
-            return counted;
+            return local_failure(reader->path.c_str(), counted, error);
         *documents = reader->hidden != nullptr ? reader->hidden->leave(text, found) : found;
         return FUND_OK;
     });
@@ -196,8 +238,9 @@ fund_status store_reader_find(const struct store_reader *reader, struct slice te
     if (status != FUND_OK)
         return status;
     return guard(error, reader->path.c_str(), [&] {
-        if (!reader->glass.empty())
-            return find_in_shards(reader, term, docid, error);
+        if (is_local(reader))
+            return local_failure(reader->path.c_str(), find_in_shards(reader, term, docid, error),
+                                 error);
         std::string text = to_string(term);
         Xapian::PostingIterator first = reader->database.postlist_begin(text);
         Xapian::PostingIterator end = reader->database.postlist_end(text);
@@ -216,7 +259,7 @@ fund_status store_reader_metadata(struct store_reader *reader, struct slice key,
         return status;
     return guard(error, reader->path.c_str(), [&] {
         fund_status result = FUND_OK;
-        if (!reader->glass.empty()) {
+        if (is_local(reader)) {
             buffer_clear(&reader->bytes);
             result = glass_metadata_get(reader->glass[0].get(), key, &reader->bytes, error);
             if (result == FUND_OK)
@@ -226,7 +269,7 @@ fund_status store_reader_metadata(struct store_reader *reader, struct slice key,
         }
         if (result == FUND_OK)
             *value = to_slice(reader->metadata);
-        return result;
+        return local_failure(reader->path.c_str(), result, error);
     });
 }
 
@@ -237,7 +280,7 @@ fund_status store_reader_data(struct store_reader *reader, store_docid docid, st
         fund_status status = read_data(*reader, docid, false, error);
         if (status == FUND_OK)
             *data = to_slice(reader->data);
-        return status;
+        return local_failure(reader->path.c_str(), status, error);
     });
 }
 
@@ -248,7 +291,7 @@ fund_status store_reader_first_data(struct store_reader *reader, store_docid doc
         fund_status status = read_data(*reader, docid, true, error);
         if (status == FUND_OK)
             *data = to_slice(reader->data);
-        return status;
+        return local_failure(reader->path.c_str(), status, error);
     });
 }
 

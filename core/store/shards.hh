@@ -85,10 +85,11 @@ std::vector<std::string> shards_folders(const std::string &path);
 
 /*
  * Opens them all in the commit that the database has; where a later one has come meanwhile the
- * database is moved on to it, and true returned. Leaves shards empty where one of them cannot be
- * opened.
+ * database is moved on to it, and *is_moved set. Leaves shards empty where a part of the database is
+ * none of the folders, and after a failure: FUND_MODIFIED where commits come too fast, or what
+ * glass_reader_open says.
  */
-bool shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
-                   glass_shards &shards);
+fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
+                          glass_shards &shards, bool *is_moved, struct fund_error *error);
 
 #endif

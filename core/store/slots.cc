@@ -3,7 +3,7 @@
  * hand, else of Xapian.
  */
 #include "core/store/guard.hh"
-#include "core/store/handles.hh"
+#include "core/store/local.hh"
 
 #include <memory>
 #include <vector>
@@ -134,7 +134,7 @@ fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
         auto opened = std::make_unique<store_values>();
         opened->reader = reader;
         fund_status result = FUND_OK;
-        if (!reader->glass.empty()) {
+        if (is_local(reader)) {
             result = open_walks(opened.get(), slot, error);
         } else {
             opened->at = reader->database.valuestream_begin(slot);
@@ -142,7 +142,7 @@ fund_status store_values_open(const struct store_reader *reader, uint32_t slot,
         }
         if (result == FUND_OK)
             *values = opened.release();
-        return result;
+        return local_failure(reader->path.c_str(), result, error);
     });
 }
 
@@ -157,7 +157,7 @@ fund_status store_values_next(struct store_values *values, bool *more, store_doc
             next_of_xapian(values, more, docid);
         if (status == FUND_OK && *more)
             *value = to_slice(values->value);
-        return status;
+        return local_failure(values->reader->path.c_str(), status, error);
     });
 }
 
@@ -176,7 +176,7 @@ fund_status store_values_at(struct store_values *values, store_docid docid, stru
             seek_in_xapian(values, docid);
         if (status == FUND_OK)
             *value = to_slice(values->value);
-        return status;
+        return local_failure(values->reader->path.c_str(), status, error);
     });
 }
 
@@ -193,13 +193,13 @@ fund_status store_reader_value(struct store_reader *reader, store_docid docid, u
         return status;
     return guard(error, reader->path.c_str(), [&] {
         fund_status result = FUND_OK;
-        if (!reader->glass.empty())
+        if (is_local(reader))
             result = read_value(reader, docid, slot, error);
         else
             reader->value = reader->database.get_document(docid).get_value(slot);
         if (result == FUND_OK)
             *value = to_slice(reader->value);
-        return result;
+        return local_failure(reader->path.c_str(), result, error);
     });
 }
 

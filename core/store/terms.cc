@@ -4,7 +4,7 @@
  * that it has; next() moves only in the second case, so that nothing is skipped after a failure.
  */
 #include "core/store/guard.hh"
-#include "core/store/handles.hh"
+#include "core/store/local.hh"
 
 #include <memory>
 
@@ -125,7 +125,7 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
         auto walk = std::make_unique<terms_walk>();
         fund_status opened = glass_terms_open(reader->glass[0].get(), prefix, &walk->at, error);
         if (opened != FUND_OK)
-            return opened;
+            return local_failure(reader->path.c_str(), opened, error);
         *terms = make_terms(reader, Xapian::TermIterator(), text, counted::documents);
         (*terms)->walk = std::move(walk);
         return FUND_OK;
@@ -173,7 +173,7 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
             if (terms->is_handed_out && !is_at_end(terms)) {
                 fund_status status = advance(terms, error);
                 if (status != FUND_OK)
-                    return status;
+                    return local_failure(terms->path.c_str(), status, error);
                 terms->is_handed_out = false;
             }
             found = is_at_end(terms) ? std::string() : term_of(terms);
@@ -209,7 +209,8 @@ fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
             return FUND_OK;
         terms->is_handed_out = false;
         if (terms->walk != nullptr)
-            return glass_terms_skip(&terms->walk->at, target, error);
+            return local_failure(terms->path.c_str(),
+                                 glass_terms_skip(&terms->walk->at, target, error), error);
         terms->at.skip_to(text);
         return FUND_OK;
     });
@@ -239,7 +240,7 @@ fund_status store_postings_open(const struct store_reader *reader, struct slice 
         }
         if (result == FUND_OK)
             *postings = opened.release();
-        return result;
+        return local_failure(reader->path.c_str(), result, error);
     });
 }
 
@@ -248,7 +249,8 @@ fund_status store_postings_next(struct store_postings *postings, bool *more, sto
 {
     return guard(error, postings->path.c_str(), [&] {
         if (postings->walk != nullptr)
-            return next_of_walk(postings, more, docid, wdf, error);
+            return local_failure(postings->path.c_str(),
+                                 next_of_walk(postings, more, docid, wdf, error), error);
         const Xapian::PostingIterator end;
         if (postings->is_handed_out && postings->at != end) {
             ++postings->at;
