@@ -28,6 +28,7 @@ struct run {
     uint32_t found;    /* documents, in all databases */
     bool is_partial;   /* there may be more */
     bool is_counted;   /* there are as many as the lists say */
+    bool is_in_two;    /* rows are looked at in the second step */
     uint32_t at_least; /* documents to find before any may be passed over */
 };
 
@@ -49,6 +50,8 @@ static void make_root(struct run *run, const uint32_t *only, size_t count,
     struct evaluation *evaluation = &run->evaluation;
     double factor = evaluation->is_weighted ? 1 : 0;
     run->root = iterator_make(evaluation, run->search->query, factor);
+    if (run->root != NULL)
+        evaluation_expect(evaluation, only == NULL ? run->root->cost : 0);
     if (only == NULL || run->root == NULL)
         return;
     struct iterator **pair = arena_array(&evaluation->arena, 2, sizeof(struct iterator *));
@@ -113,7 +116,8 @@ static void add(struct run *run, double weight)
 /* What a document has to weigh from now on. */
 static double least_of(struct run *run)
 {
-    double least = run->found >= run->at_least ? collector_least(run->collector) : 0;
+    bool is_free = run->found >= run->at_least || run->is_in_two;
+    double least = is_free ? collector_least(run->collector) : 0;
     run->is_partial = run->is_partial || least > 0;
     return least;
 }
@@ -208,6 +212,7 @@ static fund_status try_candidates(struct run *run, size_t database, struct candi
 static fund_status run_in_two(struct run *run, size_t database)
 {
     struct candidates candidates = {NULL};
+    run->is_in_two = true;
     fund_status status = candidates_init(&candidates, run->collector->most, run->evaluation.error);
     note(run, status);
     if (status == FUND_OK)
@@ -235,7 +240,8 @@ static fund_status run_database(struct run *run, const struct match_databases *d
     run->is_counted = run->is_counted && run->root->is_counted;
     if (database == 0)
         result->estimated = (uint32_t)iterator_estimate(&run->evaluation, search->query);
-    if (run->root->has_rows && collector_sorts_by_weight(run->collector) && run->at_least == 0)
+    if (run->root->has_rows && collector_sorts_by_weight(run->collector) &&
+        run->at_least < UINT32_MAX)
         return run_in_two(run, database);
     collect(run);
     return end(run);
