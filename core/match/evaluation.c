@@ -78,9 +78,9 @@ void evaluation_expect(struct evaluation *evaluation, uint32_t documents)
         return;
     evaluation->length_table = glass_lengths_at_hand(evaluation->reader);
     if (evaluation->length_table == NULL && documents >= all / TABLE_SHARE)
-        evaluation_note(evaluation, glass_lengths_table(evaluation->reader,
-                                                        &evaluation->length_table,
-                                                        evaluation->error));
+        evaluation_note(
+            evaluation,
+            glass_lengths_table(evaluation->reader, &evaluation->length_table, evaluation->error));
 }
 
 uint32_t evaluation_read_length(struct evaluation *evaluation, uint32_t docid)

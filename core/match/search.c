@@ -12,9 +12,10 @@
 
 #include <stdlib.h>
 
-/* Candidates of the first batch and of the largest. */
+/* Candidates of the first batch, and how many times as many the next one has: where rows are rare, all
+ * are soon gone through in the order in which they lie. */
 #define BATCH_FIRST 64u
-#define BATCH_MAX   4096u
+#define BATCH_GROW  8u
 
 /* A search in one database. */
 struct run {
@@ -193,17 +194,21 @@ static fund_status try_batch(struct run *run, size_t database, const uint32_t *d
     return end(run);
 }
 
-static fund_status try_candidates(struct run *run, size_t database, struct candidates *candidates)
+static fund_status try_candidates(struct run *run, size_t database, struct candidates *candidates,
+                                  struct fund_error *error)
 {
-    uint32_t docids[BATCH_MAX];
     fund_status status = FUND_OK;
+    uint32_t *docids = malloc((candidates->count + 1) * sizeof(*docids));
+    if (docids == NULL)
+        return error_no_memory(error);
     candidates_order(candidates);
-    for (size_t most = BATCH_FIRST; status == FUND_OK; most = most < BATCH_MAX ? 2 * most : most) {
+    for (size_t most = BATCH_FIRST; status == FUND_OK; most *= BATCH_GROW) {
         size_t count = candidates_take(candidates, collector_least(run->collector), docids, most);
         if (count == 0)
             break;
         status = try_batch(run, database, docids, count);
     }
+    free(docids);
     run->is_partial = run->is_partial || candidates->count > 0;
     return status;
 }
@@ -212,14 +217,15 @@ static fund_status try_candidates(struct run *run, size_t database, struct candi
 static fund_status run_in_two(struct run *run, size_t database)
 {
     struct candidates candidates = {NULL};
+    struct fund_error *error = run->evaluation.error;
     run->is_in_two = true;
-    fund_status status = candidates_init(&candidates, run->collector->most, run->evaluation.error);
+    fund_status status = candidates_init(&candidates, run->collector->most, error);
     note(run, status);
     if (status == FUND_OK)
         find_candidates(run, &candidates);
     status = end(run);
     if (status == FUND_OK)
-        status = try_candidates(run, database, &candidates);
+        status = try_candidates(run, database, &candidates, error);
     candidates_finish(&candidates);
     return status;
 }
