@@ -183,6 +183,10 @@ static inline fund_status glass_values_check(const struct glass_values *values,
     return glass_cursor_check(&values->cursor, error);
 }
 
+/* Appends one document's value in a slot: nothing where it has none. Of many in a row a glass_values
+ * is the faster way. */
+fund_status glass_value(const struct glass_reader *reader, uint32_t slot, uint32_t docid,
+                        struct buffer *out, struct fund_error *error);
 /* How many documents have a value in a slot, and bounds of all of them as slices of *bytes, which is
  * cleared: 0 and empty ones where none has. */
 fund_status glass_value_bounds(const struct glass_reader *reader, uint32_t slot, uint32_t *count,

@@ -48,8 +48,16 @@ struct store_reader {
     std::string metadata, data, value, lower, upper;
     std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */
     std::string packed;
-    std::unique_ptr<hidden_documents> hidden; /* NULL: none */
+    struct buffer bytes = buffer_init(STORE_DATA_MAX); /* what came of a file last */
+    std::unique_ptr<hidden_documents> hidden;          /* NULL: none */
     bool has_stock_positions = false;
+
+    store_reader() = default;
+    store_reader(const store_reader &) = delete;
+    ~store_reader()
+    {
+        buffer_finish(&bytes);
+    }
 };
 
 struct match_query_free {

@@ -106,3 +106,22 @@ fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Datab
         shards.clear();
     return status;
 }
+
+fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error)
+{
+    struct glass_lengths lengths;
+    uint32_t length = 0;
+    if (docid == 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "documents are counted from 1");
+    struct shard_place place = shards_place(shards, docid);
+    fund_status status = glass_lengths_open(shards[place.shard].get(), &lengths, error);
+    if (status == FUND_OK)
+        status = glass_lengths_get(&lengths, place.docid, &length, error);
+    if (status == FUND_OK)
+        status = glass_lengths_check(&lengths, error);
+    glass_lengths_close(&lengths);
+    if (status == FUND_NOT_FOUND)
+        return error_set(error, FUND_CORRUPT, "there is no document %lu",
+                         static_cast<unsigned long>(docid));
+    return status;
+}

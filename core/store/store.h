@@ -201,7 +201,8 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
                               struct fund_error *error) STORE_NOEXCEPT;
 /* Every iterator, result and document made from the reader must be destroyed first. */
 void store_reader_close(struct store_reader *reader) STORE_NOEXCEPT;
-/* Moves to the newest commit; *changed (NULL allowed) says whether there was one. */
+/* Moves to the newest commit; *changed (NULL allowed) says whether there was one. Walks that were
+ * begun before must have ended. */
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) STORE_NOEXCEPT;
 /* What it reads has Xapian's own positions beside those of store_query_row, which then are taken
