@@ -138,6 +138,16 @@ static inline fund_status glass_lengths_check(const struct glass_lengths *length
     return glass_cursor_check(&lengths->postings.cursor, error);
 }
 
+/*
+ * The lengths of all documents by number, 0 where there is none: read when they are first asked for,
+ * then the reader's, for all who use it. NULL where numbers are too far apart for a table.
+ * FUND_CORRUPT, FUND_MODIFIED, FUND_NO_MEMORY.
+ */
+fund_status glass_lengths_table(const struct glass_reader *reader, const uint32_t **table,
+                                struct fund_error *error);
+/* The same if they were read already, else NULL. */
+const uint32_t *glass_lengths_at_hand(const struct glass_reader *reader);
+
 /* ---- values --------------------------------------------------------------------------------- */
 
 /* The values of a slot, by rising documents. */

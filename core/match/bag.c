@@ -98,6 +98,11 @@ static void skip_list(struct bag *bag, struct glass_postings *list, uint32_t doc
 
 void bag_skip(struct bag *bag, uint32_t docid)
 {
+    if (bag->count == 1) {
+        skip_list(bag, bag->lists, docid);
+        bag->docid = bag->lists->docid;
+        return;
+    }
     uint32_t first = UINT32_MAX;
     for (size_t i = 0; i < bag->count; i++) {
         struct glass_postings *list = &bag->lists[i];

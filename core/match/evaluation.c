@@ -8,6 +8,9 @@
 /* What a run of the largest query takes: 16,384 lists with their cursors. */
 #define ARENA_MAX ((size_t)64 << 20)
 
+/* To look one length up takes as long as to read so many in a row, about. */
+#define TABLE_SHARE 32u
+
 static void count_all(struct evaluation *evaluation)
 {
     double total_length = 0;
@@ -66,6 +69,18 @@ double evaluation_frequency(struct evaluation *evaluation, struct slice term)
         glass_postings_close(&list);
     }
     return frequency;
+}
+
+void evaluation_expect(struct evaluation *evaluation, uint32_t documents)
+{
+    uint32_t all = glass_reader_counts(evaluation->reader)->documents;
+    if (!evaluation->is_weighted)
+        return;
+    evaluation->length_table = glass_lengths_at_hand(evaluation->reader);
+    if (evaluation->length_table == NULL && documents >= all / TABLE_SHARE)
+        evaluation_note(
+            evaluation,
+            glass_lengths_table(evaluation->reader, &evaluation->length_table, evaluation->error));
 }
 
 uint32_t evaluation_read_length(struct evaluation *evaluation, uint32_t docid)

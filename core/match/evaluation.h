@@ -18,6 +18,7 @@ struct evaluation {
     bool is_weighted;
     double k1, b, minimum_length, length_factor;
     /* the length of the document at hand */
+    const uint32_t *length_table; /* NULL: they are looked up one by one */
     struct glass_lengths lengths;
     bool has_lengths;
     uint32_t length_of, length;
@@ -47,11 +48,15 @@ static inline void evaluation_note(struct evaluation *evaluation, fund_status st
 /* How many documents of all databases have the term. */
 double evaluation_frequency(struct evaluation *evaluation, struct slice term);
 
+/* Has lengths of all documents at hand, where so many of them are going to be weighed that it pays. */
+void evaluation_expect(struct evaluation *evaluation, uint32_t documents);
 uint32_t evaluation_read_length(struct evaluation *evaluation, uint32_t docid);
 
 /* The length of a document, which a list has named. */
 static inline uint32_t evaluation_length(struct evaluation *evaluation, uint32_t docid)
 {
+    if (evaluation->length_table != NULL)
+        return evaluation->length_table[docid];
     if (evaluation->length_of != docid) {
         evaluation->length_of = docid;
         evaluation->length = evaluation_read_length(evaluation, docid);

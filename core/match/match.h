@@ -103,7 +103,9 @@ enum match_sort {
 struct match_search {
     const struct match_query *query;
     uint32_t offset, limit;
-    uint32_t check_at_least; /* documents to find before the total may be an estimate */
+    /* Documents to find before the total may be an estimate; those with rows, whose positions are
+     * dear, only where it is UINT32_MAX. */
+    uint32_t check_at_least;
     enum match_sort sort;
     uint32_t sort_slot;
     const uint32_t *only; /* NULL, or the only documents that may be found, rising */

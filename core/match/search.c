@@ -12,9 +12,10 @@
 
 #include <stdlib.h>
 
-/* Candidates of the first batch and of the largest. */
+/* Candidates of the first batch, and how many times as many the next one has: where rows are rare, all
+ * are soon gone through in the order in which they lie. */
 #define BATCH_FIRST 64u
-#define BATCH_MAX   4096u
+#define BATCH_GROW  8u
 
 /* A search in one database. */
 struct run {
@@ -28,6 +29,7 @@ struct run {
     uint32_t found;    /* documents, in all databases */
     bool is_partial;   /* there may be more */
     bool is_counted;   /* there are as many as the lists say */
+    bool is_in_two;    /* rows are looked at in the second step */
     uint32_t at_least; /* documents to find before any may be passed over */
 };
 
@@ -49,6 +51,8 @@ static void make_root(struct run *run, const uint32_t *only, size_t count,
     struct evaluation *evaluation = &run->evaluation;
     double factor = evaluation->is_weighted ? 1 : 0;
     run->root = iterator_make(evaluation, run->search->query, factor);
+    if (run->root != NULL)
+        evaluation_expect(evaluation, only == NULL ? run->root->cost : 0);
     if (only == NULL || run->root == NULL)
         return;
     struct iterator **pair = arena_array(&evaluation->arena, 2, sizeof(struct iterator *));
@@ -113,7 +117,8 @@ static void add(struct run *run, double weight)
 /* What a document has to weigh from now on. */
 static double least_of(struct run *run)
 {
-    double least = run->found >= run->at_least ? collector_least(run->collector) : 0;
+    bool is_free = run->found >= run->at_least || run->is_in_two;
+    double least = is_free ? collector_least(run->collector) : 0;
     run->is_partial = run->is_partial || least > 0;
     return least;
 }
@@ -189,17 +194,21 @@ static fund_status try_batch(struct run *run, size_t database, const uint32_t *d
     return end(run);
 }
 
-static fund_status try_candidates(struct run *run, size_t database, struct candidates *candidates)
+static fund_status try_candidates(struct run *run, size_t database, struct candidates *candidates,
+                                  struct fund_error *error)
 {
-    uint32_t docids[BATCH_MAX];
     fund_status status = FUND_OK;
+    uint32_t *docids = malloc((candidates->count + 1) * sizeof(*docids));
+    if (docids == NULL)
+        return error_no_memory(error);
     candidates_order(candidates);
-    for (size_t most = BATCH_FIRST; status == FUND_OK; most = most < BATCH_MAX ? 2 * most : most) {
+    for (size_t most = BATCH_FIRST; status == FUND_OK; most *= BATCH_GROW) {
         size_t count = candidates_take(candidates, collector_least(run->collector), docids, most);
         if (count == 0)
             break;
         status = try_batch(run, database, docids, count);
     }
+    free(docids);
     run->is_partial = run->is_partial || candidates->count > 0;
     return status;
 }
@@ -208,13 +217,15 @@ static fund_status try_candidates(struct run *run, size_t database, struct candi
 static fund_status run_in_two(struct run *run, size_t database)
 {
     struct candidates candidates = {NULL};
-    fund_status status = candidates_init(&candidates, run->collector->most, run->evaluation.error);
+    struct fund_error *error = run->evaluation.error;
+    run->is_in_two = true;
+    fund_status status = candidates_init(&candidates, run->collector->most, error);
     note(run, status);
     if (status == FUND_OK)
         find_candidates(run, &candidates);
     status = end(run);
     if (status == FUND_OK)
-        status = try_candidates(run, database, &candidates);
+        status = try_candidates(run, database, &candidates, error);
     candidates_finish(&candidates);
     return status;
 }
@@ -235,7 +246,8 @@ static fund_status run_database(struct run *run, const struct match_databases *d
     run->is_counted = run->is_counted && run->root->is_counted;
     if (database == 0)
         result->estimated = (uint32_t)iterator_estimate(&run->evaluation, search->query);
-    if (run->root->has_rows && collector_sorts_by_weight(run->collector) && run->at_least == 0)
+    if (run->root->has_rows && collector_sorts_by_weight(run->collector) &&
+        run->at_least < UINT32_MAX)
         return run_in_two(run, database);
     collect(run);
     return end(run);
