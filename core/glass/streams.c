@@ -10,7 +10,11 @@
 
 #include "core/glass/encode.h"
 
-#define PIECE_SIZE 2000u
+/* A piece ends behind so many bytes; earlier behind a long value, which is looked for by itself: to
+ * find it, those before it in its piece must be passed. */
+#define PIECE_SIZE  2000u
+#define PIECE_SHORT 500u
+#define VALUE_LONG  100u
 #define BYTES_MAX  ((size_t)UINT32_MAX)
 #define KEY_ROOM   (3 + ENCODE_SORTED_MAX)
 
@@ -135,7 +139,8 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
         status = append_number(&stream->piece, (uint32_t)value.size, error);
     if (status == FUND_OK)
         status = buffer_append(&stream->piece, value, error);
-    if (status == FUND_OK && stream->piece.size >= PIECE_SIZE)
+    size_t most = value.size >= VALUE_LONG ? PIECE_SHORT : PIECE_SIZE;
+    if (status == FUND_OK && stream->piece.size >= most)
         status = end_piece(stream, error);
     stream->last = number;
     return status;
