@@ -144,7 +144,7 @@ fund_status store_writer_delete_docid(struct store_writer *writer, store_docid d
 fund_status store_writer_set_metadata(struct store_writer *writer, struct slice key,
                                       struct slice value, struct fund_error *error) STORE_NOEXCEPT;
 /*
- * The dictionary (as ZDICT_trainFromBuffer of zstd makes one) for the data of documents that are
+ * The dictionary (as store_train_dictionary makes one) for the data of documents that are
  * written from now on. It becomes part of the database; set it before there are any documents, as
  * a database has one. FUND_INVALID_ARGUMENT: it is none.
  */
