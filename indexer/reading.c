@@ -59,6 +59,7 @@ static fund_status take(void *context, struct source_release *found, struct fund
         .published = found->release->published,
         .is_deleted = found->is_deleted,
         .has_path_id = found->has_path_id,
+        .key = found->key,
     };
     fund_status status =
         state_of_release(found->release, &job->file_state, &reading->stored, &release.state, error);
@@ -87,15 +88,15 @@ static bool is_about_file(fund_status status)
 }
 
 fund_status reading_read(struct reading *reading, const struct scan_file *file,
-                         const struct reading_sink *sink, struct reading_end *end,
-                         struct fund_error *error)
+                         const struct source_range *range, const struct reading_sink *sink,
+                         struct reading_end *end, struct fund_error *error)
 {
     struct job job = {reading, sink, file, end, reading_file_state(file, reading->options_hash),
                       false};
     const struct source_sink source_sink = {take, note_problem, &job};
     *end = (struct reading_end){.reason = {.code = FUND_OK}};
     struct fund_error reason = {.code = FUND_OK};
-    fund_status status = source_read(file, &reading->options, &source_sink, &reason);
+    fund_status status = source_read(file, &reading->options, range, &source_sink, &reason);
     if (status != FUND_OK && (job.has_failed || !is_about_file(status)))
         return error_set(error, status, "%s", reason.message);
     if (status != FUND_OK)

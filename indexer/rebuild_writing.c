@@ -33,6 +33,7 @@ static void put_release(struct wire_out *out, const struct catalogue_release *re
     wire_put_number(out, release->place.offset);
     wire_put_number(out, release->place.size);
     wire_put_number(out, release->is_version);
+    wire_put_number(out, release->before);
 }
 
 static size_t count_kept(const struct catalogue *catalogue, size_t first, size_t end)

@@ -43,7 +43,7 @@ static void settle(const struct row *rows, size_t count, char order[static 64],
                       .updated = rows[i].updated},
             .is_deleted = rows[i].is_deleted,
         };
-        assert_int_equal(catalogue_add(&catalogue, rows[i].file, 0, &release, NULL), FUND_OK);
+        assert_int_equal(catalogue_add(&catalogue, rows[i].file, 0, 0, &release, NULL), FUND_OK);
     }
     *refused = 0;
     *counts = (struct catalogue_counts){0, 0};
@@ -111,9 +111,9 @@ static void test_forget(void **state)
     size_t refused = 0;
     const struct reading_release release = {.id = SLICE("a"), .state = {.content_hash = 1}};
     assert_int_equal(catalogue_create(&catalogue, NULL), FUND_OK);
-    assert_int_equal(catalogue_add(&catalogue, 7, 0, &release, NULL), FUND_OK);
-    catalogue_forget(&catalogue, 7);
-    assert_int_equal(catalogue_add(&catalogue, 7, 1, &release, NULL), FUND_OK);
+    assert_int_equal(catalogue_add(&catalogue, 7, 0, 0, &release, NULL), FUND_OK);
+    catalogue_forget(&catalogue, 7, 0);
+    assert_int_equal(catalogue_add(&catalogue, 7, 0, 1, &release, NULL), FUND_OK);
     assert_int_equal(catalogue_settle(&catalogue, &counts, count_refused, &refused, NULL), FUND_OK);
     assert_int_equal(catalogue.count, 1);
     assert_int_equal(catalogue.items[0].spool, 1);
