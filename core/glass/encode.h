@@ -60,6 +60,39 @@ static inline bool decode_number(struct slice bytes, size_t *at, uint32_t *numbe
     return false;
 }
 
+/* The same up to 64 bits. */
+static inline bool decode_long(struct slice bytes, size_t *at, uint64_t *number)
+{
+    uint64_t value = 0;
+    for (unsigned shift = 0; *at < bytes.size && shift < 64; shift += 7) {
+        unsigned char byte = (unsigned char)bytes.data[(*at)++];
+        value |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *number = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As decode_number; what is read ends at end. */
+static inline bool decode_number_at(const unsigned char **at, const unsigned char *end,
+                                    uint32_t *number)
+{
+    const unsigned char *next = *at;
+    uint32_t value = 0;
+    for (unsigned shift = 0; next < end && shift < 32; shift += 7) {
+        unsigned char byte = *next++;
+        value |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *at = next;
+            *number = value;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Reads what encode_sorted wrote and nothing else. */
 static inline bool decode_sorted(struct slice bytes, uint32_t *number)
 {

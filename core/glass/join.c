@@ -240,7 +240,8 @@ static fund_status add_metadata(struct table *postlist, const struct glass_metad
 static fund_status add_part(struct part *part, struct version_counts *all, struct fund_error *error)
 {
     struct version_counts counts;
-    fund_status status = version_read(part->folder, part->roots, &counts, error);
+    uint32_t revision;
+    fund_status status = version_read(part->folder, part->roots, &counts, &revision, error);
     if (status != FUND_OK || counts.documents == 0)
         return status;
     if (counts.last_document <= all->last_document)

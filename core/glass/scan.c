@@ -4,6 +4,8 @@
  */
 #include "core/glass/scan.h"
 
+#include "core/glass/block.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -19,9 +21,9 @@ static fund_status damaged(const struct scan *scan, struct fund_error *error)
 static fund_status read_bytes(const struct scan *scan, unsigned char *out, uint32_t number,
                               struct fund_error *error)
 {
-    for (size_t done = 0; done < TABLE_BLOCK_SIZE;) {
-        ssize_t got = pread(scan->file, out + done, TABLE_BLOCK_SIZE - done,
-                            (off_t)number * TABLE_BLOCK_SIZE + (off_t)done);
+    for (size_t done = 0; done < BLOCK_SIZE;) {
+        ssize_t got = pread(scan->file, out + done, BLOCK_SIZE - done,
+                            (off_t)number * BLOCK_SIZE + (off_t)done);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -39,12 +41,12 @@ static fund_status read_block(struct scan *scan, uint32_t level, uint32_t number
 {
     struct scan_block *block = &scan->blocks[level];
     if (block->bytes == NULL)
-        block->bytes = malloc(TABLE_BLOCK_SIZE);
+        block->bytes = malloc(BLOCK_SIZE);
     if (block->bytes == NULL)
         return error_no_memory(error);
     fund_status status = read_bytes(scan, block->bytes, number, error);
     block->item_at = 0;
-    if (status == FUND_OK && !table_block_items(block->bytes, level, &block->item_count))
+    if (status == FUND_OK && !block_items(block->bytes, level, &block->item_count))
         status = damaged(scan, error);
     return status;
 }
@@ -95,14 +97,14 @@ static fund_status next_leaf(struct scan *scan, struct fund_error *error)
     for (; status == FUND_OK && !scan->is_end && level > 0; level--) {
         struct scan_block *block = &scan->blocks[level];
         if (block->item_at == block->item_count ||
-            !table_block_below(block->bytes, block->item_at++, &below))
+            !block_below(block->bytes, block->item_at++, &below))
             return damaged(scan, error);
         status = read_block(scan, level - 1, below, error);
     }
     return status;
 }
 
-static fund_status next_piece(struct scan *scan, struct table_item *item, struct fund_error *error)
+static fund_status next_piece(struct scan *scan, struct block_item *item, struct fund_error *error)
 {
     struct scan_block *leaf = &scan->blocks[0];
     while (leaf->item_at == leaf->item_count) {
@@ -110,11 +112,11 @@ static fund_status next_piece(struct scan *scan, struct table_item *item, struct
         if (status != FUND_OK || scan->is_end)
             return status;
     }
-    return table_block_item(leaf->bytes, leaf->item_at++, item) ? FUND_OK : damaged(scan, error);
+    return block_item(leaf->bytes, leaf->item_at++, item) ? FUND_OK : damaged(scan, error);
 }
 
 /* The first piece of an item with a key; the end where there is none. */
-static fund_status first_piece(struct scan *scan, struct table_item *item, struct fund_error *error)
+static fund_status first_piece(struct scan *scan, struct block_item *item, struct fund_error *error)
 {
     fund_status status = next_piece(scan, item, error);
     if (status == FUND_OK && !scan->is_end && item->key.size == 0)
@@ -128,7 +130,7 @@ static fund_status first_piece(struct scan *scan, struct table_item *item, struc
 
 fund_status scan_next(struct scan *scan, struct fund_error *error)
 {
-    struct table_item item;
+    struct block_item item;
     struct buffer last = scan->last_key;
     scan->last_key = scan->key;
     scan->key = last;

@@ -13,6 +13,7 @@
  */
 #include "core/glass/table.h"
 
+#include "core/glass/block.h"
 #include "core/glass/encode.h"
 
 #include <errno.h>
@@ -21,20 +22,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define REVISION      1u
-#define HEAD_SIZE     11u
-#define OFFSET_SIZE   2u
-#define SIZE_SIZE     2u
-#define KEY_SIZE      1u
-#define NUMBER_SIZE   2u /* of a piece */
-#define BLOCK_NUMBER  4u
-
-#define IS_COMPRESSED 0x80u
-#define IS_LAST       0x40u
-#define IS_FIRST      0x20u
+#define REVISION 1u
 
 /* Of these at least four fit into a block. */
-#define ITEM_MAX   ((TABLE_BLOCK_SIZE - HEAD_SIZE - 4 * OFFSET_SIZE) / 4)
+#define ITEM_MAX   ((BLOCK_SIZE - BLOCK_HEAD_SIZE - 4 * BLOCK_OFFSET_SIZE) / 4)
 #define PIECES_MAX 65535u
 /* A block is filled up by the first piece of a tag that is this much longer than its key; for less
  * the keys that this costs in the branches are longer than what is saved. */
@@ -60,15 +51,15 @@ static fund_status start_block(struct table *table, int level, struct fund_error
 {
     struct table_block *block = &table->blocks[level];
     if (block->bytes == NULL)
-        block->bytes = malloc(TABLE_BLOCK_SIZE);
+        block->bytes = malloc(BLOCK_SIZE);
     if (block->bytes == NULL)
         return error_no_memory(error);
     if (table->block_count == UINT32_MAX)
         return error_set(error, FUND_LIMIT, "'%s' would have too many blocks", table->path);
-    memset(block->bytes, 0, TABLE_BLOCK_SIZE);
+    memset(block->bytes, 0, BLOCK_SIZE);
     block->number = table->block_count++;
-    block->directory_end = HEAD_SIZE;
-    block->items_start = TABLE_BLOCK_SIZE;
+    block->directory_end = BLOCK_HEAD_SIZE;
+    block->items_start = BLOCK_SIZE;
     return FUND_OK;
 }
 
@@ -81,9 +72,9 @@ static fund_status write_block(struct table *table, int level, struct fund_error
     encode_be16(block->bytes + 5, room);
     encode_be16(block->bytes + 7, room);
     encode_be16(block->bytes + 9, block->directory_end);
-    for (size_t done = 0; done < TABLE_BLOCK_SIZE;) {
-        ssize_t got = pwrite(table->file, block->bytes + done, TABLE_BLOCK_SIZE - done,
-                             (off_t)block->number * TABLE_BLOCK_SIZE + (off_t)done);
+    for (size_t done = 0; done < BLOCK_SIZE;) {
+        ssize_t got = pwrite(table->file, block->bytes + done, BLOCK_SIZE - done,
+                             (off_t)block->number * BLOCK_SIZE + (off_t)done);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -99,7 +90,7 @@ static unsigned char *place_item(struct table_block *block, uint32_t size)
 {
     block->items_start -= size;
     encode_be16(block->bytes + block->directory_end, block->items_start);
-    block->directory_end += OFFSET_SIZE;
+    block->directory_end += BLOCK_OFFSET_SIZE;
     return block->bytes + block->items_start;
 }
 
@@ -107,13 +98,13 @@ static unsigned char *place_item(struct table_block *block, uint32_t size)
 
 static void put_branch(struct table_block *block, struct slice key, uint32_t piece, uint32_t below)
 {
-    unsigned char *item =
-        place_item(block, (uint32_t)(BLOCK_NUMBER + KEY_SIZE + key.size + NUMBER_SIZE));
+    unsigned char *item = place_item(
+        block, (uint32_t)(BLOCK_NUMBER_SIZE + BLOCK_KEY_SIZE + key.size + BLOCK_PIECE_SIZE));
     encode_be32(item, below);
-    item[BLOCK_NUMBER] = (unsigned char)key.size;
+    item[BLOCK_NUMBER_SIZE] = (unsigned char)key.size;
     if (key.size > 0)
-        memcpy(item + BLOCK_NUMBER + KEY_SIZE, key.data, key.size);
-    encode_be16(item + BLOCK_NUMBER + KEY_SIZE + key.size, piece);
+        memcpy(item + BLOCK_NUMBER_SIZE + BLOCK_KEY_SIZE, key.data, key.size);
+    encode_be16(item + BLOCK_NUMBER_SIZE + BLOCK_KEY_SIZE + key.size, piece);
 }
 
 /*
@@ -136,7 +127,8 @@ static fund_status add_branch(struct table *table, int level, struct slice key, 
             table->levels++;
             put_branch(block, slice_of(NULL, 0), 0, left);
         }
-        if (room_in(block) >= BLOCK_NUMBER + KEY_SIZE + key.size + NUMBER_SIZE + OFFSET_SIZE) {
+        if (room_in(block) >=
+            BLOCK_NUMBER_SIZE + BLOCK_KEY_SIZE + key.size + BLOCK_PIECE_SIZE + BLOCK_OFFSET_SIZE) {
             put_branch(block, key, piece, below);
             return FUND_OK;
         }
@@ -178,8 +170,8 @@ static fund_status next_leaf(struct table *table, const struct piece *piece,
 
 static uint32_t piece_size(const struct piece *piece)
 {
-    return (uint32_t)(SIZE_SIZE + KEY_SIZE + piece->key.size +
-                      (piece->number > 1 ? NUMBER_SIZE : 0) + piece->tag.size);
+    return (uint32_t)(BLOCK_ITEM_SIZE + BLOCK_KEY_SIZE + piece->key.size +
+                      (piece->number > 1 ? BLOCK_PIECE_SIZE : 0) + piece->tag.size);
 }
 
 static fund_status add_piece(struct table *table, const struct piece *piece,
@@ -187,19 +179,19 @@ static fund_status add_piece(struct table *table, const struct piece *piece,
 {
     uint32_t size = piece_size(piece);
     fund_status status = FUND_OK;
-    if (room_in(&table->blocks[0]) < size + OFFSET_SIZE)
+    if (room_in(&table->blocks[0]) < size + BLOCK_OFFSET_SIZE)
         status = next_leaf(table, piece, error);
     if (status != FUND_OK)
         return status;
     unsigned char *item = place_item(&table->blocks[0], size);
     encode_be16(item, (size - 3) | piece->flags << 8);
-    item += SIZE_SIZE;
+    item += BLOCK_ITEM_SIZE;
     *item++ = (unsigned char)piece->key.size;
     memcpy(item, piece->key.data, piece->key.size);
     item += piece->key.size;
     if (piece->number > 1) {
         encode_be16(item, piece->number);
-        item += NUMBER_SIZE;
+        item += BLOCK_PIECE_SIZE;
     }
     if (piece->tag.size > 0)
         memcpy(item, piece->tag.data, piece->tag.size);
@@ -218,7 +210,7 @@ static fund_status add_piece(struct table *table, const struct piece *piece,
 static size_t size_piece(const struct table *table, size_t head, size_t key_size, size_t rest)
 {
     size_t room = room_in(&table->blocks[0]), most = ITEM_MAX - head;
-    room = room > head + OFFSET_SIZE ? room - head - OFFSET_SIZE : 0;
+    room = room > head + BLOCK_OFFSET_SIZE ? room - head - BLOCK_OFFSET_SIZE : 0;
     if (rest <= most && rest <= room)
         return rest;
     if (room < key_size + WORTH_A_PIECE || room > most)
@@ -229,19 +221,19 @@ static size_t size_piece(const struct table *table, size_t head, size_t key_size
 static fund_status add_pieces(struct table *table, struct slice key, struct slice tag,
                               bool is_compressed, struct fund_error *error)
 {
-    size_t at = 0, head = SIZE_SIZE + KEY_SIZE + key.size;
+    size_t at = 0, head = BLOCK_ITEM_SIZE + BLOCK_KEY_SIZE + key.size;
     fund_status status = FUND_OK;
     for (uint32_t number = 1; status == FUND_OK && (number == 1 || at < tag.size); number++) {
         size_t size = size_piece(table, head, key.size, tag.size - at);
         if (number > PIECES_MAX)
             return error_set(error, FUND_LIMIT, "an entry of %zu bytes is too large", tag.size);
         struct piece piece = {key, number, slice_part(tag, at, at + size),
-                              (is_compressed ? IS_COMPRESSED : 0) |
-                                  (at + size == tag.size ? IS_LAST : 0) |
-                                  (number == 1 ? IS_FIRST : 0)};
+                              (is_compressed ? BLOCK_IS_COMPRESSED : 0) |
+                                  (at + size == tag.size ? BLOCK_IS_LAST : 0) |
+                                  (number == 1 ? BLOCK_IS_FIRST : 0)};
         status = add_piece(table, &piece, error);
         at += size;
-        head = SIZE_SIZE + KEY_SIZE + key.size + NUMBER_SIZE;
+        head = BLOCK_ITEM_SIZE + BLOCK_KEY_SIZE + key.size + BLOCK_PIECE_SIZE;
     }
     return status;
 }
@@ -279,8 +271,8 @@ fund_status table_begin(struct table *table, struct fund_error *error)
     if (status != FUND_OK)
         return status;
     table->levels = 1;
-    unsigned char *item = place_item(&table->blocks[0], SIZE_SIZE + KEY_SIZE);
-    item[0] = IS_FIRST | IS_LAST;
+    unsigned char *item = place_item(&table->blocks[0], BLOCK_ITEM_SIZE + BLOCK_KEY_SIZE);
+    item[0] = BLOCK_IS_FIRST | BLOCK_IS_LAST;
     return FUND_OK;
 }
 
@@ -354,7 +346,7 @@ static fund_status append_root(const struct table *table, struct buffer *root,
     size += encode_number(text + size, is_there ? table->blocks[top].number : 0);
     size += encode_number(text + size, (uint32_t)top << 2 | 2u | (is_there ? 0u : 1u));
     size += encode_number(text + size, table->item_count);
-    size += encode_number(text + size, TABLE_BLOCK_SIZE >> 11);
+    size += encode_number(text + size, BLOCK_SIZE >> 11);
     size += encode_number(text + size, table->compress_min);
     size += encode_number(text + size, (uint32_t)list_size);
     fund_status status = buffer_append(root, slice_of(text, size), error);
@@ -377,48 +369,4 @@ fund_status table_finish(struct table *table, bool is_lasting, struct buffer *ro
         status =
             error_set(error, FUND_IO, "'%s' cannot be written: %s", table->path, strerror(errno));
     return status;
-}
-
-/* ---- reading -------------------------------------------------------------------------------- */
-
-static uint32_t get16(const unsigned char *bytes)
-{
-    return (uint32_t)bytes[0] << 8 | bytes[1];
-}
-
-bool table_block_items(const unsigned char *block, uint32_t level, uint32_t *count)
-{
-    uint32_t end = get16(block + 9);
-    if (block[4] != level || end < HEAD_SIZE || end > TABLE_BLOCK_SIZE ||
-        (end - HEAD_SIZE) % OFFSET_SIZE != 0)
-        return false;
-    *count = (end - HEAD_SIZE) / OFFSET_SIZE;
-    return true;
-}
-
-bool table_block_below(const unsigned char *block, uint32_t i, uint32_t *below)
-{
-    uint32_t at = get16(block + HEAD_SIZE + i * OFFSET_SIZE);
-    if (at > TABLE_BLOCK_SIZE - BLOCK_NUMBER)
-        return false;
-    *below = get16(block + at) << 16 | get16(block + at + 2);
-    return true;
-}
-
-bool table_block_item(const unsigned char *block, uint32_t i, struct table_item *item)
-{
-    uint32_t at = get16(block + HEAD_SIZE + i * OFFSET_SIZE);
-    if (at > TABLE_BLOCK_SIZE - SIZE_SIZE - KEY_SIZE)
-        return false;
-    unsigned flags = block[at];
-    uint32_t size = (get16(block + at) & ~((IS_COMPRESSED | IS_LAST | IS_FIRST) << 8)) + 3;
-    uint32_t key_size = block[at + SIZE_SIZE];
-    uint32_t head = SIZE_SIZE + KEY_SIZE + key_size + ((flags & IS_FIRST) != 0 ? 0 : NUMBER_SIZE);
-    if (head > size || size > TABLE_BLOCK_SIZE - at)
-        return false;
-    const char *bytes = (const char *)block + at;
-    *item = (struct table_item){slice_of(bytes + SIZE_SIZE + KEY_SIZE, key_size),
-                                slice_of(bytes + head, size - head), (flags & IS_COMPRESSED) != 0,
-                                (flags & IS_FIRST) != 0, (flags & IS_LAST) != 0};
-    return true;
 }

@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TABLE_BLOCK_SIZE 8192u
 #define TABLE_KEY_MAX    255u
 #define TABLE_LEVELS_MAX 10
 
@@ -64,18 +63,5 @@ fund_status table_begin(struct table *table, struct fund_error *error);
  * says of the table. */
 fund_status table_finish(struct table *table, bool is_lasting, struct buffer *root,
                          struct fund_error *error);
-
-/* What is read of a block and its items; table.c says where it stands. */
-struct table_item {
-    struct slice key, tag; /* of the tag a piece */
-    bool is_compressed, is_first, is_last;
-};
-
-/* Whether it is a block of this level, and how many items it has. */
-bool table_block_items(const unsigned char *block, uint32_t level, uint32_t *count);
-/* The number of the block below that the i-th item of a branch names; false as below. */
-bool table_block_below(const unsigned char *block, uint32_t i, uint32_t *below);
-/* The i-th item of a leaf; false where it does not lie inside the block. */
-bool table_block_item(const unsigned char *block, uint32_t i, struct table_item *item);
 
 #endif

@@ -5,8 +5,8 @@
 #include "core/glass/version.h"
 
 #include "core/base/file.h"
+#include "core/glass/block.h"
 #include "core/glass/encode.h"
-#include "core/glass/table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -107,20 +107,6 @@ fund_status version_write(const char *folder, struct slice roots, bool is_lastin
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static bool get_long(struct slice bytes, size_t *at, uint64_t *number)
-{
-    uint64_t value = 0;
-    for (unsigned shift = 0; *at < bytes.size && shift < 64; shift += 7) {
-        unsigned char byte = (unsigned char)bytes.data[(*at)++];
-        value |= (uint64_t)(byte & 0x7f) << shift;
-        if (byte < 0x80) {
-            *number = value;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* As table.c writes it: six numbers, the last one being the size of what follows. */
 static bool get_root(struct slice bytes, size_t *at, struct version_root *root)
 {
@@ -128,7 +114,7 @@ static bool get_root(struct slice bytes, size_t *at, struct version_root *root)
     for (int i = 0; i < 6; i++)
         if (!decode_number(bytes, at, &numbers[i]))
             return false;
-    if (numbers[5] > bytes.size - *at || numbers[3] != TABLE_BLOCK_SIZE >> 11)
+    if (numbers[5] > bytes.size - *at || numbers[3] != BLOCK_SIZE >> 11)
         return false;
     *at += numbers[5];
     *root = (struct version_root){numbers[0], numbers[1] >> 2, (numbers[1] & 1) != 0};
@@ -142,7 +128,7 @@ static bool get_counts(struct slice bytes, size_t *at, struct version_counts *co
     if (!decode_number(bytes, at, &got.documents) || !decode_number(bytes, at, &behind) ||
         !decode_number(bytes, at, &got.length_lower) || !decode_number(bytes, at, &got.wdf_upper) ||
         !decode_number(bytes, at, &above) || !decode_number(bytes, at, &none) ||
-        !get_long(bytes, at, &got.total_length) || !decode_number(bytes, at, &none))
+        !decode_long(bytes, at, &got.total_length) || !decode_number(bytes, at, &none))
         return false;
     got.last_document = got.documents + behind;
     got.length_upper = got.wdf_upper + above;
@@ -162,10 +148,10 @@ static fund_status check_format(const char *path, struct slice bytes, struct fun
 }
 
 fund_status version_read(const char *folder, struct version_root roots[static VERSION_TABLES],
-                         struct version_counts *counts, struct fund_error *error)
+                         struct version_counts *counts, uint32_t *revision,
+                         struct fund_error *error)
 {
     char path[PATH_ROOM];
-    uint32_t revision;
     struct buffer read = buffer_init(VERSION_MAX);
     if (snprintf(path, sizeof(path), "%s/iamglass", folder) >= (int)sizeof(path))
         return error_set(error, FUND_LIMIT, "a path is too long");
@@ -174,7 +160,7 @@ fund_status version_read(const char *folder, struct version_root roots[static VE
     if (status == FUND_OK)
         status = check_format(path, bytes, error);
     size_t at = HEAD_SIZE;
-    bool is_sound = status == FUND_OK && decode_number(bytes, &at, &revision);
+    bool is_sound = status == FUND_OK && decode_number(bytes, &at, revision);
     for (int i = 0; is_sound && i < VERSION_TABLES; i++)
         is_sound = get_root(bytes, &at, &roots[i]);
     is_sound = is_sound && get_counts(bytes, &at, counts);

@@ -13,6 +13,7 @@
 #include "core/glass/glass.h"
 #include "core/store/hidden.hh"
 #include "core/store/packing.hh"
+#include "core/store/shards.hh"
 
 #include <memory>
 #include <string>
@@ -40,6 +41,8 @@ struct store_writer {
 struct store_reader {
     Xapian::Database database;
     std::string path;
+    std::vector<std::string> folders; /* of the shards, as far as they are such */
+    glass_shards glass;               /* of the same commit; empty: only Xapian reads them */
     /* What the borrowed slices point at, one for each function that hands one out. */
     std::string metadata, data, value, lower, upper;
     std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */

@@ -39,6 +39,8 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
         opened->database = Xapian::Database(path);
         if (opened->database.size() == 0) /* Xapian would take it for an empty database */
             return error_set(error, FUND_CORRUPT, "'%s': a stub file that names no database", path);
+        opened->folders = shards_folders(path);
+        shards_follow(opened->folders, opened->database, opened->glass);
         *reader = opened.release();
         return FUND_OK;
     });
@@ -59,6 +61,8 @@ fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
 {
     return guard(error, reader->path.c_str(), [&] {
         bool is_newer = reader->database.reopen();
+        if (is_newer || reader->glass.empty())
+            is_newer |= shards_follow(reader->folders, reader->database, reader->glass);
         if (changed != nullptr)
             *changed = is_newer;
         return FUND_OK;

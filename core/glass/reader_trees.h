@@ -1,0 +1,32 @@
+/*
+ * reader_trees: the tables of a reader, for the iterators of this folder.
+ */
+#ifndef CORE_GLASS_READER_TREES_H
+#define CORE_GLASS_READER_TREES_H
+
+#include "core/glass/database.h"
+#include "core/glass/reader.h"
+
+#include <sys/types.h>
+
+/* Those that are read: POSTLIST, DOCDATA, TERMLIST. */
+#define READER_TREES 3
+
+struct glass_reader {
+    char folder[DATABASE_PATH_ROOM];
+    char paths[READER_TREES][DATABASE_PATH_ROOM];
+    int version_file; /* keeps its number from being given away */
+    dev_t device;
+    ino_t inode;
+    unsigned char uuid[GLASS_UUID_SIZE];
+    uint32_t revision;
+    struct version_counts counts;
+    struct glass_tree trees[READER_TREES];
+};
+
+/* Moves to the tag with exactly this key, whose item's key has size 0 where there is none. */
+fund_status reader_find(const struct glass_reader *reader, enum database_table table,
+                        struct slice key, struct glass_cursor *cursor, struct block_item *item,
+                        struct fund_error *error);
+
+#endif
