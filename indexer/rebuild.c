@@ -122,7 +122,7 @@ static fund_status merge(struct rebuild *rebuild, struct fund_error *error)
         parts[i] = paths[i];
     }
     if (status == FUND_OK)
-        status = archive_build_join(&rebuild->build, parts[0], parts + 1, count - 1, error);
+        status = archive_build_join(&rebuild->build, parts[0], parts + 1, count - 1, rebuild->team.size, error);
     free(parts);
     free(paths);
     return status;
