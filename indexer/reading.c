@@ -40,12 +40,13 @@ struct state reading_file_state(const struct scan_file *file, uint64_t options_h
 void reading_init(struct reading *reading, const struct source_options *options,
                   uint64_t options_hash, int spool)
 {
-    *reading =
-        (struct reading){*options, options_hash, spool, wire_out_init(), buffer_init(STORED_MAX)};
+    *reading = (struct reading){*options, options_hash, spool_writer_init(spool), wire_out_init(),
+                                buffer_init(STORED_MAX)};
 }
 
 void reading_finish(struct reading *reading)
 {
+    spool_writer_finish(&reading->spool);
     buffer_finish(&reading->scratch.bytes);
     buffer_finish(&reading->stored);
 }
@@ -66,7 +67,7 @@ static fund_status take(void *context, struct source_release *found, struct fund
     const struct spool_entry entry = {found->release, release.state, found->notes,
                                       slice_from(found->path)};
     if (status == FUND_OK)
-        status = spool_append(reading->spool, &entry, &reading->scratch, &release.place, error);
+        status = spool_append(&reading->spool, &entry, &reading->scratch, &release.place, error);
     if (status == FUND_OK)
         status = job->sink->found(job->sink->context, &release, error);
     job->has_failed = status != FUND_OK;
@@ -101,5 +102,5 @@ fund_status reading_read(struct reading *reading, const struct scan_file *file,
         return error_set(error, status, "%s", reason.message);
     if (status != FUND_OK)
         end->reason = reason;
-    return FUND_OK;
+    return spool_flush(&reading->spool, error);
 }

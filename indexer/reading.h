@@ -38,12 +38,12 @@ struct reading_sink {
 struct reading {
     struct source_options options;
     uint64_t options_hash;
-    int spool;
+    struct spool_writer spool;
     struct wire_out scratch;
     struct buffer stored;
 };
 
-/* The spool is the caller's. */
+/* The spool is the caller's, who may read of it what reading_read has read. */
 void reading_init(struct reading *reading, const struct source_options *options,
                   uint64_t options_hash, int spool);
 void reading_finish(struct reading *reading);

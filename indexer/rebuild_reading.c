@@ -404,7 +404,7 @@ static fund_status read_streams(struct rebuild *rebuild, struct fund_error *erro
 fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error)
 {
     struct reading_step own = {.rebuild = rebuild, .arena = arena_init((size_t)1 << 32)};
-    const struct rebuild_step step = {feed, take_message, take_death, &own};
+    const struct rebuild_step step = {feed, take_message, take_death, NULL, &own};
     report_begin(rebuild->report, N_("reading file"), rebuild->files->count);
     fund_status status = read_streams(rebuild, error);
     own.members = calloc(rebuild->team.size, sizeof(*own.members));

@@ -206,10 +206,16 @@ static fund_status cut_parts(struct writing_step *step, struct fund_error *error
     return FUND_OK;
 }
 
+static fund_status write_first(void *context, struct fund_error *error)
+{
+    struct writing_step *step = context;
+    return rebuild_write_first(step->rebuild, error);
+}
+
 fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
 {
     struct writing_step own = {.rebuild = rebuild};
-    const struct rebuild_step step = {feed, take_message, take_death, &own};
+    const struct rebuild_step step = {feed, take_message, take_death, write_first, &own};
     report_begin(rebuild->report, N_("indexing release"), rebuild->catalogue.count);
     fund_status status = cut_parts(&own, error);
     own.given = calloc(rebuild->team.size, sizeof(*own.given));
