@@ -216,13 +216,11 @@ static void add_alias(struct ingest *ingest, const struct keys_key *name, struct
     add_fields(ingest, SCHEMA_ORGANISATION_CALLED, by_name, 3, 0);
 }
 
-static void add_initials(struct ingest *ingest, const struct keys_key *key, struct slice name)
+static void add_initials(struct ingest *ingest, const struct keys_key *key,
+                         const struct keys_initials *initials)
 {
-    struct keys_initials initials = {.count = 0};
-    if (ingest->status == FUND_OK)
-        ingest->status = keys_initials(ingest->cursor, name, &initials, ingest->error);
-    for (size_t i = 0; i < initials.count; i++) {
-        struct slice fields[] = {keys_slice(&initials.items[i]), keys_slice(key)};
+    for (size_t i = 0; i < initials->count; i++) {
+        struct slice fields[] = {keys_slice(&initials->items[i]), keys_slice(key)};
         add_fields(ingest, SCHEMA_ORGANISATION_SHORT, fields, 2, 0);
     }
 }
@@ -231,14 +229,19 @@ static void add_organisation_links(struct ingest *ingest, const struct release_e
                                    const struct seen *seen, uint32_t weight)
 {
     struct slice name = cut(organisation->name);
-    struct keys_key key = organisation_key(ingest, name);
+    struct keys_initials initials;
+    struct keys_key key;
+    if (ingest->status == FUND_OK)
+        ingest->status = keys_linking(ingest->cursor, name, &key, &initials, ingest->error);
+    if (ingest->status != FUND_OK)
+        return;
     struct slice listed[] = {keys_slice(&key), name};
     add_fields(ingest, SCHEMA_ORGANISATION_KEY, listed, 1, weight);
     add_fields(ingest, SCHEMA_ORGANISATION_NAME, listed, 2, 0);
     add_alias(ingest, &key, keys_quoted(name), seen);
     for (size_t i = 0; i < organisation->alias_count; i++)
         add_alias(ingest, &key, organisation->aliases[i], seen);
-    add_initials(ingest, &key, name);
+    add_initials(ingest, &key, &initials);
 }
 
 static void add_organisations(struct ingest *ingest, const struct release *release,

@@ -37,9 +37,13 @@ fund_status buffer_reserve(struct buffer *buffer, size_t more, struct fund_error
 
 fund_status buffer_append(struct buffer *buffer, struct slice bytes, struct fund_error *error)
 {
-    fund_status status = buffer_reserve(buffer, bytes.size, error);
-    if (status != FUND_OK)
-        return status;
+    /* Mostly there is room, within the limit too; buffer_reserve need not be called then. */
+    if (bytes.size >= buffer->capacity - buffer->size ||
+        bytes.size > buffer->limit - buffer->size) {
+        fund_status status = buffer_reserve(buffer, bytes.size, error);
+        if (status != FUND_OK)
+            return status;
+    }
     if (bytes.size > 0)
         memcpy(buffer->data + buffer->size, bytes.data, bytes.size);
     buffer->size += bytes.size;

@@ -33,7 +33,7 @@ enum {
 };
 
 static const struct pattern {
-    const char *symbols;
+    char symbols[12]; /* in place: the first is asked of each pattern at each token */
     enum reading_kind kind;
     unsigned flags;
 } patterns[] = {

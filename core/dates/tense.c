@@ -30,10 +30,12 @@ static bool is_last_word(struct slice word)
     static const char *const short_words[] = {"ab",  "an",  "auf", "aus", "bei", "da",
                                               "ein", "hat", "her", "hin", "ist", "los",
                                               "mit", "sei", "um",  "vor", "war", "zu"};
+    if (word.size >= LAST_WORD_MIN)
+        return !slice_equal(word, SLICE("Prof"));
     for (size_t i = 0; i < sizeof(short_words) / sizeof(short_words[0]); i++)
         if (slice_equal(word, slice_from(short_words[i])))
             return true;
-    return word.size >= LAST_WORD_MIN && !slice_equal(word, SLICE("Prof"));
+    return false;
 }
 
 /* Whether a sentence ends with the byte at `at`. */

@@ -420,7 +420,7 @@ static bool is_lower(struct slice word)
 static bool begins_with_any(struct slice word, const char *const *prefixes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (slice_starts_with(word, slice_from(prefixes[i])))
+        if (prefixes[i][0] == word.data[0] && slice_starts_with(word, slice_from(prefixes[i])))
             return true;
     return false;
 }
@@ -457,6 +457,8 @@ static bool is_prefixed_past(struct slice word)
                                            "ein",   "ent", "er",  "nach", "über",  "um",
                                            "unter", "ver", "vor", "zer",  "zurück"};
     for (size_t i = 0; i < COUNT(prefixes); i++) {
+        if (prefixes[i][0] != word.data[0])
+            continue;
         struct slice prefix = slice_from(prefixes[i]);
         if (!slice_starts_with(word, prefix))
             continue;

@@ -99,11 +99,29 @@ static bool may_stand(const struct words_form *form, struct slice word, bool is_
     return (form->flags & WORDS_LOWER) == 0 || !begins_with_capital(word);
 }
 
+/* The place of a letter of ASCII in the alphabet; WORDS_LETTERS or more for any other byte. */
+static unsigned letter_of(char byte)
+{
+    return (unsigned)(unsigned char)(byte | 0x20) - 'a';
+}
+
+/* False where no form has the word's first two letters and its last one. */
+static bool may_be_form(struct slice word)
+{
+    if (word.size < 2)
+        return true;
+    unsigned first = letter_of(word.data[0]), second = letter_of(word.data[1]),
+             last = letter_of(word.data[word.size - 1]);
+    if (first >= WORDS_LETTERS || second >= WORDS_LETTERS || last >= WORDS_LETTERS)
+        return true;
+    return (words_ends[first * WORDS_LETTERS + second] >> last & 1) != 0;
+}
+
 struct words_meaning words_find(struct slice word, bool is_typed)
 {
     struct words_meaning none = {.kind = WORDS_OTHER};
     struct key key;
-    if (word.size >= 2 * WORDS_FORM_MAX || !fold_word(word, &key))
+    if (word.size >= 2 * WORDS_FORM_MAX || !may_be_form(word) || !fold_word(word, &key))
         return none;
     const struct words_form *form = find(&key);
     if (form == NULL || !may_stand(form, word, is_typed))

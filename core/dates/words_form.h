@@ -31,6 +31,11 @@ extern const struct words_form words_forms[];
 /* Numbers of forms, from 1, where their hashes have them or behind that; 0: none. */
 extern const uint16_t words_slots[WORDS_SLOTS];
 
+/* By the first two letters of a form, the last letters that such forms have, as bits: most words of
+ * a text are told by that to be none. */
+#define WORDS_LETTERS 26u
+extern const uint32_t words_ends[WORDS_LETTERS * WORDS_LETTERS];
+
 #define WORDS_HASH_FIRST 2166136261u
 
 /* FNV-1a, letter by letter. */

@@ -476,6 +476,26 @@ static bool add_all(struct forms *forms)
     return true;
 }
 
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static void write_ends(FILE *out, const struct forms *forms)
+{
+    static uint32_t ends[WORDS_LETTERS * WORDS_LETTERS];
+    for (size_t i = 0; i < forms->count; i++) {
+        const char *form = forms->items[i].letters, *last = form + strlen(form) - 1;
+        if (is_letter(form[0]) && is_letter(form[1]) && is_letter(*last))
+            ends[(size_t)(form[0] - 'a') * WORDS_LETTERS + (size_t)(form[1] - 'a')] |=
+                (uint32_t)1 << (*last - 'a');
+    }
+    fprintf(out, "const uint32_t words_ends[WORDS_LETTERS * WORDS_LETTERS] = {\n");
+    for (size_t i = 0; i < COUNT(ends); i++)
+        fprintf(out, "0x%x,%c", (unsigned)ends[i], i % 16 == 15 ? '\n' : ' ');
+    fprintf(out, "};\n");
+}
+
 static void write_all(FILE *out, const struct forms *forms)
 {
     fprintf(out, "#include \"core/dates/words_form.h\"\n\n");
@@ -486,7 +506,8 @@ static void write_all(FILE *out, const struct forms *forms)
     fprintf(out, "};\n\nconst uint16_t words_slots[WORDS_SLOTS] = {\n");
     for (size_t i = 0; i < WORDS_SLOTS; i++)
         fprintf(out, "%u,%c", forms->slots[i], i % 16 == 15 ? '\n' : ' ');
-    fprintf(out, "};\n");
+    fprintf(out, "};\n\n");
+    write_ends(out, forms);
 }
 
 int main(int count, char **arguments)

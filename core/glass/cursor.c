@@ -29,8 +29,7 @@ fund_status glass_tree_damaged(const struct glass_tree *tree, struct fund_error 
 {
     if (!glass_reader_is_current(tree->reader))
         return overtaken(tree, error);
-    return error_set(error, FUND_CORRUPT, "the archive is damaged; " ERROR_REBUILD " ('%s')",
-                     tree->name);
+    return error_set(error, FUND_CORRUPT, "'%s' is damaged", tree->name);
 }
 
 static bool is_written_over(const struct glass_tree *tree, const unsigned char *block)

@@ -9,7 +9,7 @@
 
 #define TERMS_FIRST 512u
 #define SLOTS_FIRST 1024u
-#define SLOTS_KEPT  16384u
+#define SLOTS_KEPT  2048u
 #define BYTES_MAX   ((size_t)UINT32_MAX)
 
 /* ---- memory --------------------------------------------------------------------------------- */
@@ -57,22 +57,40 @@ void document_clear(struct glass_document *document)
 
 /* ---- gathering ------------------------------------------------------------------------------ */
 
-static uint64_t load(const char *bytes, size_t size)
+static uint64_t load(const char *bytes)
 {
-    uint64_t word = 0;
-    memcpy(&word, bytes, size < sizeof(word) ? size : sizeof(word));
+    uint64_t word;
+    memcpy(&word, bytes, sizeof(word));
     return word;
 }
 
-/* Eight bytes at a time; the mixing is the finalizer of MurmurHash3 (Appleby, public domain). */
+/* Fewer than eight bytes as a number. */
+static uint64_t load_few(const char *bytes, size_t size)
+{
+    if (size < sizeof(uint32_t))
+        return size == 0 ? 0
+                         : (uint64_t)(unsigned char)bytes[0] << 16 |
+                               (uint64_t)(unsigned char)bytes[size / 2] << 8 |
+                               (unsigned char)bytes[size - 1];
+    uint32_t front, back;
+    memcpy(&front, bytes, sizeof(front));
+    memcpy(&back, bytes + size - sizeof(back), sizeof(back));
+    return (uint64_t)front << 32 | back;
+}
+
+/* Eight bytes at a time, of which the last ones overlap those before; the mixing is the finalizer of
+ * MurmurHash3 (Appleby, public domain). For tables in memory only. */
 uint64_t document_hash(struct slice term)
 {
-    uint64_t hash = term.size * UINT64_C(0x9e3779b97f4a7c15);
-    for (size_t at = 0; at < term.size; at += sizeof(hash)) {
-        hash = (hash ^ load(term.data + at, term.size - at)) * UINT64_C(0xff51afd7ed558ccd);
+    uint64_t hash = term.size * UINT64_C(0x9e3779b97f4a7c15), word;
+    for (size_t at = 0; at + sizeof(hash) < term.size; at += sizeof(hash)) {
+        hash = (hash ^ load(term.data + at)) * UINT64_C(0xff51afd7ed558ccd);
         hash ^= hash >> 32;
     }
-    hash *= UINT64_C(0xc4ceb9fe1a85ec53);
+    word = term.size < sizeof(hash) ? load_few(term.data, term.size)
+                                    : load(term.data + term.size - sizeof(hash));
+    hash = (hash ^ word) * UINT64_C(0xff51afd7ed558ccd);
+    hash = (hash ^ hash >> 32) * UINT64_C(0xc4ceb9fe1a85ec53);
     return hash ^ hash >> 33;
 }
 

@@ -143,6 +143,7 @@ void glass_reader_close(struct glass_reader *reader)
             munmap((void *)reader->trees[i].map, reader->trees[i].size);
     if (reader->version_file >= 0)
         close(reader->version_file);
+    free(atomic_load(&reader->lengths));
     free(reader);
 }
 

@@ -138,6 +138,16 @@ static inline fund_status glass_lengths_check(const struct glass_lengths *length
     return glass_cursor_check(&lengths->postings.cursor, error);
 }
 
+/*
+ * The lengths of all documents by number, 0 where there is none: read when they are first asked for,
+ * then the reader's, for all who use it. NULL where numbers are too far apart for a table.
+ * FUND_CORRUPT, FUND_MODIFIED, FUND_NO_MEMORY.
+ */
+fund_status glass_lengths_table(const struct glass_reader *reader, const uint32_t **table,
+                                struct fund_error *error);
+/* The same if they were read already, else NULL. */
+const uint32_t *glass_lengths_at_hand(const struct glass_reader *reader);
+
 /* ---- values --------------------------------------------------------------------------------- */
 
 /* The values of a slot, by rising documents. */
@@ -173,6 +183,10 @@ static inline fund_status glass_values_check(const struct glass_values *values,
     return glass_cursor_check(&values->cursor, error);
 }
 
+/* Appends one document's value in a slot: nothing where it has none. Of many in a row a glass_values
+ * is the faster way. */
+fund_status glass_value(const struct glass_reader *reader, uint32_t slot, uint32_t docid,
+                        struct buffer *out, struct fund_error *error);
 /* How many documents have a value in a slot, and bounds of all of them as slices of *bytes, which is
  * cleared: 0 and empty ones where none has. */
 fund_status glass_value_bounds(const struct glass_reader *reader, uint32_t slot, uint32_t *count,

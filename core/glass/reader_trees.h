@@ -7,6 +7,7 @@
 #include "core/glass/database.h"
 #include "core/glass/reader.h"
 
+#include <stdatomic.h>
 #include <sys/types.h>
 
 /* Those that are read: POSTLIST, DOCDATA, TERMLIST. */
@@ -22,6 +23,7 @@ struct glass_reader {
     uint32_t revision;
     struct version_counts counts;
     struct glass_tree trees[READER_TREES];
+    _Atomic(uint32_t *) lengths; /* of documents, by number; NULL before anyone asked for them */
 };
 
 /* Moves to the tag with exactly this key, whose item's key has size 0 where there is none. */

@@ -239,20 +239,45 @@ fund_status glass_values_seek(struct glass_values *values, uint32_t docid, struc
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-fund_status glass_values_open(const struct glass_reader *reader, uint32_t slot,
-                              struct glass_values *values, struct fund_error *error)
+/* Into the piece of a document, or the one behind. */
+static fund_status open_at(const struct glass_reader *reader, uint32_t slot, uint32_t docid,
+                           struct glass_values *values, struct fund_error *error)
 {
     *values = (struct glass_values){.joined = buffer_init(BYTES_MAX),
                                     .cursor.tree = &reader->trees[POSTLIST]};
     memcpy(values->prefix, STREAMS_VALUES, 2);
     values->prefix_size = 2 + (uint32_t)encode_number(values->prefix + 2, slot);
     finish(values);
-    return find_piece(values, 1, error);
+    return find_piece(values, docid, error);
+}
+
+fund_status glass_values_open(const struct glass_reader *reader, uint32_t slot,
+                              struct glass_values *values, struct fund_error *error)
+{
+    return open_at(reader, slot, 1, values, error);
 }
 
 void glass_values_close(struct glass_values *values)
 {
     buffer_finish(&values->joined);
+}
+
+fund_status glass_value(const struct glass_reader *reader, uint32_t slot, uint32_t docid,
+                        struct buffer *out, struct fund_error *error)
+{
+    struct glass_values values;
+    size_t before = out->size;
+    fund_status status = open_at(reader, slot, docid, &values, error);
+    if (status == FUND_OK && values.docid < docid && !skip_in_piece(&values, docid))
+        status = damaged(&values, error);
+    if (status == FUND_OK && values.docid == docid && docid != GLASS_END)
+        status = buffer_append(out, values.value, error);
+    if (status == FUND_OK)
+        status = glass_values_check(&values, error);
+    if (status != FUND_OK)
+        out->size = before;
+    glass_values_close(&values);
+    return status;
 }
 
 /* ---- bounds --------------------------------------------------------------------------------- */

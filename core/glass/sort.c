@@ -8,15 +8,30 @@
 #define DIGIT_BITS 8u
 #define DIGITS     (1u << DIGIT_BITS)
 #define KEY_BITS   64u
+#define KEY_DIGITS (KEY_BITS / DIGIT_BITS)
 /* Up to so many are put in their places one by one. */
 #define FEW 24u
+/* Up to so many, such as the terms of a document, are sorted by half of the key only, which tells
+ * most of them apart. */
+#define SOME      4096u
+#define HALF_BITS 32u
+
+static uint64_t load_big(const char *bytes)
+{
+    uint64_t number = 0;
+    for (size_t i = 0; i < sizeof(number); i++) /* compilers make one load of it */
+        number = number << 8 | (unsigned char)bytes[i];
+    return number;
+}
 
 uint64_t sort_key(const char *bytes, uint32_t size)
 {
+    if (size >= sizeof(uint64_t))
+        return load_big(bytes);
     uint64_t key = 0;
-    for (uint32_t i = 0; i < sizeof(key); i++)
-        key = key << 8 | (i < size ? (unsigned char)bytes[i] : 0);
-    return key;
+    for (uint32_t i = 0; i < size; i++)
+        key = key << 8 | (unsigned char)bytes[i];
+    return size > 0 ? key << (KEY_BITS - 8 * size) : 0;
 }
 
 static bool is_before(const struct sort_item *a, const struct sort_item *b, const char *bytes)
@@ -57,13 +72,22 @@ static void merge_sort(struct sort_item *items, struct sort_item *spare, uint32_
     memcpy(items, spare, count * sizeof(*items));
 }
 
-/* By one byte of the keys; items with the same one stay as they are. True where they are in to. */
-static bool sort_by_digit(const struct sort_item *items, struct sort_item *to, uint32_t count,
-                          unsigned shift)
+/* How often each of the keys' digits from `first` on has each value, the lowest digit first. */
+static void count_digits(const struct sort_item *items, uint32_t count, uint32_t first,
+                         uint32_t counts[KEY_DIGITS][DIGITS])
 {
-    uint32_t starts[DIGITS] = {0};
-    for (uint32_t i = 0; i < count; i++)
-        starts[items[i].key >> shift & (DIGITS - 1)]++;
+    memset(counts[first], 0, (KEY_DIGITS - first) * sizeof(counts[0]));
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t key = items[i].key >> first * DIGIT_BITS;
+        for (uint32_t digit = first; digit < KEY_DIGITS; digit++, key >>= DIGIT_BITS)
+            counts[digit][key & (DIGITS - 1)]++;
+    }
+}
+
+/* By one digit of the keys; items with the same one stay as they are. True where they are in to. */
+static bool sort_by_digit(const struct sort_item *items, struct sort_item *to, uint32_t count,
+                          unsigned shift, uint32_t starts[DIGITS])
+{
     if (starts[items[0].key >> shift & (DIGITS - 1)] == count)
         return false; /* all have the same */
     for (uint32_t i = 0, start = 0; i < DIGITS; i++) {
@@ -84,8 +108,11 @@ void sort_strings(struct sort_item *items, struct sort_item *spare, uint32_t cou
         insert_each(items, count, bytes);
         return;
     }
-    for (unsigned shift = 0; shift < KEY_BITS; shift += DIGIT_BITS) {
-        if (sort_by_digit(from, to, count, shift)) {
+    unsigned lowest = count <= SOME ? HALF_BITS : 0;
+    uint32_t counts[KEY_DIGITS][DIGITS];
+    count_digits(items, count, lowest / DIGIT_BITS, counts);
+    for (unsigned shift = lowest; shift < KEY_BITS; shift += DIGIT_BITS) {
+        if (sort_by_digit(from, to, count, shift, counts[shift / DIGIT_BITS])) {
             struct sort_item *sorted = to;
             to = from;
             from = sorted;
@@ -94,8 +121,10 @@ void sort_strings(struct sort_item *items, struct sort_item *spare, uint32_t cou
     if (from != items)
         memcpy(items, from, count * sizeof(*items));
     for (uint32_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && items[end].key == items[start].key; end++)
+        uint64_t key = items[start].key >> lowest;
+        for (end = start + 1; end < count && items[end].key >> lowest == key; end++)
             ;
-        merge_sort(items + start, spare, end - start, bytes);
+        if (end - start > 1)
+            merge_sort(items + start, spare, end - start, bytes);
     }
 }

@@ -35,6 +35,9 @@ static bool is_one_of(struct slice word, const char *const *list, size_t count)
 /* "e.v." and "ev" alike. */
 static bool is_legal_form(struct slice folded)
 {
+    /* What they begin with; one word in three does. */
+    if (folded.size > 0 && folded.data[0] != '.' && strchr("acegkmosu", folded.data[0]) == NULL)
+        return false;
     char letters[8];
     size_t size = 0;
     for (size_t i = 0; i < folded.size; i++) {
@@ -213,21 +216,28 @@ static void add_parts(struct keys_key *initials, const struct text_token *token,
             add_letter(initials, token->terms[i].stem);
 }
 
-static void add_token(struct keys_key *initials, enum way way, const struct text_token *token)
+static void add_way(struct keys_key *initials, enum way way, const struct text_token *token,
+                    bool is_small)
 {
-    bool is_small = is_one_of(token->folded, small_words, COUNT_OF(small_words));
     bool takes_small = way == WAY_PARTS_SMALL || way == WAY_WORDS_SMALL;
-    if (is_legal_form(token->folded)) {
-        if (way == WAY_LEGAL)
-            add_letter(initials, token->folded);
-        return;
-    }
     if (is_small && !takes_small)
         return;
     if (way == WAY_PARTS || way == WAY_PARTS_SMALL || way == WAY_ENDS)
         add_parts(initials, token, way == WAY_ENDS);
     else
         add_words(initials, token->folded);
+}
+
+static void add_token(struct keys_key ways[static KEYS_INITIALS_WAYS_MAX],
+                      const struct text_token *token)
+{
+    if (is_legal_form(token->folded)) {
+        add_letter(&ways[WAY_LEGAL], token->folded);
+        return;
+    }
+    bool is_small = is_one_of(token->folded, small_words, COUNT_OF(small_words));
+    for (size_t i = 0; i < KEYS_INITIALS_WAYS_MAX; i++)
+        add_way(&ways[i], (enum way)i, token, is_small);
 }
 
 static bool is_known(const struct keys_initials *initials, const struct keys_key *key)
@@ -238,22 +248,41 @@ static bool is_known(const struct keys_initials *initials, const struct keys_key
     return false;
 }
 
-fund_status keys_initials(struct text_cursor *cursor, struct slice name,
-                          struct keys_initials *initials, struct fund_error *error)
+static void keep_ways(const struct keys_key ways[static KEYS_INITIALS_WAYS_MAX],
+                      struct keys_initials *initials)
 {
-    struct keys_key ways[KEYS_INITIALS_WAYS_MAX] = {{.size = 0}};
-    struct text_token token;
-    fund_status status = text_cursor_start(cursor, name, 1, error);
     initials->count = 0;
-    if (status != FUND_OK)
-        return status;
-    while (text_cursor_next(cursor, &token))
-        for (size_t i = 0; i < KEYS_INITIALS_WAYS_MAX; i++)
-            add_token(&ways[i], (enum way)i, &token);
     for (size_t i = 0; i < KEYS_INITIALS_WAYS_MAX; i++)
         if (ways[i].size >= KEYS_INITIALS_MIN && ways[i].size <= KEYS_INITIALS_MAX &&
             !is_known(initials, &ways[i]))
             initials->items[initials->count++] = ways[i];
+}
+
+fund_status keys_initials(struct text_cursor *cursor, struct slice name,
+                          struct keys_initials *initials, struct fund_error *error)
+{
+    struct keys_key key;
+    return keys_linking(cursor, name, &key, initials, error);
+}
+
+fund_status keys_linking(struct text_cursor *cursor, struct slice name, struct keys_key *key,
+                         struct keys_initials *initials, struct fund_error *error)
+{
+    struct keys_key ways[KEYS_INITIALS_WAYS_MAX];
+    struct name_words words;
+    struct text_token token;
+    fund_status status = text_cursor_start(cursor, name, 1, error);
+    if (status != FUND_OK)
+        return status;
+    words.count = 0;
+    for (size_t i = 0; i < KEYS_INITIALS_WAYS_MAX; i++)
+        ways[i].size = 0;
+    while (text_cursor_next(cursor, &token)) {
+        keep(&words, &token);
+        add_token(ways, &token);
+    }
+    keys_of_words(words.words, words.count, key);
+    keep_ways(ways, initials);
     return text_cursor_finish(cursor, NULL, error);
 }
 

@@ -62,6 +62,9 @@ struct keys_initials {
 };
 fund_status keys_initials(struct text_cursor *cursor, struct slice name,
                           struct keys_initials *initials, struct fund_error *error);
+/* keys_organisation and keys_initials in one, which reads the name once. */
+fund_status keys_linking(struct text_cursor *cursor, struct slice name, struct keys_key *key,
+                         struct keys_initials *initials, struct fund_error *error);
 
 /*
  * What stands in quotation marks in an organisation's name, by which it is called too: Hafen für

@@ -10,7 +10,7 @@
 
 /* A table of terms; a larger one is not kept for the next text. */
 #define TABLE_FIRST 1024u
-#define TABLE_KEPT  8192u
+#define TABLE_KEPT  2048u
 /* Bytes of a value before its seeds. */
 #define HEAD_MAX 11u
 /* Entries that a gap takes at most, and one for the term behind it. */

@@ -32,11 +32,14 @@ static fund_status reserve_terms(struct perfect *perfect, uint32_t count, struct
     perfect->seeds = malloc(buckets);
     perfect->numbers = malloc(count * sizeof(*perfect->numbers));
     perfect->mixed = malloc(count * sizeof(*perfect->mixed));
+    perfect->dealt = malloc(count * sizeof(*perfect->dealt));
     perfect->terms = malloc(count * sizeof(*perfect->terms));
+    perfect->found = malloc(count * sizeof(*perfect->found));
     perfect->starts = malloc(buckets * sizeof(*perfect->starts));
     perfect->order = malloc(buckets * sizeof(*perfect->order));
     if (perfect->seeds == NULL || perfect->numbers == NULL || perfect->mixed == NULL ||
-        perfect->terms == NULL || perfect->starts == NULL || perfect->order == NULL)
+        perfect->dealt == NULL || perfect->terms == NULL || perfect->found == NULL ||
+        perfect->starts == NULL || perfect->order == NULL)
         return error_no_memory(error);
     perfect->term_capacity = count;
     return FUND_OK;
@@ -70,8 +73,11 @@ static void deal(struct perfect *perfect, const uint64_t *hashes, uint32_t count
         sum += starts[i];
         starts[i] = sum;
     }
-    for (uint32_t i = count; i-- > 0;)
-        perfect->terms[--starts[hash_bucket(perfect->mixed[i], buckets)]] = i;
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t place = --starts[hash_bucket(perfect->mixed[i], buckets)];
+        perfect->terms[place] = i;
+        perfect->dealt[place] = perfect->mixed[i];
+    }
 }
 
 static uint32_t size_of(const struct perfect *perfect, uint32_t bucket)
@@ -91,25 +97,40 @@ static void order_buckets(struct perfect *perfect)
         perfect->order[perfect->bucket_count - ends[size_of(perfect, i)]--] = i;
 }
 
-/* Whether all terms of the bucket get free numbers by the seed. */
+/* Gives the terms of a bucket the numbers that were found; false where two have the same. */
+static bool take_numbers(struct perfect *perfect, uint32_t start, uint32_t end)
+{
+    const uint32_t *found = perfect->found;
+    uint32_t at = start;
+    for (; at < end && !perfect->is_taken[found[at]]; at++) {
+        perfect->is_taken[found[at]] = true;
+        perfect->numbers[perfect->terms[at]] = found[at];
+    }
+    if (at == end)
+        return true;
+    while (at-- > start)
+        perfect->is_taken[found[at]] = false;
+    return false;
+}
+
+/* Whether all terms of the bucket get free numbers by the seed. Nothing is written for the many
+ * seeds by which the first term or the second gets a taken one. */
 static bool try_seed(struct perfect *perfect, uint32_t bucket, unsigned char seed)
 {
-    uint32_t start = perfect->starts[bucket], end = perfect->starts[bucket + 1], at = start;
-    for (; at < end; at++) {
-        uint32_t term = perfect->terms[at];
-        uint32_t number = hash_number(perfect->mixed[term], seed, perfect->number_count);
-        if (perfect->is_taken[number])
-            break;
-        perfect->is_taken[number] = true;
-        perfect->numbers[term] = number;
+    const uint64_t *dealt = perfect->dealt;
+    const bool *is_taken = perfect->is_taken;
+    uint32_t start = perfect->starts[bucket], end = perfect->starts[bucket + 1];
+    uint32_t number_count = perfect->number_count;
+    for (uint32_t at = start; at < end; at++) {
+        uint32_t number = hash_number(dealt[at], seed, number_count);
+        if (is_taken[number])
+            return false;
+        perfect->found[at] = number;
     }
-    if (at == end) {
-        perfect->seeds[bucket] = seed;
-        return true;
-    }
-    while (at-- > start)
-        perfect->is_taken[perfect->numbers[perfect->terms[at]]] = false;
-    return false;
+    if (!take_numbers(perfect, start, end))
+        return false;
+    perfect->seeds[bucket] = seed;
+    return true;
 }
 
 static bool place_buckets(struct perfect *perfect)
@@ -153,7 +174,9 @@ void perfect_finish(struct perfect *perfect)
     free(perfect->seeds);
     free(perfect->numbers);
     free(perfect->mixed);
+    free(perfect->dealt);
     free(perfect->terms);
+    free(perfect->found);
     free(perfect->starts);
     free(perfect->order);
     free(perfect->is_taken);

@@ -16,7 +16,9 @@ struct perfect {
     uint32_t *numbers;    /* by term */
     /* inside */
     uint64_t *mixed;  /* by term */
-    uint32_t *terms;  /* in the order of their buckets */
+    uint64_t *dealt;  /* the same in the order of their buckets */
+    uint32_t *terms;  /* in that order */
+    uint32_t *found;  /* numbers in that order, for the bucket in hand */
     uint32_t *starts; /* of each bucket in terms, and the end of the last one */
     uint32_t *order;  /* buckets, the largest first */
     bool *is_taken;   /* by number */

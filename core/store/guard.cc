@@ -48,9 +48,9 @@ static fund_status report(struct fund_error *error, fund_status status, const ch
                      reason != nullptr ? ": " : "", reason != nullptr ? reason : "");
 }
 
-/* Damage: what to do stands before Xapian's own words, which may be cut. */
-static fund_status report_damage(struct fund_error *error, const char *where,
-                                 const char *text) noexcept
+/* What to do stands before the words about the damage, which may be cut. */
+fund_status guard_report_damage(struct fund_error *error, const char *where,
+                                const char *text) noexcept
 {
     bool has_place = where != nullptr;
     return error_set(error, FUND_CORRUPT, "the archive%s%.*s%s is damaged; " ERROR_REBUILD " (%s)",
@@ -101,7 +101,7 @@ static fund_status sort_database(struct fund_error *error, const char *where)
     } catch (const Xapian::DatabaseModifiedError &e) {
         return report(error, FUND_MODIFIED, where, e);
     } catch (const Xapian::DatabaseCorruptError &e) {
-        return report_damage(error, where, e.get_msg().c_str());
+        return guard_report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::DatabaseNotFoundError &e) {
         return report(error, FUND_NOT_FOUND, where, e);
     } catch (const Xapian::DatabaseVersionError &e) {
@@ -111,7 +111,7 @@ static fund_status sort_database(struct fund_error *error, const char *where)
     } catch (const Xapian::DatabaseClosedError &e) {
         return report(error, FUND_INTERNAL, where, e);
     } catch (const Xapian::DatabaseError &e) {
-        return tells_damage(e) ? report_damage(error, where, e.get_msg().c_str())
+        return tells_damage(e) ? guard_report_damage(error, where, e.get_msg().c_str())
                                : report(error, FUND_IO, where, e);
     }
 }
@@ -124,9 +124,9 @@ static fund_status sort_xapian(struct fund_error *error, const char *where)
     } catch (const Xapian::DatabaseError &) {
         return sort_database(error, where);
     } catch (const Xapian::DocNotFoundError &e) { /* that the database itself has named */
-        return report_damage(error, where, e.get_msg().c_str());
+        return guard_report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::SerialisationError &e) {
-        return report_damage(error, where, e.get_msg().c_str());
+        return guard_report_damage(error, where, e.get_msg().c_str());
     } catch (const Xapian::NetworkError &e) {
         return report(error, FUND_NETWORK, where, e);
     } catch (const Xapian::InvalidArgumentError &e) {
@@ -153,11 +153,11 @@ fund_status guard_sort_exception(struct fund_error *error, const char *where) no
     } catch (const Xapian::Error &) {
         return sort_xapian(error, where);
     } catch (const std::length_error &e) {
-        return report_damage(error, where, e.what());
+        return guard_report_damage(error, where, e.what());
     } catch (const std::out_of_range &e) {
-        return report_damage(error, where, e.what());
+        return guard_report_damage(error, where, e.what());
     } catch (const std::bad_array_new_length &e) {
-        return report_damage(error, where, e.what());
+        return guard_report_damage(error, where, e.what());
     } catch (const std::bad_alloc &) {
         return error_no_memory(error);
     } catch (const std::exception &e) {

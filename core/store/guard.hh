@@ -13,6 +13,10 @@
  */
 fund_status guard_sort_exception(struct fund_error *error, const char *where) noexcept;
 
+/* FUND_CORRUPT, with advice; where: as above. */
+fund_status guard_report_damage(struct fund_error *error, const char *where,
+                                const char *text) noexcept;
+
 /* Runs action, which returns a fund_status of its own. */
 template <typename Action>
 fund_status guard(struct fund_error *error, const char *where, Action action) noexcept

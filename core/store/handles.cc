@@ -5,9 +5,10 @@
 
 #include <algorithm>
 
+/* A NUL takes two bytes; they are counted only where they could matter. */
 static size_t size_in_key(struct slice term) noexcept
 {
-    if (term.size == 0 || term.size > STORE_TERM_MAX)
+    if (term.size <= STORE_TERM_MAX / 2 || term.size > STORE_TERM_MAX)
         return term.size;
     auto nuls = std::count(term.data, term.data + term.size, '\0');
     return term.size + static_cast<size_t>(nuls);

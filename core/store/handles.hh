@@ -11,6 +11,7 @@
 #include "core/store/store.h"
 #pragma GCC diagnostic pop
 #include "core/glass/glass.h"
+#include "core/match/match.h"
 #include "core/store/hidden.hh"
 #include "core/store/packing.hh"
 #include "core/store/shards.hh"
@@ -47,28 +48,31 @@ struct store_reader {
     std::string metadata, data, value, lower, upper;
     std::vector<std::unique_ptr<unpacker>> packings; /* of each shard, when it is first needed */
     std::string packed;
-    std::unique_ptr<hidden_documents> hidden; /* NULL: none */
+    struct buffer bytes = buffer_init(STORE_DATA_MAX); /* what came of a file last */
+    std::unique_ptr<hidden_documents> hidden;          /* NULL: none */
     bool has_stock_positions = false;
-    bool is_remote = false; /* a part of it, as far as is known */
+
+    store_reader() = default;
+    store_reader(const store_reader &) = delete;
+    ~store_reader()
+    {
+        buffer_finish(&bytes);
+    }
 };
 
-struct row_plan; /* rows.hh */
+struct match_query_free {
+    void operator()(struct match_query *query) const noexcept
+    {
+        match_query_release(query);
+    }
+};
 
 struct store_query {
-    Xapian::Query query;
-    /* The same where it has no rows; else with Xapian's own positions in place of the values'. */
-    Xapian::Query stock;
-    std::vector<std::shared_ptr<row_plan>> rows;     /* all in the query */
-    std::vector<std::shared_ptr<row_plan>> required; /* those without which nothing is found */
-    Xapian::Query in_and;                            /* the same as a child of AND or FILTER */
+    Xapian::Query stock; /* for Xapian: rows by its own positions */
+    std::unique_ptr<struct match_query, match_query_free> match;
     size_t leaves, depth;
+    bool has_rows;
 };
-
-/* Whether a search has BM25 parameters of its own. */
-inline bool has_own_weights(const struct store_search *search) noexcept
-{
-    return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
-}
 
 /* A copy of the bytes; NULL with size 0 is the empty string. */
 inline std::string to_string(struct slice text)
@@ -80,12 +84,6 @@ inline struct slice to_slice(const std::string &text)
 {
     return slice_of(text.data(), text.size());
 }
-
-/*
- * Whether a MatchDecider may be used: over several databases it is told a document's number in its
- * own one, and on another machine it cannot be asked.
- */
-bool can_decide(const Xapian::Database &database);
 
 /* FUND_LIMIT where a term, a key or a word is empty or too long. A NUL counts twice, as Xapian
  * doubles it in its keys. */

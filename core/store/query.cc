@@ -1,43 +1,69 @@
 /*
- * Query trees. Each counts its leaves and its depth, so that no query grows past what
+ * Query trees, each twice: as core/match asks databases on this machine, and as Xapian asks others.
+ * Each counts its leaves and its depth, so that no query grows past what
  * Xapian's recursion over it can bear.
  */
 #include "core/store/guard.hh"
 #include "core/store/handles.hh"
-#include "core/store/rows.hh"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-static struct store_query *make_query(const Xapian::Query &query, size_t leaves, size_t depth)
+using tree = std::unique_ptr<struct match_query, match_query_free>;
+
+/* Throws what a failure of core/match is. */
+static void check(fund_status status, const struct fund_error &error)
 {
-    return new store_query{query, query, {}, {}, query, leaves, depth};
+    if (status == FUND_NO_MEMORY)
+        throw std::bad_alloc();
+    if (status != FUND_OK)
+        throw Xapian::InvalidArgumentError(error.message);
 }
 
-static bool to_xapian(enum store_operator op, Xapian::Query::op *out) noexcept
+/* A tree that is made by a function of core/match, which takes these arguments first. */
+template <typename Make, typename... Arguments>
+static tree make_tree(Make make, Arguments... arguments)
+{
+    struct match_query *made = nullptr;
+    struct fund_error error = {};
+    check(make(arguments..., &made, &error), error);
+    return tree(made);
+}
+
+static struct store_query *make_query(const Xapian::Query &stock, tree match, size_t leaves,
+                                      size_t depth)
+{
+    return new store_query{stock, std::move(match), leaves, depth, false};
+}
+
+static bool find_operators(enum store_operator op, Xapian::Query::op *xapian,
+                           enum match_operator *match) noexcept
 {
     switch (op) {
     case STORE_AND:
-        *out = Xapian::Query::OP_AND;
+        *xapian = Xapian::Query::OP_AND;
+        *match = MATCH_AND;
         return true;
     case STORE_OR:
-        *out = Xapian::Query::OP_OR;
+        *xapian = Xapian::Query::OP_OR;
+        *match = MATCH_OR;
         return true;
     case STORE_AND_NOT:
-        *out = Xapian::Query::OP_AND_NOT;
+        *xapian = Xapian::Query::OP_AND_NOT;
+        *match = MATCH_AND_NOT;
         return true;
     case STORE_AND_MAYBE:
-        *out = Xapian::Query::OP_AND_MAYBE;
+        *xapian = Xapian::Query::OP_AND_MAYBE;
+        *match = MATCH_AND_MAYBE;
         return true;
     case STORE_FILTER:
-        *out = Xapian::Query::OP_FILTER;
+        *xapian = Xapian::Query::OP_FILTER;
+        *match = MATCH_FILTER;
         return true;
     case STORE_SYNONYM:
-        *out = Xapian::Query::OP_SYNONYM;
-        return true;
-    case STORE_XOR:
-        *out = Xapian::Query::OP_XOR;
+        *xapian = Xapian::Query::OP_SYNONYM;
+        *match = MATCH_SYNONYM;
         return true;
     }
     return false;
@@ -51,19 +77,6 @@ static fund_status check_size(size_t leaves, size_t depth, struct fund_error *er
     if (depth > STORE_QUERY_DEPTH_MAX)
         return error_set(error, FUND_LIMIT, "a query nested more than %d deep",
                          STORE_QUERY_DEPTH_MAX);
-    return FUND_OK;
-}
-
-static fund_status check_terms(const struct slice *terms, size_t count,
-                               struct fund_error *error) noexcept
-{
-    if (count > STORE_QUERY_CHILDREN_MAX)
-        return check_size(count, 1, error);
-    for (size_t i = 0; i < count; i++) {
-        fund_status status = check_term(terms[i], "term", error);
-        if (status != FUND_OK)
-            return status;
-    }
     return FUND_OK;
 }
 
@@ -81,32 +94,6 @@ static Xapian::Query window_filter(Xapian::Query::op op, const std::vector<std::
     return Xapian::Query(Xapian::Query::OP_SYNONYM, &found, &found + 1);
 }
 
-/* Weighed as its terms are. */
-static Xapian::Query windowed_query(Xapian::Query::op op, const std::vector<std::string> &words,
-                                    uint32_t window)
-{
-    Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
-    if (words.size() < 2)
-        return all;
-    return Xapian::Query(Xapian::Query::OP_FILTER, all, window_filter(op, words, window));
-}
-
-static fund_status windowed(Xapian::Query::op op, const struct slice *terms, size_t count,
-                            uint32_t window, struct store_query **query,
-                            struct fund_error *error) noexcept
-{
-    fund_status status = check_terms(terms, count, error);
-    if (status != FUND_OK)
-        return status;
-    return guard(error, nullptr, [&] {
-        std::vector<std::string> words;
-        for (size_t i = 0; i < count; i++)
-            words.push_back(to_string(terms[i]));
-        *query = make_query(windowed_query(op, words, window), std::max<size_t>(count, 1), 3);
-        return FUND_OK;
-    });
-}
-
 static fund_status check_row(const struct store_row *row, struct fund_error *error) noexcept
 {
     fund_status status = check_slot(row->slot, error);
@@ -122,50 +109,52 @@ static fund_status check_row(const struct store_row *row, struct fund_error *err
     return check_term(row->whole, "term", error);
 }
 
-/* All words of the row, each with either prefix. */
-static Xapian::Query words_of_row(const row_plan &plan)
-{
-    std::vector<Xapian::Query> words;
-    for (const row_part &part : plan.parts)
-        if (part.terms.size() == 1)
-            words.emplace_back(part.terms[0]);
-        else
-            words.emplace_back(Xapian::Query::OP_SYNONYM, part.terms.begin(), part.terms.end());
-    return Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end());
-}
+/* ---- rows for Xapian -------------------------------------------------------------------------- */
 
-/* The row itself is one, too. */
-static size_t count_leaves(const row_plan &plan)
+/* A word with either prefix. */
+static Xapian::Query stock_word(const struct store_row *row, struct slice word)
 {
-    size_t leaves = 1 + plan.whole.terms.size();
-    for (const row_part &part : plan.parts)
-        leaves += part.terms.size();
-    return leaves;
+    std::string text = to_string(word);
+    if (row->prefixes[1].size == 0)
+        return Xapian::Query(to_string(row->prefixes[0]) + text);
+    const std::string terms[] = {to_string(row->prefixes[0]) + text,
+                                 to_string(row->prefixes[1]) + text};
+    return Xapian::Query(Xapian::Query::OP_SYNONYM, terms, terms + 2);
 }
 
 /* The row by Xapian's own positions. */
-static Xapian::Query stock_row(const struct store_row *row, const row_plan &plan)
+static Xapian::Query stock_row(const struct store_row *row)
 {
+    std::vector<Xapian::Query> words;
     std::vector<std::string> terms;
-    Xapian::Query words = words_of_row(plan);
-    for (size_t i = 0; i < row->count; i++)
+    for (size_t i = 0; i < row->count; i++) {
+        words.push_back(stock_word(row, row->words[i]));
         terms.push_back(to_string(row->stock_prefix) + to_string(row->words[i]));
+    }
+    Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
     if (terms.size() < 2)
-        return words;
+        return all;
     Xapian::Query filter =
         window_filter(row->is_in_order ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, terms,
                       row->is_in_order ? 0 : row->window);
-    return Xapian::Query(Xapian::Query::OP_FILTER, words, filter);
+    return Xapian::Query(Xapian::Query::OP_FILTER, all, filter);
 }
 
 /* The same, or the whole. */
-static Xapian::Query stock_query(const struct store_row *row, const row_plan &plan)
+static Xapian::Query stock_query(const struct store_row *row)
 {
-    Xapian::Query parts = stock_row(row, plan);
+    Xapian::Query parts = stock_row(row);
     if (row->whole.size == 0)
         return parts;
     parts = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, parts, row->factor);
     return Xapian::Query(Xapian::Query::OP_OR, Xapian::Query(to_string(row->whole)), parts);
+}
+
+/* The row itself is one, too. */
+static size_t count_leaves(const struct store_row *row)
+{
+    size_t of_word = row->prefixes[1].size > 0 ? 2 : 1;
+    return 1 + row->count * of_word + (row->whole.size > 0 ? 1 : 0);
 }
 
 extern "C" {
@@ -177,7 +166,8 @@ fund_status store_query_term(struct slice term, struct store_query **query,
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        *query = make_query(Xapian::Query(to_string(term)), 1, 1);
+        *query =
+            make_query(Xapian::Query(to_string(term)), make_tree(match_query_term, term), 1, 1);
         return FUND_OK;
     });
 }
@@ -185,7 +175,7 @@ fund_status store_query_term(struct slice term, struct store_query **query,
 fund_status store_query_all(struct store_query **query, struct fund_error *error) noexcept
 {
     return guard(error, nullptr, [&] {
-        *query = make_query(Xapian::Query(std::string()), 1, 1);
+        *query = make_query(Xapian::Query(std::string()), make_tree(match_query_all), 1, 1);
         return FUND_OK;
     });
 }
@@ -193,7 +183,7 @@ fund_status store_query_all(struct store_query **query, struct fund_error *error
 fund_status store_query_none(struct store_query **query, struct fund_error *error) noexcept
 {
     return guard(error, nullptr, [&] {
-        *query = make_query(Xapian::Query(), 1, 1);
+        *query = make_query(Xapian::Query(), make_tree(match_query_none), 1, 1);
         return FUND_OK;
     });
 }
@@ -203,7 +193,8 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
                                 struct fund_error *error) noexcept
 {
     Xapian::Query::op xapian_op;
-    if (!to_xapian(op, &xapian_op))
+    enum match_operator match_op;
+    if (!find_operators(op, &xapian_op, &match_op))
         return error_set(error, FUND_INVALID_ARGUMENT, "%d is no operator", static_cast<int>(op));
     if (count > STORE_QUERY_CHILDREN_MAX)
         return check_size(count, 1, error);
@@ -212,51 +203,26 @@ fund_status store_query_combine(enum store_operator op, struct store_query *cons
     for (size_t i = 0; i < count; i++) {
         leaves += children[i]->leaves;
         depth = std::max(depth, children[i]->depth);
-        has_rows = has_rows || !children[i]->rows.empty();
+        has_rows = has_rows || children[i]->has_rows;
     }
     fund_status status = check_size(leaves, depth + 1, error);
-    if (status == FUND_OK && has_rows && op == STORE_SYNONYM)
+    if (status == FUND_OK && has_rows && xapian_op == Xapian::Query::OP_SYNONYM)
         status = error_set(error, FUND_UNSUPPORTED, "a row of terms as a synonym");
     if (status != FUND_OK)
         return status;
-    /* What a lambda takes by reference is loaded from memory, which a number that is no operator may
-     * not be. */
-    const enum store_operator known = op;
     return guard(error, nullptr, [&] {
-        std::vector<Xapian::Query> parts, stock_parts;
-        std::vector<std::shared_ptr<row_plan>> rows, required;
+        std::vector<Xapian::Query> stock;
+        std::vector<struct match_query *> trees;
         for (size_t i = 0; i < count; i++) {
-            bool is_and = known == STORE_AND || known == STORE_FILTER;
-            parts.push_back(is_and ? children[i]->in_and : children[i]->query);
-            stock_parts.push_back(children[i]->stock);
-            rows.insert(rows.end(), children[i]->rows.begin(), children[i]->rows.end());
-            bool is_required = is_and || (i == 0 && known != STORE_OR && known != STORE_XOR);
-            if (is_required)
-                required.insert(required.end(), children[i]->required.begin(),
-                                children[i]->required.end());
-            if (known == STORE_XOR || (known == STORE_AND_NOT && i > 0))
-                for (const std::shared_ptr<row_plan> &plan : children[i]->rows)
-                    plan->is_in_not = true;
+            stock.push_back(children[i]->stock);
+            trees.push_back(children[i]->match.get());
         }
-        Xapian::Query made(xapian_op, parts.begin(), parts.end()), stock = made;
-        if (has_rows)
-            stock = Xapian::Query(xapian_op, stock_parts.begin(), stock_parts.end());
-        *query = new store_query{made,     stock, rows, required, made, std::max<size_t>(leaves, 1),
-                                 depth + 1};
+        tree match = make_tree(match_query_combine, match_op, trees.data(), count);
+        *query = make_query(Xapian::Query(xapian_op, stock.begin(), stock.end()), std::move(match),
+                            std::max<size_t>(leaves, 1), depth + 1);
+        (*query)->has_rows = has_rows;
         return FUND_OK;
     });
-}
-
-fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
-                               struct store_query **query, struct fund_error *error) noexcept
-{
-    return windowed(Xapian::Query::OP_PHRASE, terms, count, window, query, error);
-}
-
-fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
-                             struct store_query **query, struct fund_error *error) noexcept
-{
-    return windowed(Xapian::Query::OP_NEAR, terms, count, window, query, error);
 }
 
 fund_status store_query_row(const struct store_row *row, struct store_query **query,
@@ -266,17 +232,13 @@ fund_status store_query_row(const struct store_row *row, struct store_query **qu
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        std::shared_ptr<row_plan> plan = row_plan_of(row);
-        std::unique_ptr<store_query> made(
-            make_query(stock_query(row, *plan), count_leaves(*plan), 6));
-        if (row->count > 1) {
-            made->query = query_of_row(plan, false);
-            made->in_and = query_of_row(plan, true);
-            made->rows.push_back(plan);
-            if (row->whole.size == 0)
-                made->required.push_back(plan);
-        }
-        *query = made.release();
+        const struct match_row asked = {row->words,       row->count,
+                                        row->is_in_order, row->window,
+                                        row->slot,        {row->prefixes[0], row->prefixes[1]},
+                                        row->whole,       row->factor};
+        *query =
+            make_query(stock_query(row), make_tree(match_query_row, &asked), count_leaves(row), 6);
+        (*query)->has_rows = row->count > 1;
         return FUND_OK;
     });
 }
@@ -299,7 +261,8 @@ fund_status store_query_value_range(uint32_t slot, struct slice first, struct sl
             made = Xapian::Query(Xapian::Query::OP_VALUE_LE, slot, upper);
         else
             made = Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, lower, upper);
-        *query = make_query(made, 1, 1);
+        *query = make_query(
+            made, make_tree(match_query_range, slot, to_slice(lower), to_slice(upper)), 1, 1);
         return FUND_OK;
     });
 }
@@ -313,14 +276,10 @@ fund_status store_query_scale(const struct store_query *child, double factor,
     if (status != FUND_OK)
         return status;
     return guard(error, nullptr, [&] {
-        Xapian::Query made(Xapian::Query::OP_SCALE_WEIGHT, child->query, factor), stock = made;
-        if (!child->rows.empty())
-            stock = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, child->stock, factor);
-        Xapian::Query in_and(Xapian::Query::OP_SCALE_WEIGHT, child->in_and, factor);
-        for (const std::shared_ptr<row_plan> &plan : child->rows)
-            plan->scale *= std::max(factor, 1.0);
-        *query = new store_query{made,   stock,         child->rows,     child->required,
-                                 in_and, child->leaves, child->depth + 1};
+        Xapian::Query stock(Xapian::Query::OP_SCALE_WEIGHT, child->stock, factor);
+        *query = make_query(stock, make_tree(match_query_scale, child->match.get(), factor),
+                            child->leaves, child->depth + 1);
+        (*query)->has_rows = child->has_rows;
         return FUND_OK;
     });
 }
@@ -336,7 +295,7 @@ fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct sto
     return guard(error, nullptr, [&] {
         Xapian::Query made(Xapian::Query::OP_WILDCARD, to_string(prefix), limit,
                            Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM);
-        *query = make_query(made, 1, 1);
+        *query = make_query(made, make_tree(match_query_wildcard, prefix, limit), 1, 1);
         return FUND_OK;
     });
 }

@@ -1,12 +1,12 @@
 /*
- * Running queries.
+ * Running queries: by core/match where all databases are on this machine, else by Xapian.
  */
 #include "core/store/guard.hh"
-#include "core/store/handles.hh"
-#include "core/store/rows.hh"
+#include "core/store/local.hh"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -53,11 +53,72 @@ static fund_status check_search(const struct store_search *search,
     return check_sort(search, error);
 }
 
-static bool has_weights(const struct store_search *search) noexcept
+/* Whether a search has BM25 parameters of its own. */
+static bool has_own_weights(const struct store_search *search) noexcept
 {
-    int sort = sort_number(search);
-    return sort != STORE_BY_DOCID_DESCENDING && sort != STORE_BY_DOCID_ASCENDING;
+    return search->k1 > 0 || search->k3 > 0 || search->b > 0 || search->minimum_length > 0;
 }
+
+/* ---- on this machine --------------------------------------------------------------------------- */
+
+static enum match_sort sort_of(const struct store_search *search) noexcept
+{
+    switch (search->sort) {
+    case STORE_BY_RELEVANCE:
+        return MATCH_BY_WEIGHT;
+    case STORE_BY_VALUE_DESCENDING:
+        return MATCH_BY_VALUE_DESCENDING;
+    case STORE_BY_VALUE_ASCENDING:
+        return MATCH_BY_VALUE_ASCENDING;
+    case STORE_BY_RELEVANCE_THEN_VALUE:
+        return MATCH_BY_WEIGHT_THEN_VALUE;
+    case STORE_BY_DOCID_DESCENDING:
+        return MATCH_BY_NUMBER_DESCENDING;
+    case STORE_BY_DOCID_ASCENDING:
+        return MATCH_BY_NUMBER_ASCENDING;
+    }
+    return MATCH_BY_WEIGHT;
+}
+
+static struct match_search to_match(const struct store_search *search) noexcept
+{
+    struct match_search asked = {};
+    asked.query = search->query->match.get();
+    asked.offset = search->offset;
+    asked.limit = search->limit;
+    asked.check_at_least = search->check_at_least;
+    asked.sort = sort_of(search);
+    asked.sort_slot = search->sort_slot;
+    asked.only = search->only;
+    asked.only_count = search->only_count;
+    /* Xapian's defaults */
+    bool is_own = has_own_weights(search);
+    asked.k1 = is_own ? search->k1 : 1;
+    asked.k3 = is_own ? search->k3 : 1;
+    asked.b = is_own ? search->b : 0.5;
+    asked.minimum_length = is_own ? search->minimum_length : 0.5;
+    return asked;
+}
+
+static fund_status search_here(const struct store_reader *reader, const struct store_search *search,
+                               struct store_result *result, struct fund_error *error)
+{
+    const local_databases local(reader);
+    const struct match_databases databases = local.all();
+    const struct match_search asked = to_match(search);
+    struct match_result found = {};
+    fund_status status = match_run(&databases, &asked, &found, error);
+    if (status != FUND_OK)
+        return local_failure(reader->path.c_str(), status, error);
+    std::unique_ptr<struct match_hit, decltype(&std::free)> owned(found.hits, std::free);
+    std::unique_ptr<store_hit[]> hits(found.count > 0 ? new store_hit[found.count] : nullptr);
+    for (size_t i = 0; i < found.count; i++)
+        hits[i] = store_hit{found.hits[i].docid, found.hits[i].weight};
+    *result = store_result{hits.release(), found.count, found.lower, found.estimated, found.upper};
+    return FUND_OK;
+}
+
+/* ---- by Xapian --------------------------------------------------------------------------------- */
 
 static void set_sort(Xapian::Enquire &enquire, const struct store_search *search)
 {
@@ -106,122 +167,39 @@ class Chooser : public Xapian::MatchDecider
     const struct store_search *search_;
 };
 
-static bool by_relevance(const struct store_search *search) noexcept
-{
-    int sort = sort_number(search);
-    return sort == STORE_BY_RELEVANCE || sort == STORE_BY_RELEVANCE_THEN_VALUE;
-}
-
-/* A search of a query with rows, in one database, for the best alone. */
-class RowSearch
-{
-  public:
-    RowSearch(Xapian::Enquire &enquire, const Xapian::Database &database,
-              const struct store_search *search)
-        : enquire_(enquire), database_(database), search_(search)
-    {
-    }
-
-    /*
-     * Rows are assumed where all their parts are, and looked at in documents that weigh enough for
-     * the list with them. One that has less than was assumed may belong in the list with less
-     * weight: then it is searched again, knowing what has been looked at.
-     */
-    Xapian::MSet run()
-    {
-        if (search_->query->rows.size() > assumed_max)
-            return get(nullptr);
-        set_mode(row_mode::sure);
-        if (is_sure_worth_it())
-            cut_off(get(nullptr));
-        for (int i = 0; i < passes_max; i++) {
-            set_mode(row_mode::assuming);
-            row_decider decider(database_, search_->query);
-            Xapian::MSet matches = get(&decider);
-            if (!decider.was_wrong())
-                return matches;
-            cut_off(matches);
-        }
-        set_mode(row_mode::looking);
-        return get(nullptr);
-    }
-
-  private:
-    static constexpr int passes_max = 2;
-    /* Of more rows some is always wrong. */
-    static constexpr size_t assumed_max = 4;
-
-    Xapian::MSet get(const Xapian::MatchDecider *decider)
-    {
-        return enquire_.get_mset(search_->offset, search_->limit, search_->check_at_least, nullptr,
-                                 decider);
-    }
-
-    /* What follows finds at least these, with no less weight, whose last bit may differ. */
-    void cut_off(const Xapian::MSet &matches)
-    {
-        const double almost_one = 1 - 1e-9;
-        if (search_->limit > 0 && matches.size() == search_->limit)
-            enquire_.set_cutoff(0, matches[search_->limit - 1].get_weight() * almost_one);
-    }
-
-    void set_mode(row_mode mode)
-    {
-        for (const std::shared_ptr<row_plan> &plan : search_->query->rows) {
-            plan->mode = mode;
-            plan->assumed = 0;
-        }
-    }
-
-    /* Whether documents with a whole are few beside those that would have to be looked at. */
-    bool is_sure_worth_it() const
-    {
-        for (const std::shared_ptr<row_plan> &plan : search_->query->rows)
-            if (!plan->is_in_not && plan->whole_frequency >= search_->limit &&
-                plan->whole_frequency < plan->rarest / 2)
-                return true;
-        return false;
-    }
-
-    Xapian::Enquire &enquire_;
-    const Xapian::Database &database_;
-    const struct store_search *search_;
-};
-
-static Xapian::MSet run(const struct store_reader *reader, const Xapian::Query &query,
-                        const struct store_search *search, bool *is_chosen)
+static Xapian::MSet ask(const struct store_reader *reader, const struct store_search *search)
 {
     Xapian::Enquire enquire(reader->database);
-    enquire.set_query(query);
+    enquire.set_query(stock_query_of(reader, search->query));
     if (has_own_weights(search))
         enquire.set_weighting_scheme(
             Xapian::BM25Weight(search->k1, 0, search->k3, search->b, search->minimum_length));
     set_sort(enquire, search);
-    if (search->only == nullptr && !search->query->rows.empty() && by_relevance(search) &&
-        can_decide(reader->database))
-        return RowSearch(enquire, reader->database, search).run();
     if (search->only == nullptr)
         return enquire.get_mset(search->offset, search->limit, search->check_at_least);
-    Chooser chooser(search);
-    *is_chosen = can_decide(reader->database);
-    if (*is_chosen)
-        return enquire.get_mset(search->offset, search->limit, search->check_at_least, nullptr,
-                                &chooser);
     return enquire.get_mset(0, STORE_COLLECT_MAX, search->check_at_least);
 }
 
+static bool is_chosen(const struct store_search *search, store_docid docid)
+{
+    return search->only == nullptr ||
+           std::binary_search(search->only, search->only + search->only_count, docid);
+}
+
 static void fill_result(const Xapian::MSet &matches, const struct store_search *search,
-                        bool is_chosen, struct store_result *result)
+                        struct store_result *result)
 {
     std::unique_ptr<store_hit[]> hits;
-    size_t count = 0, skipped = 0, most = is_chosen ? matches.size() : search->limit;
-    Chooser chooser(search);
+    size_t count = 0, left_out = search->only == nullptr ? 0 : search->offset;
     if (!matches.empty())
-        hits.reset(new store_hit[most]);
-    for (Xapian::MSetIterator i = matches.begin(); i != matches.end() && count < most; ++i) {
-        if (!is_chosen && !chooser.has(*i))
+        hits.reset(new store_hit[search->limit]);
+    for (Xapian::MSetIterator i = matches.begin(); i != matches.end() && count < search->limit;
+         ++i) {
+        if (!is_chosen(search, *i))
             continue;
-        if (is_chosen || skipped++ >= search->offset)
+        if (left_out > 0)
+            left_out--;
+        else
             hits[count++] = store_hit{*i, i.get_weight()};
     }
     *result = store_result{hits.release(), count, matches.get_matches_lower_bound(),
@@ -237,12 +215,9 @@ fund_status store_search(struct store_reader *reader, const struct store_search 
     if (status != FUND_OK)
         return status;
     return guard(error, reader->path.c_str(), [&] {
-        bool is_chosen = true;
-        prepare_rows(search->query, reader->database, has_weights(search) ? search : nullptr, 0);
-        Xapian::MSet matches = with_query(reader, search->query, [&](const Xapian::Query &query) {
-            return run(reader, query, search, &is_chosen);
-        });
-        fill_result(matches, search, is_chosen, result);
+        if (is_local(reader))
+            return search_here(reader, search, result, error);
+        fill_result(ask(reader, search), search, result);
         return FUND_OK;
     });
 }

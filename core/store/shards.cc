@@ -68,36 +68,60 @@ static std::string uuid_of(const struct glass_reader *reader)
     return text;
 }
 
-/* Empty where one cannot be opened, or is of another commit. */
-static glass_shards open_all(const std::vector<std::string> &folders,
-                             const Xapian::Database &database)
+/* FUND_MODIFIED where one is of another commit than the database. */
+static fund_status open_all(const std::vector<std::string> &folders,
+                            const Xapian::Database &database, glass_shards &shards,
+                            struct fund_error *error)
 {
-    glass_shards shards;
+    shards.clear();
     for (size_t i = 0; i < folders.size(); i++) {
         Xapian::Database one(database.internal[i].get());
         struct glass_reader *opened = nullptr;
-        if (glass_reader_open(folders[i].c_str(), &opened, nullptr) != FUND_OK)
-            return {};
+        fund_status status = glass_reader_open(folders[i].c_str(), &opened, error);
+        if (status != FUND_OK)
+            return status;
         shards.emplace_back(opened);
         if (glass_reader_revision(opened) != one.get_revision() ||
             uuid_of(opened) != one.get_uuid())
-            return {};
+            return error_set(error, FUND_MODIFIED, "'%s' is being changed; try again",
+                             folders[i].c_str());
     }
-    return shards;
+    return FUND_OK;
 }
 
-bool shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
-                   glass_shards &shards)
+fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
+                          glass_shards &shards, bool *is_moved, struct fund_error *error)
 {
-    bool is_moved = false;
+    fund_status status = FUND_MODIFIED;
     shards.clear();
+    *is_moved = false;
     if (folders.size() != database.size())
-        return false;
-    for (int i = 0; i < TRIES_MAX; i++) {
-        shards = open_all(folders, database);
-        if (!shards.empty() || !database.reopen())
-            break;
-        is_moved = true;
+        return FUND_OK;
+    for (int i = 0; i < TRIES_MAX && status == FUND_MODIFIED; i++) {
+        status = open_all(folders, database, shards, error);
+        if (status == FUND_MODIFIED && database.reopen())
+            *is_moved = true;
     }
-    return is_moved;
+    if (status != FUND_OK)
+        shards.clear();
+    return status;
+}
+
+fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error)
+{
+    struct glass_lengths lengths;
+    uint32_t length = 0;
+    if (docid == 0)
+        return error_set(error, FUND_INVALID_ARGUMENT, "documents are counted from 1");
+    struct shard_place place = shards_place(shards, docid);
+    fund_status status = glass_lengths_open(shards[place.shard].get(), &lengths, error);
+    if (status == FUND_OK)
+        status = glass_lengths_get(&lengths, place.docid, &length, error);
+    if (status == FUND_OK)
+        status = glass_lengths_check(&lengths, error);
+    glass_lengths_close(&lengths);
+    if (status == FUND_NOT_FOUND)
+        return error_set(error, FUND_CORRUPT, "there is no document %lu",
+                         static_cast<unsigned long>(docid));
+    return status;
 }

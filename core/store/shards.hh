@@ -25,16 +25,71 @@ struct glass_reader_free {
  */
 typedef std::vector<std::unique_ptr<struct glass_reader, glass_reader_free>> glass_shards;
 
+/* A document as its shard knows it, and the other way round. */
+struct shard_place {
+    size_t shard;
+    uint32_t docid;
+};
+
+inline struct shard_place shards_place(const glass_shards &shards, uint32_t docid)
+{
+    size_t count = shards.size();
+    return {(docid - 1) % count, static_cast<uint32_t>((docid - 1) / count + 1)};
+}
+
+/* UINT32_MAX behind the last one. */
+inline uint32_t shards_docid(const glass_shards &shards, struct shard_place place)
+{
+    if (place.docid == GLASS_END)
+        return GLASS_END;
+    return static_cast<uint32_t>((place.docid - 1) * shards.size() + place.shard + 1);
+}
+
+/* The iterators of core/glass, closed when they go. */
+struct postings_walk {
+    struct glass_postings at = {};
+    postings_walk() = default;
+    postings_walk(const postings_walk &) = delete;
+    ~postings_walk()
+    {
+        glass_postings_close(&at);
+    }
+};
+
+struct values_walk {
+    struct glass_values at = {};
+    values_walk() = default;
+    values_walk(const values_walk &) = delete;
+    ~values_walk()
+    {
+        glass_values_close(&at);
+    }
+};
+
+struct terms_walk {
+    struct glass_terms at = {};
+    terms_walk() = default;
+    terms_walk(const terms_walk &) = delete;
+    ~terms_walk()
+    {
+        glass_terms_close(&at);
+    }
+};
+
+/* FUND_CORRUPT where there is no such document, and FUND_INVALID_ARGUMENT for 0, as Xapian has it. */
+fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error);
+
 /* The folders that a path names for Xapian: itself, or those of a stub file. None where one of its
  * lines names something else. */
 std::vector<std::string> shards_folders(const std::string &path);
 
 /*
  * Opens them all in the commit that the database has; where a later one has come meanwhile the
- * database is moved on to it, and true returned. Leaves shards empty where one of them cannot be
- * opened.
+ * database is moved on to it, and *is_moved set. Leaves shards empty where a part of the database is
+ * none of the folders, and after a failure: FUND_MODIFIED where commits come too fast, or what
+ * glass_reader_open says.
  */
-bool shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
-                   glass_shards &shards);
+fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
+                          glass_shards &shards, bool *is_moved, struct fund_error *error);
 
 #endif

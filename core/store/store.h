@@ -202,12 +202,16 @@ fund_status store_reader_open(const char *path, struct store_reader **reader,
                               struct fund_error *error) STORE_NOEXCEPT;
 /* Every iterator, result and document made from the reader must be destroyed first. */
 void store_reader_close(struct store_reader *reader) STORE_NOEXCEPT;
-/* Moves to the newest commit; *changed (NULL allowed) says whether there was one. */
+/* Moves to the newest commit; *changed (NULL allowed) says whether there was one. Walks that were
+ * begun before must have ended. */
 fund_status store_reader_reopen(struct store_reader *reader, bool *changed,
                                 struct fund_error *error) STORE_NOEXCEPT;
 /* What it reads has Xapian's own positions beside those of store_query_row, which then are taken
  * where a part of it lies on another machine. */
 void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXCEPT;
+/* From now on until it is opened anew, all is read and searched by Xapian, as if the databases lay on
+ * other machines: to compare with. */
+void store_reader_ask_xapian(struct store_reader *reader) STORE_NOEXCEPT;
 /* Most documents that are hidden. */
 #define STORE_HIDDEN_MAX 1000
 /*
@@ -317,9 +321,8 @@ enum store_operator {
     STORE_AND_NOT,   /* first child without the others */
     STORE_AND_MAYBE, /* first child; the others only add weight */
     STORE_FILTER,    /* first child, restricted to all others, which add no weight */
-    STORE_SYNONYM,   /* like OR, weighted as if the children were one term; FUND_UNSUPPORTED where
+    STORE_SYNONYM    /* like OR, weighted as if the children were one term; FUND_UNSUPPORTED where
                       * one has a row (store_query_row), whose frequency Xapian cannot estimate */
-    STORE_XOR
 };
 
 fund_status store_query_term(struct slice term, struct store_query **query,
@@ -333,19 +336,11 @@ fund_status store_query_none(struct store_query **query, struct fund_error *erro
 fund_status store_query_combine(enum store_operator op, struct store_query *const *children,
                                 size_t count, struct store_query **query,
                                 struct fund_error *error) STORE_NOEXCEPT;
-/* Terms in this order, at most window positions from the first to the last, both counted. A window
- * smaller than count (0, say) is count: adjacent terms. */
-fund_status store_query_phrase(const struct slice *terms, size_t count, uint32_t window,
-                               struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
-/* Terms in any order within window positions (window 0: count). */
-fund_status store_query_near(const struct slice *terms, size_t count, uint32_t window,
-                             struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 /*
- * The same of words whose positions are no postings of Xapian's but a value of the document, as
- * positions_encode (core/positions/positions.h) makes it: side by side, or in any order within
- * window positions. A document that has all words as terms must have a value with a number for each.
- * Hits are those that store_query_phrase with window 0, or store_query_near, would find, and weigh as
- * all of the words do; a single word is found wherever it is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
+ * Words whose positions are no postings of Xapian's but a value of the document, as positions_encode
+ * (core/positions/positions.h) makes it: side by side, or in any order within window positions. A
+ * document that has all words as terms must have a value with a number for each. Hits are those that
+ * Xapian's PHRASE or NEAR over its own positions would find, and weigh as all of the words do; a single word is found wherever it is. More than STORE_ROW_TERMS_MAX are FUND_LIMIT. A search fails with FUND_CORRUPT where
  * it meets a damaged value, with FUND_UNSUPPORTED where it needs another machine that has no stock
  * positions.
  */

@@ -12,9 +12,11 @@
 /* Shortest word that completes a front: "-s" and "-n" are endings. */
 #define TAIL_SIZE_MIN 3
 /* Shortest rest behind a prefix. */
-#define REST_SIZE_MIN      4
+#define REST_SIZE_MIN 4
 
-#define CONNECTOR_SIZE_MAX 15
+/* Connectors have at most so many bytes, but for the longest one. */
+#define CONNECTOR_SIZE_MAX 5
+#define CONNECTOR_LONGEST  15 /* beziehungsweise */
 
 static const char *const connectors[] = {
     "und",  "oder", "sowie", "bzw", "beziehungsweise", "bis",  "als", "auch",
@@ -125,7 +127,8 @@ static bool is_among(struct slice word, const char *const *list, size_t count)
     return false;
 }
 
-/* Whether a connector begins with the word's first letter: fewer than half of all words do. */
+/* Whether a connector begins with the word's first letter and could be as long: one word in five
+ * does. */
 static bool may_be_connector(struct slice word)
 {
     switch (word.data[0] | 0x20) {
@@ -137,7 +140,7 @@ static bool may_be_connector(struct slice word)
     case 's':
     case 'u':
     case 'w':
-        return word.size <= CONNECTOR_SIZE_MAX;
+        return word.size <= CONNECTOR_SIZE_MAX || word.size == CONNECTOR_LONGEST;
     default:
         return false;
     }
@@ -279,14 +282,26 @@ static bool can_be_completed(struct slice word)
            !equals_lower(word, "innen");
 }
 
+/* Most tokens have a space before them and are no connector: the list ends, if there was one. */
+static bool ends_list(const struct ellipsis_front *front, struct slice text,
+                      const struct scan_token *token)
+{
+    return front->is_known && token->start == front->last.end + 1 &&
+           text.data[front->last.end] == ' ' && !may_be_connector(token_text(text, token));
+}
+
 bool ellipsis_follow(struct ellipsis_front *front, struct slice text,
                      const struct scan_token *token)
 {
+    if (ends_list(front, text, token)) {
+        *front = (struct ellipsis_front){.is_known = true, .word = *token, .last = *token};
+        return false;
+    }
     struct slice gap = front->is_known ? between(text, &front->last, token) : SLICE(".");
     struct slice inner = gap;
     struct gap signs = {true, false, false};
     size_t hyphen = 0;
-    if (gap.size != 1 || gap.data[0] != ' ') { /* as most are */
+    if (gap.size != 1 || gap.data[0] != ' ') {
         /* "Groß- und": the hyphen of the word before. */
         inner = slice_part(gap, front_hyphen(gap), gap.size);
         hyphen = back_hyphen(inner);

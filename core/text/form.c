@@ -57,11 +57,27 @@ static bool is_plain(struct slice word)
     return true;
 }
 
+/* A capital of ASCII before the small letters, digits and signs that the folded word has too. */
+static bool is_plain_noun(struct slice folded, struct slice surface)
+{
+    return folded.size == surface.size && surface.data[0] >= 'A' && surface.data[0] <= 'Z' &&
+           folded.data[0] == surface.data[0] + 0x20 &&
+           memcmp(folded.data + 1, surface.data + 1, folded.size - 1) == 0 &&
+           is_plain(slice_part(surface, 1, surface.size));
+}
+
 size_t text_form_write(struct slice folded, struct slice surface, char out[static TEXT_FORM_MAX])
 {
     char lower[TEXT_FORM_MAX], capital[TEXT_FORM_MAX];
-    if (is_plain(surface) && slice_equal(surface, folded))
+    if (slice_equal(surface, folded) && is_plain(surface))
         return put(out, 0, slice_part(folded, 0, utf8_floor(folded, TEXT_FORM_MAX)));
+    /* With the case above most words of a text. */
+    if (folded.size + 2 <= TEXT_FORM_MAX && is_plain_noun(folded, surface)) {
+        size_t size = put(out, 0, folded);
+        out[size++] = TEXT_FORM_SEPARATOR;
+        out[size++] = CAPITALISED;
+        return size;
+    }
     if (folded.size + 2 + surface.size > TEXT_FORM_MAX)
         return put(out, 0, slice_part(folded, 0, utf8_floor(folded, TEXT_FORM_MAX)));
     memcpy(lower, surface.data, surface.size);

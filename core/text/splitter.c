@@ -25,7 +25,6 @@ struct walk {
     size_t first_boundary; /* no part begins before, but the first */
     uint8_t whole_mark;    /* lexicon_form.whole of the word itself */
     uint32_t whole_form;
-    bool is_form; /* the lexicon has the word itself */
     struct step steps[SPLITTER_WORD_MAX + 1];
 };
 
@@ -187,7 +186,6 @@ static void reach_end(struct walk *walk, size_t from, uint32_t index, uint32_t m
     if (from == 0) {
         walk->whole_mark = form->whole;
         walk->whole_form = index;
-        walk->is_form = true;
     } else if (form->head != LEXICON_NO_PART) {
         int32_t cost =
             cost_before(walk, from) + cost_of(form->head) + name_penalty(walk, from, mask);
@@ -291,7 +289,6 @@ static bool start_walk(struct walk *walk, const struct splitter *splitter, struc
     walk->first_boundary = leading_particle(folded);
     walk->whole_mark = 0;
     walk->whole_form = 0;
-    walk->is_form = false;
     find_cheapest(walk);
     return true;
 }
@@ -344,20 +341,6 @@ size_t splitter_divide(const struct splitter *splitter, struct slice folded,
     return split(splitter, folded, true, boundaries);
 }
 
-bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
-{
-    uint64_t exception;
-    if (splitter->exceptions != NULL &&
-        splitter_exceptions_find(splitter->exceptions, folded, &exception))
-        return exception == 0;
-    uint8_t letters[SPLITTER_WORD_MAX];
-    struct walk walk;
-    if (!start_walk(&walk, splitter, folded, letters) || !walk.is_form ||
-        walk.whole_mark == LEXICON_WHOLE_FORCED)
-        return false;
-    return walk.whole_mark == LEXICON_WHOLE_ALWAYS || is_whole_cheapest(&walk, walk.whole_mark);
-}
-
 bool splitter_find_form(const struct splitter *splitter, struct slice folded,
                         struct lexicon_form *form)
 {
@@ -375,6 +358,24 @@ bool splitter_find_form(const struct splitter *splitter, struct slice folded,
         return false;
     *form = splitter->forms[form_index(&node)];
     return true;
+}
+
+/* Most words that are asked for are no form: that is told at an eighth of the dynamic program's
+ * cost. */
+bool splitter_stays_whole(const struct splitter *splitter, struct slice folded)
+{
+    uint64_t exception;
+    if (splitter->exceptions != NULL &&
+        splitter_exceptions_find(splitter->exceptions, folded, &exception))
+        return exception == 0;
+    struct lexicon_form form;
+    if (folded.size < SHORTEST_COMPOUND || !splitter_find_form(splitter, folded, &form) ||
+        form.whole == LEXICON_WHOLE_FORCED)
+        return false;
+    uint8_t letters[SPLITTER_WORD_MAX];
+    struct walk walk;
+    return form.whole == LEXICON_WHOLE_ALWAYS ||
+           (start_walk(&walk, splitter, folded, letters) && is_whole_cheapest(&walk, form.whole));
 }
 
 bool splitter_knows(const struct splitter *splitter, struct slice folded)

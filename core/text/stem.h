@@ -29,6 +29,10 @@ void stemmer_destroy(struct stemmer *stemmer);
 fund_status stemmer_stem(struct stemmer *stemmer, struct slice folded, struct slice *stem,
                          struct fund_error *error);
 
+/* The same for the part of a word; parts come again and again, and their stems are kept. */
+fund_status stemmer_stem_part(struct stemmer *stemmer, struct slice folded, struct slice *stem,
+                              struct fund_error *error);
+
 /* Changes with every change of the tables. */
 uint64_t stemmer_tables_hash(void);
 

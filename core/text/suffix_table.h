@@ -13,6 +13,11 @@
 /* Kinds of endings by their last letter and what stands before it: nothing or a letter. */
 #define SUFFIX_KINDS (SUFFIX_LETTERS * (SUFFIX_LETTERS + 1))
 
+/* Rows with SCOPE_FRONT or SCOPE_PART have at least so many letters. */
+#define SUFFIX_INSIDE_MIN 4
+/* Bits that tell by a hash of so many letters that no such row ends in them. */
+#define SUFFIX_INSIDE_BITS 4096u
+
 /* Where a row's letters may stand, bits of a set. */
 enum suffix_scope {
     SCOPE_WORD = 1,  /* as the whole word */
@@ -41,8 +46,26 @@ struct suffix_table {
     /* Place of the first row whose ending ends in a letter, a to z, or a later one; and the end. */
     uint16_t starts[SUFFIX_KINDS + 1];
     uint8_t scopes[SUFFIX_KINDS]; /* all scopes of a kind's rows */
-    uint64_t hash;                /* of the source's bytes */
+    uint64_t inside[SUFFIX_INSIDE_BITS / 64];
+    uint64_t hash; /* of the source's bytes */
 };
+
+/* The bit of SUFFIX_INSIDE_MIN letters, the last of which is at `last`. */
+static inline uint32_t suffix_inside_bit(const char *last)
+{
+    uint32_t letters = 0;
+    for (int i = 1 - SUFFIX_INSIDE_MIN; i <= 0; i++)
+        letters = letters << 8 | (unsigned char)last[i];
+    return letters * 0x9e3779b1u >> 20; /* twelve bits: SUFFIX_INSIDE_BITS */
+}
+
+/* Whether a row with SCOPE_FRONT or SCOPE_PART could end with the letter at `last`, which has as
+ * many as such a row needs: one place of fifty could, so that most words are not looked up. */
+static inline bool suffix_may_end(const struct suffix_table *table, const char *last)
+{
+    uint32_t bit = suffix_inside_bit(last);
+    return (table->inside[bit / 64] >> bit % 64 & 1) != 0;
+}
 
 /* Decides whether a row may stand after these letters. */
 typedef bool suffix_accept(struct slice before, const struct suffix_row *row);

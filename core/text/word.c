@@ -124,6 +124,18 @@ static fund_status stem_word(struct word_analyser *analyser, struct slice folded
     return status;
 }
 
+/* The same of a part or an inner word. */
+static fund_status stem_part(struct word_analyser *analyser, struct slice folded,
+                             char out[static TEXT_TERM_MAX], struct slice *stem,
+                             struct fund_error *error)
+{
+    struct slice form;
+    fund_status status = stemmer_stem_part(analyser->stemmer, folded, &form, error);
+    if (status == FUND_OK)
+        *stem = copy_capped(form, out);
+    return status;
+}
+
 static fund_status fold_part(struct word_analyser *analyser, struct slice raw,
                              struct fund_error *error)
 {
@@ -162,12 +174,22 @@ static fund_status analyse_whole(struct word_analyser *analyser, size_t raw_size
     return status;
 }
 
+/* Whether the part is all that terms[0] was made of. */
+static bool is_whole(const struct word_analyser *analyser, struct slice folded)
+{
+    return slice_equal(folded, buffer_slice(&analyser->folded)) &&
+           find_dropped(folded, 0) == folded.size;
+}
+
 static fund_status add_term(struct word_analyser *analyser, struct slice folded, size_t start,
                             size_t end, size_t *term_count, struct fund_error *error)
 {
     struct word_term *term = &analyser->terms[*term_count];
-    fund_status status =
-        stem_word(analyser, folded, analyser->stem_bytes[*term_count], &term->stem, error);
+    fund_status status = FUND_OK;
+    if (is_whole(analyser, folded))
+        term->stem = analyser->terms[0].stem;
+    else
+        status = stem_part(analyser, folded, analyser->stem_bytes[*term_count], &term->stem, error);
     if (status != FUND_OK)
         return status;
     term->start = (uint32_t)start;
@@ -203,7 +225,7 @@ static fund_status add_inner(struct word_analyser *analyser, struct slice folded
         return FUND_OK;
     struct word_term *term = &analyser->inner[analyser->inner_count];
     fund_status status =
-        stem_word(analyser, word, analyser->inner_bytes[analyser->inner_count], &term->stem, error);
+        stem_part(analyser, word, analyser->inner_bytes[analyser->inner_count], &term->stem, error);
     if (status != FUND_OK)
         return status;
     term->start = (uint32_t)(start + from.raw);

@@ -24,8 +24,19 @@ extern const size_t names_data_words_size, names_data_first_names_size,
 
 #define INSTITUTIONS (WORD_ORG | WORD_BODY | WORD_FIRM | WORD_HEAD)
 
+/* Kinds of endings, by a hash of their last two or four bytes. */
+#define SHORT_BYTES 2u
+#define LONG_BYTES  4u
+#define SHORT_KINDS 256u
+#define LONG_KINDS  4096u
+/* Longer endings count as of this size. */
+#define ENDING_SIZE_MAX 63u
+
 struct lists {
     struct dict *words, *first_names, *surnames, *places;
+    /* Bit n: an ending of n bytes is of this kind; those of fewer than LONG_BYTES are in the first.
+     * Of a dozen places where an ending of a word could begin, eleven need not be looked up. */
+    uint64_t short_endings[SHORT_KINDS], long_endings[LONG_KINDS];
 };
 
 static const struct {
@@ -93,9 +104,45 @@ static bool next_line(struct slice *data, struct slice *first, struct slice *sec
     return true;
 }
 
-static fund_status add_word(struct dict *words, struct slice word, uint32_t class,
+static uint64_t ending_bit(size_t size)
+{
+    return (uint64_t)1 << (size < ENDING_SIZE_MAX ? size : ENDING_SIZE_MAX);
+}
+
+static uint32_t ending_hash(const char *text, size_t size, size_t count)
+{
+    uint32_t bytes = 0;
+    for (size_t i = size - count; i < size; i++)
+        bytes = bytes << 8 | (unsigned char)text[i];
+    return bytes * 0x9e3779b1u >> 16;
+}
+
+/* Sizes of the endings that the word may have, as bits. */
+static uint64_t ending_sizes(const struct lists *lists, const char *word, size_t size)
+{
+    if (size < LONG_BYTES)
+        return UINT64_MAX;
+    return lists->short_endings[ending_hash(word, size, SHORT_BYTES) % SHORT_KINDS] |
+           lists->long_endings[ending_hash(word, size, LONG_BYTES) % LONG_KINDS];
+}
+
+static void note_ending(struct lists *lists, struct slice ending)
+{
+    uint64_t bit = ending_bit(ending.size);
+    if (ending.size >= LONG_BYTES)
+        lists->long_endings[ending_hash(ending.data, ending.size, LONG_BYTES) % LONG_KINDS] |= bit;
+    else if (ending.size >= SHORT_BYTES)
+        lists->short_endings[ending_hash(ending.data, ending.size, SHORT_BYTES) % SHORT_KINDS] |=
+            bit;
+    else
+        for (size_t i = 0; i < SHORT_KINDS; i++)
+            lists->short_endings[i] |= bit;
+}
+
+static fund_status add_word(struct lists *lists, struct slice word, uint32_t class,
                             struct fund_error *error)
 {
+    struct dict *words = lists->words;
     char ending[LISTS_WORD_MAX];
     if (word.size < 2 || word.size > sizeof(ending))
         return FUND_OK;
@@ -104,6 +151,7 @@ static fund_status add_word(struct dict *words, struct slice word, uint32_t clas
     if (is_ending) {
         memcpy(ending, word.data, word.size);
         ending[0] = ENDING_ONLY;
+        note_ending(lists, slice_of(ending + 1, word.size - 1));
         status = add(words, slice_of(ending, word.size), class, error);
     }
     if (status == FUND_OK && word.data[0] != ENDING_ONLY)
@@ -111,12 +159,12 @@ static fund_status add_word(struct dict *words, struct slice word, uint32_t clas
     return status;
 }
 
-static fund_status load_words(struct dict *words, struct fund_error *error)
+static fund_status load_words(struct lists *lists, struct fund_error *error)
 {
     struct slice data = slice_of(names_data_words, names_data_words_size), class, word;
     fund_status status = FUND_OK;
     while (status == FUND_OK && next_line(&data, &class, &word))
-        status = add_word(words, word, class_of(class), error);
+        status = add_word(lists, word, class_of(class), error);
     return status;
 }
 
@@ -173,7 +221,7 @@ fund_status lists_create(struct lists **out, struct fund_error *error)
     if (status == FUND_OK)
         status = dict_create(&lists->places, error);
     if (status == FUND_OK)
-        status = load_words(lists->words, error);
+        status = load_words(lists, error);
     if (status == FUND_OK)
         status = load_first_names(slice_of(names_data_first_names, names_data_first_names_size),
                                   lists->first_names, error);
@@ -222,11 +270,13 @@ static uint32_t combine(uint32_t flags, uint32_t longer)
 }
 
 /* lower is written to and restored. */
-static uint32_t by_endings(const struct dict *words, char *lower, size_t size)
+static uint32_t by_endings(const struct lists *lists, char *lower, size_t size)
 {
+    const struct dict *words = lists->words;
     uint32_t flags = 0, found;
+    uint64_t sizes = ending_sizes(lists, lower, size);
     for (size_t start = size - 1; start > 0; start--) {
-        if (!letters_is_border(lower[start]))
+        if ((sizes & ending_bit(size - start)) == 0 || !letters_is_border(lower[start]))
             continue;
         char saved = lower[start - 1];
         lower[start - 1] = ENDING_ONLY;
@@ -239,18 +289,17 @@ static uint32_t by_endings(const struct dict *words, char *lower, size_t size)
     return flags;
 }
 
-/* WORD_ADJECTIVE for a listed adjective with its ending: "städtische", "städtischen". */
+/* WORD_ADJECTIVE for a listed adjective with -e, -en, -er, -es or -em: "städtische". */
 static uint32_t adjective(const struct dict *words, const char *lower, size_t size)
 {
-    static const char *const endings[] = {"e", "en", "er", "es", "em"};
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        struct slice ending = slice_from(endings[i]);
-        uint32_t found = 0;
-        if (slice_ends_with(slice_of(lower, size), ending) &&
-            dict_get(words, slice_of(lower, size - ending.size), &found) && found & WORD_ADJECTIVE)
-            return WORD_ADJECTIVE;
-    }
-    return 0;
+    uint32_t found = 0;
+    size_t ending = 0;
+    if (lower[size - 1] == 'e')
+        ending = 1;
+    else if (size >= 2 && lower[size - 2] == 'e' && memchr("nrsm", lower[size - 1], 4) != NULL)
+        ending = 2;
+    bool is_listed = ending > 0 && dict_get(words, slice_of(lower, size - ending), &found);
+    return is_listed ? found & WORD_ADJECTIVE : 0;
 }
 
 /* How many bytes a genitive ending of the word may have: 0, 1 (s) or 2 (es), longest last. */
@@ -278,11 +327,11 @@ static uint32_t classify(const struct lists *lists, struct slice word, size_t *c
         dict_get(lists->words, slice_of(lower, word.size), &found);
         return combine(0, found);
     }
-    uint32_t flags = by_endings(lists->words, lower, word.size);
+    uint32_t flags = by_endings(lists, lower, word.size);
     flags |= adjective(lists->words, lower, word.size);
     size_t cuts[2], count = genitive_endings(lower, word.size, cuts);
     for (size_t i = 0; i < count && !(flags & HEADS); i++) {
-        uint32_t nominative = by_endings(lists->words, lower, word.size - cuts[i]);
+        uint32_t nominative = by_endings(lists, lower, word.size - cuts[i]);
         if (nominative & HEADS && !(flags & WORD_SURNAME)) {
             flags |= nominative | WORD_GENITIVE;
             *cut = cuts[i];

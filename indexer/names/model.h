@@ -9,6 +9,7 @@
 #include "core/base/slice.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* B, I, E and S: begin, inside and end of a name of several tokens, and one that is single. */
 enum label {
@@ -25,7 +26,10 @@ enum label {
 };
 
 /* Scores are those of the labels beyond LABEL_OUTSIDE, whose own is always 0. */
-#define MODEL_SCORES    (LABEL_COUNT - 1)
+#define MODEL_SCORES (LABEL_COUNT - 1)
+
+/* Those of one token, side by side: what is done to one is done to all at once. */
+typedef int16_t model_scores __attribute__((vector_size(MODEL_SCORES * sizeof(int16_t))));
 
 #define MODEL_MAGIC     0x314c444f4d444e46u /* "FNDMODL1" on a little-endian machine */
 #define MODEL_VERSION   3u
@@ -116,6 +120,20 @@ static inline const struct model_row *model_find_kept(const struct model *model,
 static inline const struct model_row *model_find(const struct model *model, uint32_t key)
 {
     return model_may_have(model, key) ? model_find_kept(model, key) : NULL;
+}
+
+static inline model_scores model_weights(const struct model_row *row)
+{
+    int8_t weights __attribute__((vector_size(MODEL_SCORES)));
+    memcpy(&weights, row->weights, sizeof(weights));
+    return __builtin_convertvector(weights, model_scores);
+}
+
+static inline model_scores model_load(const int16_t scores[MODEL_SCORES])
+{
+    model_scores loaded;
+    memcpy(&loaded, scores, sizeof(loaded));
+    return loaded;
 }
 
 #endif

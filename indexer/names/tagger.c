@@ -8,7 +8,7 @@
 #define UNREACHED (INT32_MIN / 2)
 
 struct line {
-    tagger_scores scores[TAGGER_LINE_MAX];
+    model_scores scores[TAGGER_LINE_MAX];
     uint8_t labels[TAGGER_LINE_MAX];
 };
 
@@ -75,7 +75,7 @@ static void advance_open(const struct decoder *decoder, uint8_t begin, uint8_t t
     from[to] = from_inside > from_begin ? inside : begin;
 }
 
-static void advance(struct decoder *decoder, const tagger_scores *scores, uint8_t from[LABEL_COUNT])
+static void advance(struct decoder *decoder, const model_scores *scores, uint8_t from[LABEL_COUNT])
 {
     int32_t sums[LABEL_COUNT];
     advance_closed(decoder, sums, from);
@@ -98,7 +98,7 @@ static uint8_t best_end(const struct decoder *decoder)
 }
 
 /* Labels the tokens first..end-1, between tokens that are outside, or the line's ends. */
-static void decode(const struct model *model, const tagger_scores *scores, size_t first, size_t end,
+static void decode(const struct model *model, const model_scores *scores, size_t first, size_t end,
                    size_t count, uint8_t *labels)
 {
     uint8_t from[TAGGER_LINE_MAX][LABEL_COUNT];
@@ -137,7 +137,7 @@ static void find_entries(const struct model *model, int32_t entries[MODEL_SCORES
     }
 }
 
-static int32_t most_won(const int32_t entries[MODEL_SCORES], const tagger_scores *scores)
+static int32_t most_won(const int32_t entries[MODEL_SCORES], const model_scores *scores)
 {
     int32_t most = INT32_MIN;
     for (int i = 0; i < MODEL_SCORES; i++) {
@@ -149,7 +149,7 @@ static int32_t most_won(const int32_t entries[MODEL_SCORES], const tagger_scores
 
 /* Labels become LABEL_OUTSIDE, or LABEL_COUNT where a name may be. The line's ends have no
  * transition from the last label, which is more often a loss: it is left out. */
-static void find_outside(const struct model *model, const tagger_scores *scores, size_t count,
+static void find_outside(const struct model *model, const model_scores *scores, size_t count,
                          uint8_t *labels)
 {
     int32_t entries[MODEL_SCORES], leaving = 0;
@@ -175,7 +175,7 @@ static void find_outside(const struct model *model, const tagger_scores *scores,
     }
 }
 
-void tagger_decode(const struct model *model, const tagger_scores *scores, size_t count,
+void tagger_decode(const struct model *model, const model_scores *scores, size_t count,
                    uint8_t *labels)
 {
     find_outside(model, scores, count, labels);
@@ -192,15 +192,6 @@ void tagger_decode(const struct model *model, const tagger_scores *scores, size_
 _Static_assert(TYPES_PLACES *TYPES_SCORE_MAX + FEATURES_CONTEXT_MAX * INT8_MAX <= INT16_MAX,
                "a sum of scores fits 16 bits");
 
-typedef int8_t row_weights __attribute__((vector_size(MODEL_SCORES)));
-
-static tagger_scores load(const int16_t *numbers)
-{
-    tagger_scores scores;
-    memcpy(&scores, numbers, sizeof(scores));
-    return scores;
-}
-
 /* Sends for the rows of the keys. */
 static void fetch_rows(const struct model *model, const uint32_t *keys, size_t count)
 {
@@ -209,28 +200,25 @@ static void fetch_rows(const struct model *model, const uint32_t *keys, size_t c
 }
 
 static void add_rows(const struct model *model, const uint32_t *keys, size_t count,
-                     tagger_scores *scores)
+                     model_scores *scores)
 {
-    tagger_scores sums = *scores;
+    model_scores sums = *scores;
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find_kept(model, keys[i]);
-        if (row == NULL)
-            continue;
-        row_weights weights;
-        memcpy(&weights, row->weights, sizeof(weights));
-        sums += __builtin_convertvector(weights, tagger_scores);
+        if (row != NULL)
+            sums += model_weights(row);
     }
     *scores = sums;
 }
 
 /* What the words around the token at `at`, within its line first..end-1, say by themselves. */
-static tagger_scores sum_words(const struct tokens *tokens, size_t first, size_t end, size_t at)
+static model_scores sum_words(const struct tokens *tokens, size_t first, size_t end, size_t at)
 {
     size_t from = at > first + TYPES_REACH ? at - TYPES_REACH : first;
     size_t to = at + TYPES_REACH < end ? at + TYPES_REACH + 1 : end;
-    tagger_scores sums = {0};
+    model_scores sums = {0};
     for (size_t near = from; near < to; near++)
-        sums += load(tokens_type(tokens, near)->scores[TYPES_REACH + at - near]);
+        sums += model_load(tokens_type(tokens, near)->scores[TYPES_REACH + at - near]);
     return sums;
 }
 
@@ -268,7 +256,7 @@ static void score_line(const struct model *model, const struct tokens *tokens, s
             if (at < near_end)
                 sent->count = features_in_model(model, tokens, at, sent->keys, &is_unruled);
             if (is_unruled)
-                line->scores[at - first] += load(tokens_type(tokens, at)->unruled);
+                line->scores[at - first] += model_load(tokens_type(tokens, at)->unruled);
             fetch_rows(model, sent->keys, sent->count);
         }
         if (at >= first + WAITING - 1) {

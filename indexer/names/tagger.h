@@ -9,15 +9,12 @@
 /* Longer lines are tagged in pieces. */
 #define TAGGER_LINE_MAX 1024
 
-/* Those of one token, side by side: what is done to one is done to all at once. */
-typedef int16_t tagger_scores __attribute__((vector_size(MODEL_SCORES * sizeof(int16_t))));
-
 /*
  * The row of labels with the highest sum of scores and transitions, by Viterbi (1967), of those
  * rows that are sound: no name begins in its middle or stays open at the end. count >= 1, at most
  * TAGGER_LINE_MAX.
  */
-void tagger_decode(const struct model *model, const tagger_scores *scores, size_t count,
+void tagger_decode(const struct model *model, const model_scores *scores, size_t count,
                    uint8_t *labels);
 
 /* End of the line, or of its next piece, that begins with the token first. */

@@ -93,10 +93,12 @@ static uint32_t classes_of(const struct lists *lists, struct slice word, uint32_
 
 /* ---- a new word ----------------------------------------------------------------------------- */
 
-static int16_t limited(int score)
+/* The scores, none beyond the limit. */
+static model_scores limited(model_scores scores)
 {
-    int limit = score > 0 ? TYPES_SCORE_MAX : -TYPES_SCORE_MAX;
-    return (int16_t)(abs(score) > TYPES_SCORE_MAX ? limit : score);
+    const model_scores most = (model_scores){0} + TYPES_SCORE_MAX;
+    model_scores above = scores > most, below = scores < -most;
+    return (most & above) | (-most & below) | (scores & ~(above | below));
 }
 
 /* A row that is on its way, and what it is added to. */
@@ -131,8 +133,10 @@ static void sum_scores(const struct model *model, const struct atoms *atoms, str
     size_t count = fetch_rows(model, atoms, type, rows);
     for (size_t i = 0; i < count; i++) {
         const struct model_row *row = model_find_kept(model, rows[i].key);
-        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
-            rows[i].sums[score] = limited(rows[i].sums[score] + row->weights[score]);
+        if (row == NULL)
+            continue;
+        model_scores sums = limited(model_load(rows[i].sums) + model_weights(row));
+        memcpy(rows[i].sums, &sums, sizeof(sums));
     }
 }
 
@@ -140,11 +144,13 @@ static void sum_unruled(const struct model *model, struct word_type *type)
 {
     uint32_t keys[FEATURES_UNRULED];
     features_unruled(type, keys);
+    model_scores sums = {0};
     for (size_t i = 0; i < FEATURES_UNRULED; i++) {
         const struct model_row *row = model_find(model, keys[i]);
-        for (int score = 0; row != NULL && score < MODEL_SCORES; score++)
-            type->unruled[score] = (int16_t)(type->unruled[score] + row->weights[score]);
+        if (row != NULL)
+            sums += model_weights(row);
     }
+    memcpy(type->unruled, &sums, sizeof(sums));
 }
 
 static uint32_t rank_of(const struct types *types, struct slice folded)

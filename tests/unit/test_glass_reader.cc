@@ -179,9 +179,16 @@ static void compare_values(const struct glass_reader *reader, const Xapian::Data
     uint32_t count = 9;
     struct slice lower = {nullptr, 0}, upper = {nullptr, 0};
     struct buffer bytes = buffer_init(1 << 20);
+    uint32_t end = database.get_lastdocid() + 3;
     for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
         wanted[at.get_docid()] = *at;
-    compare_value_moves(reader, slot, database.get_lastdocid() + 3, wanted, random);
+    compare_value_moves(reader, slot, end, wanted, random);
+    for (int i = 0; i < 300; i++) {
+        uint32_t docid = random.below(end);
+        buffer_clear(&bytes);
+        assert_done(glass_value(reader, slot, docid, &bytes, &test_error));
+        assert_string(buffer_slice(&bytes), wanted.count(docid) > 0 ? wanted[docid] : "");
+    }
     assert_done(glass_value_bounds(reader, slot, &count, &bytes, &lower, &upper, &test_error));
     assert_int_equal(count, database.get_value_freq(slot));
     assert_string(lower, database.get_value_lower_bound(slot));

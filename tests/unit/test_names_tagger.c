@@ -86,7 +86,7 @@ static void test_best_row(void **state)
     struct model model;
     model_of(&header, &model);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        tagger_scores scores[TOKENS_MAX] = {{0}};
+        model_scores scores[TOKENS_MAX] = {{0}};
         uint8_t labels[TOKENS_MAX] = {0};
         for (size_t at = 0; at < rows[i].count; at++)
             for (size_t k = 0; k < 3; k++)
@@ -106,7 +106,7 @@ static void test_rows_are_sound(void **state)
     (void)state;
     struct model_header header;
     struct model model;
-    static tagger_scores scores[TAGGER_LINE_MAX];
+    static model_scores scores[TAGGER_LINE_MAX];
     static uint8_t labels[TAGGER_LINE_MAX];
     uint64_t seed = 7;
     model_of(&header, &model);
@@ -134,7 +134,7 @@ static int32_t random_in(uint64_t *seed, int32_t low, int32_t high)
 
 #define IMPOSSIBLE (INT32_MIN / 2)
 
-static int32_t step_to(const struct model *model, int from, int to, const tagger_scores *scores)
+static int32_t step_to(const struct model *model, int from, int to, const model_scores *scores)
 {
     if (!model_may_follow((enum label)from, (enum label)to))
         return IMPOSSIBLE;
@@ -142,7 +142,7 @@ static int32_t step_to(const struct model *model, int from, int to, const tagger
 }
 
 /* The highest sum of all sound rows, plainly. */
-static int32_t best_sum(const struct model *model, const tagger_scores *scores, size_t count)
+static int32_t best_sum(const struct model *model, const model_scores *scores, size_t count)
 {
     int32_t sums[LABEL_COUNT] = {0}, best = IMPOSSIBLE;
     for (int label = 1; label < LABEL_COUNT; label++)
@@ -166,7 +166,7 @@ static int32_t best_sum(const struct model *model, const tagger_scores *scores, 
     return best;
 }
 
-static int32_t sum_of(const struct model *model, const tagger_scores *scores, size_t count,
+static int32_t sum_of(const struct model *model, const model_scores *scores, size_t count,
                       const uint8_t *labels)
 {
     int32_t sum = 0;
@@ -186,7 +186,7 @@ static void test_no_row_is_better(void **state)
     struct model model = {.header = &header};
     uint64_t seed = 3;
     for (int round = 0; round < 3000; round++) {
-        tagger_scores scores[30];
+        model_scores scores[30];
         uint8_t labels[30];
         size_t count = (size_t)random_in(&seed, 1, 30);
         int32_t lowest = random_in(&seed, -400, 0);

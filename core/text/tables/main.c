@@ -75,7 +75,10 @@ static int parse(char *line, struct row *row)
         row->fields[i][size] = '\0';
         line += size + (i + 1 < FIELDS);
     }
-    return is_word(row->fields[0]) && is_word(row->fields[1]) && scope_of(row->fields[2]) != 0;
+    unsigned scope = scope_of(row->fields[2]);
+    size_t least = scope & (SCOPE_FRONT | SCOPE_PART) ? SUFFIX_INSIDE_MIN : 1;
+    return is_word(row->fields[0]) && is_word(row->fields[1]) && scope != 0 &&
+           strlen(row->fields[0]) >= least;
 }
 
 static int read_rows(FILE *in, const char *path, struct row *rows, size_t *count, uint64_t *hash)
@@ -87,7 +90,8 @@ static int read_rows(FILE *in, const char *path, struct row *rows, size_t *count
         if (line[0] == '#' || line[0] == '\n')
             continue;
         if (*count == ROWS_MAX || !parse(line, &rows[*count])) {
-            fprintf(stderr, "%s:%zu: not 'ending TAB stem TAB scope'\n", path, number);
+            fprintf(stderr, "%s:%zu: not 'ending TAB stem TAB scope', or too short an ending\n",
+                    path, number);
             return 0;
         }
         *count += 1;
@@ -131,6 +135,20 @@ static void write_kinds(FILE *out, const struct row *rows, size_t count)
     }
 }
 
+static void write_inside(FILE *out, const struct row *rows, size_t count)
+{
+    uint64_t inside[SUFFIX_INSIDE_BITS / 64] = {0};
+    for (size_t i = 0; i < count; i++) {
+        const char *ending = rows[i].fields[0];
+        if ((scope_of(rows[i].fields[2]) & (SCOPE_FRONT | SCOPE_PART)) == 0)
+            continue;
+        uint32_t bit = suffix_inside_bit(ending + strlen(ending) - 1);
+        inside[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    for (size_t i = 0; i < SUFFIX_INSIDE_BITS / 64; i++)
+        fprintf(out, "0x%llxu, ", (unsigned long long)inside[i]);
+}
+
 static void write_rows(FILE *out, const char *name, const struct row *rows, size_t count,
                        uint64_t hash)
 {
@@ -147,6 +165,8 @@ static void write_rows(FILE *out, const char *name, const struct row *rows, size
     }
     fprintf(out, "};\n\nconst struct suffix_table %s = {rows, %zu, {", name, count);
     write_kinds(out, rows, count);
+    fprintf(out, "}, {");
+    write_inside(out, rows, count);
     fprintf(out, "}, 0x%llxu};\n", (unsigned long long)hash);
 }
 

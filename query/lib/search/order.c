@@ -30,6 +30,7 @@ static fund_status run(const struct order *order, const struct store_query *quer
                        struct fund_error *error)
 {
     struct store_search search = ranked_search(query, sort, window.offset, window.limit);
+    search.check_at_least = order->is_total_wanted ? EXACT_TOTAL_MAX : 0;
     if (sort_of(order) != FUND_BY_RELEVANCE)
         search.check_at_least = UINT32_MAX; /* all are looked at anyway */
     if (order->selected != NULL) {

@@ -1,0 +1,120 @@
+#include "core/match/candidates.h"
+
+#include <stdlib.h>
+
+#define ALMOST_ONE (1 - 1e-12)
+
+fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error)
+{
+    *candidates = (struct candidates){.wanted = wanted};
+    candidates->sure = malloc((wanted + 1) * sizeof(*candidates->sure));
+    return candidates->sure == NULL ? error_no_memory(error) : FUND_OK;
+}
+
+void candidates_finish(struct candidates *candidates)
+{
+    free(candidates->items);
+    free(candidates->sure);
+    *candidates = (struct candidates){NULL};
+}
+
+fund_status candidates_add(struct candidates *candidates, uint32_t docid, double most,
+                           struct fund_error *error)
+{
+    if (candidates->count == candidates->capacity) {
+        size_t capacity = candidates->capacity == 0 ? 1024 : 2 * candidates->capacity;
+        struct candidate *items = realloc(candidates->items, capacity * sizeof(*items));
+        if (items == NULL)
+            return error_no_memory(error);
+        candidates->items = items;
+        candidates->capacity = capacity;
+    }
+    candidates->items[candidates->count++] = (struct candidate){most, docid};
+    return FUND_OK;
+}
+
+static void sink(double *heap, size_t count, double weight)
+{
+    size_t at = 0, below;
+    for (; (below = 2 * at + 1) < count; at = below) {
+        if (below + 1 < count && heap[below + 1] < heap[below])
+            below++;
+        if (weight <= heap[below])
+            break;
+        heap[at] = heap[below];
+    }
+    heap[at] = weight;
+}
+
+static void rise(double *heap, size_t at, double weight)
+{
+    for (; at > 0 && weight < heap[(at - 1) / 2]; at = (at - 1) / 2)
+        heap[at] = heap[(at - 1) / 2];
+    heap[at] = weight;
+}
+
+void candidates_add_sure(struct candidates *candidates, double weight)
+{
+    if (candidates->sure_count < candidates->wanted)
+        rise(candidates->sure, candidates->sure_count++, weight);
+    else if (candidates->wanted > 0 && weight > candidates->sure[0])
+        sink(candidates->sure, candidates->sure_count, weight);
+}
+
+double candidates_least(const struct candidates *candidates)
+{
+    bool are_enough = candidates->wanted > 0 && candidates->sure_count == candidates->wanted;
+    return are_enough ? candidates->sure[0] * ALMOST_ONE : 0;
+}
+
+/* ---- the heaviest first ----------------------------------------------------------------------- */
+
+static bool is_heavier(const struct candidate *a, const struct candidate *b)
+{
+    return a->most > b->most || (a->most == b->most && a->docid < b->docid);
+}
+
+/* Puts one into the heap, whose top is the heaviest, in the place `at` or below it. */
+static void settle(struct candidate *heap, size_t count, size_t at, struct candidate put)
+{
+    for (size_t below; (below = 2 * at + 1) < count; at = below) {
+        if (below + 1 < count && is_heavier(&heap[below + 1], &heap[below]))
+            below++;
+        if (!is_heavier(&heap[below], &put))
+            break;
+        heap[at] = heap[below];
+    }
+    heap[at] = put;
+}
+
+void candidates_order(struct candidates *candidates)
+{
+    double least = candidates_least(candidates);
+    struct candidate *items = candidates->items;
+    size_t kept = 0;
+    for (size_t i = 0; i < candidates->count; i++)
+        if (items[i].most >= least)
+            items[kept++] = items[i];
+    candidates->count = kept;
+    for (size_t i = kept / 2; i-- > 0;)
+        settle(items, kept, i, items[i]);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+size_t candidates_take(struct candidates *candidates, double least, uint32_t *docids, size_t most)
+{
+    struct candidate *items = candidates->items;
+    size_t taken = 0;
+    while (taken < most && candidates->count > 0 && items[0].most >= least) {
+        docids[taken++] = items[0].docid;
+        candidates->count--;
+        settle(items, candidates->count, 0, items[candidates->count]);
+    }
+    qsort(docids, taken, sizeof(*docids), compare_numbers);
+    return taken;
+}

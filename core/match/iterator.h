@@ -1,0 +1,130 @@
+/*
+ * iterator: the documents of a query, or of a part of it, in the order of their numbers.
+ *
+ * An iterator offers documents that may match; only rows (has_rows) leave it open whether they do,
+ * until their positions have been looked at, which resolve does for the document at hand.
+ */
+#ifndef CORE_MATCH_ITERATOR_H
+#define CORE_MATCH_ITERATOR_H
+
+#include "core/match/evaluation.h"
+
+#define ITERATOR_END UINT32_MAX
+
+struct iterator;
+
+struct iterator_ops {
+    /* Moves to the first document from docid on; least: those that weigh less by it may be passed
+     * over. */
+    void (*skip)(struct iterator *iterator, uint32_t docid, double least);
+    /* Whether the document at hand matches, and what it weighs; rows that were not looked at are
+     * taken to be as assumed. */
+    bool (*state)(struct iterator *iterator, bool assumed, double *weight);
+    /* Looks at rows of the document at hand until it is known whether it matches, and if it does, at
+     * all of them. */
+    bool (*resolve)(struct iterator *iterator);
+    /* How often the document at hand, which matches, has it; as part of a synonym. */
+    uint32_t (*count)(struct iterator *iterator);
+    /* Checks that what was read still stands, and frees what is not the arena's; NULL: nothing. */
+    void (*close)(struct iterator *iterator);
+};
+
+struct iterator {
+    const struct iterator_ops *ops;
+    struct evaluation *evaluation;
+    uint32_t docid; /* at hand; 0 before the first, ITERATOR_END behind the last */
+    uint32_t cost;  /* documents, at most */
+    double most;    /* that a document weighs by it */
+    bool has_rows;
+    bool is_counted;         /* there are just as many documents as cost says */
+    struct iterator *before; /* that was made before it */
+};
+
+static inline void iterator_skip(struct iterator *iterator, uint32_t docid, double least)
+{
+    if (iterator->docid < docid)
+        iterator->ops->skip(iterator, docid, least);
+}
+
+/* The same of any document, to which the iterator moves; false where it stands behind it. */
+static inline bool iterator_state(struct iterator *iterator, uint32_t docid, bool assumed,
+                                  double *weight)
+{
+    iterator_skip(iterator, docid, 0);
+    *weight = 0;
+    return iterator->docid == docid && iterator->ops->state(iterator, assumed, weight);
+}
+
+static inline bool iterator_resolve(struct iterator *iterator, uint32_t docid)
+{
+    iterator_skip(iterator, docid, 0);
+    return iterator->docid == docid && (!iterator->has_rows || iterator->ops->resolve(iterator));
+}
+
+static inline uint32_t iterator_count(struct iterator *iterator, uint32_t docid)
+{
+    iterator_skip(iterator, docid, 0);
+    return iterator->docid == docid ? iterator->ops->count(iterator) : 0;
+}
+
+/* resolve of what has no rows. */
+bool iterator_is_resolved(struct iterator *iterator);
+
+/* Zeroed, from the arena, and known to the evaluation; size: of the whole structure, of which the
+ * iterator is the beginning. NULL after a failure, which is noted. */
+struct iterator *iterator_allocate(struct evaluation *evaluation, const struct iterator_ops *ops,
+                                   size_t size);
+/* Closes all that were made. */
+void iterator_close_all(struct evaluation *evaluation);
+
+/*
+ * The iterator of a query; factor: of its weights, 0 for none. NULL after a failure, which is noted
+ * in the evaluation, to whose arena it belongs.
+ */
+struct iterator *iterator_make(struct evaluation *evaluation, const struct match_query *query,
+                               double factor);
+/* How many documents of all databases it is thought to find. */
+double iterator_estimate(struct evaluation *evaluation, const struct match_query *query);
+
+/* ---- the kinds ------------------------------------------------------------------------------ */
+
+/* Of each: NULL after a failure; children are the arena's, as the array is. */
+
+/* Terms that count as one, of which a document has any. */
+struct iterator *iterator_of_words(struct evaluation *evaluation, const struct slice *terms,
+                                   size_t count, double factor);
+struct iterator *iterator_of_all(struct evaluation *evaluation);
+struct iterator *iterator_of_none(struct evaluation *evaluation);
+struct iterator *iterator_of_range(struct evaluation *evaluation, uint32_t slot, struct slice first,
+                                   struct slice last);
+/* How a database's documents are numbered: as the database-th of so many; {1, 0}: as they are. */
+struct iterator_numbering {
+    uint32_t databases, database;
+};
+/* Of chosen documents, rising, which are borrowed. */
+struct iterator *iterator_of_list(struct evaluation *evaluation,
+                                  struct iterator_numbering numbering, const uint32_t *docids,
+                                  size_t count);
+struct iterator *iterator_of_or(struct evaluation *evaluation, struct iterator **children,
+                                size_t count);
+/* The children, without weights, as one term. */
+struct iterator *iterator_of_synonym(struct evaluation *evaluation, struct iterator **children,
+                                     size_t count, double frequency, double factor);
+struct iterator *iterator_of_and(struct evaluation *evaluation, struct iterator **children,
+                                 size_t count);
+struct iterator *iterator_of_maybe(struct evaluation *evaluation, struct iterator *needed,
+                                   struct iterator *optional);
+struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator *needed,
+                                 struct iterator *excluded);
+struct iterator *iterator_of_row(struct evaluation *evaluation, const struct match_query *query,
+                                 double factor);
+/* The terms of a query that is nothing but terms, any of which will do. */
+struct iterator_terms {
+    struct slice *items; /* of the arena */
+    size_t count, capacity;
+};
+/* False after a failure, which is noted. */
+bool iterator_gather_terms(struct evaluation *evaluation, const struct match_query *query,
+                           struct iterator_terms *terms);
+
+#endif
