@@ -315,7 +315,7 @@ static void test_built(void **state)
     const char *folders[] = {parts[0].c_str(), parts[1].c_str(), parts[2].c_str()};
     struct glass_metadata metadata[] = {{slice_from("a"), slice_from("1")},
                                         {slice_from("b"), slice_from("2")}};
-    assert_done(glass_join(folders, 3, metadata, 2, path.c_str(), &test_error));
+    assert_done(glass_join(folders, 3, metadata, 2, path.c_str(), 2, &test_error));
     compare(path);
     change_database(path, 1);
     compare(path);
