@@ -10,11 +10,8 @@
 
 #include "core/glass/encode.h"
 
-/* A piece ends behind so many bytes; earlier behind a long value, which is looked for by itself: to
- * find it, those before it in its piece must be passed. */
-#define PIECE_SIZE  2000u
-#define PIECE_SHORT 500u
-#define VALUE_LONG  100u
+/* Of a piece that is one item of a table: a longer one would be cut, and be joined for each look. */
+#define PIECE_SIZE 2030u
 #define BYTES_MAX  ((size_t)UINT32_MAX)
 #define KEY_ROOM   (3 + ENCODE_SORTED_MAX)
 
@@ -131,6 +128,8 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
                              struct fund_error *error)
 {
     fund_status status = widen(&stream->bounds, 1, value, value, error);
+    if (status == FUND_OK && stream->piece.size + 2 * ENCODE_NUMBER_MAX + value.size > PIECE_SIZE)
+        status = end_piece(stream, error);
     if (status == FUND_OK && stream->piece.size > 0)
         status = append_number(&stream->piece, number - stream->last - 1, error);
     else
@@ -139,9 +138,6 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
         status = append_number(&stream->piece, (uint32_t)value.size, error);
     if (status == FUND_OK)
         status = buffer_append(&stream->piece, value, error);
-    size_t most = value.size >= VALUE_LONG ? PIECE_SHORT : PIECE_SIZE;
-    if (status == FUND_OK && stream->piece.size >= most)
-        status = end_piece(stream, error);
     stream->last = number;
     return status;
 }
