@@ -315,8 +315,13 @@ void types_fetch(const struct types *types, uint64_t hash)
 void types_fetch_word(const struct types *types, uint64_t hash)
 {
     uint32_t index = 0;
-    if (!dict_fetch_key(types->young.indices, hash, &index))
+    if (!dict_fetch_key(types->young.indices, hash, &index)) {
+        /* most likely a word not seen before, or not for long */
+        if (types->old.indices != NULL)
+            dict_fetch(types->old.indices, hash);
+        lists_fetch(types->lists, hash);
         return;
+    }
     const char *type = (const char *)&types->young.items[index];
     for (size_t at = 0; at < sizeof(struct word_type); at += LINE_SIZE)
         __builtin_prefetch(type + at);
