@@ -29,8 +29,9 @@ static fund_status number_id(struct catalogue *catalogue, struct slice id, uint3
     return dict_put(catalogue->ids, id, *number, error);
 }
 
-fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint16_t spool,
-                          const struct reading_release *release, struct fund_error *error)
+fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint32_t range,
+                          uint16_t spool, const struct reading_release *release,
+                          struct fund_error *error)
 {
     void *items = catalogue->items;
     uint32_t id = 0;
@@ -50,6 +51,7 @@ fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint16_t s
         .updated = release->state.updated,
         .published = release->published,
         .file = file,
+        .range = range,
         .order = catalogue->next_order++,
         .id = id,
         .spool = spool,
@@ -59,12 +61,24 @@ fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint16_t s
     return FUND_OK;
 }
 
-void catalogue_forget(struct catalogue *catalogue, uint32_t file)
+void catalogue_forget(struct catalogue *catalogue, uint32_t file, uint32_t range)
 {
     for (size_t i = 0; i < catalogue->count; i++) {
-        if (catalogue->items[i].file == file)
-            catalogue->items[i].is_out = true;
+        struct catalogue_release *release = &catalogue->items[i];
+        release->is_out = release->is_out || (release->file == file && release->range == range);
     }
+}
+
+fund_status catalogue_rename(struct catalogue *catalogue, size_t release, struct slice id,
+                             uint64_t source_hash, uint32_t before, struct fund_error *error)
+{
+    struct catalogue_release *renamed = &catalogue->items[release];
+    fund_status status = number_id(catalogue, id, &renamed->id, error);
+    if (status != FUND_OK)
+        return status;
+    renamed->source_hash = source_hash;
+    renamed->before = before;
+    return FUND_OK;
 }
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -77,6 +91,8 @@ static int by_reading(const void *left, const void *right)
     const struct catalogue_release *a = left, *b = right;
     if (a->file != b->file)
         return compare_numbers(a->file, b->file);
+    if (a->range != b->range)
+        return compare_numbers(a->range, b->range);
     return compare_numbers(a->order, b->order);
 }
 

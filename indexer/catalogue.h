@@ -18,8 +18,12 @@ struct catalogue_release {
     int64_t updated;
     int32_t published;
     uint32_t file;  /* which of the run's */
-    uint32_t order; /* within its file */
+    uint32_t range; /* of the file, where it is read in several; else 0 */
+    uint32_t order; /* within that */
     uint32_t id;
+    /* Of the same without an identifier those before it in other ranges and its own; 0: its id
+     * tells of all. */
+    uint32_t before;
     uint16_t spool;
     bool is_deleted, has_path_id;
     bool is_out;     /* not to be written */
@@ -41,10 +45,14 @@ struct catalogue_counts {
 
 fund_status catalogue_create(struct catalogue *catalogue, struct fund_error *error);
 void catalogue_finish(struct catalogue *catalogue);
-fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint16_t spool,
-                          const struct reading_release *release, struct fund_error *error);
-/* Forgets what was read of the file. */
-void catalogue_forget(struct catalogue *catalogue, uint32_t file);
+fund_status catalogue_add(struct catalogue *catalogue, uint32_t file, uint32_t range,
+                          uint16_t spool, const struct reading_release *release,
+                          struct fund_error *error);
+/* Forgets what was read of the file's range. */
+void catalogue_forget(struct catalogue *catalogue, uint32_t file, uint32_t range);
+/* Gives a release of the list, by its place there, another id, since others are before it. */
+fund_status catalogue_rename(struct catalogue *catalogue, size_t release, struct slice id,
+                             uint64_t source_hash, uint32_t before, struct fund_error *error);
 
 /*
  * Of the releases with one id the newest stays, by what their maker tells, else by the order of

@@ -19,7 +19,6 @@ struct files_item {
     uint32_t release_count;
     bool has_own_state; /* its only release has its id from the path */
     bool is_settled;    /* at least one of its releases is: it need not be read again */
-    uint8_t deaths;     /* of workers that read it */
 };
 
 struct files {

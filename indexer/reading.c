@@ -40,12 +40,13 @@ struct state reading_file_state(const struct scan_file *file, uint64_t options_h
 void reading_init(struct reading *reading, const struct source_options *options,
                   uint64_t options_hash, int spool)
 {
-    *reading =
-        (struct reading){*options, options_hash, spool, wire_out_init(), buffer_init(STORED_MAX)};
+    *reading = (struct reading){*options, options_hash, spool_writer_init(spool), wire_out_init(),
+                                buffer_init(STORED_MAX)};
 }
 
 void reading_finish(struct reading *reading)
 {
+    spool_writer_finish(&reading->spool);
     buffer_finish(&reading->scratch.bytes);
     buffer_finish(&reading->stored);
 }
@@ -59,13 +60,14 @@ static fund_status take(void *context, struct source_release *found, struct fund
         .published = found->release->published,
         .is_deleted = found->is_deleted,
         .has_path_id = found->has_path_id,
+        .key = found->key,
     };
     fund_status status =
         state_of_release(found->release, &job->file_state, &reading->stored, &release.state, error);
     const struct spool_entry entry = {found->release, release.state, found->notes,
                                       slice_from(found->path)};
     if (status == FUND_OK)
-        status = spool_append(reading->spool, &entry, &reading->scratch, &release.place, error);
+        status = spool_append(&reading->spool, &entry, &reading->scratch, &release.place, error);
     if (status == FUND_OK)
         status = job->sink->found(job->sink->context, &release, error);
     job->has_failed = status != FUND_OK;
@@ -87,18 +89,18 @@ static bool is_about_file(fund_status status)
 }
 
 fund_status reading_read(struct reading *reading, const struct scan_file *file,
-                         const struct reading_sink *sink, struct reading_end *end,
-                         struct fund_error *error)
+                         const struct source_range *range, const struct reading_sink *sink,
+                         struct reading_end *end, struct fund_error *error)
 {
     struct job job = {reading, sink, file, end, reading_file_state(file, reading->options_hash),
                       false};
     const struct source_sink source_sink = {take, note_problem, &job};
     *end = (struct reading_end){.reason = {.code = FUND_OK}};
     struct fund_error reason = {.code = FUND_OK};
-    fund_status status = source_read(file, &reading->options, &source_sink, &reason);
+    fund_status status = source_read(file, &reading->options, range, &source_sink, &reason);
     if (status != FUND_OK && (job.has_failed || !is_about_file(status)))
         return error_set(error, status, "%s", reason.message);
     if (status != FUND_OK)
         end->reason = reason;
-    return FUND_OK;
+    return spool_flush(&reading->spool, error);
 }

@@ -16,6 +16,7 @@ struct reading_release {
     int32_t published;
     struct state state;
     bool is_deleted, has_path_id;
+    struct source_key key;
     struct spool_place place;
 };
 
@@ -37,19 +38,19 @@ struct reading_sink {
 struct reading {
     struct source_options options;
     uint64_t options_hash;
-    int spool;
+    struct spool_writer spool;
     struct wire_out scratch;
     struct buffer stored;
 };
 
-/* The spool is the caller's. */
+/* The spool is the caller's, who may read of it what reading_read has read. */
 void reading_init(struct reading *reading, const struct source_options *options,
                   uint64_t options_hash, int spool);
 void reading_finish(struct reading *reading);
-/* Fails only for more than the file. */
+/* Reads the file, or a range of it. Fails only for more than the file. */
 fund_status reading_read(struct reading *reading, const struct scan_file *file,
-                         const struct reading_sink *sink, struct reading_end *end,
-                         struct fund_error *error);
+                         const struct source_range *range, const struct reading_sink *sink,
+                         struct reading_end *end, struct fund_error *error);
 
 /* The state of a file before its releases are known. */
 struct state reading_file_state(const struct scan_file *file, uint64_t options_hash);

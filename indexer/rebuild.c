@@ -77,7 +77,7 @@ static fund_status trim_deletions(const char *path, struct store_writer *store,
     return status;
 }
 
-static fund_status write_first_part(struct rebuild *rebuild, struct fund_error *error)
+fund_status rebuild_write_first(struct rebuild *rebuild, struct fund_error *error)
 {
     char path[ARCHIVE_BUILD_PATH_SIZE];
     struct store_writer *store = NULL;
@@ -122,7 +122,8 @@ static fund_status merge(struct rebuild *rebuild, struct fund_error *error)
         parts[i] = paths[i];
     }
     if (status == FUND_OK)
-        status = archive_build_join(&rebuild->build, parts[0], parts + 1, count - 1, error);
+        status = archive_build_join(&rebuild->build, parts[0], parts + 1, count - 1,
+                                    rebuild->team.size, error);
     free(parts);
     free(paths);
     return status;
@@ -137,8 +138,6 @@ static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
         status = settle(rebuild, error);
     if (status == FUND_OK && *rebuild->stop == 0)
         status = rebuild_make_dictionary(rebuild, error);
-    if (status == FUND_OK && *rebuild->stop == 0)
-        status = write_first_part(rebuild, error);
     if (status == FUND_OK && *rebuild->stop == 0)
         status = rebuild_write(rebuild, error);
     team_finish(&rebuild->team);

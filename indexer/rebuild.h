@@ -1,8 +1,9 @@
 /*
  * rebuild: a whole archive made anew by several processes.
  *
- *   1. All files are listed, and dealt to the workers one by one. Each reads its files' releases
- *      into a spool of its own, and tells the leader id, date and state of each.
+ *   1. All files are listed, and dealt to the workers one by one, large ones with a release a line
+ *      in ranges. Each reads its files' releases into a spool of its own, and tells the leader id,
+ *      date and state of each.
  *   2. The leader settles which release of each id stays, and sorts them by date.
  *   3. Runs of releases that follow one another are dealt to the workers, who find names and terms
  *      and write a database of each.

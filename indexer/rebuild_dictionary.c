@@ -16,7 +16,7 @@
 #define RELEASES_MIN 500
 #define SAMPLE_MIN   ((size_t)512 * 1024)
 /* How much is looked at, of how many releases, and how much of one. More gains nothing worth the
- * time: 3 MB make a dictionary in 0.15 s. */
+ * time: 4 MB make a dictionary in 0.06 s. */
 #define SAMPLE_MAX     ((size_t)4 * 1024 * 1024)
 #define SAMPLED_MAX    4000
 #define ONE_SAMPLE     8192

@@ -54,6 +54,8 @@ fund_status rebuild_lead(struct rebuild *rebuild, const struct rebuild_step *ste
     bool is_busy = false;
     size_t member = 0;
     fund_status status = feed_all(rebuild, step, &is_busy, error);
+    if (status == FUND_OK && step->meanwhile != NULL)
+        status = step->meanwhile(step->context, error);
     while (status == FUND_OK && is_busy && *rebuild->stop == 0) {
         char how[64];
         enum team_event event;

@@ -41,6 +41,8 @@ struct rebuild_step {
     fund_status (*message)(void *context, size_t member, struct wire_in *in,
                            struct fund_error *error);
     fund_status (*died)(void *context, size_t member, const char *how, struct fund_error *error);
+    /* What the leader does once, as soon as all have work; NULL: nothing. */
+    fund_status (*meanwhile)(void *context, struct fund_error *error);
     void *context;
 };
 
@@ -59,7 +61,9 @@ fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *sto
 fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error);
 /* The dictionary, of the catalogue's releases where there are enough of them. */
 fund_status rebuild_make_dictionary(struct rebuild *rebuild, struct fund_error *error);
-/* The catalogue's releases into parts. */
+/* The catalogue's releases into parts, from the number 1 on. */
 fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error);
+/* Everything but releases into part 0; rebuild_write does so while workers are busy. */
+fund_status rebuild_write_first(struct rebuild *rebuild, struct fund_error *error);
 
 #endif

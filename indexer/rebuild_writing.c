@@ -33,6 +33,7 @@ static void put_release(struct wire_out *out, const struct catalogue_release *re
     wire_put_number(out, release->place.offset);
     wire_put_number(out, release->place.size);
     wire_put_number(out, release->is_version);
+    wire_put_number(out, release->before);
 }
 
 static size_t count_kept(const struct catalogue *catalogue, size_t first, size_t end)
@@ -205,10 +206,16 @@ static fund_status cut_parts(struct writing_step *step, struct fund_error *error
     return FUND_OK;
 }
 
+static fund_status write_first(void *context, struct fund_error *error)
+{
+    struct writing_step *step = context;
+    return rebuild_write_first(step->rebuild, error);
+}
+
 fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error)
 {
     struct writing_step own = {.rebuild = rebuild};
-    const struct rebuild_step step = {feed, take_message, take_death, &own};
+    const struct rebuild_step step = {feed, take_message, take_death, write_first, &own};
     report_begin(rebuild->report, N_("indexing release"), rebuild->catalogue.count);
     fund_status status = cut_parts(&own, error);
     own.given = calloc(rebuild->team.size, sizeof(*own.given));

@@ -101,7 +101,7 @@ static fund_status read_file(struct run *run, const struct scan_file *file,
     run->known.release_count = 0;
     run->problem_count = 0;
     run->has_own_state = run->is_settled = run->has_failed = false;
-    fund_status status = source_read(file, &run->source_options, &sink, &reason);
+    fund_status status = source_read(file, &run->source_options, NULL, &sink, &reason);
     tell_problems(run, file);
     if (run->is_stopped)
         return FUND_OK;

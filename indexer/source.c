@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #define SOURCE_MAX ((size_t)16 * 1024)
+/* Room for a key as a source shows it. */
+#define KEY_SIZE 64
 
 /* A file, with all that is packed in it. */
 struct job {
@@ -31,8 +33,9 @@ struct job {
 struct reading {
     struct job *job;
     const struct scan_file *file;
-    int depth;         /* archives around it */
-    struct dict *keys; /* of releases without an identifier: how often each was there */
+    int depth;             /* archives around it */
+    struct dict *keys;     /* of releases without an identifier: how often each was there */
+    struct source_key key; /* of the release at hand */
     struct buffer id, shown, source, path;
 };
 
@@ -50,27 +53,46 @@ static bool is_global(struct slice id)
            slice_starts_with(id, SLICE("urn:")) || slice_starts_with(id, SLICE("tag:"));
 }
 
-/* Within its file: title and day, and which of those that have both. */
-static fund_status append_key(struct reading *reading, const struct release *release,
+static struct source_key key_of(const struct release *release, uint32_t before)
+{
+    struct slice title = release_part(release, release->title);
+    return (struct source_key){true, dict_hash(title), release->published, before};
+}
+
+static struct slice show_key(const struct source_key *key, char shown[static KEY_SIZE])
+{
+    int size = snprintf(shown, KEY_SIZE, "%016" PRIx64 "%" PRId32, key->title_hash, key->published);
+    return slice_of(shown, (size_t)size);
+}
+
+static fund_status append_key(struct buffer *source, const struct source_key *key,
                               struct fund_error *error)
 {
-    char key[64];
-    uint32_t before = 0;
-    struct slice title = release_part(release, release->title);
-    int size =
-        snprintf(key, sizeof(key), "%016" PRIx64 "%" PRId32, dict_hash(title), release->published);
+    char shown[KEY_SIZE];
+    show_key(key, shown);
+    return key->before == 0
+               ? buffer_append_format(source, error, "#%s", shown)
+               : buffer_append_format(source, error, "#%s+%" PRIu32, shown, key->before);
+}
+
+/* Within its file: title and day, and which of those that have both. */
+static fund_status find_key(struct reading *reading, const struct release *release,
+                            struct fund_error *error)
+{
+    char shown[KEY_SIZE];
+    struct source_key key = key_of(release, 0);
+    struct slice text = show_key(&key, shown);
     fund_status status = FUND_OK;
     if (reading->keys == NULL)
         status = dict_create(&reading->keys, error);
     if (status != FUND_OK)
         return status;
-    dict_get(reading->keys, slice_of(key, (size_t)size), &before);
-    status = dict_put(reading->keys, slice_of(key, (size_t)size), before + 1, error);
-    if (status == FUND_OK && before == 0)
-        return buffer_append_format(&reading->source, error, "#%s", key);
-    return status == FUND_OK
-               ? buffer_append_format(&reading->source, error, "#%s+%" PRIu32, key, before)
-               : status;
+    dict_get(reading->keys, text, &key.before);
+    status = dict_put(reading->keys, text, key.before + 1, error);
+    if (status == FUND_OK)
+        status = append_key(&reading->source, &key, error);
+    reading->key = key;
+    return status;
 }
 
 static fund_status append_parts(struct buffer *out, struct slice first, const char *between,
@@ -88,6 +110,7 @@ static fund_status make_source(struct reading *reading, const struct format_entr
     struct slice own = entry->own_id, none = {NULL, 0};
     struct slice url = entry->release->url;
     buffer_clear(&reading->source);
+    reading->key.is_there = false;
     if (entry->keeps_id)
         return append_parts(&reading->source, SLICE("fundstelle"), ":", own, error);
     if (is_global(own))
@@ -98,7 +121,7 @@ static fund_status make_source(struct reading *reading, const struct format_entr
         return append_parts(&reading->source, reading->file->source, "#", own, error);
     fund_status status = buffer_append(&reading->source, reading->file->source, error);
     if (status == FUND_OK && (entry->place.size > 0 || reading->file->is_stream))
-        status = append_key(reading, entry->release, error);
+        status = find_key(reading, entry->release, error);
     return status;
 }
 
@@ -123,14 +146,52 @@ static fund_status make_id(struct reading *reading, const struct format_entry *e
     return identity_append(name, buffer_slice(&reading->source), &reading->id, error);
 }
 
-/* ---- releases ------------------------------------------------------------------------------- */
-
 static fund_status copy(struct release *release, const struct buffer *from, struct slice *to,
                         struct fund_error *error)
 {
     *to = arena_copy(&release->arena, buffer_slice(from));
     return to->data != NULL ? FUND_OK : error_no_memory(error);
 }
+
+fund_status source_key_identity(struct slice file, struct slice file_source,
+                                const struct source_key *key, struct buffer *source,
+                                struct buffer *id, struct fund_error *error)
+{
+    size_t start = source->size;
+    fund_status status = buffer_append(source, file_source, error);
+    if (status == FUND_OK)
+        status = append_key(source, key, error);
+    return status == FUND_OK
+               ? identity_append(file, slice_part(buffer_slice(source), start, source->size), id,
+                                 error)
+               : status;
+}
+
+/* Without the place or key at its end. */
+static struct slice before_sign(struct slice text)
+{
+    size_t end = text.size;
+    while (end > 0 && text.data[end - 1] != '#')
+        end--;
+    return slice_part(text, 0, end > 0 ? end - 1 : 0);
+}
+
+fund_status source_repeat(struct release *release, uint32_t before, struct fund_error *error)
+{
+    struct buffer source = buffer_init(SOURCE_MAX), id = buffer_init(SOURCE_MAX);
+    const struct source_key key = key_of(release, before);
+    fund_status status = source_key_identity(
+        before_sign(release->file), before_sign(release->source), &key, &source, &id, error);
+    if (status == FUND_OK)
+        status = copy(release, &source, &release->source, error);
+    if (status == FUND_OK)
+        status = copy(release, &id, &release->id, error);
+    buffer_finish(&source);
+    buffer_finish(&id);
+    return status;
+}
+
+/* ---- releases ------------------------------------------------------------------------------- */
 
 static fund_status make_names(struct reading *reading, struct slice place, struct fund_error *error)
 {
@@ -180,6 +241,7 @@ static fund_status take(void *context, struct format_entry *entry, struct fund_e
         .has_path_id = entry->own_id.size == 0 && entry->place.size == 0 &&
                        !reading->file->is_stream && reading->depth == 0,
         .path = reading->path.data,
+        .key = reading->key,
         .notes = entry->notes,
     };
     status = sink->take(sink->context, &release, error);
@@ -200,7 +262,8 @@ static void note_problem(void *context, const char *place, const char *reason)
 }
 
 static fund_status read_releases(struct job *job, const struct scan_file *file, int depth,
-                                 struct format_input *input, struct fund_error *error)
+                                 const struct source_range *range, struct format_input *input,
+                                 struct fund_error *error)
 {
     struct reading reading = {.job = job,
                               .file = file,
@@ -210,7 +273,9 @@ static fund_status read_releases(struct job *job, const struct scan_file *file, 
                               .source = buffer_init(SOURCE_MAX),
                               .path = buffer_init(SOURCE_MAX)};
     struct format_sink format_sink = {take, note_problem, &reading};
-    fund_status status = format_read_all(job->options->format, input, &format_sink, error);
+    fund_status status =
+        range == NULL ? format_read_all(job->options->format, input, &format_sink, error)
+                      : range->reader->read_lines(input, range->first_line, &format_sink, error);
     dict_destroy(reading.keys);
     buffer_finish(&reading.id);
     buffer_finish(&reading.shown);
@@ -299,7 +364,7 @@ static fund_status read_any(struct job *job, const struct scan_file *file, int d
     if (status != FUND_OK)
         return status;
     if (!container_recognise(head))
-        return read_releases(job, file, depth, input, error);
+        return read_releases(job, file, depth, NULL, input, error);
     if (depth > CONTAINER_DEPTH_MAX)
         return error_set(error, FUND_LIMIT, "an archive inside of archives inside of archives");
     if (descriptor >= 0 && lseek(descriptor, 0, SEEK_SET) != 0)
@@ -312,12 +377,15 @@ static fund_status read_any(struct job *job, const struct scan_file *file, int d
 struct descriptor {
     int file;
     const char *path;
+    uint64_t left; /* bytes that are to be read */
 };
 
 static fund_status read_descriptor(void *context, char *out, size_t room, size_t *got,
                                    struct fund_error *error)
 {
-    const struct descriptor *descriptor = context;
+    struct descriptor *descriptor = context;
+    if (room > descriptor->left)
+        room = (size_t)descriptor->left;
     for (;;) {
         ssize_t size = read(descriptor->file, out, room);
         if (size < 0 && errno == EINTR)
@@ -326,6 +394,7 @@ static fund_status read_descriptor(void *context, char *out, size_t room, size_t
             return error_set(error, FUND_IO, "cannot read '%s': %s", descriptor->path,
                              strerror(errno));
         *got = (size_t)size;
+        descriptor->left -= *got;
         return FUND_OK;
     }
 }
@@ -346,10 +415,40 @@ static fund_status open_file(const char *path, int *out, struct fund_error *erro
     return FUND_OK;
 }
 
-fund_status source_read(const struct scan_file *file, const struct source_options *options,
-                        const struct source_sink *sink, struct fund_error *error)
+fund_status source_find_lines(const struct scan_file *file, const struct source_options *options,
+                              const struct format_reader **reader, struct fund_error *error)
 {
-    struct descriptor descriptor = {STDIN_FILENO, file->path};
+    struct descriptor descriptor = {-1, file->path, UINT64_MAX};
+    struct format_input input;
+    struct slice head = {NULL, 0};
+    *reader = NULL;
+    fund_status status = open_file(file->path, &descriptor.file, error);
+    if (status != FUND_OK)
+        return status;
+    input_of_stream(&input, read_descriptor, &descriptor);
+    status = input_peek(&input, INPUT_HEAD_MAX, &head, error);
+    if (status == FUND_OK && !container_recognise(head))
+        status = format_find_lines(options->format, &input, reader, error);
+    input_finish(&input);
+    close(descriptor.file);
+    return status;
+}
+
+static fund_status read_range(struct job *job, const struct scan_file *file,
+                              const struct source_range *range, struct descriptor *descriptor,
+                              struct format_input *input, struct fund_error *error)
+{
+    if (lseek(descriptor->file, (off_t)range->start, SEEK_SET) < 0)
+        return error_set(error, FUND_IO, "cannot read '%s': %s", file->path, strerror(errno));
+    descriptor->left = range->end - range->start;
+    return read_releases(job, file, 0, range, input, error);
+}
+
+fund_status source_read(const struct scan_file *file, const struct source_options *options,
+                        const struct source_range *range, const struct source_sink *sink,
+                        struct fund_error *error)
+{
+    struct descriptor descriptor = {STDIN_FILENO, file->path, UINT64_MAX};
     struct job job = {.options = options, .sink = sink};
     struct format_input input;
     fund_status status = FUND_OK;
@@ -358,7 +457,10 @@ fund_status source_read(const struct scan_file *file, const struct source_option
     if (status != FUND_OK)
         return status;
     input_of_stream(&input, read_descriptor, &descriptor);
-    status = read_any(&job, file, 0, &input, file->is_stream ? -1 : descriptor.file, error);
+    if (range != NULL)
+        status = read_range(&job, file, range, &descriptor, &input, error);
+    else
+        status = read_any(&job, file, 0, &input, file->is_stream ? -1 : descriptor.file, error);
     input_finish(&input);
     if (!file->is_stream)
         close(descriptor.file);

@@ -7,6 +7,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* Bytes that are written at a time. */
+#define HELD_SIZE ((size_t)128 * 1024)
+
 fund_status spool_open(const char *path, int *file, struct fund_error *error)
 {
     int opened = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
@@ -41,8 +44,35 @@ static fund_status write_all(int file, struct slice bytes, struct fund_error *er
     return FUND_OK;
 }
 
-fund_status spool_append(int file, const struct spool_entry *entry, struct wire_out *scratch,
-                         struct spool_place *place, struct fund_error *error)
+struct spool_writer spool_writer_init(int file)
+{
+    return (struct spool_writer){file, 0, buffer_init(HELD_SIZE + WIRE_HEAD_SIZE + WIRE_SIZE_MAX)};
+}
+
+void spool_writer_finish(struct spool_writer *writer)
+{
+    buffer_finish(&writer->held);
+}
+
+static fund_status find_end(struct spool_writer *writer, struct fund_error *error)
+{
+    off_t end = lseek(writer->file, 0, SEEK_END);
+    if (end < 0)
+        return error_set(error, FUND_IO, "cannot seek: %s", strerror(errno));
+    writer->end = (uint64_t)end;
+    return FUND_OK;
+}
+
+fund_status spool_flush(struct spool_writer *writer, struct fund_error *error)
+{
+    fund_status status = write_all(writer->file, buffer_slice(&writer->held), error);
+    buffer_clear(&writer->held);
+    return status;
+}
+
+fund_status spool_append(struct spool_writer *writer, const struct spool_entry *entry,
+                         struct wire_out *scratch, struct spool_place *place,
+                         struct fund_error *error)
 {
     char state[STATE_SIZE_MAX];
     size_t state_size = state_encode(&entry->state, state);
@@ -55,12 +85,15 @@ fund_status spool_append(int file, const struct spool_entry *entry, struct wire_
         status = error_set(error, scratch->status, "a release is too long");
     if (status != FUND_OK)
         return status;
-    off_t end = lseek(file, 0, SEEK_END);
-    if (end < 0)
-        return error_set(error, FUND_IO, "cannot seek: %s", strerror(errno));
-    status = write_all(file, buffer_slice(&scratch->bytes), error);
+    if (writer->held.size == 0)
+        status = find_end(writer, error);
+    const uint64_t offset = writer->end + writer->held.size;
     if (status == FUND_OK)
-        *place = (struct spool_place){(uint64_t)end, (uint32_t)scratch->bytes.size};
+        status = buffer_append(&writer->held, buffer_slice(&scratch->bytes), error);
+    if (status == FUND_OK && writer->held.size >= HELD_SIZE)
+        status = spool_flush(writer, error);
+    if (status == FUND_OK)
+        *place = (struct spool_place){offset, (uint32_t)scratch->bytes.size};
     return status;
 }
 

@@ -24,9 +24,24 @@ struct spool_entry {
 
 /* Opens or makes the file; what is in it stays. */
 fund_status spool_open(const char *path, int *file, struct fund_error *error);
-/* Adds a release at the end. */
-fund_status spool_append(int file, const struct spool_entry *entry, struct wire_out *scratch,
-                         struct spool_place *place, struct fund_error *error);
+
+/* Releases at the end of a file, many of which are written at a time. */
+struct spool_writer {
+    int file;           /* borrowed */
+    uint64_t end;       /* of the file, while some are held */
+    struct buffer held; /* not yet in it */
+};
+
+struct spool_writer spool_writer_init(int file);
+/* What is held then is lost. */
+void spool_writer_finish(struct spool_writer *writer);
+/* Adds a release; nobody else may write to the file before spool_flush. */
+fund_status spool_append(struct spool_writer *writer, const struct spool_entry *entry,
+                         struct wire_out *scratch, struct spool_place *place,
+                         struct fund_error *error);
+/* Only then can what was added be read. */
+fund_status spool_flush(struct spool_writer *writer, struct fund_error *error);
+
 /*
  * Reads a release; entry->release must be empty and is the caller's to finish, the path is borrowed
  * from scratch. FUND_CORRUPT, FUND_IO.

@@ -17,7 +17,10 @@
 /* Descriptors of a worker are moved out of the way of the two that it expects. */
 #define DESCRIPTORS_FROM 10
 #define TUNABLES         "GLIBC_TUNABLES"
-#define HUGE_PAGES       "glibc.malloc.hugetlb=1"
+/* Huge pages, and what was freed is kept: the next part needs as much. */
+#define MEMORY_SETTINGS                                                                            \
+    "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:"                                 \
+    "glibc.malloc.trim_threshold=268435456"
 
 void team_init(struct team *team, size_t size, int lock_file)
 {
@@ -28,6 +31,7 @@ static int await(struct team_member *member)
 {
     int result = 0;
     close(member->socket);
+    buffer_finish(&member->inbox.bytes);
     while (waitpid(member->process, &result, 0) < 0 && errno == EINTR)
         continue;
     member->process = 0;
@@ -45,9 +49,9 @@ void team_finish(struct team *team)
 }
 
 /* Where the user has settings of their own, those hold. */
-static void ask_for_huge_pages(void)
+static void set_up_memory(void)
 {
-    setenv(TUNABLES, HUGE_PAGES, 0);
+    setenv(TUNABLES, MEMORY_SETTINGS, 0);
 }
 
 /* In the child: only returns where it fails. */
@@ -70,7 +74,7 @@ static void become_worker(int socket, int lock_file, pid_t leader)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != leader)
         return;
-    ask_for_huge_pages();
+    set_up_memory();
     execv("/proc/self/exe", arguments);
 }
 
@@ -93,7 +97,7 @@ fund_status team_start(struct team *team, size_t member, struct fund_error *erro
         close(sockets[0]);
         return error_set(error, FUND_IO, "cannot start a worker: %s", strerror(reason));
     }
-    team->members[member] = (struct team_member){process, sockets[0], true};
+    team->members[member] = (struct team_member){process, sockets[0], true, wire_inbox_init()};
     return FUND_OK;
 }
 
@@ -113,21 +117,26 @@ static fund_status bury(struct team *team, size_t member, char how[static 64],
     return FUND_OK;
 }
 
-static fund_status receive(struct team *team, size_t member, struct wire_in *in,
-                           enum team_event *event, char how[static 64], struct fund_error *error)
+/* The next message that has come, not always of the first, so that none is kept waiting. */
+static fund_status take_message(struct team *team, struct wire_in *in, enum team_event *event,
+                                size_t *member, struct fund_error *error)
 {
-    fund_status status = wire_receive(team->members[member].socket, in, error);
-    if (status == FUND_NETWORK) {
-        *event = TEAM_DEATH;
-        return bury(team, member, how, error);
+    *event = TEAM_NOTHING;
+    for (size_t i = 0; i < team->size; i++) {
+        size_t at = (i + *member + 1) % team->size;
+        struct team_member *from = &team->members[at];
+        if (from->process == 0 || !wire_has_message(&from->inbox))
+            continue;
+        *member = at;
+        *event = TEAM_MESSAGE;
+        from->is_failing = false;
+        return wire_take(&from->inbox, in, error);
     }
-    team->members[member].is_failing = false;
-    *event = TEAM_MESSAGE;
-    return status;
+    return FUND_OK;
 }
 
-fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event, size_t *member,
-                      char how[static 64], struct fund_error *error)
+/* Takes what has come from all; *gone is one that has ended, or team->size. */
+static fund_status fill_inboxes(struct team *team, size_t *gone, struct fund_error *error)
 {
     struct pollfd polled[WORKER_MAX];
     size_t members[WORKER_MAX], count = 0;
@@ -137,19 +146,38 @@ fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *ev
         members[count] = i;
         polled[count++] = (struct pollfd){team->members[i].socket, POLLIN, 0};
     }
-    *event = TEAM_NOTHING;
     int ready = poll(polled, (nfds_t)count, WAIT_MS);
     if (ready < 0 && errno != EINTR)
         return error_set(error, FUND_IO, "cannot wait for workers: %s", strerror(errno));
-    /* not always the first, so that none is kept waiting */
+    *gone = team->size;
     for (size_t i = 0; ready > 0 && i < count; i++) {
-        size_t at = (i + *member + 1) % count;
-        if (polled[at].revents == 0)
-            continue;
-        *member = members[at];
-        return receive(team, *member, in, event, how, error);
+        struct team_member *from = &team->members[members[i]];
+        fund_status status = FUND_OK;
+        if (polled[i].revents != 0)
+            status = wire_fill(from->socket, &from->inbox, error);
+        if (status == FUND_NETWORK)
+            *gone = members[i];
+        else if (status != FUND_OK)
+            return status;
     }
     return FUND_OK;
+}
+
+fund_status team_wait(struct team *team, struct wire_in *in, enum team_event *event, size_t *member,
+                      char how[static 64], struct fund_error *error)
+{
+    size_t gone = team->size;
+    fund_status status = take_message(team, in, event, member, error);
+    if (status != FUND_OK || *event == TEAM_MESSAGE)
+        return status;
+    status = fill_inboxes(team, &gone, error);
+    if (status == FUND_OK)
+        status = take_message(team, in, event, member, error);
+    if (status != FUND_OK || *event == TEAM_MESSAGE || gone == team->size)
+        return status; /* who is gone will be so the next time */
+    *member = gone;
+    *event = TEAM_DEATH;
+    return bury(team, gone, how, error);
 }
 
 fund_status team_send(struct team *team, size_t member, struct wire_out *out,

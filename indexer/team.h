@@ -18,6 +18,7 @@ struct team_member {
     pid_t process; /* 0: none */
     int socket;
     bool is_failing; /* it has sent nothing yet */
+    struct wire_inbox inbox;
 };
 
 struct team {

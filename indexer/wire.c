@@ -97,25 +97,85 @@ static bool receive(int socket, void *out, size_t size)
     return true;
 }
 
-fund_status wire_receive(int socket, struct wire_in *in, struct fund_error *error)
+static fund_status begin_content(const uint32_t head[2], struct wire_in *in,
+                                 struct fund_error *error)
 {
-    uint32_t head[2];
+    if (head[0] > WIRE_SIZE_MAX)
+        return error_set(error, FUND_INTERNAL, "a message between processes is damaged");
     buffer_clear(&in->bytes);
     in->at = 0;
     in->has_failed = false;
+    in->kind = head[1];
+    return buffer_reserve(&in->bytes, head[0], error);
+}
+
+fund_status wire_receive(int socket, struct wire_in *in, struct fund_error *error)
+{
+    uint32_t head[2];
     if (!receive(socket, head, sizeof(head)))
         return gone(error);
-    if (head[0] > WIRE_SIZE_MAX)
-        return error_set(error, FUND_INTERNAL, "a message between processes is damaged");
-    fund_status status = buffer_reserve(&in->bytes, head[0], error);
+    fund_status status = begin_content(head, in, error);
     if (status != FUND_OK)
         return status;
     if (head[0] > 0 && !receive(socket, in->bytes.data, head[0]))
         return gone(error);
     in->bytes.size = head[0];
-    in->kind = head[1];
     return FUND_OK;
 }
+
+/* ---- inboxes -------------------------------------------------------------------------------- */
+
+fund_status wire_fill(int socket, struct wire_inbox *inbox, struct fund_error *error)
+{
+    struct buffer *bytes = &inbox->bytes;
+    ssize_t got;
+    if (inbox->at > 0) {
+        bytes->size -= inbox->at;
+        memmove(bytes->data, bytes->data + inbox->at, bytes->size);
+        inbox->at = 0;
+    }
+    fund_status status = buffer_reserve(bytes, WIRE_RECEIVED, error);
+    if (status != FUND_OK)
+        return status;
+    do
+        got = recv(socket, bytes->data + bytes->size, WIRE_RECEIVED, 0);
+    while (got < 0 && errno == EINTR);
+    if (got <= 0)
+        return gone(error);
+    bytes->size += (size_t)got;
+    return FUND_OK;
+}
+
+static struct slice waiting(const struct wire_inbox *inbox)
+{
+    return slice_part(buffer_slice(&inbox->bytes), inbox->at, inbox->bytes.size);
+}
+
+/* A damaged message is there too. */
+bool wire_has_message(const struct wire_inbox *inbox)
+{
+    struct slice bytes = waiting(inbox);
+    uint32_t size;
+    if (bytes.size < WIRE_HEAD_SIZE)
+        return false;
+    memcpy(&size, bytes.data, sizeof(size));
+    return size > WIRE_SIZE_MAX || size <= bytes.size - WIRE_HEAD_SIZE;
+}
+
+fund_status wire_take(struct wire_inbox *inbox, struct wire_in *in, struct fund_error *error)
+{
+    struct slice bytes = waiting(inbox);
+    uint32_t head[2];
+    memcpy(head, bytes.data, sizeof(head));
+    fund_status status = begin_content(head, in, error);
+    if (status != FUND_OK)
+        return status;
+    size_t end = WIRE_HEAD_SIZE + head[0];
+    inbox->at += end;
+    return buffer_append(&in->bytes, slice_part(bytes, WIRE_HEAD_SIZE, end), error);
+}
+
+/* ---- content -------------------------------------------------------------------------------- */
 
 static const char *take(struct wire_in *in, size_t size)
 {

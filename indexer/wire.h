@@ -17,6 +17,8 @@
 #define WIRE_HEAD_SIZE 8
 /* Bytes of messages that are held back, so that the other end is not woken for each. */
 #define WIRE_HELD 4096
+/* Bytes that come into an inbox at a time. */
+#define WIRE_RECEIVED ((size_t)64 * 1024)
 
 /* A message that is being written; the first failure is kept. */
 struct wire_out {
@@ -44,6 +46,19 @@ struct wire_in {
 
 /* Waits for a message. FUND_NETWORK where the other end is gone. */
 fund_status wire_receive(int socket, struct wire_in *in, struct fund_error *error);
+
+/* What has come from a socket and was not asked for yet: several messages by one call. */
+struct wire_inbox {
+    struct buffer bytes;
+    size_t at; /* the first that was not given out */
+};
+
+/* Waits for more. FUND_NETWORK where the other end is gone. */
+fund_status wire_fill(int socket, struct wire_inbox *inbox, struct fund_error *error);
+bool wire_has_message(const struct wire_inbox *inbox);
+/* The next message, which must be there. FUND_INTERNAL where it is damaged. */
+fund_status wire_take(struct wire_inbox *inbox, struct wire_in *in, struct fund_error *error);
+
 uint64_t wire_get_number(struct wire_in *in);
 /* Borrowed until the next message, and followed by a NUL. */
 struct slice wire_get_string(struct wire_in *in);
@@ -52,6 +67,12 @@ static inline struct wire_out wire_out_init(void)
 {
     struct wire_out out = {buffer_init(WIRE_SIZE_MAX), buffer_init(WIRE_HELD), FUND_OK};
     return out;
+}
+
+static inline struct wire_inbox wire_inbox_init(void)
+{
+    struct wire_inbox inbox = {buffer_init(WIRE_SIZE_MAX + 2 * WIRE_RECEIVED), 0};
+    return inbox;
 }
 
 static inline struct wire_in wire_in_init(void)

@@ -48,16 +48,17 @@ static void die_for_test(const struct worker *worker, const char *work, const ch
         abort();
 }
 
-/* ---- setting up ----------------------------------------------------------------------------- */
-
-static const struct format_reader *find_format(struct slice name)
+static void die_reading(const struct worker *worker, const char *path,
+                        const struct source_range *range)
 {
-    for (size_t i = 0; format_readers[i] != NULL; i++) {
-        if (slice_equal(name, slice_from(format_readers[i]->name)))
-            return format_readers[i];
-    }
-    return NULL;
+    char shown[PATH_SIZE + 16];
+    int size = snprintf(shown, sizeof(shown), "%s", path);
+    if (range->reader != NULL && size > 0 && (size_t)size < PATH_SIZE)
+        snprintf(shown + size, 16, "#%" PRIu32 ":", range->first_line);
+    die_for_test(worker, "read:", shown);
 }
+
+/* ---- setting up ----------------------------------------------------------------------------- */
 
 static bool copy_text(struct slice text, char *out, size_t room)
 {
@@ -88,7 +89,7 @@ static fund_status set_up(struct worker *worker, struct fund_error *error)
         copy_text(wire_get_string(&worker->in), worker->archive, sizeof(worker->archive)) &&
         copy_text(wire_get_string(&worker->in), worker->issuer, sizeof(worker->issuer));
     const struct source_options options = {slice_from(worker->issuer),
-                                           find_format(wire_get_string(&worker->in))};
+                                           format_find(wire_get_string(&worker->in))};
     has_room =
         has_room && copy_text(wire_get_string(&worker->in), worker->spools, sizeof(worker->spools));
     uint64_t number = wire_get_number(&worker->in);
@@ -119,6 +120,9 @@ static fund_status tell_found(void *context, const struct reading_release *relea
     wire_put_number(&worker->out, release->has_path_id);
     wire_put_number(&worker->out, release->place.offset);
     wire_put_number(&worker->out, release->place.size);
+    wire_put_number(&worker->out, release->key.is_there);
+    wire_put_number(&worker->out, release->key.title_hash);
+    wire_put_number(&worker->out, release->key.before);
     return wire_hold(WORKER_SOCKET, &worker->out, error);
 }
 
@@ -135,12 +139,17 @@ static fund_status read_file(struct worker *worker, struct fund_error *error)
     file.source = wire_get_string(in);
     file.size_bytes = wire_get_number(in);
     file.modified_ns = (int64_t)wire_get_number(in);
+    struct source_range range = {.reader = format_find(wire_get_string(in))};
+    range.start = wire_get_number(in);
+    range.end = wire_get_number(in);
+    range.first_line = (uint32_t)wire_get_number(in);
     if (!worker->is_set_up || in->has_failed)
         return error_set(error, FUND_INTERNAL, "a worker was told of no file");
-    die_for_test(worker, "read:", file.path);
+    die_reading(worker, file.path, &range);
     const struct reading_sink sink = {tell_found, tell_problem, worker};
     struct reading_end end;
-    fund_status status = reading_read(&worker->reading, &file, &sink, &end, error);
+    fund_status status = reading_read(&worker->reading, &file, range.reader != NULL ? &range : NULL,
+                                      &sink, &end, error);
     if (status != FUND_OK)
         return status;
     wire_begin(&worker->out, WORKER_FILE_END);
@@ -197,6 +206,17 @@ static fund_status write_entry(struct worker *worker, struct spool_entry *entry,
     return status == FUND_OK ? tell_odd(worker, entry, error) : status;
 }
 
+/* Other ranges of its file have releases that are told from it by their number alone. */
+static fund_status rename_entry(struct worker *worker, struct spool_entry *entry, uint32_t before,
+                                struct fund_error *error)
+{
+    const struct state file = entry->state;
+    fund_status status = source_repeat(entry->release, before, error);
+    return status == FUND_OK ? state_of_release(entry->release, &file, &worker->reading.stored,
+                                                &entry->state, error)
+                             : status;
+}
+
 static fund_status write_release(struct worker *worker, uint64_t number, struct fund_error *error)
 {
     struct release release;
@@ -210,6 +230,7 @@ static fund_status write_release(struct worker *worker, uint64_t number, struct 
     struct spool_place place = {.offset = wire_get_number(&worker->in)};
     place.size = (uint32_t)wire_get_number(&worker->in);
     bool is_version = wire_get_number(&worker->in) != 0;
+    uint32_t before = (uint32_t)wire_get_number(&worker->in);
     if (status == FUND_OK)
         status = spool_of(worker, spool_number, &spool, error);
     if (status != FUND_OK)
@@ -218,6 +239,8 @@ static fund_status write_release(struct worker *worker, uint64_t number, struct 
     status = spool_read(spool, place, &worker->entry, &entry, error);
     if (is_version)
         entry.notes.oddities |= FORMAT_ODD_VERSION;
+    if (status == FUND_OK && before > 0)
+        status = rename_entry(worker, &entry, before, error);
     if (status == FUND_OK)
         status = write_entry(worker, &entry, error);
     release_finish(&release);

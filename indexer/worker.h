@@ -18,13 +18,15 @@
 enum worker_message {
     /* to the worker */
     WORKER_SET_UP, /* archive, issuer, format or "", front of the spools' paths, its number */
-    WORKER_READ,   /* path, file, source, size, time of change */
+    WORKER_READ,   /* path, file, source, size, time of change; format, start, end, first line of
+                      a range, the format "" for the whole file */
     WORKER_WRITE,  /* path of the part, number of its first document, whether to tell of
                       each release at once, revision, fingerprint, dictionary, whether with stock positions, whether
                       names are left out, number of releases; of each: spool, offset,
-                      size, whether it is another version */
+                      size, whether it is another version, how many like it are before it */
     /* from the worker */
-    WORKER_FOUND,     /* id, published, encoded state, is_deleted, has_path_id, offset, size */
+    WORKER_FOUND, /* id, published, encoded state, is_deleted, has_path_id, offset, size; whether it
+                         has a key, its title's hash, how many are before it */
     WORKER_PROBLEM,   /* path, reason */
     WORKER_FILE_END,  /* status, reason, releases, problems */
     WORKER_AT,        /* which of the releases is next to be made a document */

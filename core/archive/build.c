@@ -78,15 +78,16 @@ fund_status archive_build_compact(struct archive_build *build, const char *sourc
 {
     char whole[ARCHIVE_BUILD_PATH_SIZE];
     archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
-    fund_status status = store_join(source, &source, 1, whole, error);
+    fund_status status = store_join(source, &source, 1, whole, 1, error);
     return status == FUND_OK ? swap_in(build, error) : status;
 }
 
 fund_status archive_build_join(struct archive_build *build, const char *metadata,
-                               const char *const *parts, size_t count, struct fund_error *error)
+                               const char *const *parts, size_t count, size_t threads,
+                               struct fund_error *error)
 {
     char whole[ARCHIVE_BUILD_PATH_SIZE];
     archive_build_path(build, ARCHIVE_BUILD_WHOLE, 0, whole);
-    fund_status status = store_join(metadata, parts, count, whole, error);
+    fund_status status = store_join(metadata, parts, count, whole, threads, error);
     return status == FUND_OK ? swap_in(build, error) : status;
 }

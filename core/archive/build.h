@@ -48,8 +48,9 @@ fund_status archive_build_drop(const struct archive_build *build, uint32_t part,
  */
 fund_status archive_build_compact(struct archive_build *build, const char *source,
                                   struct fund_error *error);
-/* The same of parts, by store_join. */
+/* The same of parts, by store_join in so many threads. */
 fund_status archive_build_join(struct archive_build *build, const char *metadata,
-                               const char *const *parts, size_t count, struct fund_error *error);
+                               const char *const *parts, size_t count, size_t threads,
+                               struct fund_error *error);
 
 #endif

@@ -27,6 +27,21 @@ void arena_finish(struct arena *arena)
     *arena = arena_init(arena->limit);
 }
 
+/* The newest block is the largest, or as large as blocks become. */
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *newest = arena->blocks;
+    if (newest == NULL || newest->size > BLOCK_SIZE_MAX) {
+        arena_finish(arena);
+        return;
+    }
+    arena->blocks = newest->next;
+    arena_finish(arena);
+    newest->next = NULL;
+    newest->used = 0;
+    arena->blocks = newest;
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t size)
 {
     size_t block_size = arena->blocks != NULL ? arena->blocks->size * 2 : BLOCK_SIZE_MIN;

@@ -21,6 +21,10 @@ static inline struct arena arena_init(size_t limit)
 /* Frees everything that the arena handed out; usable again afterwards. */
 void arena_finish(struct arena *arena);
 
+/* Takes back everything that the arena handed out, and keeps some of the memory for what comes
+ * next: for work that is repeated. arena_finish still has to come. */
+void arena_reset(struct arena *arena);
+
 /* Zeroed memory aligned for any object, or NULL past the limit or without memory. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* Like calloc: NULL where count * size overflows. */

@@ -144,6 +144,23 @@ static fund_status search(struct glass_cursor *cursor, uint32_t level, uint32_t 
     return is_sound ? FUND_OK : glass_tree_damaged(cursor->tree, error);
 }
 
+/* The same from the item at hand on, which is not behind the key; near ones are found soon. */
+static fund_status search_ahead(struct glass_cursor *cursor, uint32_t level, struct slice key,
+                                struct fund_error *error)
+{
+    bool is_sound = true;
+    uint32_t low = cursor->places[level].item, high = cursor->places[level].count;
+    for (uint32_t step = 1; step < high - low; step *= 2) {
+        if (is_behind(cursor->places[level].block, level, low + step, key, &is_sound)) {
+            high = low + step;
+            break;
+        }
+        low += step;
+    }
+    return is_sound ? search(cursor, level, low, high, key, error)
+                    : glass_tree_damaged(cursor->tree, error);
+}
+
 /* From the item of a branch down to the leaf, and in it. */
 static fund_status search_below(struct glass_cursor *cursor, uint32_t level, struct slice key,
                                 struct block_item *item, struct fund_error *error)
@@ -201,9 +218,8 @@ fund_status glass_cursor_find_ahead(struct glass_cursor *cursor, struct slice ke
         if (is_written_over(tree, cursor->places[level].block))
             return overtaken(tree, error);
     }
-    fund_status status = is_sound ? search(cursor, level, cursor->places[level].item,
-                                           cursor->places[level].count, key, error)
-                                  : glass_tree_damaged(tree, error);
+    fund_status status =
+        is_sound ? search_ahead(cursor, level, key, error) : glass_tree_damaged(tree, error);
     if (status != FUND_OK)
         return status;
     return level == 0 ? item_at_hand(cursor, item, error)

@@ -14,6 +14,7 @@
 #include "core/glass/streams.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -259,9 +260,49 @@ static fund_status add_part(struct part *part, struct version_counts *all, struc
     return FUND_OK;
 }
 
+/* Tables that one thread makes; nothing but the parts is shared. */
+struct tables {
+    struct database *database;
+    const struct part *parts;
+    size_t count;
+    enum database_table first, last;
+    fund_status status;
+    struct fund_error error;
+};
+
+static void *join_tables(void *context)
+{
+    struct tables *tables = context;
+    for (int i = tables->first; tables->status == FUND_OK && i <= (int)tables->last; i++)
+        tables->status = join_table(tables->parts, tables->count, (enum database_table)i,
+                                    &tables->database->tables[i], &tables->error);
+    return NULL;
+}
+
+/* The posting lists by this thread, the other tables by another, or by this one too. */
+static fund_status join_all(struct database *database, const struct part *parts, size_t count,
+                            size_t threads, struct fund_error *error)
+{
+    pthread_t thread;
+    struct tables own = {.database = database, .parts = parts, .count = count}, others = own;
+    own.first = own.last = POSTLIST;
+    others.first = POSTLIST + 1;
+    others.last = POSITION;
+    bool is_apart = threads > 1 && pthread_create(&thread, NULL, join_tables, &others) == 0;
+    join_tables(&own);
+    if (is_apart)
+        pthread_join(thread, NULL);
+    else if (own.status == FUND_OK)
+        join_tables(&others);
+    const struct tables *failed = own.status != FUND_OK ? &own : &others;
+    return failed->status == FUND_OK
+               ? FUND_OK
+               : error_set(error, failed->status, "%s", failed->error.message);
+}
+
 static fund_status join_into(struct database *database, struct part *parts, size_t count,
                              const struct glass_metadata *metadata, size_t metadata_count,
-                             struct fund_error *error)
+                             size_t threads, struct fund_error *error)
 {
     struct version_counts counts = {0};
     fund_status status = FUND_OK;
@@ -269,8 +310,8 @@ static fund_status join_into(struct database *database, struct part *parts, size
         status = add_part(&parts[i], &counts, error);
     for (size_t i = 0; status == FUND_OK && i < metadata_count; i++)
         status = add_metadata(&database->tables[POSTLIST], &metadata[i], error);
-    for (int i = 0; status == FUND_OK && i <= POSITION; i++)
-        status = join_table(parts, count, (enum database_table)i, &database->tables[i], error);
+    if (status == FUND_OK)
+        status = join_all(database, parts, count, threads, error);
     return status == FUND_OK ? database_finish(database, &counts, true, error) : status;
 }
 
@@ -284,7 +325,7 @@ static void take_back(const struct database *database)
 
 fund_status glass_join(const char *const *folders, size_t count,
                        const struct glass_metadata *metadata, size_t metadata_count,
-                       const char *destination, struct fund_error *error)
+                       const char *destination, size_t threads, struct fund_error *error)
 {
     struct database *database = calloc(1, sizeof(*database));
     struct part *parts = calloc(count + 1, sizeof(*parts));
@@ -298,7 +339,7 @@ fund_status glass_join(const char *const *folders, size_t count,
     else if (status == FUND_OK) {
         for (size_t i = 0; i < count; i++)
             parts[i].folder = folders[i];
-        status = join_into(database, parts, count, metadata, metadata_count, error);
+        status = join_into(database, parts, count, metadata, metadata_count, threads, error);
         if (status != FUND_OK)
             take_back(database);
     }

@@ -224,6 +224,27 @@ static inline fund_status glass_terms_check(const struct glass_terms *terms,
     return glass_cursor_check(&terms->cursor, error);
 }
 
+/* The terms of a document, in byte order. */
+struct glass_document_terms {
+    struct slice term; /* until the next move; data is NULL behind the last one */
+    uint32_t wdf;
+    /* private */
+    const struct glass_reader *reader;
+    const unsigned char *at, *end;
+    char room[256];
+    struct buffer bytes;
+};
+
+/* Stands on the first one. FUND_NOT_FOUND where there is no such document. */
+fund_status glass_document_terms_open(const struct glass_reader *reader, uint32_t docid,
+                                      struct glass_document_terms *terms, struct fund_error *error);
+void glass_document_terms_close(struct glass_document_terms *terms);
+/* All of them were read at once: no writer can overtake it any more. */
+fund_status glass_document_terms_next(struct glass_document_terms *terms, struct fund_error *error);
+/* Moves on to the first term that is not before this one; stays where it is there already. */
+fund_status glass_document_terms_skip(struct glass_document_terms *terms, struct slice term,
+                                      struct fund_error *error);
+
 /* ---- records -------------------------------------------------------------------------------- */
 
 /* Appends the data of a document to *out: nothing where it has none, or there is no such document.

@@ -269,27 +269,33 @@ void glass_postings_close(struct glass_postings *postings)
 
 /* ---- lengths -------------------------------------------------------------------------------- */
 
-/* How many numbers end in eight bytes: in those without the highest bit. */
-static inline uint32_t count_ends(const unsigned char *at)
+/* Vectors of gcc and clang, which make of them what the processor has. */
+#define LANES 16u
+typedef int8_t lanes __attribute__((vector_size(LANES)));
+#define STRIDE (8 * LANES)
+
+/* How many numbers end in so many bytes, at most STRIDE: in those without the highest bit. */
+static inline uint32_t count_ends(const unsigned char *at, size_t size)
 {
-    uint64_t bytes;
-    memcpy(&bytes, at, sizeof(bytes));
-    return (
-        uint32_t)((((~bytes >> 7) & UINT64_C(0x0101010101010101)) * UINT64_C(0x0101010101010101)) >>
-                  56);
+    lanes others = {0};
+    uint64_t halves[2];
+    for (size_t i = 0; i < size; i += LANES) {
+        lanes bytes;
+        memcpy(&bytes, at + i, LANES);
+        others -= bytes < 0; /* which is 0 or -1 */
+    }
+    memcpy(halves, &others, LANES);
+    return (uint32_t)(size - (((halves[0] + halves[1]) * UINT64_C(0x0101010101010101)) >> 56));
 }
 
 /* Moves past this many numbers; end where there are fewer, and *count tells how many then lack. */
 static const unsigned char *pass(const unsigned char *at, const unsigned char *end, uint32_t *count)
 {
     uint32_t left = *count;
-    while (left > 0 && end - at >= 8) {
-        uint32_t ends = count_ends(at);
-        if (ends >= left)
-            break; /* the next one may begin among these */
-        left -= ends;
-        at += 8;
-    }
+    for (; left > STRIDE && (size_t)(end - at) >= STRIDE; at += STRIDE)
+        left -= count_ends(at, STRIDE);
+    for (; left > LANES && (size_t)(end - at) >= LANES; at += LANES)
+        left -= count_ends(at, LANES);
     for (; left > 0 && at < end; at++)
         left -= *at < 0x80;
     *count = left;
@@ -301,7 +307,8 @@ static const unsigned char *pass(const unsigned char *at, const unsigned char *e
 static bool is_dense(struct glass_lengths *lengths)
 {
     const struct glass_postings *postings = &lengths->postings;
-    if (lengths->dense_first == postings->piece_first)
+    const struct version_counts *counts = glass_reader_counts(postings->cursor.tree->reader);
+    if (lengths->dense_first == postings->piece_first || counts->documents == counts->last_document)
         return true;
     size_t size = (size_t)(postings->end - postings->start);
     uint32_t span = postings->piece_last - postings->piece_first;
@@ -318,7 +325,7 @@ static bool is_dense(struct glass_lengths *lengths)
 /* Moves to a document of a dense piece that is not the one at hand. */
 static bool jump(struct glass_postings *postings, uint32_t docid)
 {
-    uint32_t wdf, from = postings->docid;
+    uint32_t wdf = postings->wdf, from = postings->docid;
     const unsigned char *at = postings->at;
     if (docid < from) {
         at = postings->start;

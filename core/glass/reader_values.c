@@ -137,23 +137,18 @@ static fund_status find_piece(struct glass_values *values, uint32_t docid, struc
     return status == FUND_OK ? enter_found(values, &item, error) : status;
 }
 
-/* Past the piece at hand, towards a document that is not in it: mostly into the next piece. */
+/* Past the piece at hand, towards a document that is not in it. */
 static fund_status leave_piece(struct glass_values *values, uint32_t docid,
                                struct fund_error *error)
 {
     char key[KEY_ROOM];
     struct block_item item;
-    fund_status status = enter_next_piece(values, error);
-    if (status == FUND_OK && values->docid < docid)
-        status = look_ahead(values, error);
-    if (status != FUND_OK || values->docid >= docid || docid < values->next_first)
-        return status;
     uint32_t before = values->piece_first;
     struct slice wanted = slice_of(key, piece_key(values, docid, key));
-    status = glass_cursor_find_ahead(&values->cursor, wanted, &item, error);
+    fund_status status = glass_cursor_find_ahead(&values->cursor, wanted, &item, error);
     if (status == FUND_OK)
         status = enter_found(values, &item, error);
-    return status == FUND_OK && values->piece_first < before ? damaged(values, error) : status;
+    return status == FUND_OK && values->piece_first <= before ? damaged(values, error) : status;
 }
 
 /* ---- iterating ------------------------------------------------------------------------------ */

@@ -12,28 +12,50 @@
 #include <unistd.h>
 
 #define BYTES_MAX ((size_t)UINT32_MAX)
+/* Blocks that are read together. */
+#define WINDOW_BLOCKS 16u
 
 static fund_status damaged(const struct scan *scan, struct fund_error *error)
 {
     return error_set(error, FUND_CORRUPT, "'%s' is damaged", scan->path);
 }
 
-static fund_status read_bytes(const struct scan *scan, unsigned char *out, uint32_t number,
-                              struct fund_error *error)
+/* Fewer bytes only at the end of the file. */
+static fund_status read_bytes(const struct scan *scan, unsigned char *out, size_t size,
+                              uint32_t number, size_t *read, struct fund_error *error)
 {
-    for (size_t done = 0; done < BLOCK_SIZE;) {
-        ssize_t got = pread(scan->file, out + done, BLOCK_SIZE - done,
-                            (off_t)number * BLOCK_SIZE + (off_t)done);
+    *read = 0;
+    while (*read < size) {
+        ssize_t got =
+            pread(scan->file, out + *read, size - *read, (off_t)number * BLOCK_SIZE + (off_t)*read);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return error_set(error, FUND_IO, "'%s' cannot be read: %s", scan->path,
                              strerror(errno));
         if (got == 0)
-            return damaged(scan, error);
-        done += (size_t)got;
+            break;
+        *read += (size_t)got;
     }
     return FUND_OK;
+}
+
+/* Several blocks where those that follow one another are asked for. */
+static fund_status fill_window(struct scan *scan, uint32_t number, struct fund_error *error)
+{
+    bool is_next = number - scan->last_number <= WINDOW_BLOCKS;
+    size_t size = (size_t)(is_next ? WINDOW_BLOCKS : 1) * BLOCK_SIZE, read = 0;
+    if (scan->window == NULL)
+        scan->window = malloc((size_t)WINDOW_BLOCKS * BLOCK_SIZE);
+    if (scan->window == NULL)
+        return error_no_memory(error);
+    scan->window_size = 0;
+    fund_status status = read_bytes(scan, scan->window, size, number, &read, error);
+    if (status != FUND_OK)
+        return status;
+    scan->window_start = number;
+    scan->window_size = (uint32_t)(read / BLOCK_SIZE);
+    return scan->window_size > 0 ? FUND_OK : damaged(scan, error);
 }
 
 static fund_status read_block(struct scan *scan, uint32_t level, uint32_t number,
@@ -44,7 +66,13 @@ static fund_status read_block(struct scan *scan, uint32_t level, uint32_t number
         block->bytes = malloc(BLOCK_SIZE);
     if (block->bytes == NULL)
         return error_no_memory(error);
-    fund_status status = read_bytes(scan, block->bytes, number, error);
+    fund_status status = FUND_OK;
+    if (number - scan->window_start >= scan->window_size)
+        status = fill_window(scan, number, error);
+    if (status == FUND_OK)
+        memcpy(block->bytes, scan->window + (size_t)(number - scan->window_start) * BLOCK_SIZE,
+               BLOCK_SIZE);
+    scan->last_number = number;
     block->item_at = 0;
     if (status == FUND_OK && !block_items(block->bytes, level, &block->item_count))
         status = damaged(scan, error);
@@ -79,6 +107,7 @@ void scan_close(struct scan *scan)
         close(scan->file);
     for (int i = 0; i < TABLE_LEVELS_MAX; i++)
         free(scan->blocks[i].bytes);
+    free(scan->window);
     free(scan->path);
     buffer_finish(&scan->key);
     buffer_finish(&scan->tag);

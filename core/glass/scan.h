@@ -19,6 +19,9 @@ struct scan {
     int file;
     struct scan_block blocks[TABLE_LEVELS_MAX]; /* by level */
     uint32_t level;                             /* of the root */
+    unsigned char *window; /* blocks that were read together, from the number window_start on */
+    uint32_t window_start, window_size;
+    uint32_t last_number; /* of the block that was asked for last */
     bool is_end, is_compressed;
     struct buffer key, tag; /* of the item at hand */
     struct buffer last_key;

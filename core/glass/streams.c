@@ -10,7 +10,8 @@
 
 #include "core/glass/encode.h"
 
-#define PIECE_SIZE 2000u
+/* Of a piece that is one item of a table: a longer one would be cut, and be joined for each look. */
+#define PIECE_SIZE 2030u
 #define BYTES_MAX  ((size_t)UINT32_MAX)
 #define KEY_ROOM   (3 + ENCODE_SORTED_MAX)
 
@@ -127,6 +128,8 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
                              struct fund_error *error)
 {
     fund_status status = widen(&stream->bounds, 1, value, value, error);
+    if (status == FUND_OK && stream->piece.size + 2 * ENCODE_NUMBER_MAX + value.size > PIECE_SIZE)
+        status = end_piece(stream, error);
     if (status == FUND_OK && stream->piece.size > 0)
         status = append_number(&stream->piece, number - stream->last - 1, error);
     else
@@ -135,8 +138,6 @@ static fund_status add_value(struct stream *stream, struct slice value, uint32_t
         status = append_number(&stream->piece, (uint32_t)value.size, error);
     if (status == FUND_OK)
         status = buffer_append(&stream->piece, value, error);
-    if (status == FUND_OK && stream->piece.size >= PIECE_SIZE)
-        status = end_piece(stream, error);
     stream->last = number;
     return status;
 }

@@ -32,6 +32,8 @@
 #define WORTH_A_PIECE 34u
 
 #define FILE_MODE     0666
+/* Blocks that are written together, since each call costs time. */
+#define WINDOW_BLOCKS 16u
 
 struct piece {
     struct slice key;
@@ -63,6 +65,55 @@ static fund_status start_block(struct table *table, int level, struct fund_error
     return FUND_OK;
 }
 
+static fund_status write_bytes(const struct table *table, const unsigned char *bytes, size_t size,
+                               uint32_t number, struct fund_error *error)
+{
+    for (size_t done = 0; done < size;) {
+        ssize_t got = pwrite(table->file, bytes + done, size - done,
+                             (off_t)number * BLOCK_SIZE + (off_t)done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(error, FUND_IO, "'%s' cannot be written: %s", table->path,
+                             strerror(errno));
+        done += (size_t)got;
+    }
+    return FUND_OK;
+}
+
+/* With zeros for branches that are not full yet, which are written later. */
+static fund_status write_window(struct table *table, struct fund_error *error)
+{
+    size_t size = (size_t)table->window_size * BLOCK_SIZE;
+    table->window_size = 0;
+    return write_bytes(table, table->window, size, table->window_start, error);
+}
+
+/* A block from the window on, which takes those up to it that are missing. */
+static fund_status put_into_window(struct table *table, const struct table_block *block,
+                                   struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    if (table->window == NULL)
+        table->window = malloc((size_t)WINDOW_BLOCKS * BLOCK_SIZE);
+    if (table->window == NULL)
+        return error_no_memory(error);
+    if (block->number - table->window_start >= WINDOW_BLOCKS) {
+        status = write_window(table, error);
+        table->window_start = block->number;
+    }
+    if (status != FUND_OK)
+        return status;
+    size_t at = (size_t)(block->number - table->window_start) * BLOCK_SIZE;
+    size_t size = (size_t)table->window_size * BLOCK_SIZE;
+    if (at > size)
+        memset(table->window + size, 0, at - size);
+    memcpy(table->window + at, block->bytes, BLOCK_SIZE);
+    if (at >= size)
+        table->window_size = block->number - table->window_start + 1;
+    return FUND_OK;
+}
+
 static fund_status write_block(struct table *table, int level, struct fund_error *error)
 {
     struct table_block *block = &table->blocks[level];
@@ -72,17 +123,9 @@ static fund_status write_block(struct table *table, int level, struct fund_error
     encode_be16(block->bytes + 5, room);
     encode_be16(block->bytes + 7, room);
     encode_be16(block->bytes + 9, block->directory_end);
-    for (size_t done = 0; done < BLOCK_SIZE;) {
-        ssize_t got = pwrite(table->file, block->bytes + done, BLOCK_SIZE - done,
-                             (off_t)block->number * BLOCK_SIZE + (off_t)done);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return error_set(error, FUND_IO, "'%s' cannot be written: %s", table->path,
-                             strerror(errno));
-        done += (size_t)got;
-    }
-    return FUND_OK;
+    return block->number < table->window_start
+               ? write_bytes(table, block->bytes, BLOCK_SIZE, block->number, error)
+               : put_into_window(table, block, error);
 }
 
 /* Room for an item at the end; the block must have it. */
@@ -254,6 +297,7 @@ void table_free(struct table *table)
 {
     for (int i = 0; i < TABLE_LEVELS_MAX; i++)
         free(table->blocks[i].bytes);
+    free(table->window);
     buffer_finish(&table->compressed);
     if (table->file >= 0)
         close(table->file);
@@ -359,6 +403,8 @@ fund_status table_finish(struct table *table, bool is_lasting, struct buffer *ro
     fund_status status = FUND_OK;
     for (int i = 0; status == FUND_OK && i < table->levels; i++)
         status = write_block(table, i, error);
+    if (status == FUND_OK)
+        status = write_window(table, error);
     if (status == FUND_OK)
         status = append_root(table, root, error);
     bool is_written = table->file < 0 || !is_lasting || fdatasync(table->file) == 0;

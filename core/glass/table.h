@@ -32,6 +32,8 @@ struct table {
     uint32_t compress_min;
     int levels; /* 0 before the first item */
     struct table_block blocks[TABLE_LEVELS_MAX];
+    unsigned char *window; /* blocks that are written together, from the number window_start on */
+    uint32_t window_start, window_size;
     char last_key[TABLE_KEY_MAX];
     size_t last_key_size;
     struct libdeflate_compressor *compressor; /* borrowed */

@@ -14,11 +14,11 @@
 /* Positions that are looked at for an exact number. */
 #define LOOKS_MAX 250u
 
-/* Whether the document at hand matches. */
+/* Whether the document at hand matches, after a look at its rows where they decide it. */
 static bool is_match(struct evaluation *evaluation, struct iterator *root)
 {
     double weight;
-    if (!root->has_rows)
+    if (!root->has_rows || root->ops->state(root, false, &weight))
         return true;
     return root->ops->state(root, true, &weight) && root->ops->resolve(root) &&
            evaluation->status == FUND_OK;

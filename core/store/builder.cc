@@ -68,7 +68,7 @@ fund_status store_builder_finish(struct store_builder *builder, struct fund_erro
 }
 
 fund_status store_join(const char *metadata, const char *const *parts, size_t count,
-                       const char *destination, struct fund_error *error) noexcept
+                       const char *destination, size_t threads, struct fund_error *error) noexcept
 {
     return guard(error, metadata, [&] {
         Xapian::Database database(metadata);
@@ -78,7 +78,7 @@ fund_status store_join(const char *metadata, const char *const *parts, size_t co
         std::vector<glass_metadata> items;
         for (const auto &item : owned)
             items.push_back({to_slice(item.first), to_slice(item.second)});
-        return glass_join(parts, count, items.data(), items.size(), destination, error);
+        return glass_join(parts, count, items.data(), items.size(), destination, threads, error);
     });
 }
 

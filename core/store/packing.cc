@@ -7,12 +7,23 @@
 
 #include <cstring>
 #include <new>
+/* For training with given parameters, which every libzstd has since 1.3.6. */
+#define ZDICT_STATIC_LINKING_ONLY
 #include <zdict.h>
 
 /* Measured on 22,000 short releases: 6 makes the data 3 % smaller; zstd then takes 13 % of the time
  * of a rebuild in a profile instead of 8. */
 #define LEVEL            3
 #define DICTIONARY_LEVEL 19
+/*
+ * Bytes of the pieces of which a dictionary is made, and of the strings that are counted to choose
+ * them. zstd by itself tries pieces of 50, 537, 1024, 1511 and 2000 bytes, and takes four times as
+ * long: 0.21 s for 4 MB instead of 0.06. With 200 the data of 22,303 releases of the police are
+ * 1.2 % smaller than with its choice, those of 10,000 made-up ones 0.6; 100 and 300 are in between.
+ */
+#define DICTIONARY_PIECE     200
+#define DICTIONARY_STRING    8
+#define DICTIONARY_TABLE_LOG 20
 /* A number of up to 32 bits, as unsigned LEB128. */
 #define NUMBER_BYTES_MAX 5
 #define MAGIC_SIZE       4
@@ -243,7 +254,13 @@ extern "C" fund_status store_train_dictionary(struct slice texts, const size_t *
 {
     if (count > UINT32_MAX || room > STORE_DICTIONARY_MAX)
         return error_set(error, FUND_LIMIT, "a dictionary of %zu bytes of %zu texts", room, count);
-    size_t got = ZDICT_trainFromBuffer(dictionary, room, texts.data, sizes, (unsigned)count);
+    ZDICT_fastCover_params_t parameters = {};
+    parameters.k = DICTIONARY_PIECE;
+    parameters.d = DICTIONARY_STRING;
+    parameters.f = DICTIONARY_TABLE_LOG;
+    parameters.accel = 1;
+    size_t got = ZDICT_trainFromBuffer_fastCover(dictionary, room, texts.data, sizes,
+                                                 (unsigned)count, parameters);
     if (ZDICT_isError(got))
         return error_set(error, FUND_LIMIT, "%zu texts make no dictionary: %s", count,
                          ZDICT_getErrorName(got));

@@ -76,6 +76,16 @@ struct terms_walk {
     }
 };
 
+struct document_terms_walk {
+    struct glass_document_terms at = {};
+    document_terms_walk() = default;
+    document_terms_walk(const document_terms_walk &) = delete;
+    ~document_terms_walk()
+    {
+        glass_document_terms_close(&at);
+    }
+};
+
 /* FUND_CORRUPT where there is no such document, and FUND_INVALID_ARGUMENT for 0, as Xapian has it. */
 fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error);
 

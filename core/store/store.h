@@ -144,7 +144,7 @@ fund_status store_writer_delete_docid(struct store_writer *writer, store_docid d
 fund_status store_writer_set_metadata(struct store_writer *writer, struct slice key,
                                       struct slice value, struct fund_error *error) STORE_NOEXCEPT;
 /*
- * The dictionary (as ZDICT_trainFromBuffer of zstd makes one) for the data of documents that are
+ * The dictionary (as store_train_dictionary makes one) for the data of documents that are
  * written from now on. It becomes part of the database; set it before there are any documents, as
  * a database has one. FUND_INVALID_ARGUMENT: it is none.
  */
@@ -188,10 +188,11 @@ fund_status store_builder_finish(struct store_builder *builder,
  * data has the dictionary that metadata has. Documents keep their numbers, which must rise from part
  * to part: FUND_INVALID_ARGUMENT. metadata: a database, may be one of them, of which only that is
  * taken. Fails where destination exists: FUND_IO. FUND_CORRUPT for a damaged part. Nobody may write
- * to the parts meanwhile.
+ * to the parts meanwhile. threads: how many may work at it, 1 or more.
  */
 fund_status store_join(const char *metadata, const char *const *parts, size_t count,
-                       const char *destination, struct fund_error *error) STORE_NOEXCEPT;
+                       const char *destination, size_t threads,
+                       struct fund_error *error) STORE_NOEXCEPT;
 
 /* ---- reading -------------------------------------------------------------------------------- */
 

@@ -1,110 +1,217 @@
 /*
- * Iterators over terms and postings: of the one shard's files where they are at hand, else of Xapian.
- * Each waits on an item that it has not handed out yet or on one
- * that it has; next() moves only in the second case, so that nothing is skipped after a failure.
+ * Iterators over terms: of the shards' files where they are at hand, else of Xapian. Each waits on a
+ * term that it has not handed out yet or on one that it has; next() moves only in the second case, so
+ * that nothing is skipped after a failure.
  */
 #include "core/store/guard.hh"
 #include "core/store/local.hh"
 
 #include <memory>
 
-/* What the frequency of a term is. */
-enum class counted { documents, within_document, nothing };
+/* Where the terms come from. It stands on one, whose bytes are its own until it moves, or at the end. */
+class term_source
+{
+  public:
+    virtual ~term_source() = default;
+    virtual bool is_at_end() const = 0;
+    virtual struct slice term() const = 0;
+    virtual uint32_t frequency() const = 0;
+    virtual fund_status next(struct fund_error *error) = 0;
+    virtual fund_status skip(struct slice target, struct fund_error *error) = 0;
+    /* Whether what was read last holds. */
+    virtual fund_status check(struct fund_error *error) const = 0;
+};
 
 struct store_terms {
-    Xapian::TermIterator at;
-    std::unique_ptr<terms_walk> walk; /* NULL: at is used */
+    std::unique_ptr<term_source> source;
     bool is_handed_out;
-    enum counted counts;
     std::string prefix;
     std::string term;
     std::string path;
     const hidden_documents *hidden; /* NULL: none, or of one document */
 };
 
-struct store_postings {
-    Xapian::PostingIterator at;
-    std::unique_ptr<postings_walk> walk; /* NULL: at is used */
-    bool is_handed_out;
-    bool is_all; /* of all documents */
-    std::string path;
+/* ---- Xapian --------------------------------------------------------------------------------- */
+
+/* What the frequency of a term is. */
+enum class counted { documents, within_document, nothing };
+
+class xapian_terms : public term_source
+{
+  public:
+    xapian_terms(Xapian::TermIterator first, enum counted frequency)
+        : at(std::move(first)), counts(frequency)
+    {
+        read();
+    }
+    bool is_at_end() const override
+    {
+        return at == Xapian::TermIterator();
+    }
+    struct slice term() const override
+    {
+        return to_slice(text);
+    }
+    uint32_t frequency() const override
+    {
+        switch (counts) {
+        case counted::documents:
+            return at.get_termfreq();
+        case counted::within_document:
+            return at.get_wdf();
+        case counted::nothing:
+            break;
+        }
+        return 0;
+    }
+    fund_status next(struct fund_error *) override
+    {
+        ++at;
+        read();
+        return FUND_OK;
+    }
+    fund_status skip(struct slice target, struct fund_error *) override
+    {
+        at.skip_to(to_string(target));
+        read();
+        return FUND_OK;
+    }
+    fund_status check(struct fund_error *) const override
+    {
+        return FUND_OK;
+    }
+
+  private:
+    void read()
+    {
+        if (!is_at_end())
+            text = *at;
+    }
+
+    Xapian::TermIterator at;
+    std::string text;
+    enum counted counts;
 };
 
-static bool starts_with(const std::string &text, const std::string &prefix)
-{
-    return text.compare(0, prefix.size(), prefix) == 0;
-}
+/* ---- files ---------------------------------------------------------------------------------- */
 
-static struct store_terms *make_terms(const struct store_reader *reader, Xapian::TermIterator at,
-                                      const std::string &prefix, enum counted counts)
+class local_terms : public term_source
 {
-    const hidden_documents *hidden = counts == counted::documents ? reader->hidden.get() : nullptr;
-    return new store_terms{at, nullptr, false, counts, prefix, std::string(), reader->path, hidden};
-}
-
-/* The uniform end of all of Xapian's term iterators. */
-static bool is_at_end(const struct store_terms *terms)
-{
-    return terms->walk != nullptr ? terms->walk->at.term.data == nullptr
-                                  : terms->at == Xapian::TermIterator();
-}
-
-static std::string term_of(const struct store_terms *terms)
-{
-    return terms->walk != nullptr ? to_string(terms->walk->at.term) : *terms->at;
-}
-
-static fund_status advance(struct store_terms *terms, struct fund_error *error)
-{
-    if (terms->walk != nullptr)
-        return glass_terms_next(&terms->walk->at, error);
-    ++terms->at;
-    return FUND_OK;
-}
-
-static uint32_t frequency_of(const struct store_terms *terms)
-{
-    if (terms->walk != nullptr)
-        return terms->walk->at.document_count;
-    switch (terms->counts) {
-    case counted::documents:
-        return terms->at.get_termfreq();
-    case counted::within_document:
-        return terms->at.get_wdf();
-    case counted::nothing:
-        break;
+  public:
+    fund_status open(const struct glass_reader *reader, struct slice prefix,
+                     struct fund_error *error)
+    {
+        return glass_terms_open(reader, prefix, &walk.at, error);
     }
-    return 0;
+    bool is_at_end() const override
+    {
+        return walk.at.term.data == nullptr;
+    }
+    struct slice term() const override
+    {
+        return walk.at.term;
+    }
+    uint32_t frequency() const override
+    {
+        return walk.at.document_count;
+    }
+    fund_status next(struct fund_error *error) override
+    {
+        return glass_terms_next(&walk.at, error);
+    }
+    fund_status skip(struct slice target, struct fund_error *error) override
+    {
+        return glass_terms_skip(&walk.at, target, error);
+    }
+    fund_status check(struct fund_error *error) const override
+    {
+        return glass_terms_check(&walk.at, error);
+    }
+
+  private:
+    terms_walk walk;
+};
+
+class document_terms : public term_source
+{
+  public:
+    fund_status open(const glass_shards &shards, store_docid docid, struct fund_error *error)
+    {
+        struct shard_place place = shards_place(shards, docid);
+        fund_status status = FUND_NOT_FOUND;
+        if (docid != 0)
+            status =
+                glass_document_terms_open(shards[place.shard].get(), place.docid, &walk.at, error);
+        return status == FUND_NOT_FOUND ? shards_require(shards, docid, error) : status;
+    }
+    bool is_at_end() const override
+    {
+        return walk.at.term.data == nullptr;
+    }
+    struct slice term() const override
+    {
+        return walk.at.term;
+    }
+    uint32_t frequency() const override
+    {
+        return walk.at.wdf;
+    }
+    fund_status next(struct fund_error *error) override
+    {
+        return glass_document_terms_next(&walk.at, error);
+    }
+    fund_status skip(struct slice target, struct fund_error *error) override
+    {
+        return glass_document_terms_skip(&walk.at, target, error);
+    }
+    fund_status check(struct fund_error *) const override
+    {
+        return FUND_OK; /* all were read when it was opened */
+    }
+
+  private:
+    document_terms_walk walk;
+};
+
+/* ---- both ----------------------------------------------------------------------------------- */
+
+static struct store_terms *make_terms(const struct store_reader *reader,
+                                      std::unique_ptr<term_source> source,
+                                      const std::string &prefix, bool hides)
+{
+    const hidden_documents *hidden = hides ? reader->hidden.get() : nullptr;
+    return new store_terms{std::move(source), false, prefix, std::string(), reader->path, hidden};
 }
 
 /* Leaves the documents that are not hidden; true where none is left. */
-static bool is_hidden(const struct store_terms *terms, const std::string &term, uint32_t *count)
+static bool is_hidden(const struct store_terms *terms, uint32_t *count)
 {
     if (terms->hidden == nullptr)
         return false;
-    *count = terms->hidden->leave(term, *count);
+    *count = terms->hidden->leave(terms->term, *count);
     return *count == 0;
 }
 
-/* Of all documents each counts once, as Xapian has it. */
-static fund_status next_of_walk(struct store_postings *postings, bool *more, store_docid *docid,
-                                uint32_t *wdf, struct fund_error *error)
+/* Moves on where the term at hand was handed out, and takes the one that is at hand then. */
+static fund_status take(struct store_terms *terms, bool *more, uint32_t *count,
+                        struct fund_error *error)
 {
-    struct glass_postings *at = &postings->walk->at;
+    term_source &source = *terms->source;
     fund_status status = FUND_OK;
-    if (postings->is_handed_out)
-        status = glass_postings_next(at, error);
-    postings->is_handed_out = false;
-    if (status == FUND_OK)
-        status = glass_postings_check(at, error);
+    if (terms->is_handed_out && !source.is_at_end())
+        status = source.next(error);
     if (status != FUND_OK)
         return status;
-    *more = postings->is_handed_out = at->docid != GLASS_END;
+    terms->is_handed_out = false;
+    *more = !source.is_at_end() && slice_starts_with(source.term(), to_slice(terms->prefix));
     if (*more) {
-        *docid = at->docid;
-        *wdf = postings->is_all ? 1 : at->wdf;
+        terms->term.assign(source.term().data, source.term().size);
+        *count = source.frequency();
     }
-    return FUND_OK;
+    status = source.check(error);
+    if (status == FUND_OK)
+        terms->is_handed_out = *more;
+    return status;
 }
 
 extern "C" {
@@ -117,18 +224,19 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
         return status;
     return guard(error, reader->path.c_str(), [&] {
         std::string text = to_string(prefix);
-        if (reader->glass.size() != 1) {
-            *terms =
-                make_terms(reader, reader->database.allterms_begin(text), text, counted::documents);
-            return FUND_OK;
+        std::unique_ptr<term_source> source;
+        fund_status opened = FUND_OK;
+        if (reader->glass.size() == 1) {
+            auto local = std::make_unique<local_terms>();
+            opened = local->open(reader->glass[0].get(), prefix, error);
+            source = std::move(local);
+        } else {
+            source = std::make_unique<xapian_terms>(reader->database.allterms_begin(text),
+                                                    counted::documents);
         }
-        auto walk = std::make_unique<terms_walk>();
-        fund_status opened = glass_terms_open(reader->glass[0].get(), prefix, &walk->at, error);
-        if (opened != FUND_OK)
-            return local_failure(reader->path.c_str(), opened, error);
-        *terms = make_terms(reader, Xapian::TermIterator(), text, counted::documents);
-        (*terms)->walk = std::move(walk);
-        return FUND_OK;
+        if (opened == FUND_OK)
+            *terms = make_terms(reader, std::move(source), text, true);
+        return local_failure(reader->path.c_str(), opened, error);
     });
 }
 
@@ -140,12 +248,21 @@ fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
     if (status != FUND_OK)
         return status;
     return guard(error, reader->path.c_str(), [&] {
-        std::string text = to_string(prefix);
-        Xapian::TermIterator at = reader->database.termlist_begin(docid);
-        if (at != reader->database.termlist_end(docid))
-            at.skip_to(text);
-        *terms = make_terms(reader, at, text, counted::within_document);
-        return FUND_OK;
+        std::unique_ptr<term_source> source;
+        fund_status opened = FUND_OK;
+        if (is_local(reader)) {
+            auto local = std::make_unique<document_terms>();
+            opened = local->open(reader->glass, docid, error);
+            source = std::move(local);
+        } else {
+            source = std::make_unique<xapian_terms>(reader->database.termlist_begin(docid),
+                                                    counted::within_document);
+        }
+        if (opened == FUND_OK && !source->is_at_end())
+            opened = source->skip(prefix, error);
+        if (opened == FUND_OK)
+            *terms = make_terms(reader, std::move(source), to_string(prefix), false);
+        return local_failure(reader->path.c_str(), opened, error);
     });
 }
 
@@ -157,8 +274,10 @@ fund_status store_terms_metadata(const struct store_reader *reader, struct slice
         return status;
     return guard(error, reader->path.c_str(), [&] {
         std::string text = to_string(prefix);
-        *terms =
-            make_terms(reader, reader->database.metadata_keys_begin(text), text, counted::nothing);
+        *terms = make_terms(reader,
+                            std::make_unique<xapian_terms>(
+                                reader->database.metadata_keys_begin(text), counted::nothing),
+                            text, false);
         return FUND_OK;
     });
 }
@@ -168,31 +287,18 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
 {
     return guard(error, terms->path.c_str(), [&] {
         uint32_t count = 0;
-        std::string found;
+        bool has_one = false;
+        fund_status status = FUND_OK;
         do {
-            if (terms->is_handed_out && !is_at_end(terms)) {
-                fund_status status = advance(terms, error);
-                if (status != FUND_OK)
-                    return local_failure(terms->path.c_str(), status, error);
-                terms->is_handed_out = false;
-            }
-            found = is_at_end(terms) ? std::string() : term_of(terms);
-            count = is_at_end(terms) ? 0 : frequency_of(terms);
-            if (terms->walk != nullptr) {
-                fund_status status = glass_terms_check(&terms->walk->at, error);
-                if (status != FUND_OK)
-                    return status;
-            }
-            if (is_at_end(terms) || !starts_with(found, terms->prefix)) {
-                *more = false;
-                return FUND_OK;
-            }
-            terms->is_handed_out = true;
-        } while (is_hidden(terms, found, &count));
-        terms->term.swap(found);
-        *term = to_slice(terms->term);
-        *frequency = count;
-        *more = true;
+            status = take(terms, &has_one, &count, error);
+        } while (status == FUND_OK && has_one && is_hidden(terms, &count));
+        if (status != FUND_OK)
+            return local_failure(terms->path.c_str(), status, error);
+        *more = has_one;
+        if (has_one) {
+            *term = to_slice(terms->term);
+            *frequency = count;
+        }
         return FUND_OK;
     });
 }
@@ -204,74 +310,17 @@ fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
     if (status != FUND_OK)
         return status;
     return guard(error, terms->path.c_str(), [&] {
-        std::string text = to_string(target);
-        if (is_at_end(terms) || text <= term_of(terms))
+        term_source &source = *terms->source;
+        if (source.is_at_end() || slice_compare(target, source.term()) <= 0)
             return FUND_OK;
         terms->is_handed_out = false;
-        if (terms->walk != nullptr)
-            return local_failure(terms->path.c_str(),
-                                 glass_terms_skip(&terms->walk->at, target, error), error);
-        terms->at.skip_to(text);
-        return FUND_OK;
+        return local_failure(terms->path.c_str(), source.skip(target, error), error);
     });
 }
 
 void store_terms_destroy(struct store_terms *terms) noexcept
 {
     delete terms;
-}
-
-fund_status store_postings_open(const struct store_reader *reader, struct slice term,
-                                struct store_postings **postings, struct fund_error *error) noexcept
-{
-    fund_status status = check_prefix(term, error);
-    if (status != FUND_OK)
-        return status;
-    return guard(error, reader->path.c_str(), [&] {
-        auto opened = std::make_unique<store_postings>();
-        fund_status result = FUND_OK;
-        opened->path = reader->path;
-        opened->is_all = term.size == 0;
-        if (reader->glass.size() == 1) {
-            opened->walk = std::make_unique<postings_walk>();
-            result = glass_postings_open(reader->glass[0].get(), term, &opened->walk->at, error);
-        } else {
-            opened->at = reader->database.postlist_begin(to_string(term));
-        }
-        if (result == FUND_OK)
-            *postings = opened.release();
-        return local_failure(reader->path.c_str(), result, error);
-    });
-}
-
-fund_status store_postings_next(struct store_postings *postings, bool *more, store_docid *docid,
-                                uint32_t *wdf, struct fund_error *error) noexcept
-{
-    return guard(error, postings->path.c_str(), [&] {
-        if (postings->walk != nullptr)
-            return local_failure(postings->path.c_str(),
-                                 next_of_walk(postings, more, docid, wdf, error), error);
-        const Xapian::PostingIterator end;
-        if (postings->is_handed_out && postings->at != end) {
-            ++postings->at;
-            postings->is_handed_out = false;
-        }
-        if (postings->at == end) {
-            *more = false;
-            return FUND_OK;
-        }
-        store_docid found = *postings->at;
-        *wdf = postings->at.get_wdf();
-        *docid = found;
-        postings->is_handed_out = true;
-        *more = true;
-        return FUND_OK;
-    });
-}
-
-void store_postings_destroy(struct store_postings *postings) noexcept
-{
-    delete postings;
 }
 
 } // extern "C"

@@ -260,4 +260,5 @@ static int recognise_feed(struct slice head)
     return 0;
 }
 
-const struct format_reader format_feed = {"feed", recognise_feed, read_feed};
+const struct format_reader format_feed = {
+    .name = "feed", .recognise = recognise_feed, .read = read_feed};

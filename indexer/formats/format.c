@@ -81,6 +81,27 @@ fund_status format_read_all(const struct format_reader *reader, struct format_in
     return status == FUND_OK ? reader->read(input, sink, error) : status;
 }
 
+fund_status format_find_lines(const struct format_reader *reader, struct format_input *input,
+                              const struct format_reader **found, struct fund_error *error)
+{
+    struct slice head = {NULL, 0};
+    fund_status status = input_peek(input, INPUT_HEAD_MAX, &head, error);
+    if (status == FUND_OK && reader == NULL)
+        status = recognise(input, &reader, error);
+    if (status == FUND_OK)
+        *found = reader->is_in_lines != NULL && reader->is_in_lines(head) ? reader : NULL;
+    return status;
+}
+
+const struct format_reader *format_find(struct slice name)
+{
+    for (size_t i = 0; format_readers[i] != NULL; i++) {
+        if (slice_equal(name, slice_from(format_readers[i]->name)))
+            return format_readers[i];
+    }
+    return NULL;
+}
+
 /* ---- one release ---------------------------------------------------------------------------- */
 
 struct first {

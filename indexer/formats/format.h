@@ -70,6 +70,13 @@ struct format_reader {
      */
     fund_status (*read)(struct format_input *input, const struct format_sink *sink,
                         struct fund_error *error);
+    /*
+     * NULL, or whether a file with this front holds a release a line, so that whole lines of it can
+     * be read by themselves, by read_lines; first_line is the number of the first of them, from 1.
+     */
+    bool (*is_in_lines)(struct slice head);
+    fund_status (*read_lines)(struct format_input *input, uint32_t first_line,
+                              const struct format_sink *sink, struct fund_error *error);
 };
 
 /* The press-service layout and plain text; pages; RSS and Atom; JSON Lines and documents; IPTC's
@@ -83,6 +90,12 @@ extern const struct format_reader *const format_readers[];
 /* Recognises (reader NULL) and reads. */
 fund_status format_read_all(const struct format_reader *reader, struct format_input *input,
                             const struct format_sink *sink, struct fund_error *error);
+
+/* The reader of an input that is in lines; NULL for any other. Nothing is given out. */
+fund_status format_find_lines(const struct format_reader *reader, struct format_input *input,
+                              const struct format_reader **found, struct fund_error *error);
+/* By its name; NULL where there is none. */
+const struct format_reader *format_find(struct slice name);
 
 /* The first release of bytes, into an empty one; FUND_INVALID_ARGUMENT where there is none. */
 fund_status format_read(const struct format_reader *reader, struct slice bytes,

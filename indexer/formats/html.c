@@ -232,4 +232,5 @@ static int recognise_html(struct slice head)
     return 0;
 }
 
-const struct format_reader format_html = {"html", recognise_html, read_html};
+const struct format_reader format_html = {
+    .name = "html", .recognise = recognise_html, .read = read_html};

@@ -121,11 +121,11 @@ static fund_status read_line(struct reading *reading, struct slice line, struct 
 }
 
 static fund_status read_lines(struct reading *reading, struct format_input *input,
-                              struct fund_error *error)
+                              uint32_t first_line, struct fund_error *error)
 {
     struct slice line = {NULL, 0};
     bool is_there = true, is_long = false;
-    for (reading->place = 1;; reading->place++) {
+    for (reading->place = first_line;; reading->place++) {
         fund_status status = input_line(input, VALUE_MAX, &line, &is_there, &is_long, error);
         if (status != FUND_OK || !is_there)
             return status;
@@ -161,7 +161,7 @@ static struct slice without_mark(struct slice text)
 }
 
 /* A first line that is a value by itself, with another behind it, begins JSON Lines. */
-static bool is_in_lines(struct slice head)
+static bool is_text_in_lines(struct slice head)
 {
     struct slice text = slice_trim(head);
     size_t end = slice_find(text, SLICE("\n"));
@@ -177,6 +177,11 @@ static bool is_in_lines(struct slice head)
     return value != NULL || slice_starts_with(rest, SLICE("{"));
 }
 
+static bool is_in_lines(struct slice head)
+{
+    return encoding_wide(head) == NULL && is_text_in_lines(without_mark(head));
+}
+
 static fund_status read_json(struct format_input *input, const struct format_sink *sink,
                              bool is_ninjs, struct fund_error *error)
 {
@@ -185,8 +190,8 @@ static fund_status read_json(struct format_input *input, const struct format_sin
     fund_status status = input_peek(input, INPUT_HEAD_MAX, &head, error);
     if (status != FUND_OK)
         return status;
-    if (encoding_wide(head) == NULL && is_in_lines(without_mark(head)))
-        return read_lines(&reading, input, error);
+    if (is_in_lines(head))
+        return read_lines(&reading, input, 1, error);
     status = input_all(input, VALUE_MAX, &bytes, error);
     if (status == FUND_OK && slice_trim(bytes).size == 0)
         return error_set(error, FUND_INVALID_ARGUMENT, "empty file");
@@ -197,8 +202,8 @@ static fund_status read_json(struct format_input *input, const struct format_sin
     struct format_input lines;
     input_of_bytes(&lines, text);
     if (status == FUND_OK)
-        status = is_in_lines(text) ? read_lines(&reading, &lines, error)
-                                   : read_document(&reading, text, error);
+        status = is_text_in_lines(text) ? read_lines(&reading, &lines, 1, error)
+                                        : read_document(&reading, text, error);
     buffer_finish(&utf8);
     return status;
 }
@@ -213,6 +218,20 @@ static fund_status read_ninjs(struct format_input *input, const struct format_si
                               struct fund_error *error)
 {
     return read_json(input, sink, true, error);
+}
+
+static fund_status read_jsonl_lines(struct format_input *input, uint32_t first_line,
+                                    const struct format_sink *sink, struct fund_error *error)
+{
+    struct reading reading = {.sink = sink};
+    return read_lines(&reading, input, first_line, error);
+}
+
+static fund_status read_ninjs_lines(struct format_input *input, uint32_t first_line,
+                                    const struct format_sink *sink, struct fund_error *error)
+{
+    struct reading reading = {.sink = sink, .is_ninjs = true};
+    return read_lines(&reading, input, first_line, error);
 }
 
 /* `{"`, `[{` or an empty list, whatever blanks are between. */
@@ -233,5 +252,7 @@ static int recognise_ninjs(struct slice head)
     return 0;
 }
 
-const struct format_reader format_jsonl = {"jsonl", recognise_json, read_jsonl};
-const struct format_reader format_ninjs = {"ninjs", recognise_ninjs, read_ninjs};
+const struct format_reader format_jsonl = {"jsonl", recognise_json, read_jsonl, is_in_lines,
+                                           read_jsonl_lines};
+const struct format_reader format_ninjs = {"ninjs", recognise_ninjs, read_ninjs, is_in_lines,
+                                           read_ninjs_lines};

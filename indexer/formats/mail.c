@@ -285,4 +285,5 @@ static int recognise_mail(struct slice head)
     return found >= 3 ? 5 : 0;
 }
 
-const struct format_reader format_mail = {"eml", recognise_mail, read_mail};
+const struct format_reader format_mail = {
+    .name = "eml", .recognise = recognise_mail, .read = read_mail};

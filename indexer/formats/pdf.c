@@ -264,4 +264,5 @@ static int recognise_pdf(struct slice head)
     return slice_starts_with(head, SLICE("%PDF-")) ? 9 : 0;
 }
 
-const struct format_reader format_pdf = {"pdf", recognise_pdf, read_pdf};
+const struct format_reader format_pdf = {
+    .name = "pdf", .recognise = recognise_pdf, .read = read_pdf};

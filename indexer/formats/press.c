@@ -461,4 +461,5 @@ static int recognise_text(struct slice head)
     return dateline_is_labelled(layout_trim(head)) ? 2 : 1;
 }
 
-const struct format_reader format_text = {"text", recognise_text, read_text};
+const struct format_reader format_text = {
+    .name = "text", .recognise = recognise_text, .read = read_text};

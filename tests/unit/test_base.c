@@ -248,6 +248,28 @@ static void arenas_hand_out_zeroed_aligned_memory(void **state)
     arena_finish(&arena);
 }
 
+static void arenas_are_used_again(void **state)
+{
+    (void)state;
+    struct arena arena = arena_init((size_t)16 * 1024 * 1024);
+    arena_reset(&arena);
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 100000; size = size * 3 + 1) {
+            unsigned char *memory = arena_allocate(&arena, size);
+            assert_non_null(memory);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(memory[i], 0);
+            memset(memory, 0xff, size);
+        }
+        if (round == 1)
+            assert_non_null(arena_allocate(&arena, (size_t)4 * 1024 * 1024));
+        arena_reset(&arena);
+        assert_int_equal(arena.total, 0);
+    }
+    arena_finish(&arena);
+    assert_int_equal(arena.total, 0);
+}
+
 static void arenas_stop_at_their_limit(void **state)
 {
     (void)state;
@@ -443,6 +465,7 @@ int main(void)
         cmocka_unit_test(buffers_stop_at_their_limit),
         cmocka_unit_test(buffers_append_formatted_text),
         cmocka_unit_test(arenas_hand_out_zeroed_aligned_memory),
+        cmocka_unit_test(arenas_are_used_again),
         cmocka_unit_test(arenas_stop_at_their_limit),
         cmocka_unit_test(arenas_copy_slices),
         cmocka_unit_test(arenas_grow_lists),

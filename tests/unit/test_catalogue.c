@@ -43,7 +43,7 @@ static void settle(const struct row *rows, size_t count, char order[static 64],
                       .updated = rows[i].updated},
             .is_deleted = rows[i].is_deleted,
         };
-        assert_int_equal(catalogue_add(&catalogue, rows[i].file, 0, &release, NULL), FUND_OK);
+        assert_int_equal(catalogue_add(&catalogue, rows[i].file, 0, 0, &release, NULL), FUND_OK);
     }
     *refused = 0;
     *counts = (struct catalogue_counts){0, 0};
@@ -111,14 +111,61 @@ static void test_forget(void **state)
     size_t refused = 0;
     const struct reading_release release = {.id = SLICE("a"), .state = {.content_hash = 1}};
     assert_int_equal(catalogue_create(&catalogue, NULL), FUND_OK);
-    assert_int_equal(catalogue_add(&catalogue, 7, 0, &release, NULL), FUND_OK);
-    catalogue_forget(&catalogue, 7);
-    assert_int_equal(catalogue_add(&catalogue, 7, 1, &release, NULL), FUND_OK);
+    assert_int_equal(catalogue_add(&catalogue, 7, 0, 0, &release, NULL), FUND_OK);
+    catalogue_forget(&catalogue, 7, 0);
+    assert_int_equal(catalogue_add(&catalogue, 7, 0, 1, &release, NULL), FUND_OK);
     assert_int_equal(catalogue_settle(&catalogue, &counts, count_refused, &refused, NULL), FUND_OK);
     assert_int_equal(catalogue.count, 1);
     assert_int_equal(catalogue.items[0].spool, 1);
     assert_int_equal(counts.repeated, 0);
     catalogue_finish(&catalogue);
+}
+
+/* Messages that come in pieces, and several at once. */
+static void test_inbox(void **state)
+{
+    (void)state;
+    int ends[2];
+    struct wire_out out = wire_out_init();
+    struct wire_in in = wire_in_init();
+    struct wire_inbox inbox = wire_inbox_init();
+    const uint32_t head[3] = {4, 9, 77}, large[2] = {(uint32_t)WIRE_SIZE_MAX + 1, 1};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_false(wire_has_message(&inbox));
+    for (uint64_t i = 0; i < 3; i++) {
+        wire_begin(&out, (uint32_t)i);
+        wire_put_number(&out, i * 100);
+        assert_int_equal(wire_send(ends[0], &out, NULL), FUND_OK);
+    }
+    assert_int_equal(write(ends[0], head, 5), 5);
+    assert_int_equal(wire_fill(ends[1], &inbox, NULL), FUND_OK);
+    for (uint64_t i = 0; i < 3; i++) {
+        assert_true(wire_has_message(&inbox));
+        assert_int_equal(wire_take(&inbox, &in, NULL), FUND_OK);
+        assert_int_equal(in.kind, i);
+        assert_int_equal(wire_get_number(&in), i * 100);
+        assert_int_equal(wire_get_number(&in), 0);
+        assert_true(in.has_failed);
+    }
+    assert_false(wire_has_message(&inbox));
+    assert_int_equal(write(ends[0], (const char *)head + 5, 6), 6);
+    assert_int_equal(wire_fill(ends[1], &inbox, NULL), FUND_OK);
+    assert_false(wire_has_message(&inbox));
+    assert_int_equal(write(ends[0], (const char *)head + 11, 1), 1);
+    assert_int_equal(write(ends[0], large, sizeof(large)), sizeof(large));
+    assert_int_equal(wire_fill(ends[1], &inbox, NULL), FUND_OK);
+    assert_true(wire_has_message(&inbox));
+    assert_int_equal(wire_take(&inbox, &in, NULL), FUND_OK);
+    assert_int_equal(in.kind, 9);
+    assert_int_equal(in.bytes.size, 4);
+    assert_true(wire_has_message(&inbox));
+    assert_int_equal(wire_take(&inbox, &in, NULL), FUND_INTERNAL);
+    close(ends[0]);
+    assert_int_equal(wire_fill(ends[1], &inbox, NULL), FUND_NETWORK);
+    close(ends[1]);
+    buffer_finish(&inbox.bytes);
+    wire_out_finish(&out);
+    buffer_finish(&in.bytes);
 }
 
 static void test_wire(void **state)
@@ -163,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_settle),
         cmocka_unit_test(test_forget),
         cmocka_unit_test(test_wire),
+        cmocka_unit_test(test_inbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,7 @@
  * 2 2022-12-31, 3 none, 4 2023-01-01, 5 1000-01-01. */
 static const char *const names[] = {"b", "a", "c", "d", "e"};
 static uint32_t starts[] = {0, 2, 3, 4, 4, 6, 7};
-static uint32_t numbers[] = {0, 1, 1, 2, 0, 2, 3};
+static uint32_t numbers[7 + COLUMNS_SPARE] = {0, 1, 1, 2, 0, 2, 3};
 static uint32_t days[] = {3, 4, 1, COLUMNS_NONE, 2, 0};
 static uint32_t issuers[] = {0, 0, COLUMNS_NONE, COLUMNS_NONE, COLUMNS_NONE, COLUMNS_NONE};
 static int32_t day_list[5];
@@ -191,6 +191,46 @@ static void test_selected(void **state)
     }
 }
 
+/* Rows with no name up to nine, some of which are hits, counted one by one. */
+static void test_many_rows(void **state)
+{
+    enum { MANY = 500, NAMES_MAX = 9 };
+    static uint32_t many_starts[MANY + 1], many_numbers[MANY * NAMES_MAX + COLUMNS_SPARE];
+    static uint32_t hits[MANY];
+    struct test *test = *state;
+    const struct facets_request request = {.selection_count = 0};
+    struct facet_rows all = {hits, NULL, 0, true};
+    uint32_t wanted[5] = {0}, without = 0, random = 1, count = 0;
+    for (uint32_t row = 0; row < MANY; row++) {
+        random = random * 1664525u + 1013904223u;
+        uint32_t size = (random >> 16) % (NAMES_MAX + 1);
+        bool is_hit = (random >> 24) % 3 > 0;
+        if (is_hit)
+            hits[all.count++] = row;
+        without += is_hit && size == 0;
+        for (uint32_t i = 0; i < size; i++) {
+            uint32_t number = (random >> i) % 5;
+            many_numbers[count++] = number;
+            wanted[number] += is_hit;
+        }
+        many_starts[row + 1] = count;
+    }
+    test->columns.lists[COLUMNS_PERSONS].starts = many_starts;
+    test->columns.lists[COLUMNS_PERSONS].numbers = many_numbers;
+    struct facet_axis axis;
+    struct fund_facet *facet = NULL;
+    assert_int_equal(
+        facet_axis_make(&test->columns, FUND_FACET_PERSON, &request, &test->arena, &axis, NULL),
+        FUND_OK);
+    assert_int_equal(facet_count(&axis, &all, 5, false, &test->arena, &facet, NULL), FUND_OK);
+    assert_int_equal(facet->value_count, 5);
+    assert_int_equal(facet->without, without);
+    for (size_t i = 0; i < 5; i++)
+        for (size_t k = 0; k < 5; k++)
+            if (strcmp(facet->values[i].value, names[k]) == 0)
+                assert_int_equal(facet->values[i].count, wanted[k]);
+}
+
 static const struct {
     enum fund_facet_kind kind;
     const char *text;
@@ -247,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selected, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_rows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_spans, set_up, tear_down),
         cmocka_unit_test(test_periods),
     };

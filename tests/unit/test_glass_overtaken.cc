@@ -112,6 +112,19 @@ static fund_status read_values(const struct glass_reader *reader, uint32_t slot,
     return status;
 }
 
+static fund_status read_terms_of(const struct glass_reader *reader, uint32_t docid, everything &out)
+{
+    struct glass_document_terms terms;
+    fund_status status = glass_document_terms_open(reader, docid, &terms, &test_error);
+    while (status == FUND_OK && terms.term.data != nullptr) {
+        out.add(terms.term);
+        out.add(terms.wdf);
+        status = glass_document_terms_next(&terms, &test_error);
+    }
+    glass_document_terms_close(&terms);
+    return status == FUND_NOT_FOUND ? FUND_OK : status;
+}
+
 static fund_status read_records(const struct glass_reader *reader, everything &out)
 {
     struct buffer bytes = buffer_init(1 << 24);
@@ -121,6 +134,8 @@ static fund_status read_records(const struct glass_reader *reader, everything &o
         buffer_clear(&bytes);
         status = glass_data(reader, i, &bytes, &test_error);
         out.add(buffer_slice(&bytes));
+        if (status == FUND_OK)
+            status = read_terms_of(reader, i, out);
     }
     for (uint32_t i = 0; status == FUND_OK && i < 40; i++) {
         std::string key = "key " + std::to_string(i);
@@ -288,7 +303,8 @@ static void test_beside_a_writer(void **state)
 
 /* ---- damage --------------------------------------------------------------------------------- */
 
-static const char *const files[] = {"postlist.glass", "docdata.glass", "iamglass"};
+static const char *const files[] = {"postlist.glass", "docdata.glass", "termlist.glass",
+                                    "iamglass"};
 
 static fund_status read_damaged(const std::string &path)
 {
@@ -308,7 +324,7 @@ static void test_flipped_bytes(void **state)
     uint32_t found = 0;
     write_database(path, 500, 13);
     for (uint32_t round = 0; round < 150; round++) {
-        std::string file = path + "/" + files[round % 3], sound = read_file(file), bytes = sound;
+        std::string file = path + "/" + files[round % 4], sound = read_file(file), bytes = sound;
         for (uint32_t i = random.below(4) + 1; i > 0; i--) {
             size_t at = random.below(static_cast<uint32_t>(bytes.size()));
             if (random.below(2) == 0)

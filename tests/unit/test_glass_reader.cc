@@ -196,13 +196,43 @@ static void compare_values(const struct glass_reader *reader, const Xapian::Data
     buffer_finish(&bytes);
 }
 
+static void compare_terms_of(const struct glass_reader *reader, const Xapian::Database &database,
+                             uint32_t docid, random_numbers &random)
+{
+    struct glass_document_terms terms;
+    assert_done(glass_document_terms_open(reader, docid, &terms, &test_error));
+    for (auto at = database.termlist_begin(docid); at != database.termlist_end(docid); ++at) {
+        if (random.below(10) == 0) {
+            std::string target = *at + "5";
+            at.skip_to(target);
+            assert_done(glass_document_terms_skip(&terms, to_slice(target), &test_error));
+            if (at == database.termlist_end(docid))
+                break;
+        }
+        assert_string(terms.term, *at);
+        assert_int_equal(terms.wdf, at.get_wdf());
+        assert_done(glass_document_terms_next(&terms, &test_error));
+    }
+    assert_null(terms.term.data);
+    assert_done(glass_document_terms_next(&terms, &test_error));
+    assert_null(terms.term.data);
+    glass_document_terms_close(&terms);
+}
+
 static void compare_records(const struct glass_reader *reader, const Xapian::Database &database)
 {
+    random_numbers random(2);
+    struct glass_document_terms terms;
     struct buffer bytes = buffer_init(1 << 24);
+    assert_int_equal(
+        glass_document_terms_open(reader, database.get_lastdocid() + 1, &terms, &test_error),
+        FUND_NOT_FOUND);
+    glass_document_terms_close(&terms);
     for (const posting &one : postings_of(database, "")) {
         buffer_clear(&bytes);
         assert_done(glass_data(reader, one.docid, &bytes, &test_error));
         assert_string(buffer_slice(&bytes), database.get_document(one.docid).get_data());
+        compare_terms_of(reader, database, one.docid, random);
     }
     buffer_clear(&bytes);
     assert_done(glass_data(reader, database.get_lastdocid() + 1, &bytes, &test_error));
@@ -315,7 +345,7 @@ static void test_built(void **state)
     const char *folders[] = {parts[0].c_str(), parts[1].c_str(), parts[2].c_str()};
     struct glass_metadata metadata[] = {{slice_from("a"), slice_from("1")},
                                         {slice_from("b"), slice_from("2")}};
-    assert_done(glass_join(folders, 3, metadata, 2, path.c_str(), &test_error));
+    assert_done(glass_join(folders, 3, metadata, 2, path.c_str(), 2, &test_error));
     compare(path);
     change_database(path, 1);
     compare(path);

@@ -77,7 +77,15 @@ static fund_status append(struct fixture *fixture, const char *id, struct slice 
     struct format_notes notes = {.oddities = FORMAT_ODD_VERSION, .encoding = "windows-1252"};
     fill(&release, id, text);
     struct spool_entry entry = {&release, some_state, notes, SLICE("eingang/017.txt")};
-    return spool_append(fixture->file, &entry, &fixture->out, place, error);
+    struct spool_writer writer = spool_writer_init(fixture->file);
+    struct spool_place found = *place;
+    fund_status status = spool_append(&writer, &entry, &fixture->out, &found, error);
+    if (status == FUND_OK)
+        status = spool_flush(&writer, error);
+    spool_writer_finish(&writer);
+    if (status == FUND_OK)
+        *place = found;
+    return status;
 }
 
 static fund_status read_entry(struct fixture *fixture, struct spool_place place,
@@ -140,6 +148,43 @@ static void test_round_trip(void **state)
         assert_int_equal(places[i].offset, places[i - 1].offset + places[i - 1].size);
     for (size_t i = 4; i-- > 0;)
         expect(fixture, places[i], rows[i].id, rows[i].text);
+}
+
+static void number(char text[static 8], int number)
+{
+    for (int i = 8; i-- > 0; number /= 10)
+        text[i] = (char)('0' + number % 10);
+}
+
+/* Many at a time, which takes several writes. */
+static void test_many(void **state)
+{
+    enum { COUNT = 300, SIZE = 1000 };
+    struct fixture *fixture = *state;
+    struct spool_writer writer = spool_writer_init(fixture->file);
+    struct spool_place places[COUNT];
+    char text[SIZE];
+    struct stat info;
+    memset(text, 'a', sizeof(text));
+    for (int i = 0; i < COUNT; i++) {
+        struct release release;
+        number(text, i);
+        fill(&release, "x", slice_of(text, sizeof(text)));
+        const struct spool_entry entry = {
+            &release,
+            some_state,
+            {.oddities = FORMAT_ODD_VERSION, .encoding = "windows-1252"},
+            SLICE("eingang/017.txt")};
+        assert_int_equal(spool_append(&writer, &entry, &fixture->out, &places[i], NULL), FUND_OK);
+    }
+    assert_int_equal(fstat(fixture->file, &info), 0);
+    assert_in_range(info.st_size, 1, COUNT * SIZE - 1);
+    assert_int_equal(spool_flush(&writer, NULL), FUND_OK);
+    spool_writer_finish(&writer);
+    for (int i = 0; i < COUNT; i++) {
+        number(text, i);
+        expect(fixture, places[i], "x", slice_of(text, sizeof(text)));
+    }
 }
 
 /* A worker that takes the place of a dead one goes on behind what there is. */
@@ -273,6 +318,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_opened_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_truncated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_places, set_up, tear_down),

@@ -3,10 +3,12 @@
  */
 #include "tests/unit/store_fixture.h"
 
-#define DOCUMENTS  700u
-#define PARTS_MAX  3u
-#define WORDS      400u
-#define DICTIONARY ((struct slice){NULL, 0})
+/* Of a join; others have one, or more than are used. */
+#define JOIN_THREADS 2
+#define DOCUMENTS    700u
+#define PARTS_MAX    3u
+#define WORDS        400u
+#define DICTIONARY   ((struct slice){NULL, 0})
 
 /* xorshift64 (Marsaglia 2003). */
 static uint64_t draw(uint64_t *state)
@@ -122,7 +124,7 @@ static void build(void **state, uint32_t count, const char *path)
         parts[i] = path_in(state, name, names[i]);
         build_part(parts[i], DOCUMENTS * i / count, DOCUMENTS * (i + 1) / count);
     }
-    assert_ok(store_join(metadata, parts, count, path, &test_error));
+    assert_ok(store_join(metadata, parts, count, path, count, &test_error));
 }
 
 /* ---- comparing ------------------------------------------------------------------------------ */
@@ -246,7 +248,7 @@ static void compare_positions(void **state, const char *xapian, const char *buil
     size_t sizes[2];
     for (int i = 0; i < 2; i++) {
         path_in(state, i == 0 ? "copy-xapian" : "copy-built", paths[i]);
-        assert_ok(store_join(sources[i], &sources[i], 1, paths[i], &test_error));
+        assert_ok(store_join(sources[i], &sources[i], 1, paths[i], JOIN_THREADS, &test_error));
         snprintf(file, sizeof(file), "%s/position.glass", paths[i]);
         FILE *stream = fopen(file, "rb");
         assert_non_null(stream);
@@ -348,7 +350,8 @@ static void test_join_of_written(void **state)
     const char *parts[] = {path_in(state, "xapian", xapian)};
     write_by_xapian(xapian);
     change(xapian);
-    assert_ok(store_join(xapian, parts, 1, path_in(state, "joined", joined), &test_error));
+    assert_ok(
+        store_join(xapian, parts, 1, path_in(state, "joined", joined), JOIN_THREADS, &test_error));
     struct store_reader *one = open_reader(xapian), *other = open_reader(joined);
     assert_ok(store_reader_document_count(one, &count_a, &test_error));
     assert_ok(store_reader_document_count(other, &count_b, &test_error));
@@ -385,14 +388,15 @@ static void test_nothing(void **state)
     uint64_t problems = 1;
     store_writer_close(open_writer(path_in(state, "metadata", metadata), STORE_CREATE));
     build_part(part, 0, 0);
-    assert_ok(store_join(metadata, parts, 1, path_in(state, "built", built), &test_error));
+    assert_ok(
+        store_join(metadata, parts, 1, path_in(state, "built", built), JOIN_THREADS, &test_error));
     struct store_reader *reader = open_reader(built);
     assert_ok(store_reader_document_count(reader, &count, &test_error));
     assert_int_equal(count, 0);
     store_reader_close(reader);
     assert_ok(store_check(built, &problems, &test_error));
     assert_int_equal(problems, 0);
-    assert_int_equal(store_join(metadata, parts, 1, built, &test_error), FUND_IO);
+    assert_int_equal(store_join(metadata, parts, 1, built, JOIN_THREADS, &test_error), FUND_IO);
 }
 
 static void test_wrong_order(void **state)
@@ -402,8 +406,9 @@ static void test_wrong_order(void **state)
     build_part(path_in(state, "first", first), 0, 10);
     build_part(path_in(state, "second", second), 9, 20);
     const char *parts[] = {first, second};
-    assert_int_equal(store_join(metadata, parts, 2, path_in(state, "built", built), &test_error),
-                     FUND_INVALID_ARGUMENT);
+    assert_int_equal(
+        store_join(metadata, parts, 2, path_in(state, "built", built), JOIN_THREADS, &test_error),
+        FUND_INVALID_ARGUMENT);
     struct store_builder *builder = NULL;
     assert_int_equal(store_builder_create(first, 1, DICTIONARY, &builder, &test_error), FUND_IO);
     assert_int_equal(store_builder_create(built, 0, DICTIONARY, &builder, &test_error),
@@ -419,15 +424,17 @@ static void test_join_refuses(void **state)
     path_in(state, "missing", missing);
     path_in(state, "built", built);
     const char *parts[] = {part}, *gone[] = {part, missing};
-    assert_int_equal(store_join(missing, parts, 1, built, &test_error), FUND_NOT_FOUND);
-    assert_int_equal(store_join(part, gone, 2, built, &test_error), FUND_NOT_FOUND);
+    assert_int_equal(store_join(missing, parts, 1, built, JOIN_THREADS, &test_error),
+                     FUND_NOT_FOUND);
+    assert_int_equal(store_join(part, gone, 2, built, JOIN_THREADS, &test_error), FUND_NOT_FOUND);
     assert_non_null(strstr(test_error.message, missing));
-    assert_int_equal(store_join(part, parts, 1, part, &test_error), FUND_IO);
-    assert_int_equal(store_join(part, parts, 1, path_in(state, "missing/built", deep), &test_error),
+    assert_int_equal(store_join(part, parts, 1, part, JOIN_THREADS, &test_error), FUND_IO);
+    assert_int_equal(store_join(part, parts, 1, path_in(state, "missing/built", deep), JOIN_THREADS,
+                                &test_error),
                      FUND_IO);
     assert_int_equal(stat(built, &info), -1);
     /* the part is as it was */
-    assert_ok(store_join(part, parts, 1, built, &test_error));
+    assert_ok(store_join(part, parts, 1, built, JOIN_THREADS, &test_error));
     assert_int_equal(stat(built, &info), 0);
 }
 
@@ -457,7 +464,7 @@ static void test_damaged_part(void **state)
         fputc(before ^ (1 << draw(&random) % 8), stream);
         fclose(stream);
         fund_status status =
-            store_join(metadata, parts, 1, path_in(state, name, built), &test_error);
+            store_join(metadata, parts, 1, path_in(state, name, built), JOIN_THREADS, &test_error);
         assert_true(status == FUND_OK || status == FUND_CORRUPT);
         failures += status != FUND_OK;
         stream = fopen(file, "r+b");

@@ -315,11 +315,67 @@ static void test_only(void **state)
     store_reader_close(reader);
 }
 
+/* Puts another byte at a random place of a file, and gives the one that was there. */
+static int change_byte(const char *path, long *place, int byte, uint64_t *random)
+{
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    if (*place < 0) {
+        assert_int_equal(fseek(file, 0, SEEK_END), 0);
+        *place = (long)random_below(random, (uint32_t)ftell(file));
+    }
+    assert_int_equal(fseek(file, *place, SEEK_SET), 0);
+    int before = fgetc(file);
+    assert_int_equal(fseek(file, *place, SEEK_SET), 0);
+    assert_int_equal(fputc(byte, file), byte);
+    assert_int_equal(fclose(file), 0);
+    return before;
+}
+
+/* Whatever is damaged, a search ends with an answer or with what is wrong: whether any did that. */
+static bool is_found_damaged(const char *path, uint64_t *random)
+{
+    struct store_reader *reader = NULL;
+    fund_status status = store_reader_open(path, &reader, &test_error);
+    bool is_found = status != FUND_OK;
+    for (int i = 0; i < 12 && status == FUND_OK; i++) {
+        struct store_query *query = query_at_random(random, DEPTH_MAX);
+        struct store_search search = search_of(query, (enum store_sort)(i % 6));
+        struct store_result result = {0};
+        fund_status found = store_search(reader, &search, &result, &test_error);
+        if (found != FUND_OK)
+            assert_true(found == FUND_CORRUPT || found == FUND_MODIFIED);
+        is_found = is_found || found != FUND_OK;
+        store_result_finish(&result);
+        store_query_destroy(query);
+    }
+    if (status != FUND_OK)
+        assert_true(status == FUND_CORRUPT || status == FUND_VERSION || status == FUND_MODIFIED);
+    store_reader_close(reader);
+    return is_found;
+}
+
+static void test_damaged(void **state)
+{
+    char path[PATH_SIZE], table[PATH_SIZE];
+    uint64_t random = 13;
+    int found = 0;
+    write_database(path_in(state, "one", path), 7, false);
+    path_in(state, "one/postlist.glass", table);
+    for (int i = 0; i < 400; i++) {
+        long place = -1;
+        int before = change_byte(table, &place, (int)random_below(&random, 256), &random);
+        found += is_found_damaged(path, &random);
+        change_byte(table, &place, before, &random);
+    }
+    assert_in_range(found, 10, 390);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORE_TEST(test_one_database), STORE_TEST(test_gaps), STORE_TEST(test_several_databases),
-        STORE_TEST(test_wildcard),     STORE_TEST(test_only),
+        STORE_TEST(test_wildcard),     STORE_TEST(test_only), STORE_TEST(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -315,13 +315,15 @@ static fund_status read_names(const struct session *session, bool is_run, enum s
 }
 
 /* Gives back the room for numbers that did not come. */
-static void trim(const struct list_reader *reader)
+static fund_status trim(const struct list_reader *reader, struct fund_error *error)
 {
-    uint32_t *smaller = NULL;
-    if (reader->count > 0)
-        smaller = realloc(reader->list->numbers, reader->count * sizeof(*smaller));
-    if (smaller != NULL)
-        reader->list->numbers = smaller;
+    size_t count = reader->count + COLUMNS_SPARE;
+    uint32_t *resized = realloc(reader->list->numbers, count * sizeof(*resized));
+    if (resized == NULL)
+        return error_no_memory(error);
+    memset(resized + reader->count, 0, COLUMNS_SPARE * sizeof(*resized));
+    reader->list->numbers = resized;
+    return FUND_OK;
 }
 
 static fund_status add_list(const struct session *session, struct way way, enum columns_list which,
@@ -340,7 +342,8 @@ static fund_status add_list(const struct session *session, struct way way, enum 
         status = error_no_memory(error);
     if (status == FUND_OK)
         status = read_names(session, way.is_run, lists[which].slot, &reader, error);
-    trim(&reader);
+    if (status == FUND_OK)
+        status = trim(&reader, error);
     shown_destroy(reader.shown);
     intern_close(&list->names);
     return status;

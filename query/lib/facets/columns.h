@@ -14,6 +14,9 @@
 
 enum columns_list { COLUMNS_PERSONS, COLUMNS_ORGANISATIONS, COLUMNS_PLACES, COLUMNS_LISTS };
 
+/* Numbers that may be read behind the last one of a list. */
+#define COLUMNS_SPARE 4
+
 /* The names of one kind: those of row i are numbers[starts[i]] up to numbers[starts[i + 1]], each
  * once. */
 struct columns_names {

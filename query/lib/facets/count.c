@@ -10,6 +10,8 @@
 
 /* Room for "2023-08-18" and its NUL. */
 #define PERIOD_SIZE DATE_ISO_SIZE
+/* How many rows before it is counted one is asked for. */
+#define ROWS_AHEAD 8
 
 /* ---- years, months, days -------------------------------------------------------------------- */
 
@@ -49,18 +51,22 @@ bool facet_read_period(enum fund_facet_kind kind, struct slice text, int32_t *fi
     return true;
 }
 
+/* Days rise, so that the calendar is asked once for each period. */
 static bool number_periods(struct facet_axis *axis, struct arena *arena)
 {
     const struct columns *columns = axis->columns;
     uint32_t *periods = arena_array(arena, columns->day_count + 1, sizeof(*periods));
     int32_t *starts = arena_array(arena, columns->day_count + 1, sizeof(*starts));
     size_t count = 0;
+    int32_t end = INT32_MIN; /* last day of the period at hand */
     if (periods == NULL || starts == NULL)
         return false;
     for (size_t i = 0; i < columns->day_count; i++) {
-        int32_t start = period_start(axis->kind, columns->day_list[i]);
-        if (count == 0 || starts[count - 1] != start)
-            starts[count++] = start;
+        int32_t day = columns->day_list[i];
+        if (count == 0 || day > end) {
+            starts[count] = period_start(axis->kind, day);
+            end = period_end(axis->kind, starts[count++]);
+        }
         periods[i] = (uint32_t)count - 1;
     }
     axis->periods = periods;
@@ -194,26 +200,75 @@ struct counting {
     uint32_t different;
 };
 
-static void count_rows(struct counting *counting, const struct facet_rows *rows)
+/* Whether selections of other facets leave the hit out. */
+static inline bool is_left_out(const struct counting *counting, const struct facet_rows *rows,
+                               size_t i)
+{
+    const uint8_t others = (uint8_t)~FUND_FACET_BIT(counting->axis->kind);
+    return rows->left_out != NULL && (rows->left_out[i] & others) != 0;
+}
+
+/* Has the names of a row that is counted soon brought near; they stand anywhere in memory. */
+static inline void fetch_ahead(const struct columns_names *list, const struct facet_rows *rows,
+                               size_t i)
+{
+    if (i + 2 * ROWS_AHEAD >= rows->count)
+        return;
+    __builtin_prefetch(&list->starts[rows->rows[i + 2 * ROWS_AHEAD]]);
+    __builtin_prefetch(&list->numbers[list->starts[rows->rows[i + ROWS_AHEAD]]]);
+}
+
+/* Without a branch, which compilers make of the operator. */
+static inline uint32_t either(bool is_first, uint32_t first, uint32_t second)
+{
+    uint32_t mask = -(uint32_t)is_first;
+    return (first & mask) | (second & ~mask);
+}
+
+/* How many names a row has cannot be foretold: the first few are counted without asking, those that
+ * it does not have as values behind the last one. */
+_Static_assert(COLUMNS_SPARE == 4, "so many are counted without asking");
+
+static void count_names(struct counting *counting, const struct facet_rows *rows)
+{
+    const struct columns_names *list = counting->axis->list;
+    const uint32_t none = (uint32_t)counting->axis->value_count;
+    uint32_t *counts = counting->counts;
+    uint32_t without = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        fetch_ahead(list, rows, i);
+        if (is_left_out(counting, rows, i))
+            continue;
+        uint32_t start = list->starts[rows->rows[i]];
+        const uint32_t *numbers = &list->numbers[start];
+        uint32_t size = list->starts[rows->rows[i] + 1] - start;
+        counts[either(size > 0, numbers[0], none)]++;
+        counts[either(size > 1, numbers[1], none + 1)]++;
+        counts[either(size > 2, numbers[2], none + 2)]++;
+        counts[either(size > 3, numbers[3], none + 3)]++;
+        for (uint32_t k = COLUMNS_SPARE; k < size; k++)
+            counts[numbers[k]]++;
+        without += size == 0;
+    }
+    memset(&counts[none], 0, COLUMNS_SPARE * sizeof(*counts));
+    counting->without = without;
+}
+
+static void count_singles(struct counting *counting, const struct facet_rows *rows)
 {
     const struct facet_axis *axis = counting->axis;
-    const uint8_t others = (uint8_t)~FUND_FACET_BIT(axis->kind);
+    uint32_t *counts = counting->counts;
+    uint32_t without = 0;
     for (size_t i = 0; i < rows->count; i++) {
-        uint32_t row = rows->rows[i];
-        if ((rows->left_out[i] & others) != 0)
+        uint32_t value = axis->singles[rows->rows[i]];
+        if (is_left_out(counting, rows, i))
             continue;
-        if (axis->list != NULL) {
-            uint32_t start = axis->list->starts[row], end = axis->list->starts[row + 1];
-            for (uint32_t k = start; k < end; k++)
-                counting->counts[axis->list->numbers[k]]++;
-            counting->without += start == end;
-        } else if (axis->singles[row] == COLUMNS_NONE) {
-            counting->without++;
-        } else {
-            uint32_t value = axis->singles[row];
-            counting->counts[axis->periods != NULL ? axis->periods[value] : value]++;
-        }
+        if (value == COLUMNS_NONE)
+            without++;
+        else
+            counts[axis->periods != NULL ? axis->periods[value] : value]++;
     }
+    counting->without = without;
 }
 
 /* The displayed value; those of periods are written into the buffer. */
@@ -280,20 +335,31 @@ static void add_selected(struct counting *counting)
         insert(counting, first, SIZE_MAX, (struct entry){(uint32_t)(axis->value_count + i), 0});
 }
 
-static void choose(struct counting *counting, uint32_t limit, bool is_histogram)
+/* All values that some hit has. */
+static void list_all(struct counting *counting)
 {
-    for (uint32_t i = 0; i < counting->axis->value_count; i++) {
-        struct entry entry = {i, counting->counts[i]};
-        if (entry.count == 0)
+    for (uint32_t i = 0; i < counting->axis->value_count; i++)
+        if (counting->counts[i] > 0)
+            counting->entries[counting->entry_count++] = (struct entry){i, counting->counts[i]};
+    counting->different = (uint32_t)counting->entry_count;
+}
+
+/* The most frequent ones. */
+static void list_first(struct counting *counting, uint32_t limit)
+{
+    const size_t end = counting->axis->value_count;
+    const uint32_t *counts = counting->counts;
+    uint32_t least = 1, different = 0; /* what has fewer is none of the first */
+    for (size_t i = 0; i < end; i++) {
+        different += counts[i] > 0;
+        if (counts[i] < least)
             continue;
-        counting->different++;
-        if (is_histogram)
-            counting->entries[counting->entry_count++] = entry;
-        else
-            insert(counting, 0, limit, entry);
+        insert(counting, 0, limit, (struct entry){(uint32_t)i, counts[i]});
+        if (counting->entry_count == limit && limit > 0)
+            least = counting->entries[limit - 1].count;
     }
-    if (!is_histogram)
-        add_selected(counting);
+    counting->different = different;
+    add_selected(counting);
 }
 
 /* ---- results -------------------------------------------------------------------------------- */
@@ -342,13 +408,20 @@ fund_status facet_count(const struct facet_axis *axis, const struct facet_rows *
     struct counting counting = {.axis = axis, .scratch = arena_init(SIZE_MAX / 2)};
     size_t most = (is_histogram ? axis->value_count : limit) + FUND_SELECTIONS_MAX + 1;
     fund_status status = FUND_OK;
-    counting.counts = arena_array(&counting.scratch, axis->value_count + 1, sizeof(uint32_t));
+    counting.counts =
+        arena_array(&counting.scratch, axis->value_count + COLUMNS_SPARE, sizeof(uint32_t));
     counting.entries = arena_array(&counting.scratch, most, sizeof(struct entry));
     if (counting.counts == NULL || counting.entries == NULL) {
         status = error_no_memory(error);
     } else {
-        count_rows(&counting, rows);
-        choose(&counting, limit, is_histogram);
+        if (axis->list != NULL)
+            count_names(&counting, rows);
+        else
+            count_singles(&counting, rows);
+        if (is_histogram)
+            list_all(&counting);
+        else
+            list_first(&counting, limit);
         status = hand_out(&counting, rows, arena, facet, error);
     }
     arena_finish(&counting.scratch);

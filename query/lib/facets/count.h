@@ -34,7 +34,7 @@ bool facet_axis_has_selected(const struct facet_axis *axis, uint32_t row);
 /* Rows of hits, and for each which facets' selections leave it out, as bits. */
 struct facet_rows {
     const uint32_t *rows;
-    const uint8_t *left_out;
+    const uint8_t *left_out; /* NULL: none is */
     size_t count;
     bool are_all; /* else there are more hits than were looked at */
 };

@@ -30,23 +30,28 @@ struct finding {
     struct arena *arena; /* of the results */
     struct facet_axis axes[FACETS_COUNT];
     uint32_t *rows;
-    uint8_t *left_out; /* by hit: the facets whose selections it does not meet, as bits */
+    uint8_t
+        *left_out; /* by hit: the facets whose selections it does not meet, as bits; NULL: none */
     struct facets *facets;
 };
 
-/* Each hit is one of the columns' rows, for both are of one commit and rise. */
+/* Each hit is one of the columns' rows, for both are of one commit and rise. Where no number between
+ * is free, its number tells the row. */
 static fund_status find_rows(struct finding *finding, struct fund_error *error)
 {
     const struct columns *columns = finding->columns;
     const struct store_docids *hits = &finding->facets->hits;
-    size_t row = 0;
+    size_t row = 0, last = columns->row_count - 1;
+    bool is_dense = columns->row_count > 0 && columns->docids[last] - columns->docids[0] == last;
     finding->rows = arena_array(&finding->scratch, hits->count + 1, sizeof(*finding->rows));
     if (finding->rows == NULL)
         return error_no_memory(error);
     for (size_t i = 0; i < hits->count; i++) {
+        if (is_dense && hits->items[i] >= columns->docids[0])
+            row = hits->items[i] - columns->docids[0];
         while (row < columns->row_count && columns->docids[row] < hits->items[i])
             row++;
-        if (row == columns->row_count || columns->docids[row] != hits->items[i])
+        if (row >= columns->row_count || columns->docids[row] != hits->items[i])
             return error_set(error, FUND_MODIFIED, "release %u came while facets were counted",
                              hits->items[i]);
         finding->rows[i] = (uint32_t)row;
@@ -76,6 +81,11 @@ static fund_status make_axes(struct finding *finding, struct fund_error *error)
 static fund_status apply_selections(struct finding *finding, struct fund_error *error)
 {
     size_t count = finding->facets->hits.count;
+    bool has_selections = false;
+    for (int kind = 0; kind < FACETS_COUNT; kind++)
+        has_selections |= finding->axes[kind].is_selected != NULL;
+    if (!has_selections)
+        return FUND_OK;
     finding->left_out = arena_array(&finding->scratch, count + 1, sizeof(*finding->left_out));
     if (finding->left_out == NULL)
         return error_no_memory(error);
@@ -114,7 +124,7 @@ static void keep_selected(struct finding *finding)
 {
     struct facets *facets = finding->facets;
     for (size_t i = 0; i < facets->hits.count; i++) {
-        if (finding->left_out[i] != 0)
+        if (finding->left_out != NULL && finding->left_out[i] != 0)
             continue;
         facets->hits.items[facets->count++] = facets->hits.items[i];
         facets->dated_count += finding->columns->days[finding->rows[i]] != COLUMNS_NONE;

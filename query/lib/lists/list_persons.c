@@ -162,16 +162,16 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
     return dict_put(collecting->by_term, fields[1], record.number, collecting->list->error);
 }
 
-static fund_status add_surname_records(struct collecting *collecting, struct slice surname)
+static fund_status add_surname_records(struct collecting *collecting, struct slice surname,
+                                       struct arena *arena)
 {
-    struct arena arena = arena_init(SCRATCH_MAX);
     struct name_context scratch = collecting->list->context;
     struct persons persons = {.names = NULL};
-    scratch.arena = &arena;
+    scratch.arena = arena;
     fund_status status = persons_load(&scratch, surname, &persons, collecting->list->error);
     for (size_t i = 0; i < persons.seen_count && status == FUND_OK; i++)
         status = add_record(collecting, &scratch, &persons, &persons.seen[i]);
-    arena_finish(&arena);
+    arena_reset(arena);
     return status;
 }
 
@@ -364,6 +364,7 @@ static fund_status hand_out_roles(struct collecting *collecting)
 fund_status list_persons(struct list *list)
 {
     struct collecting collecting = {.list = list};
+    struct arena scratch = arena_init(SCRATCH_MAX);
     const struct store_reader *reader = list->session->reader;
     const struct slice all = {NULL, 0};
     fund_status status = dict_create(&collecting.by_term, list->error);
@@ -371,7 +372,8 @@ fund_status list_persons(struct list *list)
         status = walk_terms(reader, SCHEMA_PERSON_SEEN, all, SIZE_MAX, add_surname, &collecting,
                             list->error);
     for (size_t i = 0; i < collecting.surname_count && status == FUND_OK; i++)
-        status = add_surname_records(&collecting, collecting.surnames[i]);
+        status = add_surname_records(&collecting, collecting.surnames[i], &scratch);
+    arena_finish(&scratch);
     if (status == FUND_OK)
         status = walk_terms(reader, SCHEMA_PERSON_AND_ROLE, all, SIZE_MAX, add_role, &collecting,
                             list->error);

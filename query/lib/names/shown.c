@@ -23,6 +23,7 @@ fund_status shown_create(const struct session *session, enum name_kind kind, str
     shown->kind = kind;
     shown->names = names;
     shown->scratch = arena_init(SCRATCH_MAX);
+    shown->linking = arena_init(SCRATCH_MAX);
     shown->context = (struct name_context){
         session->reader, session->cursor, &shown->scratch, session->aliases, NULL, NULL};
     fund_status status = intern_init(&shown->found, error);
@@ -45,6 +46,7 @@ void shown_destroy(struct shown *shown)
     intern_finish(&shown->surname_keys);
     dict_destroy(shown->preloaded);
     arena_finish(&shown->scratch);
+    arena_finish(&shown->linking);
     free(shown);
 }
 

@@ -29,6 +29,20 @@ struct shown_link {
     size_t titled_count, titled_capacity;
 };
 
+/* A short name in the releases of an issuer and a year, and who is meant. */
+struct shown_sighting {
+    struct slice name;      /* the short one */
+    struct slice full;      /* the one that is meant; empty: itself */
+    struct slice role_term; /* empty: without a role */
+    struct slice issuer;
+    int year;
+};
+
+struct shown_surname {
+    struct shown_sighting *sightings;
+    size_t count;
+};
+
 #define SHOWN_UNKNOWN UINT32_MAX
 
 /* A key of organisations' names. */
@@ -42,12 +56,13 @@ struct shown {
     enum name_kind kind;
     struct name_context context; /* its arena is this one's scratch */
     struct arena scratch;
+    struct arena linking;     /* of the surname that is being linked */
     struct intern *names;     /* shown */
     struct intern found;      /* names of the releases */
     struct shown_link *links; /* by the number in found */
     size_t link_capacity;
     struct intern keys;                       /* surnames that were read, or organisations' keys */
-    struct persons *surnames;                 /* persons: by the number in keys */
+    struct shown_surname *surnames;           /* persons: by the number in keys */
     struct shown_organisation *organisations; /* by the number in keys */
     size_t organisation_count, key_capacity;
     /* Where all names are linked, see shown_preload; else NULL. Organisations: from each name to

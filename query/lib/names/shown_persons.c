@@ -96,8 +96,59 @@ static fund_status add_named(struct shown *shown, struct slice name, uint32_t *n
 
 /* ---- linked names --------------------------------------------------------------------------- */
 
-static fund_status load_surname(struct shown *shown, struct slice key, const struct persons **out,
-                                struct fund_error *error)
+/* Sightings that tell nothing are left out: those of names that are no others' short ones, and of
+ * short ones that stand for themselves. */
+static bool is_telling(const struct persons *persons, const struct person_seen *seen)
+{
+    return persons->names[seen->name].is_short && (seen->role.size > 0 || seen->full != seen->name);
+}
+
+static bool copy_sighting(struct arena *arena, const struct persons *persons,
+                          const struct person_seen *seen, struct shown_sighting *out)
+{
+    bool is_other = seen->full != seen->name, has_role = seen->role.size > 0;
+    *out = (struct shown_sighting){.name = arena_copy(arena, persons->names[seen->name].text),
+                                   .issuer = arena_copy(arena, seen->issuer),
+                                   .year = seen->year};
+    if (is_other)
+        out->full = arena_copy(arena, persons->names[seen->full].text);
+    if (has_role)
+        out->role_term = arena_copy(arena, seen->role_term);
+    return out->name.data != NULL && out->issuer.data != NULL &&
+           (!is_other || out->full.data != NULL) && (!has_role || out->role_term.data != NULL);
+}
+
+/* Most of what linking makes is needed no longer than that. */
+static bool keep_telling(struct arena *arena, const struct persons *persons,
+                         struct shown_surname *surname)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < persons->seen_count; i++)
+        count += is_telling(persons, &persons->seen[i]);
+    surname->sightings = arena_array(arena, count, sizeof(*surname->sightings));
+    bool is_kept = surname->sightings != NULL;
+    for (size_t i = 0; i < persons->seen_count && is_kept; i++)
+        if (is_telling(persons, &persons->seen[i]))
+            is_kept = copy_sighting(arena, persons, &persons->seen[i],
+                                    &surname->sightings[surname->count++]);
+    return is_kept;
+}
+
+static fund_status link_surname(struct shown *shown, struct slice key,
+                                struct shown_surname *surname, struct fund_error *error)
+{
+    struct name_context context = shown->context;
+    struct persons persons = {.names = NULL};
+    context.arena = &shown->linking;
+    fund_status status = persons_load(&context, key, &persons, error);
+    if (status == FUND_OK && !keep_telling(&shown->scratch, &persons, surname))
+        status = error_no_memory(error);
+    arena_reset(&shown->linking);
+    return status;
+}
+
+static fund_status load_surname(struct shown *shown, struct slice key,
+                                const struct shown_surname **out, struct fund_error *error)
 {
     uint32_t number = 0;
     size_t known = shown->keys.count;
@@ -108,8 +159,8 @@ static fund_status load_surname(struct shown *shown, struct slice key, const str
                         sizeof(*shown->surnames)))
             return error_no_memory(error);
         shown->surnames = items;
-        shown->surnames[number] = (struct persons){.names = NULL};
-        status = persons_load(&shown->context, key, &shown->surnames[number], error);
+        shown->surnames[number] = (struct shown_surname){.sightings = NULL};
+        status = link_surname(shown, key, &shown->surnames[number], error);
     }
     if (status == FUND_OK)
         *out = &shown->surnames[number];
@@ -117,7 +168,7 @@ static fund_status load_surname(struct shown *shown, struct slice key, const str
 }
 
 static fund_status add_case(struct shown *shown, struct shown_link *link,
-                            const struct person_seen *seen, uint32_t number,
+                            const struct shown_sighting *seen, uint32_t number,
                             struct fund_error *error)
 {
     void *items = link->cases;
@@ -129,18 +180,17 @@ static fund_status add_case(struct shown *shown, struct shown_link *link,
     return FUND_OK;
 }
 
-static fund_status add_seen(struct shown *shown, const struct persons *persons,
-                            const struct person_seen *seen, struct shown_link *link,
-                            struct fund_error *error)
+static fund_status add_seen(struct shown *shown, const struct shown_sighting *seen,
+                            struct shown_link *link, struct fund_error *error)
 {
     uint32_t number = link->number;
     fund_status status = FUND_OK;
-    if (seen->full != seen->name)
-        status = add_named(shown, persons->names[seen->full].text, &number, error);
-    if (status != FUND_OK || (seen->role.size == 0 && seen->full == seen->name))
+    if (seen->full.size > 0)
+        status = add_named(shown, seen->full, &number, error);
+    if (status != FUND_OK)
         return status;
-    return seen->role.size > 0 ? add_role(shown, link, seen->role_term, number, error)
-                               : add_case(shown, link, seen, number, error);
+    return seen->role_term.size > 0 ? add_role(shown, link, seen->role_term, number, error)
+                                    : add_case(shown, link, seen, number, error);
 }
 
 /* The key of the name's surname where the name can be short for another; else empty. */
@@ -170,17 +220,14 @@ static fund_status add_surname(struct shown *shown, struct slice name, struct sh
                                struct fund_error *error)
 {
     struct keys_key surname = {.size = 0};
-    const struct persons *persons = NULL;
+    const struct shown_surname *sightings = NULL;
     fund_status status = find_surname(shown, name, &surname, error);
     if (status != FUND_OK || surname.size == 0)
         return status;
-    status = load_surname(shown, keys_slice(&surname), &persons, error);
-    for (size_t i = 0; status == FUND_OK && i < persons->seen_count; i++) {
-        const struct person_seen *seen = &persons->seen[i];
-        const struct person_name *of = &persons->names[seen->name];
-        if (of->is_short && slice_equal(of->text, name))
-            status = add_seen(shown, persons, seen, link, error);
-    }
+    status = load_surname(shown, keys_slice(&surname), &sightings, error);
+    for (size_t i = 0; status == FUND_OK && i < sightings->count; i++)
+        if (slice_equal(sightings->sightings[i].name, name))
+            status = add_seen(shown, &sightings->sightings[i], link, error);
     return status;
 }
 

@@ -30,7 +30,7 @@ static fund_status run(const struct order *order, const struct store_query *quer
                        struct fund_error *error)
 {
     struct store_search search = ranked_search(query, sort, window.offset, window.limit);
-    search.check_at_least = order->is_total_wanted ? EXACT_TOTAL_MAX : 0;
+    search.check_at_least = order->is_total_wanted ? EXACT_TOTAL_MAX + 1 : 0;
     if (sort_of(order) != FUND_BY_RELEVANCE)
         search.check_at_least = UINT32_MAX; /* all are looked at anyway */
     if (order->selected != NULL) {
@@ -51,10 +51,12 @@ static bool is_strict(const struct plan *plan)
     return plan->step == PLAN_STRICT;
 }
 
-static fund_status count_hits(const struct order *order, struct store_total *total,
+/* known: so many there are at least. */
+static fund_status count_hits(const struct order *order, uint32_t known, struct store_total *total,
                               struct fund_error *error)
 {
-    return store_count(order->session->reader, order->plan->query, EXACT_TOTAL_MAX, total, error);
+    uint32_t most = known > EXACT_TOTAL_MAX ? 0 : EXACT_TOTAL_MAX;
+    return store_count(order->session->reader, order->plan->query, most, total, error);
 }
 
 /* The total of a step's search, which looked at no more documents than its hits took. */
@@ -64,7 +66,7 @@ static fund_status find_total(struct order *order, const struct store_result *re
     struct store_total total = {result->total_estimated, is_exact(result)};
     fund_status status = FUND_OK;
     if (!total.is_exact && order->is_total_wanted && !order->is_counted)
-        status = count_hits(order, &total, error);
+        status = count_hits(order, result->total_lower, &total, error);
     if (!total.is_exact && total.documents < result->total_lower)
         total.documents = result->total_lower;
     if (!total.is_exact && total.documents > result->total_upper)
@@ -91,7 +93,7 @@ static fund_status run_in_order(struct order *order, struct window window, struc
     if (status == FUND_OK && page->count > 0 && page->count < window.limit)
         total = (struct store_total){window.offset + (uint32_t)page->count, true};
     else if (status == FUND_OK && !order->is_counted)
-        status = count_hits(order, &total, error);
+        status = count_hits(order, 0, &total, error);
     order->total = total.documents;
     order->is_exact = total.is_exact;
     return status;
