@@ -31,11 +31,13 @@ struct glass_tree {
     uint32_t block_count, revision;
     uint32_t root, level; /* of the root */
     bool is_empty;
+    unsigned char *asked; /* by block: whether it was asked for, so that the file is read ahead */
 };
 
 /* Of each block on the way from the root to the leaf the item that was taken. */
 struct glass_cursor {
     const struct glass_tree *tree;
+    uint32_t leaves; /* through which it has come one after another, as they stand in the file */
     struct {
         const unsigned char *block;
         uint32_t item, count; /* item + 1 is 0 before the first one */

@@ -83,9 +83,13 @@ static fund_status map_file(struct glass_tree *tree, struct fund_error *error)
                                              strerror(errno));
     } else if (status == FUND_OK) {
         size_t blocks = (size_t)info.st_size / BLOCK_SIZE;
+        (void)madvise(map, (size_t)info.st_size, MADV_RANDOM);
         tree->map = map;
         tree->size = (size_t)info.st_size;
         tree->block_count = blocks < UINT32_MAX ? (uint32_t)blocks : UINT32_MAX;
+        tree->asked = calloc(tree->block_count, 1);
+        if (tree->asked == NULL)
+            status = error_no_memory(error);
     }
     if (file >= 0)
         close(file);
@@ -138,9 +142,11 @@ void glass_reader_close(struct glass_reader *reader)
 {
     if (reader == NULL)
         return;
-    for (int i = 0; i < READER_TREES; i++)
+    for (int i = 0; i < READER_TREES; i++) {
         if (reader->trees[i].map != NULL)
             munmap((void *)reader->trees[i].map, reader->trees[i].size);
+        free(reader->trees[i].asked);
+    }
     if (reader->version_file >= 0)
         close(reader->version_file);
     free(atomic_load(&reader->lengths));

@@ -13,8 +13,8 @@
  * the end vouches for all that was read before.
  *
  * Everything in the files is taken for hostile: damage is FUND_CORRUPT or another answer, never a
- * crash. A file that someone cuts short while it is mapped ends the process by SIGBUS, as with any
- * map; neither Xapian nor we do that to a database.
+ * crash. A file that someone cuts short while it is mapped, or that its disk cannot read any more,
+ * ends the process by SIGBUS, as with any map; neither Xapian nor we cut files of a database.
  */
 #ifndef CORE_GLASS_READER_H
 #define CORE_GLASS_READER_H
@@ -36,7 +36,8 @@ struct glass_reader; /* immutable: any number of threads may use it at once */
 
 /*
  * Opens the last commit of the database in a folder. FUND_NOT_FOUND; FUND_VERSION where it is of
- * another format; FUND_CORRUPT; FUND_MODIFIED where commits came faster than it could be opened;
+ * another format, FUND_UNSUPPORTED where its blocks are not of 8 KiB, as they are unless Xapian is
+ * told otherwise; FUND_CORRUPT; FUND_MODIFIED where commits came faster than it could be opened;
  * FUND_IO, FUND_NO_MEMORY.
  */
 fund_status glass_reader_open(const char *folder, struct glass_reader **reader,

@@ -108,15 +108,17 @@ fund_status version_write(const char *folder, struct slice roots, bool is_lastin
 /* ---- reading -------------------------------------------------------------------------------- */
 
 /* As table.c writes it: six numbers, the last one being the size of what follows. */
-static bool get_root(struct slice bytes, size_t *at, struct version_root *root)
+static bool get_root(struct slice bytes, size_t *at, struct version_root *root,
+                     uint32_t *block_size)
 {
     uint32_t numbers[6] = {0};
     for (int i = 0; i < 6; i++)
         if (!decode_number(bytes, at, &numbers[i]))
             return false;
-    if (numbers[5] > bytes.size - *at || numbers[3] != BLOCK_SIZE >> 11)
+    if (numbers[5] > bytes.size - *at || numbers[3] > UINT16_MAX)
         return false;
     *at += numbers[5];
+    *block_size = numbers[3] << 11;
     *root = (struct version_root){numbers[0], numbers[1] >> 2, (numbers[1] & 1) != 0};
     return true;
 }
@@ -160,12 +162,18 @@ fund_status version_read(const char *folder, struct version_root roots[static VE
     if (status == FUND_OK)
         status = check_format(path, bytes, error);
     size_t at = HEAD_SIZE;
-    bool is_sound = status == FUND_OK && decode_number(bytes, &at, revision);
-    for (int i = 0; is_sound && i < VERSION_TABLES; i++)
-        is_sound = get_root(bytes, &at, &roots[i]);
+    bool is_sound = status == FUND_OK && decode_number(bytes, &at, revision), is_usual = true;
+    for (int i = 0; is_sound && i < VERSION_TABLES; i++) {
+        uint32_t block_size = 0;
+        is_sound = get_root(bytes, &at, &roots[i], &block_size);
+        is_usual = is_usual && block_size == BLOCK_SIZE;
+    }
     is_sound = is_sound && get_counts(bytes, &at, counts);
     buffer_finish(&read);
     if (status == FUND_OK && !is_sound)
-        status = error_set(error, FUND_CORRUPT, "'%s' is damaged", path);
+        return error_set(error, FUND_CORRUPT, "'%s' is damaged", path);
+    if (status == FUND_OK && !is_usual)
+        return error_set(error, FUND_UNSUPPORTED, "'%s': blocks are not of %u bytes", path,
+                         BLOCK_SIZE);
     return status;
 }

@@ -20,7 +20,7 @@ struct version_root {
 };
 
 /* Reads what is said of a database, and of which commit. FUND_VERSION where it is of another format;
- * FUND_CORRUPT, FUND_NOT_FOUND, FUND_IO. */
+ * FUND_UNSUPPORTED where its blocks are of another size; FUND_CORRUPT, FUND_NOT_FOUND, FUND_IO. */
 fund_status version_read(const char *folder, struct version_root roots[static VERSION_TABLES],
                          struct version_counts *counts, uint32_t *revision,
                          struct fund_error *error);

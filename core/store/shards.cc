@@ -104,7 +104,7 @@ fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Datab
     }
     if (status != FUND_OK)
         shards.clear();
-    return status;
+    return status == FUND_UNSUPPORTED ? FUND_OK : status;
 }
 
 fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error)

@@ -96,7 +96,7 @@ std::vector<std::string> shards_folders(const std::string &path);
 /*
  * Opens them all in the commit that the database has; where a later one has come meanwhile the
  * database is moved on to it, and *is_moved set. Leaves shards empty where a part of the database is
- * none of the folders, and after a failure: FUND_MODIFIED where commits come too fast, or what
+ * none of the folders, or is one whose blocks core/glass does not read, and after a failure: FUND_MODIFIED where commits come too fast, or what
  * glass_reader_open says.
  */
 fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,

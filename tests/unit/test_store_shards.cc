@@ -106,13 +106,31 @@ static void test_swapped(void **state)
     assert_true(shards.empty());
 }
 
+/* Xapian writes such where it is told to. */
+static void test_other_blocks(void **state)
+{
+    std::string path = path_in(state, "db");
+    random_numbers random(1);
+    uint32_t count = 0;
+    {
+        Xapian::WritableDatabase database(path, Xapian::DB_CREATE, 4096);
+        database.add_document(make_document(random, 1));
+        database.commit();
+    }
+    struct glass_reader *glass = nullptr;
+    assert_int_equal(glass_reader_open(path.c_str(), &glass, &test_error), FUND_UNSUPPORTED);
+    struct store_reader *reader = open_reader(path);
+    assert_true(reader->glass.empty());
+    assert_done(store_reader_term_frequency(reader, slice_from("all"), &count, &test_error));
+    assert_int_equal(count, 1);
+    store_reader_close(reader);
+}
+
 int main()
 {
     const struct CMUnitTest tests[] = {
-        GLASS_TEST(test_folder),
-        GLASS_TEST(test_stub),
-        GLASS_TEST(test_other_stubs),
-        GLASS_TEST(test_swapped),
+        GLASS_TEST(test_folder),  GLASS_TEST(test_stub),         GLASS_TEST(test_other_stubs),
+        GLASS_TEST(test_swapped), GLASS_TEST(test_other_blocks),
     };
     return cmocka_run_group_tests_name("store_shards", tests, NULL, NULL);
 }
