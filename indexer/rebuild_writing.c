@@ -61,6 +61,7 @@ static fund_status send_part(struct writing_step *step, size_t member, size_t nu
     wire_put_number(&rebuild->out, rebuild->revision);
     wire_put_string(&rebuild->out, slice_from(text_analyser_fingerprint(rebuild->analyser)));
     wire_put_string(&rebuild->out, buffer_slice(&rebuild->dictionary));
+    wire_put_string(&rebuild->out, buffer_slice(&rebuild->forms));
     wire_put_number(&rebuild->out, rebuild->options->has_stock_positions);
     wire_put_number(&rebuild->out, rebuild->options->leaves_names);
     wire_put_number(&rebuild->out,
