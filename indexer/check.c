@@ -6,6 +6,7 @@
 #include "core/archive/archive.h"
 #include "core/archive/stub.h"
 #include "core/schema/release.h"
+#include "indexer/check_forms.h"
 #include "indexer/check_positions.h"
 #include "indexer/state.h"
 
@@ -26,6 +27,7 @@ struct check {
     void *context;
     uint64_t count;
     struct store_reader *reader;
+    struct check_forms *forms;
     uint64_t revision;
     struct buffer term;
 };
@@ -98,7 +100,7 @@ static fund_status check_document(struct check *check, store_docid docid, struct
 {
     struct slice data;
     struct release release;
-    bool has_positions = true;
+    bool has_positions = true, has_forms = true;
     struct fund_error reason = {.code = FUND_OK};
     fund_status status = store_reader_data(check->reader, docid, &data, error);
     if (status != FUND_OK)
@@ -118,6 +120,10 @@ static fund_status check_document(struct check *check, store_docid docid, struct
         status = check_positions(check->reader, docid, &has_positions, error);
     if (status == FUND_OK && !has_positions)
         tell(check, "document %" PRIu32 " has positions that are not its terms'", docid);
+    if (status == FUND_OK)
+        status = check_forms(check->forms, check->reader, docid, &has_forms, error);
+    if (status == FUND_OK && !has_forms)
+        tell(check, "document %" PRIu32 " has forms that are not the archive's", docid);
     release_finish(&release);
     return status;
 }
@@ -164,6 +170,12 @@ static void check_metadata(struct check *check)
     text_analyser_destroy(analyser);
     if (check->reader == NULL)
         return;
+    if (check_forms_create(check->reader, &check->forms, &error) != FUND_OK) {
+        tell(check, "%s", error.message);
+        store_reader_close(check->reader);
+        check->reader = NULL;
+        return;
+    }
     status = store_reader_metadata(check->reader, SLICE(SCHEMA_META_REVISION), &value, &error);
     if (status != FUND_OK)
         tell(check, "%s", error.message);
@@ -193,6 +205,8 @@ static void check_layer(struct check *check, int layer)
     check_metadata(check);
     if (check->reader != NULL)
         check_documents(check);
+    check_forms_destroy(check->forms);
+    check->forms = NULL;
     store_reader_close(check->reader);
     check->reader = NULL;
 }

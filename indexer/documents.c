@@ -53,6 +53,12 @@ void documents_take_stock_positions(struct documents *documents)
     documents->has_stock_positions = true;
 }
 
+fund_status documents_take_forms(struct documents *documents, struct slice table,
+                                 struct fund_error *error)
+{
+    return ingest_take_forms(documents->ingest, table, error);
+}
+
 void documents_are_late(struct documents *documents)
 {
     documents->are_late = true;

@@ -19,6 +19,9 @@ const struct text_analyser *documents_analyser(const struct documents *documents
 /* From now on no names and dates are found. */
 void documents_leave_names(struct documents *documents);
 
+/* The table of forms that the archive's documents go by, before the first of them. FUND_CORRUPT. */
+fund_status documents_take_forms(struct documents *documents, struct slice table,
+                                 struct fund_error *error);
 /* From now on documents have SCHEMA_LATE. */
 void documents_are_late(struct documents *documents);
 /* From now on documents have the positions of SCHEMA_META_STOCK_POSITIONS too. */

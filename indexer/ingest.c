@@ -4,8 +4,8 @@
 #include "indexer/ingest.h"
 
 #include "core/base/utf8.h"
-#include "core/text/form.h"
 #include "indexer/ingest_events.h"
+#include "indexer/ingest_forms.h"
 #include "indexer/ingest_terms.h"
 
 #include <stdlib.h>
@@ -128,18 +128,19 @@ static void add_whole(struct ingest *ingest, struct slice stem,
         ingest_add_term(ingest, field->prefix, stem, 1);
 }
 
-static void add_form(struct ingest *ingest, struct slice folded, struct slice surface,
+/* What is meant by a word beside what is written is a stem without a form. */
+static void add_form(struct ingest *ingest, const struct text_token *token, struct slice surface,
                      uint32_t weight)
 {
-    char form[TEXT_FORM_MAX];
-    size_t size = text_form_write(folded, surface, form);
-    ingest_add_term(ingest, SCHEMA_FORM, slice_of(form, size), weight);
+    ingest_forms_add(ingest->forms, ingest, surface, token->folded, token->terms[0].stem, weight);
+    for (size_t i = 1; i < token->word_count; i++)
+        ingest_forms_add_stem(ingest->forms, token->terms[i].stem);
 }
 
 static void add_token(struct ingest *ingest, const struct text_token *token, struct slice text,
                       const struct schema_field_entry *field)
 {
-    add_form(ingest, token->folded, slice_part(text, token->start, token->end), field->weight);
+    add_form(ingest, token, slice_part(text, token->start, token->end), field->weight);
     for (size_t i = 0; i < token->word_count; i++)
         add_whole(ingest, token->terms[i].stem, field);
     for (size_t i = token->word_count; i < token->term_count; i++)
@@ -163,6 +164,7 @@ static void add_text(struct ingest *ingest, const struct release *release)
     enum schema_field field;
     struct range range;
     signature_start(&ingest->signature);
+    ingest_forms_start(ingest->forms);
     while (ingest->status == FUND_OK && release_next_field(release, &walk, &field, &range)) {
         struct slice text = release_part(release, range);
         ingest->status = text_cursor_start(ingest->cursor, text, position, ingest->error);
@@ -177,6 +179,7 @@ static void add_text(struct ingest *ingest, const struct release *release)
             ingest->status = text_cursor_finish(ingest->cursor, &position, ingest->error);
         position += SCHEMA_FIELD_GAP;
     }
+    ingest_forms_finish(ingest->forms, ingest);
 }
 
 /* ---- dates ---------------------------------------------------------------------------------- */
@@ -304,6 +307,8 @@ fund_status ingest_create(const struct text_analyser *analyser, struct ingest **
         status = positions_builder_create(&created->positions, error);
     if (status == FUND_OK)
         status = positions_builder_create(&created->name_positions, error);
+    if (status == FUND_OK)
+        status = ingest_forms_create(slice_of(NULL, 0), &created->forms, error);
     if (status != FUND_OK) {
         ingest_destroy(created);
         return status;
@@ -320,9 +325,21 @@ void ingest_destroy(struct ingest *ingest)
     store_document_destroy(ingest->document);
     positions_builder_destroy(ingest->positions);
     positions_builder_destroy(ingest->name_positions);
+    ingest_forms_destroy(ingest->forms);
     buffer_finish(&ingest->stored);
     buffer_finish(&ingest->folded);
     free(ingest);
+}
+
+fund_status ingest_take_forms(struct ingest *ingest, struct slice table, struct fund_error *error)
+{
+    struct ingest_forms *taken = NULL;
+    fund_status status = ingest_forms_create(table, &taken, error);
+    if (status != FUND_OK)
+        return status;
+    ingest_forms_destroy(ingest->forms);
+    ingest->forms = taken;
+    return FUND_OK;
 }
 
 struct text_cursor *ingest_cursor(struct ingest *ingest)

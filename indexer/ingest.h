@@ -22,6 +22,9 @@ struct ingest_values {
 fund_status ingest_create(const struct text_analyser *analyser, struct ingest **ingest,
                           struct fund_error *error);
 void ingest_destroy(struct ingest *ingest);
+/* The table of forms that the archive's documents go by, before the first of them; without it each form
+ * is a term. FUND_CORRUPT, FUND_NO_MEMORY. */
+fund_status ingest_take_forms(struct ingest *ingest, struct slice table, struct fund_error *error);
 /* Its own, not to be used during ingest_release. */
 struct text_cursor *ingest_cursor(struct ingest *ingest);
 

@@ -17,6 +17,7 @@ struct ingest {
     struct buffer stored, folded;
     struct signature_builder signature;
     struct positions_builder *positions, *name_positions;
+    struct ingest_forms *forms;
     bool has_stock_positions;
     fund_status status; /* the first failure; later calls do nothing */
     struct fund_error *error;

@@ -4,6 +4,7 @@
  */
 #include "indexer/rebuild.h"
 
+#include "core/forms/forms.h"
 #include "indexer/deletions.h"
 #include "indexer/messages.h"
 #include "indexer/rebuild_steps.h"
@@ -86,6 +87,8 @@ fund_status rebuild_write_first(struct rebuild *rebuild, struct fund_error *erro
     if (status == FUND_OK)
         status = archive_write_versions(store, rebuild->analyser,
                                         buffer_slice(&rebuild->dictionary), error);
+    if (status == FUND_OK)
+        status = store_writer_set_forms(store, buffer_slice(&rebuild->forms), error);
     if (status == FUND_OK)
         status = store_writer_set_metadata(store, SLICE(SCHEMA_META_ORDER),
                                            SLICE(SCHEMA_ORDER_NEWEST), error);
@@ -195,6 +198,7 @@ static void finish(struct rebuild *rebuild)
     text_analyser_destroy(rebuild->analyser);
     catalogue_finish(&rebuild->catalogue);
     buffer_finish(&rebuild->dictionary);
+    buffer_finish(&rebuild->forms);
     buffer_finish(&rebuild->in.bytes);
     wire_out_finish(&rebuild->out);
     free(rebuild);
@@ -214,6 +218,7 @@ fund_status rebuild_run(const struct options *options, struct files *files,
                                 .source_options = {options->issuer, options->format},
                                 .build = {.lock_file = -1},
                                 .dictionary = buffer_init(STORE_DICTIONARY_MAX),
+                                .forms = buffer_init(FORMS_SIZE_MAX),
                                 .in = wire_in_init(),
                                 .out = wire_out_init()};
     report->file_count += files->count;

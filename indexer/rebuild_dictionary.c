@@ -1,7 +1,7 @@
 /*
- * The dictionary of a new generation. One made of the archive's own releases saves a quarter of
- * what they take with the one that is built in, since the releases of a town or a police station
- * repeat themselves.
+ * The dictionary of a new generation, and what its table of forms is made of. A dictionary made of the
+ * archive's own releases saves a quarter of what they take with the one that is built in, since the
+ * releases of a town or a police station repeat themselves.
  */
 #include "indexer/rebuild_steps.h"
 
@@ -17,11 +17,14 @@
 #define SAMPLE_MIN   ((size_t)512 * 1024)
 /* How much is looked at, of how many releases, and how much of one. More gains nothing worth the
  * time: 4 MB make a dictionary in 0.06 s. */
-#define SAMPLE_MAX     ((size_t)4 * 1024 * 1024)
-#define SAMPLED_MAX    4000
-#define ONE_SAMPLE     8192
-#define ENCODED_MAX    ((size_t)64 * 1024 * 1024)
-#define DICTIONARY_MAX ((size_t)112 * 1024)
+#define SAMPLE_MAX  ((size_t)4 * 1024 * 1024)
+#define SAMPLED_MAX 4000
+#define ONE_SAMPLE  8192
+/* Forms are counted in one of so many releases, but in so many at least. */
+#define FORMS_SHARE        6
+#define FORMS_RELEASES_MIN 100
+#define ENCODED_MAX        ((size_t)64 * 1024 * 1024)
+#define DICTIONARY_MAX     ((size_t)112 * 1024)
 
 struct sample {
     struct rebuild *rebuild;
@@ -30,6 +33,9 @@ struct sample {
     size_t count;
     int spools[WORKER_MAX + 1]; /* -1: not open */
     struct wire_in in;
+    struct rebuild_forms *forms;
+    size_t forms_step; /* one of so many releases of the sample is looked at for forms */
+    size_t forms_rest; /* releases to pass over until the next that is looked at for forms */
 };
 
 static fund_status open_spool(struct sample *sample, uint16_t number, struct fund_error *error)
@@ -72,8 +78,20 @@ static fund_status add_from_spool(struct sample *sample, const struct catalogue_
     status = spool_read(sample->spools[item->spool], item->place, &sample->in, &entry, error);
     if (status == FUND_OK)
         status = add(sample, &release, error);
+    if (status == FUND_OK && sample->forms_rest-- == 0) {
+        status = rebuild_forms_add(sample->forms, &release, error);
+        sample->forms_rest = sample->forms_step - 1;
+    }
     release_finish(&release);
     return status;
+}
+
+/* step: one of so many releases is in the sample. */
+static size_t choose_forms_step(size_t releases, size_t step)
+{
+    if (releases < FORMS_SHARE * FORMS_RELEASES_MIN)
+        return releases / FORMS_RELEASES_MIN + 1;
+    return step < FORMS_SHARE ? FORMS_SHARE / step : 1;
 }
 
 /* Releases from the oldest to the newest, evenly. */
@@ -81,6 +99,7 @@ static fund_status fill(struct sample *sample, struct fund_error *error)
 {
     const struct catalogue *catalogue = &sample->rebuild->catalogue;
     size_t step = (catalogue->count + SAMPLED_MAX - 1) / SAMPLED_MAX;
+    sample->forms_step = choose_forms_step(catalogue->count, step);
     fund_status status = FUND_OK;
     for (size_t i = 0; status == FUND_OK && i < catalogue->count; i += step) {
         if (!catalogue->items[i].is_out)
@@ -113,9 +132,14 @@ static fund_status make(struct rebuild *rebuild, struct fund_error *error)
     sample->in = wire_in_init();
     for (size_t i = 0; i <= WORKER_MAX; i++)
         sample->spools[i] = -1;
-    fund_status status = fill(sample, error);
-    if (status == FUND_OK && sample->texts.size >= SAMPLE_MIN)
+    fund_status status = rebuild_forms_create(rebuild->analyser, &sample->forms, error);
+    if (status == FUND_OK)
+        status = fill(sample, error);
+    if (status == FUND_OK)
+        status = rebuild_forms_write(sample->forms, &rebuild->forms, error);
+    if (status == FUND_OK && sample->count >= RELEASES_MIN && sample->texts.size >= SAMPLE_MIN)
         status = train(sample, &rebuild->dictionary, NULL);
+    rebuild_forms_destroy(sample->forms);
     for (size_t i = 0; i <= WORKER_MAX; i++) {
         if (sample->spools[i] >= 0)
             close(sample->spools[i]);
@@ -129,9 +153,7 @@ static fund_status make(struct rebuild *rebuild, struct fund_error *error)
 
 fund_status rebuild_make_dictionary(struct rebuild *rebuild, struct fund_error *error)
 {
-    fund_status status = FUND_OK;
-    if (rebuild->catalogue.count >= RELEASES_MIN)
-        status = make(rebuild, error);
+    fund_status status = make(rebuild, error);
     /* Texts that are all alike make none. */
     if ((status == FUND_OK || status == FUND_LIMIT) && rebuild->dictionary.size == 0)
         status = buffer_append(&rebuild->dictionary, archive_dictionary(), error);

@@ -28,6 +28,7 @@ struct rebuild {
     uint64_t part_bytes;       /* of releases, about, that a worker may hold at a time */
     uint64_t revision;         /* of the new generation */
     struct buffer dictionary;  /* with which its releases are compressed */
+    struct buffer forms;       /* the table that its releases go by */
     size_t part_count;         /* with documents; they have the numbers from 1 */
     struct wire_in in;
     struct wire_out out;
@@ -59,11 +60,22 @@ fund_status rebuild_write_past(struct rebuild *rebuild, struct store_writer *sto
                                struct fund_error *error);
 /* Files into spools and the catalogue. */
 fund_status rebuild_read(struct rebuild *rebuild, struct fund_error *error);
-/* The dictionary, of the catalogue's releases where there are enough of them. */
+/* The dictionary, of the catalogue's releases where there are enough of them, and their table of forms. */
 fund_status rebuild_make_dictionary(struct rebuild *rebuild, struct fund_error *error);
 /* The catalogue's releases into parts, from the number 1 on. */
 fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error);
 /* Everything but releases into part 0; rebuild_write does so while workers are busy. */
 fund_status rebuild_write_first(struct rebuild *rebuild, struct fund_error *error);
+
+/* The table of forms that rebuild_make_dictionary makes of the releases that it looks at. */
+struct rebuild_forms;
+fund_status rebuild_forms_create(const struct text_analyser *analyser, struct rebuild_forms **forms,
+                                 struct fund_error *error);
+void rebuild_forms_destroy(struct rebuild_forms *forms); /* NULL allowed */
+/* FUND_LIMIT: the release has a text that cannot be analysed. */
+fund_status rebuild_forms_add(struct rebuild_forms *forms, const struct release *release,
+                              struct fund_error *error);
+fund_status rebuild_forms_write(const struct rebuild_forms *forms, struct buffer *table,
+                                struct fund_error *error);
 
 #endif

@@ -51,16 +51,20 @@ static unsigned flags_of(const struct state *state)
            (state->options_hash != 0 ? HAS_OPTIONS : 0u);
 }
 
-/* flags and the size's own size; content, source, time, file; size; what the flags tell */
+/*
+ * Flags and the size's own size; content, source, file; time and size; what the flags tell. A release
+ * from a file with another source has neither time nor size: the file's record has them.
+ */
 size_t state_encode(const struct state *state, char out[static STATE_SIZE_MAX])
 {
     unsigned flags = flags_of(state);
-    int size_bytes = count_bytes(state->size_bytes);
+    int size_bytes = (flags & HAS_ORIGIN) ? 0 : count_bytes(state->size_bytes);
     char *end = put(out, flags << 4 | (unsigned)size_bytes, 1);
     end = put(end, state->content_hash, 8);
     end = put(end, state->source_hash, 8);
-    end = put(end, (uint64_t)state->modified_ns, 8);
     end = put(end, state->file_hash, 4);
+    if (!(flags & HAS_ORIGIN))
+        end = put(end, (uint64_t)state->modified_ns, 8);
     end = put(end, state->size_bytes, size_bytes);
     if (flags & HAS_UPDATED)
         end = put(end, (uint64_t)state->updated, 8);
@@ -73,8 +77,8 @@ size_t state_encode(const struct state *state, char out[static STATE_SIZE_MAX])
 
 static size_t size_of(unsigned flags, unsigned size_bytes)
 {
-    return 28 + size_bytes + ((flags & HAS_UPDATED) ? 8u : 0u) + ((flags & HAS_ORIGIN) ? 8u : 0u) +
-           ((flags & HAS_OPTIONS) ? 8u : 0u);
+    /* the origin takes the place of the time */
+    return 28 + size_bytes + ((flags & HAS_UPDATED) ? 8u : 0u) + ((flags & HAS_OPTIONS) ? 8u : 0u);
 }
 
 bool state_decode(struct slice bytes, struct state *state, struct slice *rest)
@@ -87,8 +91,8 @@ bool state_decode(struct slice bytes, struct state *state, struct slice *rest)
         return false;
     state->content_hash = get(&bytes, 8);
     state->source_hash = get(&bytes, 8);
-    state->modified_ns = (int64_t)get(&bytes, 8);
     state->file_hash = (uint32_t)get(&bytes, 4);
+    state->modified_ns = (flags & HAS_ORIGIN) ? 0 : (int64_t)get(&bytes, 8);
     state->size_bytes = get(&bytes, size_bytes);
     state->updated = (flags & HAS_UPDATED) ? (int64_t)get(&bytes, 8) : CLOCK_NONE;
     state->origin_hash = (flags & HAS_ORIGIN) ? get(&bytes, 8) : state->source_hash;

@@ -14,7 +14,9 @@ struct state {
     /* Of a release: dict_hash of its stored form without names and file. Of a file
      * (SCHEMA_META_FILE): how many releases it held. */
     uint64_t content_hash;
-    uint64_t size_bytes; /* of the file, as is the next */
+    /* Of the file, as is the next; not kept of a release whose source is another than the file's:
+     * what is known of the file has SCHEMA_META_FILE. */
+    uint64_t size_bytes;
     int64_t modified_ns;
     uint64_t options_hash; /* of the options that change what is stored: --issuer, --format; 0:
                               none is given */

@@ -265,6 +265,7 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     worker->revision = wire_get_number(&worker->in);
     struct slice fingerprint = wire_get_string(&worker->in);
     struct slice dictionary = wire_get_string(&worker->in);
+    struct slice forms = wire_get_string(&worker->in);
     bool has_stock_positions = wire_get_number(&worker->in) != 0;
     bool leaves_names = wire_get_number(&worker->in) != 0;
     uint64_t count = wire_get_number(&worker->in);
@@ -272,6 +273,8 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
         return error_set(error, FUND_INTERNAL, "a worker was told of no database");
     worker->written = 0;
     fund_status status = load_documents(worker, fingerprint, error);
+    if (status == FUND_OK)
+        status = documents_take_forms(worker->documents, forms, error);
     if (status == FUND_OK && has_stock_positions)
         documents_take_stock_positions(worker->documents);
     if (status == FUND_OK && leaves_names)

@@ -21,7 +21,8 @@ enum worker_message {
     WORKER_READ,   /* path, file, source, size, time of change; format, start, end, first line of
                       a range, the format "" for the whole file */
     WORKER_WRITE,  /* path of the part, number of its first document, whether to tell of
-                      each release at once, revision, fingerprint, dictionary, whether with stock positions, whether
+                      each release at once, revision, fingerprint, dictionary, table of forms,
+                      whether with stock positions, whether
                       names are left out, number of releases; of each: spool, offset,
                       size, whether it is another version, how many like it are before it */
     /* from the worker */

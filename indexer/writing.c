@@ -4,6 +4,7 @@
  */
 #include "indexer/writing.h"
 
+#include "core/forms/forms.h"
 #include "indexer/messages.h"
 #include "indexer/writing_parts.h"
 
@@ -376,6 +377,17 @@ static fund_status read_revision(struct writing *writing, struct fund_error *err
 }
 
 /* As the archive has it. */
+/* Those of releases that were there before must be told in the same way. */
+static fund_status read_forms(struct writing *writing, struct fund_error *error)
+{
+    struct buffer table = buffer_init(FORMS_SIZE_MAX);
+    fund_status status = store_reader_forms(writing->reader, &table, error);
+    if (status == FUND_OK)
+        status = documents_take_forms(writing->documents, buffer_slice(&table), error);
+    buffer_finish(&table);
+    return status;
+}
+
 static fund_status read_stock_positions(struct writing *writing, struct fund_error *error)
 {
     struct slice value = {NULL, 0};
@@ -434,6 +446,8 @@ static fund_status open_parts(struct writing *writing, const char *archive, bool
         status = deletions_open(&writing->deletions, writing->writer.store, writing->reader, error);
     if (status == FUND_OK)
         status = read_stock_positions(writing, error);
+    if (status == FUND_OK)
+        status = read_forms(writing, error);
     if (status == FUND_OK)
         status = read_order(writing, error);
     if (status == FUND_OK)

@@ -52,8 +52,8 @@ struct glass_metadata {
  * but nobody may do so meanwhile. Its metadata is this one, with keys in rising order; that of the
  * parts is left out, and so are spellings and synonyms. FUND_CORRUPT where a part is damaged,
  * FUND_VERSION where it has another format, FUND_UNSUPPORTED where its blocks are not of 8 KiB;
- * FUND_IO, also where the destination is there already; FUND_NO_MEMORY. Of threads, from 1 on, two
- * at most are used: the posting lists are about half of the bytes.
+ * FUND_IO, also where the destination is there already; FUND_NO_MEMORY. threads: more than 1 lets
+ * others help this one.
  */
 fund_status glass_join(const char *const *folders, size_t count,
                        const struct glass_metadata *metadata, size_t metadata_count,

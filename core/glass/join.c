@@ -31,7 +31,8 @@ struct part {
 /* The scans of one table, those that are not at their end in a heap: the least key of the first
  * part on top. */
 struct merge {
-    struct scan *scans; /* by part */
+    struct scan *scans;   /* by part */
+    uint64_t *key_fronts; /* of their keys the first bytes, as a number that orders as they do */
     size_t *heap;
     size_t count, heap_size;
     struct postings_list list;
@@ -40,8 +41,18 @@ struct merge {
 
 /* ---- the heap ------------------------------------------------------------------------------- */
 
+static uint64_t front_of(struct slice key)
+{
+    uint64_t front = 0;
+    for (size_t i = 0; i < sizeof(front); i++)
+        front = front << 8 | (i < key.size ? (unsigned char)key.data[i] : 0);
+    return front;
+}
+
 static bool is_above(const struct merge *merge, size_t a, size_t b)
 {
+    if (merge->key_fronts[a] != merge->key_fronts[b])
+        return merge->key_fronts[a] < merge->key_fronts[b];
     int order =
         slice_compare(buffer_slice(&merge->scans[a].key), buffer_slice(&merge->scans[b].key));
     return order != 0 ? order < 0 : a < b;
@@ -75,6 +86,8 @@ static void settle_top(struct merge *merge)
 {
     if (top(merge)->is_end)
         merge->heap[0] = merge->heap[--merge->heap_size];
+    else
+        merge->key_fronts[merge->heap[0]] = front_of(buffer_slice(&top(merge)->key));
     sink(merge, 0);
 }
 
@@ -91,6 +104,7 @@ static void merge_close(struct merge *merge)
     for (size_t i = 0; merge->scans != NULL && i < merge->count; i++)
         scan_close(&merge->scans[i]);
     free(merge->scans);
+    free(merge->key_fronts);
     free(merge->heap);
     postings_list_finish(&merge->list);
     buffer_finish(&merge->key);
@@ -102,11 +116,12 @@ static fund_status merge_open(struct merge *merge, const struct part *parts, siz
 {
     char path[DATABASE_PATH_ROOM];
     *merge = (struct merge){.scans = calloc(count + 1, sizeof(*merge->scans)),
+                            .key_fronts = calloc(count + 1, sizeof(*merge->key_fronts)),
                             .heap = calloc(count + 1, sizeof(*merge->heap)),
                             .list = postings_list_init(),
                             .key = buffer_init(BYTES_MAX),
                             .tag = buffer_init(BYTES_MAX)};
-    if (merge->scans == NULL || merge->heap == NULL)
+    if (merge->scans == NULL || merge->key_fronts == NULL || merge->heap == NULL)
         return error_no_memory(error);
     fund_status status = FUND_OK;
     for (; status == FUND_OK && merge->count < count; merge->count++) {
@@ -117,8 +132,10 @@ static fund_status merge_open(struct merge *merge, const struct part *parts, siz
             status = scan_open(scan, path, &parts[merge->count].roots[table], error);
         if (status == FUND_OK)
             status = scan_next(scan, error);
-        if (status == FUND_OK && !scan->is_end)
-            merge->heap[merge->heap_size++] = merge->count;
+        if (status != FUND_OK || scan->is_end)
+            continue;
+        merge->key_fronts[merge->count] = front_of(buffer_slice(&scan->key));
+        merge->heap[merge->heap_size++] = merge->count;
     }
     for (size_t i = merge->heap_size; i-- > 0;)
         sink(merge, i);
@@ -279,7 +296,8 @@ static void *join_tables(void *context)
     return NULL;
 }
 
-/* The posting lists by this thread, the other tables by another, or by this one too. */
+/* The posting lists by this thread and one that writes them, the other tables, which are hardly more
+ * than copied, by another; or all by this one. */
 static fund_status join_all(struct database *database, const struct part *parts, size_t count,
                             size_t threads, struct fund_error *error)
 {
@@ -288,6 +306,8 @@ static fund_status join_all(struct database *database, const struct part *parts,
     own.first = own.last = POSTLIST;
     others.first = POSTLIST + 1;
     others.last = POSITION;
+    if (threads > 1)
+        table_write_apart(&database->tables[POSTLIST]);
     bool is_apart = threads > 1 && pthread_create(&thread, NULL, join_tables, &others) == 0;
     join_tables(&own);
     if (is_apart)

@@ -72,13 +72,30 @@ bool postings_is_piece(struct slice key, struct slice piece_key)
                                piece_key.data[key.size + 1] != (char)0xff);
 }
 
+/* Moves over documents whose two numbers have a byte each, as most have, that begin before limit. */
+static size_t skip_short(struct slice entries, size_t at, size_t limit, uint32_t *document)
+{
+    const unsigned char *bytes = (const unsigned char *)entries.data;
+    uint32_t last = *document;
+    while (at < limit && at + 1 < entries.size && ((bytes[at] | bytes[at + 1]) & 0x80) == 0 &&
+           last < UINT32_MAX - 0x80) {
+        last += bytes[at] + 1u;
+        at += 2;
+    }
+    *document = last;
+    return at;
+}
+
 /* Moves from the first document of a piece to the last one. */
 static bool find_last(struct slice entries, uint32_t *document)
 {
     uint32_t number;
     size_t at = 0;
     bool is_sound = decode_number(entries, &at, &number);
-    while (is_sound && at < entries.size) {
+    while (is_sound) {
+        at = skip_short(entries, at, entries.size, document);
+        if (at == entries.size)
+            break;
         is_sound = decode_number(entries, &at, &number) && number < UINT32_MAX - *document;
         *document += number + 1;
         is_sound = is_sound && decode_number(entries, &at, &number);
@@ -157,8 +174,11 @@ static bool cut(struct slice entries, size_t *at, uint32_t *first, struct piece 
     uint32_t number;
     *piece = (struct piece){.first = *first, .last = *first, .is_first = start == 0};
     bool is_sound = decode_number(entries, at, &number);
-    while (is_sound && *at < entries.size) {
+    while (is_sound) {
+        *at = skip_short(entries, *at, start + PIECE_SIZE, &piece->last);
         end = *at;
+        if (end == entries.size)
+            break;
         is_sound = decode_number(entries, at, &number);
         *first = piece->last + number + 1;
         if (end - start >= PIECE_SIZE)
@@ -167,8 +187,6 @@ static bool cut(struct slice entries, size_t *at, uint32_t *first, struct piece 
         is_sound = is_sound && decode_number(entries, at, &number);
         end = *at;
     }
-    if (end == start)
-        end = *at; /* one document */
     piece->entries = slice_part(entries, start, end);
     piece->is_last = end == entries.size;
     return is_sound;

@@ -15,6 +15,7 @@
 
 #include "core/glass/block.h"
 #include "core/glass/encode.h"
+#include "core/glass/table_writer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,43 +66,35 @@ static fund_status start_block(struct table *table, int level, struct fund_error
     return FUND_OK;
 }
 
-static fund_status write_bytes(const struct table *table, const unsigned char *bytes, size_t size,
-                               uint32_t number, struct fund_error *error)
-{
-    for (size_t done = 0; done < size;) {
-        ssize_t got = pwrite(table->file, bytes + done, size - done,
-                             (off_t)number * BLOCK_SIZE + (off_t)done);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return error_set(error, FUND_IO, "'%s' cannot be written: %s", table->path,
-                             strerror(errno));
-        done += (size_t)got;
-    }
-    return FUND_OK;
-}
-
-/* With zeros for branches that are not full yet, which are written later. */
 static fund_status write_window(struct table *table, struct fund_error *error)
 {
     size_t size = (size_t)table->window_size * BLOCK_SIZE;
+    uint64_t offset = (uint64_t)table->window_start * BLOCK_SIZE;
     table->window_size = 0;
-    return write_bytes(table, table->window, size, table->window_start, error);
+    if (size == 0)
+        return FUND_OK;
+    if (table->is_apart && table->writer == NULL)
+        table->is_apart =
+            table_writer_start(table->file, table->path, &table->writer, NULL) == FUND_OK;
+    return table->writer != NULL
+               ? table_writer_put(table->writer, &table->window, size, offset, error)
+               : table_write_bytes(table->file, table->path, table->window, size, offset, error);
 }
 
-/* A block from the window on, which takes those up to it that are missing. */
+/* A block from the window on, which takes those up to it that are missing, as zeros: branches that
+ * are not full yet, and are written later. */
 static fund_status put_into_window(struct table *table, const struct table_block *block,
                                    struct fund_error *error)
 {
     fund_status status = FUND_OK;
-    if (table->window == NULL)
-        table->window = malloc((size_t)WINDOW_BLOCKS * BLOCK_SIZE);
-    if (table->window == NULL)
-        return error_no_memory(error);
     if (block->number - table->window_start >= WINDOW_BLOCKS) {
         status = write_window(table, error);
         table->window_start = block->number;
     }
+    if (status == FUND_OK && table->window == NULL)
+        table->window = malloc((size_t)WINDOW_BLOCKS * BLOCK_SIZE);
+    if (status == FUND_OK && table->window == NULL)
+        return error_no_memory(error);
     if (status != FUND_OK)
         return status;
     size_t at = (size_t)(block->number - table->window_start) * BLOCK_SIZE;
@@ -114,6 +107,18 @@ static fund_status put_into_window(struct table *table, const struct table_block
     return FUND_OK;
 }
 
+/* A branch whose place has been written already, as zeros or not at all. */
+static fund_status write_late(struct table *table, const struct table_block *block,
+                              struct fund_error *error)
+{
+    fund_status status = FUND_OK;
+    if (table->writer != NULL)
+        status = table_writer_wait(table->writer, error);
+    return status == FUND_OK ? table_write_bytes(table->file, table->path, block->bytes, BLOCK_SIZE,
+                                                 (uint64_t)block->number * BLOCK_SIZE, error)
+                             : status;
+}
+
 static fund_status write_block(struct table *table, int level, struct fund_error *error)
 {
     struct table_block *block = &table->blocks[level];
@@ -123,9 +128,8 @@ static fund_status write_block(struct table *table, int level, struct fund_error
     encode_be16(block->bytes + 5, room);
     encode_be16(block->bytes + 7, room);
     encode_be16(block->bytes + 9, block->directory_end);
-    return block->number < table->window_start
-               ? write_bytes(table, block->bytes, BLOCK_SIZE, block->number, error)
-               : put_into_window(table, block, error);
+    return block->number < table->window_start ? write_late(table, block, error)
+                                               : put_into_window(table, block, error);
 }
 
 /* Room for an item at the end; the block must have it. */
@@ -293,8 +297,15 @@ void table_init(struct table *table, const char *path, uint32_t compress_min,
                             .compressed = buffer_init(SIZE_MAX / 2)};
 }
 
+void table_write_apart(struct table *table)
+{
+    table->is_apart = true;
+}
+
 void table_free(struct table *table)
 {
+    table_writer_stop(table->writer);
+    table->writer = NULL;
     for (int i = 0; i < TABLE_LEVELS_MAX; i++)
         free(table->blocks[i].bytes);
     free(table->window);
@@ -405,6 +416,10 @@ fund_status table_finish(struct table *table, bool is_lasting, struct buffer *ro
         status = write_block(table, i, error);
     if (status == FUND_OK)
         status = write_window(table, error);
+    if (status == FUND_OK && table->writer != NULL)
+        status = table_writer_wait(table->writer, error);
+    table_writer_stop(table->writer);
+    table->writer = NULL;
     if (status == FUND_OK)
         status = append_root(table, root, error);
     bool is_written = table->file < 0 || !is_lasting || fdatasync(table->file) == 0;

@@ -34,6 +34,8 @@ struct table {
     struct table_block blocks[TABLE_LEVELS_MAX];
     unsigned char *window; /* blocks that are written together, from the number window_start on */
     uint32_t window_start, window_size;
+    bool is_apart;
+    struct table_writer *writer; /* NULL: none, or not yet */
     char last_key[TABLE_KEY_MAX];
     size_t last_key_size;
     struct libdeflate_compressor *compressor; /* borrowed */
@@ -45,6 +47,8 @@ struct table {
 void table_init(struct table *table, const char *path, uint32_t compress_min,
                 struct libdeflate_compressor *compressor);
 void table_free(struct table *table);
+/* Its blocks are written by a thread of their own, where one can be had. */
+void table_write_apart(struct table *table);
 
 /*
  * Adds an item, whose key must come after all before it by byte order: FUND_INVALID_ARGUMENT. An

@@ -14,22 +14,31 @@
 #include <stdint.h>
 
 /* Version of everything in this header and of release_encode. Another one is refused. */
-#define SCHEMA_FORMAT_VERSION 8
+#define SCHEMA_FORMAT_VERSION 9
 
 /* ---- terms ---------------------------------------------------------------------------------- */
 
-#define SCHEMA_WORD     "W" /* stem of a whole word, any field; wdf is the sum of field weights */
-#define SCHEMA_PART     "K" /* stem of a part that is not the whole word: of a compound's */
-#define SCHEMA_PLACED   "P" /* stem of any part, where Xapian's table has its positions; wdf 0 */
-#define SCHEMA_TITLE    "S" /* stem of a word of the title or subtitle, of its parts and inner words */
-#define SCHEMA_FORM     "R"  /* a word as it stands in the text (core/text/form.h), weighed as W */
-#define SCHEMA_ID       "Q"  /* the release's id */
-#define SCHEMA_DAY      "D"  /* YYYYMMDD of publication */
-#define SCHEMA_MONTH    "M"  /* YYYYMM */
-#define SCHEMA_YEAR     "Y"  /* YYYY */
-#define SCHEMA_ISSUER   "XI" /* folded issuer */
-#define SCHEMA_LATE     "XT" /* SCHEMA_LATE_YES: the release is not in SCHEMA_META_ORDER */
-#define SCHEMA_LATE_YES "1"
+#define SCHEMA_WORD   "W" /* stem of a whole word, any field; wdf is the sum of field weights */
+#define SCHEMA_PART   "K" /* stem of a part that is not the whole word: of a compound's */
+#define SCHEMA_PLACED "P" /* stem of any part, where Xapian's table has its positions; wdf 0 */
+#define SCHEMA_TITLE  "S" /* stem of a word of the title or subtitle, of its parts and inner words */
+#define SCHEMA_FORM   "R" /* a word as it stands in the text (core/text/form.h), weighed as W */
+/*
+ * What is written of the forms of a stem in SCHEMA_META_FORMS, see core/forms/forms.h. The wdf of
+ * SCHEMA_FORM_TABLE is that of all forms that are not written, so that the length of a release does not
+ * depend on the table.
+ */
+#define SCHEMA_FORM_INSTEAD "O" /* the form that is there in place of the usual one; weighed as W */
+#define SCHEMA_FORM_NEITHER "N" /* stem of which none of these is there; wdf 0 */
+#define SCHEMA_FORM_TABLE   "XF" /* forms_name of the table that the release goes by */
+
+#define SCHEMA_ID           "Q"  /* the release's id */
+#define SCHEMA_DAY          "D"  /* YYYYMMDD of publication */
+#define SCHEMA_MONTH        "M"  /* YYYYMM */
+#define SCHEMA_YEAR         "Y"  /* YYYY */
+#define SCHEMA_ISSUER       "XI" /* folded issuer */
+#define SCHEMA_LATE         "XT" /* SCHEMA_LATE_YES: the release is not in SCHEMA_META_ORDER */
+#define SCHEMA_LATE_YES     "1"
 
 /*
  * Days that the text names, never finer than it names them: a year has SCHEMA_EVENT_YEAR alone;
@@ -143,6 +152,9 @@ enum schema_slot {
  * struct state of indexer/state.h, encoded, and then the source.
  */
 #define SCHEMA_META_FILE "fundstelle.file."
+
+/* The table of forms, see core/forms/forms.h, compressed; absent or empty: each form has a term. */
+#define SCHEMA_META_FORMS "fundstelle.forms"
 
 /*
  * Present where there are SCHEMA_PLACED terms, and the words of names have their positions in

@@ -12,6 +12,7 @@
 #pragma GCC diagnostic pop
 #include "core/glass/glass.h"
 #include "core/match/match.h"
+#include "core/store/forms.hh"
 #include "core/store/hidden.hh"
 #include "core/store/packing.hh"
 #include "core/store/shards.hh"
@@ -50,6 +51,8 @@ struct store_reader {
     std::string packed;
     struct buffer bytes = buffer_init(STORE_DATA_MAX); /* what came of a file last */
     std::unique_ptr<hidden_documents> hidden;          /* NULL: none */
+    mutable form_tables forms;                         /* read when they are first needed */
+    mutable bool knows_forms = false;
     bool has_stock_positions = false;
 
     store_reader() = default;

@@ -16,12 +16,18 @@ hidden_documents::hidden_documents(const Xapian::Database &read_from, const Xapi
 
 void hidden_documents::read() const
 {
-    std::unordered_map<std::string, uint32_t> found;
+    size_t shards = database.size();
+    term_counts found;
+    std::vector<term_counts> apart(shards > 1 ? shards : 0);
     for (Xapian::docid docid : docids)
         for (Xapian::TermIterator at = database.termlist_begin(docid);
-             at != database.termlist_end(docid); ++at)
+             at != database.termlist_end(docid); ++at) {
             found[*at]++;
+            if (shards > 1)
+                apart[(docid - 1) % shards][*at]++;
+        }
     counts.swap(found);
+    in_shards.swap(apart);
     is_read = true;
 }
 
@@ -30,13 +36,26 @@ bool hidden_documents::has(Xapian::docid docid) const
     return std::binary_search(docids.begin(), docids.end(), docid);
 }
 
+static uint32_t left_of(const std::unordered_map<std::string, uint32_t> &counts,
+                        const std::string &term, uint32_t frequency)
+{
+    auto found = counts.find(term);
+    return found == counts.end() || found->second > frequency ? frequency
+                                                              : frequency - found->second;
+}
+
 uint32_t hidden_documents::leave(const std::string &term, uint32_t frequency) const
 {
     if (!is_read)
         read();
-    auto found = counts.find(term);
-    return found == counts.end() || found->second > frequency ? frequency
-                                                              : frequency - found->second;
+    return left_of(counts, term, frequency);
+}
+
+uint32_t hidden_documents::leave_in(size_t shard, const std::string &term, uint32_t frequency) const
+{
+    if (!is_read)
+        read();
+    return left_of(in_shards.empty() ? counts : in_shards[shard], term, frequency);
 }
 
 extern "C" {

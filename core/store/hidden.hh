@@ -21,6 +21,8 @@ class hidden_documents
     /* How many of `frequency` documents that have the term are left. The first call reads the terms
      * of all of them. */
     uint32_t leave(const std::string &term, uint32_t frequency) const;
+    /* The same of one database of several. */
+    uint32_t leave_in(size_t shard, const std::string &term, uint32_t frequency) const;
 
   private:
     void read() const;
@@ -28,7 +30,9 @@ class hidden_documents
     const Xapian::Database &database;
     std::vector<Xapian::docid> docids;
     mutable bool is_read = false;
-    mutable std::unordered_map<std::string, uint32_t> counts;
+    using term_counts = std::unordered_map<std::string, uint32_t>;
+    mutable term_counts counts;
+    mutable std::vector<term_counts> in_shards; /* where there are several */
 };
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * Reading what is stored: the commit, counts, data, metadata.
  */
+#include "core/schema/schema.h"
 #include "core/store/guard.hh"
 #include "core/store/local.hh"
 
@@ -218,6 +219,10 @@ fund_status store_reader_term_frequency(const struct store_reader *reader, struc
         return status;
     return guard(error, reader->path.c_str(), [&] {
         std::string text = to_string(term);
+        if (slice_starts_with(term, slice_from(SCHEMA_FORM)) && !form_tables_of(*reader).empty()) {
+            *documents = form_frequency(*reader, text);
+            return FUND_OK;
+        }
         uint32_t found = 0;
         fund_status counted = FUND_OK;
         if (is_local(reader))

@@ -32,6 +32,7 @@
 #ifndef CORE_STORE_STORE_H
 #define CORE_STORE_STORE_H
 
+#include "core/base/buffer.h"
 #include "core/base/error.h"
 #include "core/base/slice.h"
 
@@ -152,6 +153,10 @@ fund_status store_writer_set_dictionary(struct store_writer *writer, struct slic
                                         struct fund_error *error) STORE_NOEXCEPT;
 fund_status store_writer_commit(struct store_writer *writer,
                                 struct fund_error *error) STORE_NOEXCEPT;
+/* The table of forms (core/forms/forms.h) that documents written from now on go by; set it before there
+ * are any, as a database has one. Empty: none. FUND_LIMIT beyond FORMS_SIZE_MAX. */
+fund_status store_writer_set_forms(struct store_writer *writer, struct slice table,
+                                   struct fund_error *error) STORE_NOEXCEPT;
 /* A reader of what this writer holds, uncommitted changes included; valid until the next change.
  * Close it before the writer. */
 struct store_reader;
@@ -234,10 +239,15 @@ fund_status store_reader_revision(const struct store_reader *reader, uint64_t *r
 /* Average length of a document in terms (sum of wdf). */
 fund_status store_reader_average_length(const struct store_reader *reader, double *length,
                                         struct fund_error *error) STORE_NOEXCEPT;
-/* Number of documents that hold the term; 0 is no error. */
+/* Number of documents that hold the term; 0 is no error. A term with SCHEMA_FORM in front is counted
+ * as if each form were written, whatever table of forms the documents go by. */
 fund_status store_reader_term_frequency(const struct store_reader *reader, struct slice term,
                                         uint32_t *documents,
                                         struct fund_error *error) STORE_NOEXCEPT;
+/* Appends the table of forms that the documents go by, as store_writer_set_forms was given it; of
+ * several databases that of the first one. FUND_CORRUPT. */
+fund_status store_reader_forms(const struct store_reader *reader, struct buffer *table,
+                               struct fund_error *error) STORE_NOEXCEPT;
 /* The first document indexed by the term; 0 where there is none. */
 fund_status store_reader_find(const struct store_reader *reader, struct slice term,
                               store_docid *docid, struct fund_error *error) STORE_NOEXCEPT;
@@ -268,7 +278,8 @@ fund_status store_check(const char *path, uint64_t *problems,
  */
 struct store_terms;
 
-/* All terms that begin with prefix (may be empty), in byte order, with their document counts. */
+/* All terms that begin with prefix (may be empty), in byte order, with their document counts; with
+ * SCHEMA_FORM in front all forms, as store_reader_term_frequency counts them. */
 fund_status store_terms_all(const struct store_reader *reader, struct slice prefix,
                             struct store_terms **terms, struct fund_error *error) STORE_NOEXCEPT;
 /* The terms of one document that begin with prefix, with their wdf as frequency. */
@@ -279,7 +290,8 @@ fund_status store_terms_of(const struct store_reader *reader, store_docid docid,
 fund_status store_terms_metadata(const struct store_reader *reader, struct slice prefix,
                                  struct store_terms **terms,
                                  struct fund_error *error) STORE_NOEXCEPT;
-/* The term is borrowed from the iterator until the next call. */
+/* The term is borrowed from the iterator until the next call. Without a frequency (NULL) terms that no
+ * document has, or only hidden ones, may be among them, and forms cost less. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
 /* Moves to the first term >= target, which the following store_terms_next returns. */
@@ -371,6 +383,15 @@ fund_status store_query_scale(const struct store_query *child, double factor,
  * FUND_LIMIT. */
 fund_status store_query_wildcard(struct slice prefix, uint32_t limit, struct store_query **query,
                                  struct fund_error *error) STORE_NOEXCEPT;
+/*
+ * Documents that have a form (without SCHEMA_FORM), and those that have one which begins so; limit as
+ * for store_query_wildcard, of the forms that are written. For a reader of the same commit: which terms
+ * stand for them depends on its tables of forms.
+ */
+fund_status store_query_form(const struct store_reader *reader, struct slice form,
+                             struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
+fund_status store_query_forms(const struct store_reader *reader, struct slice begin, uint32_t limit,
+                              struct store_query **query, struct fund_error *error) STORE_NOEXCEPT;
 void store_query_destroy(struct store_query *query) STORE_NOEXCEPT;
 
 /* ---- searching ------------------------------------------------------------------------------ */

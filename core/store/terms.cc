@@ -3,6 +3,7 @@
  * term that it has not handed out yet or on one that it has; next() moves only in the second case, so
  * that nothing is skipped after a failure.
  */
+#include "core/schema/schema.h"
 #include "core/store/guard.hh"
 #include "core/store/local.hh"
 
@@ -29,6 +30,7 @@ struct store_terms {
     std::string term;
     std::string path;
     const hidden_documents *hidden; /* NULL: none, or of one document */
+    bool are_forms;                 /* whose frequency may be 0 */
 };
 
 /* ---- Xapian --------------------------------------------------------------------------------- */
@@ -173,26 +175,70 @@ class document_terms : public term_source
     document_terms_walk walk;
 };
 
-/* ---- both ----------------------------------------------------------------------------------- */
+/* ---- forms ---------------------------------------------------------------------------------- */
+
+/* With those that are not written. */
+class form_terms : public term_source
+{
+  public:
+    form_terms(const struct store_reader *reader, const std::string &prefix)
+        : walk(*reader, prefix), has_one(walk.next())
+    {
+    }
+    bool is_at_end() const override
+    {
+        return !has_one;
+    }
+    struct slice term() const override
+    {
+        return to_slice(walk.term());
+    }
+    uint32_t frequency() const override
+    {
+        return walk.frequency();
+    }
+    fund_status next(struct fund_error *) override
+    {
+        has_one = walk.next();
+        return FUND_OK;
+    }
+    fund_status skip(struct slice target, struct fund_error *) override
+    {
+        walk.skip_to(to_string(target));
+        has_one = walk.next();
+        return FUND_OK;
+    }
+    fund_status check(struct fund_error *) const override
+    {
+        return FUND_OK;
+    }
+
+  private:
+    mutable form_walk walk; /* it counts when it is asked to */
+    bool has_one;
+};
+
+/* ---- all ------------------------------------------------------------------------------------ */
 
 static struct store_terms *make_terms(const struct store_reader *reader,
                                       std::unique_ptr<term_source> source,
                                       const std::string &prefix, bool hides)
 {
     const hidden_documents *hidden = hides ? reader->hidden.get() : nullptr;
-    return new store_terms{std::move(source), false, prefix, std::string(), reader->path, hidden};
+    return new store_terms{std::move(source), false,  prefix, std::string(),
+                           reader->path,      hidden, false};
 }
 
 /* Leaves the documents that are not hidden; true where none is left. */
 static bool is_hidden(const struct store_terms *terms, uint32_t *count)
 {
-    if (terms->hidden == nullptr)
-        return false;
-    *count = terms->hidden->leave(terms->term, *count);
-    return *count == 0;
+    if (terms->hidden != nullptr)
+        *count = terms->hidden->leave(terms->term, *count);
+    return *count == 0 && (terms->hidden != nullptr || terms->are_forms);
 }
 
-/* Moves on where the term at hand was handed out, and takes the one that is at hand then. */
+/* Moves on where the term at hand was handed out, and takes the one that is at hand then; its frequency
+ * where count is not NULL. */
 static fund_status take(struct store_terms *terms, bool *more, uint32_t *count,
                         struct fund_error *error)
 {
@@ -206,7 +252,8 @@ static fund_status take(struct store_terms *terms, bool *more, uint32_t *count,
     *more = !source.is_at_end() && slice_starts_with(source.term(), to_slice(terms->prefix));
     if (*more) {
         terms->term.assign(source.term().data, source.term().size);
-        *count = source.frequency();
+        if (count != nullptr)
+            *count = source.frequency();
     }
     status = source.check(error);
     if (status == FUND_OK)
@@ -226,7 +273,11 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
         std::string text = to_string(prefix);
         std::unique_ptr<term_source> source;
         fund_status opened = FUND_OK;
-        if (reader->glass.size() == 1) {
+        bool are_forms =
+            slice_starts_with(prefix, slice_from(SCHEMA_FORM)) && !form_tables_of(*reader).empty();
+        if (are_forms) {
+            source = std::make_unique<form_terms>(reader, text);
+        } else if (reader->glass.size() == 1) {
             auto local = std::make_unique<local_terms>();
             opened = local->open(reader->glass[0].get(), prefix, error);
             source = std::move(local);
@@ -234,8 +285,10 @@ fund_status store_terms_all(const struct store_reader *reader, struct slice pref
             source = std::make_unique<xapian_terms>(reader->database.allterms_begin(text),
                                                     counted::documents);
         }
-        if (opened == FUND_OK)
-            *terms = make_terms(reader, std::move(source), text, true);
+        if (opened == FUND_OK) {
+            *terms = make_terms(reader, std::move(source), text, !are_forms);
+            (*terms)->are_forms = are_forms;
+        }
         return local_failure(reader->path.c_str(), opened, error);
     });
 }
@@ -290,14 +343,15 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
         bool has_one = false;
         fund_status status = FUND_OK;
         do {
-            status = take(terms, &has_one, &count, error);
-        } while (status == FUND_OK && has_one && is_hidden(terms, &count));
+            status = take(terms, &has_one, frequency != nullptr ? &count : nullptr, error);
+        } while (status == FUND_OK && has_one && frequency != nullptr && is_hidden(terms, &count));
         if (status != FUND_OK)
             return local_failure(terms->path.c_str(), status, error);
         *more = has_one;
         if (has_one) {
             *term = to_slice(terms->term);
-            *frequency = count;
+            if (frequency != nullptr)
+                *frequency = count;
         }
         return FUND_OK;
     });

@@ -564,7 +564,7 @@ static void test_info(void **state)
     assert_int_equal(info->last_day, 19605);  /* 2023-09-05 */
     assert_string_equal(info->path, test.path);
     assert_true(strlen(info->analyser) > 0);
-    assert_int_equal(info->format_version, 8);
+    assert_int_equal(info->format_version, 9);
     assert_int_equal(info->has_names, 1);
     fund_info_free(info);
     int has_names = 0;

@@ -1,7 +1,9 @@
 /*
- * Checking an archive: positions that are not those of the release's terms are told.
+ * Checking an archive: positions that are not those of the release's terms are told, and forms that
+ * the archive's table does not have.
  */
 #include "core/archive/archive.h"
+#include "core/forms/forms.h"
 #include "core/positions/positions.h"
 #include "indexer/care.h"
 #include "indexer/state.h"
@@ -131,8 +133,101 @@ static void test_name_positions(void **state)
     positions_builder_destroy(builder);
 }
 
+/* ---- forms ---------------------------------------------------------------------------------- */
+
+/* Of the stem haus: haus, which is usual, and haeuser. */
+static struct buffer make_table(void)
+{
+    struct forms_sample *sample = NULL;
+    struct buffer table = buffer_init(FORMS_SIZE_MAX);
+    assert_ok(forms_sample_create(&sample, &test_error));
+    for (int i = 0; i < 2; i++) {
+        forms_sample_next(sample);
+        assert_ok(forms_sample_add(sample, SLICE("haus"), SLICE("haus"), &test_error));
+    }
+    assert_ok(forms_sample_add(sample, SLICE("haeuser"), SLICE("haus"), &test_error));
+    assert_ok(forms_sample_write(sample, &table, &test_error));
+    forms_sample_destroy(sample);
+    return table;
+}
+
+/* The archive's table is this one. */
+static void set_table(const char *path, struct slice key, struct slice table)
+{
+    struct text_analyser *analyser = NULL;
+    struct archive_writer writer;
+    assert_ok(archive_writing_analyser(path, &analyser, &test_error));
+    assert_ok(archive_open_writer(path, analyser, &writer, &test_error));
+    if (key.size > 0)
+        assert_ok(store_writer_set_metadata(writer.store, key, table, &test_error));
+    else
+        assert_ok(store_writer_set_forms(writer.store, table, &test_error));
+    assert_ok(store_writer_commit(writer.store, &test_error));
+    archive_close_writer(&writer);
+    text_analyser_destroy(analyser);
+}
+
+/* A positions' value in which the stem stands once. */
+static struct buffer make_known(struct slice stem)
+{
+    struct positions_builder *builder = NULL;
+    struct buffer value = buffer_init(STORED_MAX);
+    assert_ok(positions_builder_create(&builder, &test_error));
+    assert_ok(positions_add(builder, stem, 1, &test_error));
+    assert_ok(positions_encode(builder, &value, &test_error));
+    positions_builder_destroy(builder);
+    return value;
+}
+
+static void test_forms(void **state)
+{
+    static const struct {
+        const char *terms[4]; /* XF: with the name of the table */
+        uint64_t problems;
+    } rows[] = {
+        {{"Whaus", "XF"}, 0},
+        {{"Whaus", "XF", "Ohaeuser"}, 0},
+        {{"Whaus", "XF", "Nhaus"}, 0},
+        {{"Whaus", "XF", "Rhaeuser"}, 0},
+        {{"Whaus", "XF", "Nhaus", "Ohaeuser"}, 1}, /* two of one stem */
+        {{"Whaus", "XF", "Ohaus"}, 1},             /* the usual one */
+        {{"Whaus", "XF", "Oturm"}, 1},             /* unknown */
+        {{"Whaus", "XF", "Nturm"}, 1},
+        {{"Wturm", "XF", "Ohaeuser"}, 1}, /* without the stem */
+        {{"Whaus"}, 1},                   /* no table */
+        {{"Whaus", "XFabcd"}, 1},         /* another one */
+        {{"Whaus", "XF", "XFabcd"}, 1},
+    };
+    char path[PATH_SIZE], name[8];
+    struct buffer table = make_table();
+    struct buffer known[] = {make_known(SLICE("haus")), make_known(SLICE("turm"))};
+    struct forms *forms = NULL;
+    path_in(state, "archiv", path);
+    set_table(path, slice_of(NULL, 0), buffer_slice(&table));
+    assert_ok(forms_read(buffer_slice(&table), &forms, &test_error));
+    snprintf(name, sizeof(name), "XF%.4s", forms_name(forms).data);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct slice terms[4];
+        size_t count = 0;
+        for (; count < 4 && rows[i].terms[count] != NULL; count++)
+            terms[count] =
+                slice_from(strcmp(rows[i].terms[count], "XF") == 0 ? name : rows[i].terms[count]);
+        bool is_turm = strcmp(rows[i].terms[0], "Wturm") == 0;
+        write_archive(path, terms, count, SCHEMA_SLOT_POSITIONS, buffer_slice(&known[is_turm]));
+        if (count_problems(path) != rows[i].problems)
+            fail_msg("row %zu", i);
+    }
+    set_table(path, SLICE(SCHEMA_META_FORMS), SLICE("no table"));
+    assert_int_equal(count_problems(path), 1);
+    forms_destroy(forms);
+    buffer_finish(&table);
+    buffer_finish(&known[0]);
+    buffer_finish(&known[1]);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {STORE_TEST(test_positions), STORE_TEST(test_name_positions)};
+    const struct CMUnitTest tests[] = {STORE_TEST(test_positions), STORE_TEST(test_name_positions),
+                                       STORE_TEST(test_forms)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,7 +51,7 @@ static void test_ids(void **state)
 static void test_states(void **state)
 {
     (void)state;
-    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9, 12, -7, 11};
+    const struct state stored = {UINT64_MAX - 1, 17, -5, 3, 9, 9, -7, 11};
     char bytes[STATE_SIZE_MAX];
     size_t size = state_encode(&stored, bytes);
     struct state read = {0};
@@ -63,13 +63,28 @@ static void test_states(void **state)
     assert_int_equal(read.source_hash, 9);
     assert_int_equal(read.updated, -7);
     assert_int_equal(read.file_hash, 11);
-    assert_int_equal(read.origin_hash, 12);
+    assert_int_equal(read.origin_hash, 9);
     assert_false(state_decode(slice_of(bytes, size - 1), &read, NULL));
     assert_false(state_decode(slice_of(bytes, size + 1), &read, NULL));
     assert_false(state_decode(slice_of(NULL, 0), &read, NULL));
     struct slice rest = {NULL, 0};
     assert_true(state_decode(slice_of(bytes, size + 1), &read, &rest));
     assert_int_equal(rest.size, 1);
+
+    /* the file of another source has its own time and size */
+    const struct state inside = {5, 17, -5, 3, 9, 12, -7, 11};
+    size = state_encode(&inside, bytes);
+    assert_true(state_decode(slice_of(bytes, size), &read, NULL));
+    assert_int_equal(read.content_hash, 5);
+    assert_int_equal(read.size_bytes, 0);
+    assert_int_equal(read.modified_ns, 0);
+    assert_int_equal(read.options_hash, 3);
+    assert_int_equal(read.source_hash, 9);
+    assert_int_equal(read.updated, -7);
+    assert_int_equal(read.file_hash, 11);
+    assert_int_equal(read.origin_hash, 12);
+    assert_false(state_decode(slice_of(bytes, size - 1), &read, NULL));
+    assert_false(state_decode(slice_of(bytes, size + 1), &read, NULL));
 
     static const struct {
         struct state now;

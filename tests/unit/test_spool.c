@@ -55,7 +55,7 @@ static const struct state some_state = {.content_hash = 0x1234567890abcdef,
                                         .modified_ns = -5,
                                         .options_hash = 3,
                                         .source_hash = 4,
-                                        .origin_hash = 5,
+                                        .origin_hash = 4,
                                         .updated = 1700000000,
                                         .file_hash = 6};
 

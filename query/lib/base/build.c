@@ -238,17 +238,25 @@ fund_status build_part_frequency(const struct store_reader *reader, struct slice
     return FUND_OK;
 }
 
-struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
-                                   uint32_t limit)
+struct store_query *build_form(struct build *build, const struct store_reader *reader,
+                               struct slice form)
 {
-    char bytes[STORE_TERM_MAX];
-    struct slice term;
     struct store_query *query = NULL;
-    if (!build_join(prefix, text, bytes, &term))
+    if (!has_room(build))
+        return NULL;
+    fund_status status = store_query_form(reader, form, &query, build->error);
+    return own(build, status, query);
+}
+
+struct store_query *build_forms(struct build *build, const struct store_reader *reader,
+                                struct slice begin, uint32_t limit)
+{
+    struct store_query *query = NULL;
+    if (begin.size == 0 || begin.size >= STORE_TERM_MAX)
         return build_none(build);
     if (!has_room(build))
         return NULL;
-    fund_status status = store_query_wildcard(term, limit, &query, build->error);
+    fund_status status = store_query_forms(reader, begin, limit, &query, build->error);
     return own(build, status, query);
 }
 

@@ -69,9 +69,12 @@ fund_status build_count(const struct build *build, struct store_reader *reader,
                         const struct store_query *query, uint32_t at_least, uint32_t *documents,
                         struct fund_error *error);
 
-/* Every term that begins with prefix and text; more than limit of them fail the search. */
-struct store_query *build_wildcard(struct build *build, const char *prefix, struct slice text,
-                                   uint32_t limit);
+/* A form of the reader's archive, and all that begin so: more than limit of those written fail the
+ * search. */
+struct store_query *build_form(struct build *build, const struct store_reader *reader,
+                               struct slice form);
+struct store_query *build_forms(struct build *build, const struct store_reader *reader,
+                                struct slice begin, uint32_t limit);
 struct store_query *build_value_range(struct build *build, uint32_t slot, struct slice first,
                                       struct slice last);
 

@@ -40,7 +40,8 @@ static fund_status try_form(void *data, struct slice text, uint32_t count, struc
     (void)error;
     text_lower(surface, size);
     if (slice_equal(slice_of(surface, size), exact->word->surface))
-        exact->found[exact->count++] = build_term(exact->maker->build, SCHEMA_FORM, text);
+        exact->found[exact->count++] =
+            build_form(exact->maker->build, exact->maker->session->reader, text);
     return exact->maker->build->status;
 }
 
@@ -52,7 +53,7 @@ static struct store_query *exact_word(struct maker *maker, const struct query_wo
     if (build->status != FUND_OK)
         return NULL;
     if (slice_equal(word->surface, word->folded))
-        exact.found[exact.count++] = build_term(build, SCHEMA_FORM, word->folded);
+        exact.found[exact.count++] = build_form(build, maker->session->reader, word->folded);
     fund_status status = walk_fields(maker->session->reader, SCHEMA_FORM, word->folded,
                                      EXACT_FORMS_MAX, try_form, &exact, build->error);
     if (status != FUND_OK)
@@ -194,7 +195,8 @@ static struct store_query *prefix_in_title(struct maker *maker, const struct pla
         return NULL;
     }
     for (size_t i = 0; i < forms.count; i++)
-        found[i] = build_pair(build, STORE_AND, build_term(build, SCHEMA_FORM, forms.items[i].text),
+        found[i] = build_pair(build, STORE_AND,
+                              build_form(build, maker->session->reader, forms.items[i].text),
                               title_query(build, &forms.items[i].words.items[0]));
     return build_combine(build, STORE_OR, found, forms.count);
 }
@@ -206,9 +208,9 @@ static struct store_query *prefix_query(struct maker *maker, const struct plan_p
     struct gathered list;
     if (!list_init(maker, part, &list))
         return NULL;
-    list.items[list.count++] =
-        part->asked->in_title ? prefix_in_title(maker, part)
-                              : build_wildcard(build, SCHEMA_FORM, part->prefix, PLAN_FORMS_MAX);
+    list.items[list.count++] = part->asked->in_title ? prefix_in_title(maker, part)
+                                                     : build_forms(build, maker->session->reader,
+                                                                   part->prefix, PLAN_FORMS_MAX);
     for (size_t i = 0; i + 1 < part->words.count; i++)
         list.items[list.count++] = word_query(build, &part->words.items[i]);
     return build_combine(build, STORE_AND, list.items, list.count);

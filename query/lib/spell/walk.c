@@ -76,7 +76,7 @@ static void take_step(struct spell_walk *walk)
 
 /* Looks at one term; *more is false where none can follow. */
 static fund_status look(struct spell_walk *walk, struct place *place, struct store_terms *terms,
-                        struct slice term, uint32_t releases, bool *more, struct fund_error *error)
+                        struct slice term, bool *more, struct fund_error *error)
 {
     struct slice word = word_of(walk, term);
     size_t dead = 1;
@@ -86,8 +86,12 @@ static fund_status look(struct spell_walk *walk, struct place *place, struct sto
         take_step(walk);
         return leap(walk, terms, word, dead, more, error);
     }
-    uint32_t cost = spell_rows_cost(walk->rows);
-    return cost <= walk->bound ? walk->visit(walk, word, cost, releases, error) : FUND_OK;
+    uint32_t cost = spell_rows_cost(walk->rows), releases = 0;
+    if (cost > walk->bound)
+        return FUND_OK;
+    fund_status status = store_reader_term_frequency(walk->reader, term, &releases, error);
+    return status == FUND_OK && releases > 0 ? walk->visit(walk, word, cost, releases, error)
+                                             : status;
 }
 
 fund_status spell_walk(struct spell_walk *walk, struct fund_error *error)
@@ -103,12 +107,11 @@ fund_status spell_walk(struct spell_walk *walk, struct fund_error *error)
     fund_status status = store_terms_all(walk->reader, slice_of(begin, size), &terms, error);
     while (status == FUND_OK && more && walk->steps_left > 0) {
         struct slice term = {NULL, 0};
-        uint32_t releases = 0;
-        status = store_terms_next(terms, &more, &term, &releases, error);
+        status = store_terms_next(terms, &more, &term, NULL, error);
         if (status != FUND_OK || !more)
             break;
         take_step(walk);
-        status = look(walk, &place, terms, term, releases, &more, error);
+        status = look(walk, &place, terms, term, &more, error);
     }
     store_terms_destroy(terms);
     return status;
