@@ -80,6 +80,7 @@ size_t text_form_write(struct slice folded, struct slice surface, char out[stati
     }
     if (folded.size + 2 + surface.size > TEXT_FORM_MAX)
         return put(out, 0, slice_part(folded, 0, utf8_floor(folded, TEXT_FORM_MAX)));
+    capital[0] = '\0'; /* written over: no surface is empty, which compilers do not know */
     memcpy(lower, surface.data, surface.size);
     text_lower(lower, surface.size);
     memcpy(capital, lower, surface.size);

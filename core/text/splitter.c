@@ -1,7 +1,7 @@
 /*
- * The dynamic program: cheapest[i] is the cheapest row of parts that ends at byte i. From every i
- * that can be reached, one walk down the trie finds all parts that begin there. At most one part of
- * a word may be unknown to the lexicon.
+ * The dynamic program: cheapest[i] is the cheapest row of parts that ends at byte i. Before it, one
+ * walk down the trie from every i where a part could begin finds all forms that begin there. At most
+ * one part of a word may be unknown to the lexicon.
  */
 #include "core/text/splitter.h"
 
@@ -18,6 +18,17 @@ struct step {
     bool has_unknown; /* it has used up its unknown part */
 };
 
+/* A form that stands in the word: no more than there are pieces of a word. */
+#define MATCHES_MAX (SPLITTER_WORD_MAX * (SPLITTER_WORD_MAX + 1) / 2)
+#define NAME_BITS   (LEXICON_NAME_HEAD | LEXICON_NAME_FRONT)
+
+struct match {
+    uint32_t form;   /* its index, and NAME_BITS of its node */
+    uint16_t longer; /* place of the next one that begins at the same byte, from 1; 0: none */
+    uint8_t to;
+};
+_Static_assert(LEXICON_NODES_MAX <= LEXICON_NAME_HEAD, "an index and the bits are one number");
+
 struct walk {
     const struct splitter *splitter;
     const uint8_t *letters; /* 0..25 */
@@ -26,6 +37,9 @@ struct walk {
     uint8_t whole_mark;    /* lexicon_form.whole of the word itself */
     uint32_t whole_form;
     struct step steps[SPLITTER_WORD_MAX + 1];
+    struct match matches[MATCHES_MAX];
+    size_t match_count;
+    uint16_t shortest[SPLITTER_WORD_MAX]; /* by where they begin, places of matches as above */
 };
 
 /*
@@ -206,24 +220,87 @@ static void reach_inside(struct walk *walk, size_t from, size_t to, uint32_t ind
 
 static void try_known(struct walk *walk, size_t from)
 {
-    struct node node = node_at(walk->splitter, 0);
-    for (size_t to = from; to < walk->size;) {
-        uint32_t letter = (uint32_t)1 << walk->letters[to];
-        if ((node.mask & letter) == 0)
-            return;
-        node = node_at(walk->splitter, child_of(&node, letter));
-        to++;
-        if ((node.mask & LEXICON_IS_FORM) == 0)
-            continue;
-        if (to == walk->size)
-            reach_end(walk, from, form_index(&node), node.mask);
+    for (size_t place = walk->shortest[from]; place > 0;) {
+        const struct match *match = &walk->matches[place - 1];
+        uint32_t index = match->form & ~NAME_BITS, mask = match->form & NAME_BITS;
+        if (match->to == walk->size)
+            reach_end(walk, from, index, mask);
         else
-            reach_inside(walk, from, to, form_index(&node), node.mask);
+            reach_inside(walk, from, match->to, index, mask);
+        place = match->longer;
+    }
+}
+
+/* ---- all forms in the word ------------------------------------------------------------------ */
+
+/* Walks down the trie, each from one byte of the word, that have not ended. */
+struct lanes {
+    uint32_t nodes[SPLITTER_WORD_MAX];
+    uint8_t from[SPLITTER_WORD_MAX];
+    size_t count;
+    uint16_t *links[SPLITTER_WORD_MAX]; /* by where they begin: what the next match is linked to */
+    uint32_t letters[SPLITTER_WORD_MAX + 1]; /* as bits; none behind the word */
+};
+
+/* All lanes begin at the root. No part begins at the second byte. */
+static void start_lanes(struct walk *walk, struct lanes *lanes)
+{
+    lanes->count = 0;
+    for (size_t at = 0; at < walk->size; at++) {
+        lanes->letters[at] = (uint32_t)1 << walk->letters[at];
+        walk->shortest[at] = 0;
+        if (at > 0 && (at < SHORTEST_PART || !may_begin(walk, at)))
+            continue;
+        lanes->links[at] = &walk->shortest[at];
+        lanes->from[lanes->count] = (uint8_t)at;
+        lanes->nodes[lanes->count++] = 0;
+    }
+    lanes->letters[walk->size] = 0;
+}
+
+static void add_match(struct walk *walk, struct lanes *lanes, size_t from, size_t to,
+                      const struct node *node)
+{
+    uint32_t index = form_index(node);
+    struct match *match = &walk->matches[walk->match_count++];
+    __builtin_prefetch(&walk->splitter->forms[index]);
+    *match = (struct match){index | (node->mask & NAME_BITS), 0, (uint8_t)to};
+    *lanes->links[from] = (uint16_t)walk->match_count;
+    lanes->links[from] = &match->longer;
+}
+
+/* The lanes go on side by side, so that what one waits for in memory is on its way while the others
+ * move: in indexing nearly each step down is a cache miss, and this takes two thirds of the time of
+ * one walk after the other, though half as many instructions more. */
+static void find_forms(struct walk *walk)
+{
+    const struct lexicon_block *blocks = walk->splitter->blocks;
+    struct lanes lanes;
+    start_lanes(walk, &lanes);
+    walk->match_count = 0;
+    for (size_t depth = 0; lanes.count > 0; depth++) {
+        size_t kept = 0;
+        for (size_t i = 0; i < lanes.count; i++) {
+            struct node node = node_at(walk->splitter, lanes.nodes[i]);
+            size_t from = lanes.from[i], at = from + depth;
+            if ((node.mask & LEXICON_IS_FORM) != 0 && depth > 0)
+                add_match(walk, &lanes, from, at, &node);
+            if ((node.mask & lanes.letters[at]) == 0)
+                continue;
+            uint32_t child = child_of(&node, lanes.letters[at]);
+            const char *block = (const char *)&blocks[child / LEXICON_BLOCK];
+            __builtin_prefetch(block);
+            __builtin_prefetch(block + sizeof(*blocks) - 1);
+            lanes.nodes[kept] = child;
+            lanes.from[kept++] = (uint8_t)from;
+        }
+        lanes.count = kept;
     }
 }
 
 static void find_cheapest(struct walk *walk)
 {
+    find_forms(walk);
     walk->steps[0] = (struct step){0, 0, false, false};
     for (size_t i = 1; i <= walk->size; i++)
         walk->steps[i].cost = UNREACHED;

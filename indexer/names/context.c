@@ -126,7 +126,7 @@ static uint16_t evidence_of(const struct tokens *tokens, size_t at)
 
 /* What is known of a group's words so far. */
 struct evidence_slot {
-    uint32_t group; /* from 1; 0: free */
+    uint64_t group; /* with the lowest bit set; 0: free */
     uint16_t evidence;
     bool was_capital;
 };
@@ -138,14 +138,13 @@ struct evidence_table {
 };
 
 /* The group's slot, which it gets where it has none. */
-static struct evidence_slot *slot_of(const struct evidence_table *table, uint32_t group)
+static struct evidence_slot *slot_of(const struct evidence_table *table, uint64_t group)
 {
-    uint32_t at = group * 0x9E3779B1u;
-    for (at = (at ^ at >> 15) & table->mask; table->slots[at].group != 0;
-         at = (at + 1) & table->mask)
-        if (table->slots[at].group == group + 1)
+    uint32_t at = (uint32_t)(group >> 32) & table->mask;
+    for (group |= 1; table->slots[at].group != 0; at = (at + 1) & table->mask)
+        if (table->slots[at].group == group)
             return &table->slots[at];
-    table->slots[at].group = group + 1;
+    table->slots[at].group = group;
     return &table->slots[at];
 }
 

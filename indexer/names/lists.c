@@ -353,6 +353,13 @@ size_t lists_nominative(const struct lists *lists, struct slice word)
     return word.size - cut;
 }
 
+void lists_fetch(const struct lists *lists, uint64_t hash)
+{
+    dict_fetch(lists->first_names, hash);
+    dict_fetch(lists->surnames, hash);
+    dict_fetch(lists->places, hash);
+}
+
 uint32_t lists_first_name(const struct lists *lists, struct slice word)
 {
     uint32_t flags = 0;

@@ -58,6 +58,8 @@ void lists_destroy(struct lists *lists);
 uint32_t lists_classify(const struct lists *lists, struct slice word);
 /* Bytes of an organisation's head without its genitive ending: "Amtes" 3. */
 size_t lists_nominative(const struct lists *lists, struct slice word);
+/* Sends for what the next three need of a word with this hash of dict_key_hash. */
+void lists_fetch(const struct lists *lists, uint64_t hash);
 /* The first name's classes (WORD_FIRST_NAME and sex) alone; "Hans-Josef" has Hans's. */
 uint32_t lists_first_name(const struct lists *lists, struct slice word);
 /* Whether it is a frequent surname, as written. */

@@ -17,7 +17,7 @@
 #define RANK_STEP 12u
 
 struct type_list {
-    struct dict *indices, *groups;
+    struct dict *indices;
     struct word_type *items;
     size_t count, capacity;
 };
@@ -195,6 +195,14 @@ fund_status types_facts(struct types *types, struct slice word, char *lower,
     return status;
 }
 
+/* "Stegemanns", "STEGEMANN" and "Stegemann" are one group. */
+static uint64_t group_of(struct slice lower)
+{
+    if (lower.size > 4 && lower.data[lower.size - 1] == 's')
+        lower.size--;
+    return dict_key_hash(lower);
+}
+
 static fund_status describe(struct types *types, struct slice word, struct word_type *type,
                             struct fund_error *error)
 {
@@ -205,6 +213,7 @@ static fund_status describe(struct types *types, struct slice word, struct word_
         return status;
     *type = (struct word_type){.shape = facts.shape, .classes = facts.classes};
     type->lower = features_hash(facts.lower);
+    type->group = group_of(facts.lower);
     type->head = features_hash(facts.last_part);
     type->look = facts.look;
     type->kind = facts.kind;
@@ -225,7 +234,6 @@ static fund_status describe(struct types *types, struct slice word, struct word_
 static void finish_list(struct type_list *list)
 {
     dict_destroy(list->indices);
-    dict_destroy(list->groups);
     free(list->items);
     *list = (struct type_list){.items = NULL};
 }
@@ -233,12 +241,7 @@ static void finish_list(struct type_list *list)
 static fund_status start_list(struct type_list *list, struct fund_error *error)
 {
     *list = (struct type_list){.items = NULL};
-    fund_status status = dict_create(&list->indices, error);
-    if (status == FUND_OK)
-        status = dict_create(&list->groups, error);
-    if (status != FUND_OK)
-        finish_list(list);
-    return status;
+    return dict_create(&list->indices, error);
 }
 
 static fund_status reserve(struct type_list *list, struct fund_error *error)
@@ -252,22 +255,6 @@ static fund_status reserve(struct type_list *list, struct fund_error *error)
     list->items = items;
     list->capacity = capacity;
     return FUND_OK;
-}
-
-/* "Stegemanns", "STEGEMANN" and "Stegemann" are one group. */
-static fund_status find_group(struct dict *groups, struct slice word, uint32_t *group,
-                              struct fund_error *error)
-{
-    char lower[LISTS_WORD_MAX];
-    size_t size = word.size < LISTS_WORD_MAX ? word.size : utf8_floor(word, LISTS_WORD_MAX);
-    letters_lower(slice_part(word, 0, size), lower);
-    struct slice key = slice_of(lower, size);
-    if (key.size > 4 && key.data[key.size - 1] == 's')
-        key.size--;
-    if (dict_get(groups, key, group))
-        return FUND_OK;
-    *group = (uint32_t)dict_count(groups);
-    return dict_put(groups, key, *group, error);
 }
 
 fund_status types_begin(struct types *types, struct fund_error *error)
@@ -298,8 +285,6 @@ static fund_status add_type(struct types *types, struct slice word, struct fund_
     else
         status = describe(types, word, type, error);
     if (status == FUND_OK)
-        status = find_group(young->groups, word, &type->group, error);
-    if (status == FUND_OK)
         status = dict_put(young->indices, word, (uint32_t)young->count, error);
     young->count += status == FUND_OK;
     return status;
@@ -315,8 +300,13 @@ void types_fetch(const struct types *types, uint64_t hash)
 void types_fetch_word(const struct types *types, uint64_t hash)
 {
     uint32_t index = 0;
-    if (!dict_fetch_key(types->young.indices, hash, &index))
+    if (!dict_fetch_key(types->young.indices, hash, &index)) {
+        /* most likely a word not seen before, or not for long */
+        if (types->old.indices != NULL)
+            dict_fetch(types->old.indices, hash);
+        lists_fetch(types->lists, hash);
         return;
+    }
     const char *type = (const char *)&types->young.items[index];
     for (size_t at = 0; at < sizeof(struct word_type); at += LINE_SIZE)
         __builtin_prefetch(type + at);

@@ -48,7 +48,9 @@ struct word_type {
     uint32_t head;    /* hash of the stem of its last part */
     uint32_t look;    /* hash of its shape and all its classes */
     uint32_t kind;    /* hash of the one class that matters most */
-    uint32_t group;   /* the same for forms of a word that differ in case or a genitive's s */
+    /* The same for forms of a word that differ in case or a genitive's s; a hash, of so many bits that
+     * two words of a release do not share it by chance. */
+    uint64_t group;
     bool is_compound;
     uint16_t small; /* enum small_words, or-ed */
     uint32_t mixes[MIX_COUNT];

@@ -243,7 +243,9 @@ static void read_pages(fund_archive *archive, enum fund_sort sort, uint32_t limi
         for (size_t i = 0; i < count; i++)
             assert_int_equal(fund_results_hit(results, i)->rank, rank + i + 1);
         describe(results, page, sizeof(page));
-        snprintf(list + used, LIST_MAX - used, "%s%s", used > 0 && count > 0 ? " " : "", page);
+        int added =
+            snprintf(list + used, LIST_MAX - used, "%s%s", used > 0 && count > 0 ? " " : "", page);
+        assert_in_range(added, 0, LIST_MAX - used - 1);
         fund_results_free(results);
         rank += (uint32_t)count;
         if (count < limit)

@@ -93,30 +93,6 @@ fund_status list_count(struct list *list, struct build *build, struct store_quer
     return status;
 }
 
-fund_status list_find_release(struct list *list, const char *prefix, struct slice text,
-                              const char **id)
-{
-    char bytes[STORE_TERM_MAX];
-    struct slice term;
-    store_docid docid = 0;
-    struct store_terms *terms = NULL;
-    uint32_t count = 0;
-    bool more = false;
-    if (list->without_releases || !build_join(prefix, text, bytes, &term))
-        return FUND_OK;
-    fund_status status = store_reader_find(list->session->reader, term, &docid, list->error);
-    if (status == FUND_OK && docid != 0)
-        status =
-            store_terms_of(list->session->reader, docid, SLICE(SCHEMA_ID), &terms, list->error);
-    if (status == FUND_OK && terms != NULL)
-        status = store_terms_next(terms, &more, &term, &count, list->error);
-    if (status == FUND_OK && more &&
-        !view_string(list->arena, slice_part(term, strlen(SCHEMA_ID), term.size), id))
-        status = error_no_memory(list->error);
-    store_terms_destroy(terms);
-    return status;
-}
-
 /* ---- roles and aliases ---------------------------------------------------------------------- */
 
 static int compare_details(const void *left, const void *right)

@@ -33,6 +33,9 @@ struct list {
     struct list_detail *roles, *aliases; /* in the context's arena */
     size_t role_count, role_capacity, alias_count, alias_capacity;
     bool without_releases; /* nobody asks which release has an alias */
+    struct slice *ids;     /* of releases by document, in the context's arena; NULL: not read */
+    store_docid id_end;    /* the last document */
+    uint32_t asked;        /* releases that were asked for their id */
     struct fund_error *error;
 };
 
