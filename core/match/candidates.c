@@ -1,8 +1,8 @@
 #include "core/match/candidates.h"
 
-#include <stdlib.h>
+#include "core/match/collector.h"
 
-#define ALMOST_ONE (1 - 1e-12)
+#include <stdlib.h>
 
 fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error)
 {
@@ -64,7 +64,7 @@ void candidates_add_sure(struct candidates *candidates, double weight)
 double candidates_least(const struct candidates *candidates)
 {
     bool are_enough = candidates->wanted > 0 && candidates->sure_count == candidates->wanted;
-    return are_enough ? candidates->sure[0] * ALMOST_ONE : 0;
+    return are_enough ? candidates->sure[0] * COLLECTOR_LESS : 0;
 }
 
 /* ---- the heaviest first ----------------------------------------------------------------------- */

@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 
-/* Weights are sums in the order in which lists were asked: their bounds may differ in the last bits. */
-#define ALMOST_ONE (1 - 1e-12)
-
 void collector_init(struct collector *collector, enum match_sort sort, size_t most)
 {
     *collector = (struct collector){.sort = sort, .most = most};
@@ -90,7 +87,7 @@ double collector_least(const struct collector *collector)
     if (collector->count < collector->most || collector->count == 0 ||
         !collector_sorts_by_weight(collector))
         return 0;
-    return collector->items[0].hit.weight * ALMOST_ONE;
+    return collector->items[0].hit.weight * COLLECTOR_LESS;
 }
 
 static fund_status reserve(struct collector *collector, struct fund_error *error)

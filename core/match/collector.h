@@ -6,6 +6,10 @@
 
 #include "core/match/match.h"
 
+/* Weights are sums in the order in which lists were asked: their bounds may differ in the last bits,
+ * so that less than them is asked for. */
+#define COLLECTOR_LESS (1 - 1e-12)
+
 struct collected {
     struct match_hit hit;
     struct slice value; /* by which it is sorted; of the collector */

@@ -110,7 +110,7 @@ struct match_search {
     uint32_t sort_slot;
     const uint32_t *only; /* NULL, or the only documents that may be found, rising */
     size_t only_count;
-    double k1, k3, b, minimum_length; /* of BM25 */
+    double k1, b, minimum_length; /* of BM25, whose k3 is for words that a query repeats as one */
 };
 
 struct match_hit {

@@ -94,7 +94,6 @@ static struct match_search to_match(const struct store_search *search) noexcept
     /* Xapian's defaults */
     bool is_own = has_own_weights(search);
     asked.k1 = is_own ? search->k1 : 1;
-    asked.k3 = is_own ? search->k3 : 1;
     asked.b = is_own ? search->b : 0.5;
     asked.minimum_length = is_own ? search->minimum_length : 0.5;
     return asked;
