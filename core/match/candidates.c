@@ -100,12 +100,6 @@ void candidates_order(struct candidates *candidates)
         settle(items, kept, i, items[i]);
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-    return first < second ? -1 : first > second;
-}
-
 size_t candidates_take(struct candidates *candidates, double least, uint32_t *docids, size_t most)
 {
     struct candidate *items = candidates->items;
@@ -115,6 +109,6 @@ size_t candidates_take(struct candidates *candidates, double least, uint32_t *do
         candidates->count--;
         settle(items, candidates->count, 0, items[candidates->count]);
     }
-    qsort(docids, taken, sizeof(*docids), compare_numbers);
+    qsort(docids, taken, sizeof(*docids), evaluation_compare_numbers);
     return taken;
 }

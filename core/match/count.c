@@ -161,12 +161,6 @@ static fund_status collect_database(const struct match_databases *databases, siz
     return evaluation_finish(&evaluation);
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-    return first < second ? -1 : first > second;
-}
-
 fund_status match_collect(const struct match_databases *databases, const struct match_query *query,
                           uint32_t max, uint32_t **docids, size_t *count, bool *is_complete,
                           struct fund_error *error)
@@ -180,7 +174,8 @@ fund_status match_collect(const struct match_databases *databases, const struct 
         is_complete_so_far = is_complete_so_far && !collection.is_cut;
     }
     if (status == FUND_OK && databases->count > 1 && collection.count > 0)
-        qsort(collection.docids, collection.count, sizeof(*collection.docids), compare_numbers);
+        qsort(collection.docids, collection.count, sizeof(*collection.docids),
+              evaluation_compare_numbers);
     if (status != FUND_OK) {
         free(collection.docids);
         return status;

@@ -45,6 +45,13 @@ static inline void evaluation_note(struct evaluation *evaluation, fund_status st
         evaluation->status = status;
 }
 
+/* Sorts numbers of documents by qsort. */
+static inline int evaluation_compare_numbers(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return first < second ? -1 : first > second;
+}
+
 /* How many documents of all databases have the term. */
 double evaluation_frequency(struct evaluation *evaluation, struct slice term);
 

@@ -45,46 +45,21 @@ inline uint32_t shards_docid(const glass_shards &shards, struct shard_place plac
     return static_cast<uint32_t>((place.docid - 1) * shards.size() + place.shard + 1);
 }
 
-/* The iterators of core/glass, closed when they go. */
-struct postings_walk {
-    struct glass_postings at = {};
-    postings_walk() = default;
-    postings_walk(const postings_walk &) = delete;
-    ~postings_walk()
+/* An iterator of core/glass, closed when it goes. */
+template <typename Iterator, void (*close)(Iterator *)> struct glass_walk {
+    Iterator at = {};
+    glass_walk() = default;
+    glass_walk(const glass_walk &) = delete;
+    ~glass_walk()
     {
-        glass_postings_close(&at);
+        close(&at);
     }
 };
 
-struct values_walk {
-    struct glass_values at = {};
-    values_walk() = default;
-    values_walk(const values_walk &) = delete;
-    ~values_walk()
-    {
-        glass_values_close(&at);
-    }
-};
-
-struct terms_walk {
-    struct glass_terms at = {};
-    terms_walk() = default;
-    terms_walk(const terms_walk &) = delete;
-    ~terms_walk()
-    {
-        glass_terms_close(&at);
-    }
-};
-
-struct document_terms_walk {
-    struct glass_document_terms at = {};
-    document_terms_walk() = default;
-    document_terms_walk(const document_terms_walk &) = delete;
-    ~document_terms_walk()
-    {
-        glass_document_terms_close(&at);
-    }
-};
+using postings_walk = glass_walk<struct glass_postings, glass_postings_close>;
+using values_walk = glass_walk<struct glass_values, glass_values_close>;
+using terms_walk = glass_walk<struct glass_terms, glass_terms_close>;
+using document_terms_walk = glass_walk<struct glass_document_terms, glass_document_terms_close>;
 
 /* FUND_CORRUPT where there is no such document, and FUND_INVALID_ARGUMENT for 0, as Xapian has it. */
 fund_status shards_require(const glass_shards &shards, uint32_t docid, struct fund_error *error);
@@ -96,8 +71,8 @@ std::vector<std::string> shards_folders(const std::string &path);
 /*
  * Opens them all in the commit that the database has; where a later one has come meanwhile the
  * database is moved on to it, and *is_moved set. Leaves shards empty where a part of the database is
- * none of the folders, or is one whose blocks core/glass does not read, and after a failure: FUND_MODIFIED where commits come too fast, or what
- * glass_reader_open says.
+ * none of the folders, or is one whose blocks core/glass does not read, and after a failure:
+ * FUND_MODIFIED where commits come too fast, or what glass_reader_open says.
  */
 fund_status shards_follow(const std::vector<std::string> &folders, Xapian::Database &database,
                           glass_shards &shards, bool *is_moved, struct fund_error *error);

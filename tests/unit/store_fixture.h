@@ -121,4 +121,24 @@ static inline store_docid add_document(struct store_writer *writer, const char *
     return docid;
 }
 
+/* xorshift64* (Vigna 2016): the same numbers everywhere. */
+static inline uint32_t random_below(uint64_t *state, uint32_t limit)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (uint32_t)((*state * UINT64_C(0x2545f4914f6cdd1d)) >> 33) % limit;
+}
+
+/* Takes the parts. */
+static inline struct store_query *combine(enum store_operator op, struct store_query *const *parts,
+                                          size_t count)
+{
+    struct store_query *combined = NULL;
+    assert_ok(store_query_combine(op, parts, count, &combined, &test_error));
+    for (size_t i = 0; i < count; i++)
+        store_query_destroy(parts[i]);
+    return combined;
+}
+
 #endif

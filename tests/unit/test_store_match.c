@@ -12,15 +12,6 @@
 #define DAY_SLOT  2
 #define DEPTH_MAX 4
 
-/* xorshift64* (Vigna 2016): the same numbers everywhere. */
-static uint32_t random_below(uint64_t *state, uint32_t limit)
-{
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    return (uint32_t)((*state * UINT64_C(0x2545f4914f6cdd1d)) >> 33) % limit;
-}
-
 /* Low numbers are frequent words; some have the same beginning. */
 static struct slice word_at_random(uint64_t *random, char out[16])
 {
@@ -99,16 +90,6 @@ static struct store_query *leaf_at_random(uint64_t *random)
         assert_ok(store_query_term(word_at_random(random, bytes), &query, &test_error));
         return query;
     }
-}
-
-static struct store_query *combine(enum store_operator op, struct store_query *const *parts,
-                                   size_t count)
-{
-    struct store_query *combined = NULL;
-    assert_ok(store_query_combine(op, parts, count, &combined, &test_error));
-    for (size_t i = 0; i < count; i++)
-        store_query_destroy(parts[i]);
-    return combined;
 }
 
 /* Of terms, as plans make them. */

@@ -21,15 +21,6 @@
 #define VALUE_MAX ((size_t)1024 * 1024)
 #define TCPSRV    "xapian-tcpsrv"
 
-/* xorshift64* (Vigna 2016): the same numbers everywhere. */
-static uint32_t random_below(uint64_t *state, uint32_t limit)
-{
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    return (uint32_t)((*state * UINT64_C(0x2545f4914f6cdd1d)) >> 33) % limit;
-}
-
 /* Low numbers are frequent words. */
 static struct slice word_at_random(uint64_t *random, char out[8])
 {
@@ -156,16 +147,6 @@ static void ask_at_random(struct asked *asked, uint64_t *random)
         return;
     asked->row.whole = whole_of(asked->words[0], asked->words[1], asked->whole);
     asked->row.factor = 0.25 + random_below(random, 4) * 0.5;
-}
-
-static struct store_query *combine(enum store_operator op, struct store_query *const *parts,
-                                   size_t count)
-{
-    struct store_query *combined = NULL;
-    assert_ok(store_query_combine(op, parts, count, &combined, &test_error));
-    for (size_t i = 0; i < count; i++)
-        store_query_destroy(parts[i]);
-    return combined;
 }
 
 /* The word, whole or as a part. */
