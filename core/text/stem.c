@@ -19,6 +19,9 @@ _Static_assert(STEM_WORD_MAX == TEXT_TERM_MAX, "a word that fits a term is stemm
  * of two; 1 MB. */
 #define KEPT_COUNT 32768u
 #define KEPT_SIZE  32u
+/* Places in use at first. There are four times as many whenever as many parts were put there: who
+ * stems but a few words, as one search does, touches a few pages and not one for each word. */
+#define KEPT_FIRST 256u
 
 struct kept {
     uint8_t folded_size, stem_size; /* 0: free */
@@ -27,6 +30,8 @@ struct kept {
 
 struct stemmer {
     char stem[TEXT_TERM_MAX + STEM_ROOM];
+    uint32_t places; /* of kept that are in use, a power of two */
+    uint32_t put;    /* parts since there are so many */
     struct kept kept[KEPT_COUNT];
 };
 
@@ -123,12 +128,21 @@ static bool is_kept(const struct kept *kept, struct slice folded)
     return kept->folded_size == folded.size && memcmp(kept->bytes, folded.data, folded.size) == 0;
 }
 
+/* Parts whose place is another one then are put there anew. */
+static void note_put(struct stemmer *stemmer)
+{
+    if (++stemmer->put < stemmer->places || stemmer->places == KEPT_COUNT)
+        return;
+    stemmer->put = 0;
+    stemmer->places = stemmer->places > KEPT_COUNT / 4 ? KEPT_COUNT : stemmer->places * 4;
+}
+
 fund_status stemmer_stem_part(struct stemmer *stemmer, struct slice folded, struct slice *out,
                               struct fund_error *error)
 {
     if (folded.size == 0 || folded.size > sizeof(stemmer->kept->bytes))
         return stemmer_stem(stemmer, folded, out, error);
-    struct kept *kept = &stemmer->kept[dict_key_hash(folded) % KEPT_COUNT];
+    struct kept *kept = &stemmer->kept[dict_key_hash(folded) % stemmer->places];
     if (!is_kept(kept, folded)) {
         fund_status status = stemmer_stem(stemmer, folded, out, error);
         if (status != FUND_OK || folded.size + out->size > sizeof(kept->bytes))
@@ -137,6 +151,7 @@ fund_status stemmer_stem_part(struct stemmer *stemmer, struct slice folded, stru
         kept->stem_size = (uint8_t)out->size;
         memcpy(kept->bytes, folded.data, folded.size);
         memcpy(kept->bytes + folded.size, out->data, out->size);
+        note_put(stemmer);
     }
     *out = slice_of(kept->bytes + folded.size, kept->stem_size);
     return FUND_OK;
@@ -157,6 +172,7 @@ fund_status stemmer_create(struct stemmer **out, struct fund_error *error)
     struct stemmer *stemmer = calloc(1, sizeof(*stemmer));
     if (stemmer == NULL)
         return error_no_memory(error);
+    stemmer->places = KEPT_FIRST;
     *out = stemmer;
     return FUND_OK;
 }

@@ -287,6 +287,23 @@ static void plurals_give_their_singular_and_keep_it(void **state)
     }
 }
 
+/* However many parts were stemmed before, and whichever of them is asked for again. */
+static void parts_have_the_stems_of_words(void **state)
+{
+    for (unsigned step = 1; step < 3; step++) {
+        for (unsigned i = 0; i < 200000; i += step) {
+            char letters[STEM_SIZE_MAX], word[40];
+            snprintf(word, sizeof(word), "x%c%c%c%cungen", 'a' + i % 26, 'a' + i / 26 % 26,
+                     'a' + i / 676 % 26, 'a' + i / 17576 % 26);
+            struct slice stem = stem_of(*state, slice_from(word)), part = {NULL, 0};
+            memcpy(letters, stem.data, stem.size);
+            assert_int_equal(stemmer_stem_part(*state, slice_from(word), &part, NULL), FUND_OK);
+            if (!slice_equal(part, slice_of(letters, stem.size)))
+                fail_msg("another stem of the part '%s'", word);
+        }
+    }
+}
+
 static void tables_are_sorted_and_found(void **state)
 {
     (void)state;
@@ -320,6 +337,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(time_grows_with_the_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exceptions_give_their_stem_and_keep_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plurals_give_their_singular_and_keep_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(parts_have_the_stems_of_words, set_up, tear_down),
         cmocka_unit_test(tables_are_sorted_and_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
