@@ -1,12 +1,15 @@
 /*
  * See packing.hh. Contexts are kept, since making one costs more than packing a short text.
  */
+/* For a dictionary that is not copied, which every libzstd has since 1.1.4. */
+#define ZSTD_STATIC_LINKING_ONLY
 #include "core/store/packing.hh"
 
 #include "core/store/handles.hh"
 
 #include <cstring>
 #include <new>
+#include <utility>
 /* For training with given parameters, which every libzstd has since 1.3.6. */
 #define ZDICT_STATIC_LINKING_ONLY
 #include <zdict.h>
@@ -173,13 +176,13 @@ std::string packer::pack(const std::string &data, size_t first)
 
 /* ---- unpacking ------------------------------------------------------------------------------ */
 
-unpacker::unpacker(const std::string &bytes)
-    : context(require(ZSTD_createDCtx())), number(packing_number(bytes))
+unpacker::unpacker(std::string given)
+    : bytes(std::move(given)), context(require(ZSTD_createDCtx())), number(packing_number(bytes))
 {
     require_size(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, WINDOW_LOG_MAX));
     if (bytes.empty())
         return;
-    dictionary.reset(ZSTD_createDDict(bytes.data(), bytes.size()));
+    dictionary.reset(ZSTD_createDDict_byReference(bytes.data(), bytes.size()));
     if (dictionary == nullptr)
         throw Xapian::DatabaseCorruptError("its dictionary is damaged");
     require_size(ZSTD_DCtx_refDDict(context.get(), dictionary.get()));

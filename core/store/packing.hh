@@ -66,7 +66,8 @@ class packer
 class unpacker
 {
   public:
-    explicit unpacker(const std::string &dictionary);
+    explicit unpacker(std::string dictionary);
+    unpacker(const unpacker &) = delete;
     /* What was packed, or its first part; `packed` is changed on the way. */
     void unpack(std::string &packed, bool is_first_alone, std::string &data);
 
@@ -75,6 +76,7 @@ class unpacker
     void unpack_all(const char *frame, size_t size, std::string &data);
     void unpack_first(const char *frame, size_t size, std::string &data);
 
+    const std::string bytes; /* of the dictionary, which zstd reads where they lie */
     std::unique_ptr<ZSTD_DCtx, zstd_free> context;
     std::unique_ptr<ZSTD_DDict, zstd_free> dictionary;
     uint32_t number;

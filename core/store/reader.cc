@@ -8,17 +8,34 @@
 #include <functional>
 #include <memory>
 
-/* Of several databases as one, Xapian gives the first one's metadata: they are asked one by one. */
-static unpacker &unpacker_of(struct store_reader &reader, store_docid docid)
+static fund_status read_dictionary(struct store_reader &reader, size_t shard, std::string &wrapped,
+                                   struct fund_error *error)
 {
-    size_t shards = reader.database.size(), shard = (docid - 1) % shards;
-    reader.packings.resize(shards);
-    if (reader.packings[shard] == nullptr) {
+    if (!is_local(&reader)) {
         Xapian::Database one(reader.database.internal[shard].get());
-        reader.packings[shard] =
-            std::make_unique<unpacker>(packing_unwrap(one.get_metadata(STORE_META_DICTIONARY)));
+        wrapped = one.get_metadata(STORE_META_DICTIONARY);
+        return FUND_OK;
     }
-    return *reader.packings[shard];
+    buffer_clear(&reader.bytes);
+    fund_status status = glass_metadata_get(
+        reader.glass[shard].get(), slice_from(STORE_META_DICTIONARY), &reader.bytes, error);
+    if (status == FUND_OK)
+        wrapped = to_string(buffer_slice(&reader.bytes));
+    return status;
+}
+
+/* Of several databases as one, Xapian gives the first one's metadata: they are asked one by one. */
+static fund_status open_unpacker(struct store_reader &reader, size_t shard,
+                                 struct fund_error *error)
+{
+    std::string wrapped;
+    reader.packings.resize(reader.database.size());
+    if (reader.packings[shard] != nullptr)
+        return FUND_OK;
+    fund_status status = read_dictionary(reader, shard, wrapped, error);
+    if (status == FUND_OK)
+        reader.packings[shard] = std::make_unique<unpacker>(packing_unwrap(wrapped));
+    return status;
 }
 
 static fund_status read_packed(struct store_reader &reader, store_docid docid,
@@ -44,14 +61,15 @@ static fund_status read_data(struct store_reader &reader, store_docid docid, boo
                              struct fund_error *error)
 {
     reader.packed.clear();
+    size_t shard = (docid - 1) % reader.database.size();
     fund_status status = read_packed(reader, docid, error);
-    if (status != FUND_OK)
-        return status;
-    if (reader.packed.empty())
+    if (status == FUND_OK && reader.packed.empty())
         reader.data.clear();
-    else
-        unpacker_of(reader, docid).unpack(reader.packed, is_first_alone, reader.data);
-    return FUND_OK;
+    else if (status == FUND_OK)
+        status = open_unpacker(reader, shard, error);
+    if (status == FUND_OK && !reader.packed.empty())
+        reader.packings[shard]->unpack(reader.packed, is_first_alone, reader.data);
+    return status;
 }
 
 /* Xapian tells it of a single database on this machine alone. */
