@@ -7,6 +7,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
 #include "query/lib/lists/list.h"
+#include "query/lib/names/told.h"
 
 #define SCRATCH_MAX ((size_t)1 << 31)
 
@@ -20,7 +21,8 @@ struct reading {
     struct list *list;
     struct named *items;
     size_t count, capacity;
-    struct dict *called; /* keys of those that have aliases -> whether one is wanted */
+    struct dict *called;    /* keys of those that have aliases -> whether one is wanted */
+    struct dict *somebodys; /* keys of aliases -> whether they are somebody's */
 };
 
 /* ---- what is wanted ------------------------------------------------------------------------- */
@@ -98,6 +100,7 @@ static fund_status add_named(void *data, struct slice text, uint32_t count,
 
 struct alias_walk {
     struct list *list;
+    struct dict *somebodys;
     struct slice key; /* of the organisation */
     size_t found;
     struct {
@@ -107,17 +110,35 @@ struct alias_walk {
     size_t remembered_count;
 };
 
-static fund_status ask_alias(const struct alias_walk *walk, struct slice text, bool *is_alias)
+/* Whether an alias can be anybody's: what releases tell of it is read once for all organisations. */
+static fund_status is_somebodys(const struct alias_walk *walk, struct slice alias,
+                                uint32_t *is_somebodys)
 {
-    struct arena scratch = arena_init(SCRATCH_MAX);
     struct list *list = walk->list;
     struct name_context context = list->context;
-    struct keys_key key = {.size = 0};
+    struct told_list told = {NULL, 0, 0};
+    if (dict_get(walk->somebodys, alias, is_somebodys))
+        return FUND_OK;
+    struct arena scratch = arena_init(SCRATCH_MAX);
     context.arena = &scratch;
-    fund_status status = keys_organisation(context.cursor, text, &key, list->error);
-    if (status == FUND_OK)
-        status = name_is_alias(&context, keys_slice(&key), walk->key, is_alias, list->error);
+    fund_status status = told_of_alias(&context, alias, &told, list->error);
+    *is_somebodys = told.count > 0;
     arena_finish(&scratch);
+    return status == FUND_OK ? dict_put(walk->somebodys, alias, *is_somebodys, list->error)
+                             : status;
+}
+
+/* Whether what releases give as an alias of the organisation can be one. */
+static fund_status ask_alias(const struct alias_walk *walk, struct slice text, bool *is_alias)
+{
+    struct list *list = walk->list;
+    struct keys_key key = {.size = 0};
+    uint32_t is_any = false;
+    fund_status status = keys_organisation(list->context.cursor, text, &key, list->error);
+    if (status == FUND_OK)
+        status = is_somebodys(walk, keys_slice(&key), &is_any);
+    *is_alias = is_any && told_is_plausible(keys_slice(&key), walk->key) &&
+                !told_forbids(&list->context, keys_slice(&key), walk->key);
     return status;
 }
 
@@ -201,7 +222,7 @@ static fund_status add_organisation(const struct reading *reading, const struct 
     struct list *list = reading->list;
     const struct alias_group *group =
         aliases_group(list->context.aliases, ALIAS_ORGANISATION, named->key);
-    struct alias_walk walk = {.list = list, .key = named->key};
+    struct alias_walk walk = {.list = list, .somebodys = reading->somebodys, .key = named->key};
     uint32_t count = 0;
     bool is_elsewhere = false;
     fund_status status = is_listed_elsewhere(list, named, group, &is_elsewhere);
@@ -227,6 +248,8 @@ fund_status list_organisations(struct list *list)
     struct reading reading = {.list = list};
     fund_status status = dict_create(&reading.called, list->error);
     if (status == FUND_OK)
+        status = dict_create(&reading.somebodys, list->error);
+    if (status == FUND_OK)
         status = read_called(&reading);
     if (status == FUND_OK)
         status = walk_terms(list->context.reader, SCHEMA_ORGANISATION_NAME, slice_of(NULL, 0),
@@ -238,6 +261,7 @@ fund_status list_organisations(struct list *list)
             status = add_organisation(&reading, &reading.items[i]);
     }
     dict_destroy(reading.called);
+    dict_destroy(reading.somebodys);
     return status;
 }
 

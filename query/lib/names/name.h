@@ -132,9 +132,6 @@ fund_status name_link_organisation(const struct name_context *context, struct sl
                                    struct slice text, struct name_links *links,
                                    struct fund_error *error);
 
-/* Whether what releases give as an alias of a name can be one. Both are keys. */
-fund_status name_is_alias(const struct name_context *context, struct slice key, struct slice name,
-                          bool *is_alias, struct fund_error *error);
 /* The one name, as a key, by which the whole archive explains an acronym that is shown so; empty
  * where there is none. */
 fund_status name_alias_of_one(const struct name_context *context, struct slice key,

@@ -188,61 +188,110 @@ static fund_status except_explained(struct linker *linker, struct slice alias, s
 
 /* Whether the word is mostly the acronym: DLRG is, "zug" is not, though there may be a ZUG. Without
  * that it is looked for only where an organisation was seen in it. */
-static fund_status add_acronym_word(struct linker *linker, struct name_clause clause)
+static fund_status is_mostly_acronym(struct linker *linker, struct slice acronym, bool *is_mostly)
 {
     uint32_t named = 0, all = 0;
     const struct store_reader *reader = linker->context->reader;
     fund_status status =
-        build_term_frequency(reader, SCHEMA_ORGANISATION_KEY, clause.text, &named, linker->error);
+        build_term_frequency(reader, SCHEMA_ORGANISATION_KEY, acronym, &named, linker->error);
     if (status == FUND_OK)
-        status = build_part_frequency(reader, clause.text, &all, linker->error);
-    if (status != FUND_OK || (double)named < ACRONYM_SHARE_MIN * (double)all)
+        status = build_part_frequency(reader, acronym, &all, linker->error);
+    *is_mostly = status == FUND_OK && (double)named >= ACRONYM_SHARE_MIN * (double)all;
+    return status;
+}
+
+static fund_status add_acronym_word(struct linker *linker, struct name_clause clause)
+{
+    bool is_mostly = false;
+    fund_status status = is_mostly_acronym(linker, clause.text, &is_mostly);
+    if (status != FUND_OK || !is_mostly)
         return status;
     clause.prefix = SCHEMA_PART;
     return add_clause(linker, &clause);
 }
 
-/* An acronym stands for the name wherever nobody says otherwise; another short name, which may be
- * anything ("Feuerwehr"), only with the issuer that says so. */
-static fund_status add_alias(struct linker *linker, struct slice name, const struct told *alias)
+/* An alias of one name; each issuer gives it again. */
+struct alias_found {
+    struct slice written;
+    bool is_alias, is_acronym;
+    bool is_word;              /* an acronym that stands for the name in any text */
+    struct told_list told;     /* what else it is given for */
+    struct name_clause clause; /* an acronym's; another one's for any issuer */
+};
+
+static fund_status read_acronym(struct linker *linker, struct slice name, struct alias_found *found)
+{
+    fund_status status = exclude_issuers(linker, &found->told, name, &found->clause);
+    return status == FUND_OK ? is_mostly_acronym(linker, found->clause.text, &found->is_word)
+                             : status;
+}
+
+static fund_status read_alias(struct linker *linker, struct slice name, struct slice written,
+                              struct alias_found *found)
 {
     const struct name_context *context = linker->context;
     struct keys_key key = {.size = 0};
-    struct told_list told = {NULL, 0, 0};
-    fund_status status = keys_organisation(context->cursor, alias->name, &key, linker->error);
+    fund_status status = keys_organisation(context->cursor, written, &key, linker->error);
     struct slice text = arena_copy(context->arena, keys_slice(&key));
+    *found = (struct alias_found){.written = written};
     if (text.data == NULL)
         return error_no_memory(linker->error);
-    if (status != FUND_OK || key.size == 0 || told_forbids(linker->context, text, name))
+    if (status != FUND_OK || key.size == 0 || told_forbids(context, text, name))
         return status;
-    status = told_of_alias(linker->context, text, &told, linker->error);
-    if (status != FUND_OK || told.count == 0 || !told_is_plausible(text, name))
+    status = told_of_alias(context, text, &found->told, linker->error);
+    if (status != FUND_OK || found->told.count == 0 || !told_is_plausible(text, name))
         return status;
-    struct name_clause clause = {.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
-    status = except_explained(linker, text, name, &clause);
-    if (status != FUND_OK)
-        return status;
-    if (told_is_acronym(alias->name)) {
-        status = exclude_issuers(linker, &told, name, &clause);
-        if (status == FUND_OK)
-            status = add_acronym_word(linker, clause);
-    } else {
-        status = limit_to_issuer(linker, &told, alias->issuer, &clause);
+    found->is_alias = true;
+    found->is_acronym = told_is_acronym(written);
+    found->clause = (struct name_clause){.prefix = SCHEMA_ORGANISATION_KEY, .text = text};
+    status = except_explained(linker, text, name, &found->clause);
+    return status == FUND_OK && found->is_acronym ? read_acronym(linker, name, found) : status;
+}
+
+/* An acronym stands for the name wherever nobody says otherwise; another short name, which may be
+ * anything ("Feuerwehr"), only with the issuer that says so. */
+static fund_status add_alias(struct linker *linker, const struct alias_found *found,
+                             struct slice issuer)
+{
+    struct name_clause clause = found->clause;
+    fund_status status = FUND_OK;
+    if (!found->is_alias)
+        return FUND_OK;
+    if (!found->is_acronym)
+        status = limit_to_issuer(linker, &found->told, issuer, &clause);
+    if (found->is_word) {
+        clause.prefix = SCHEMA_PART;
+        status = add_clause(linker, &clause);
+        clause.prefix = SCHEMA_ORGANISATION_KEY;
     }
     if (status == FUND_OK)
         status = add_clause(linker, &clause);
-    if (status == FUND_OK && !is_known(linker->links, text))
-        status = name_add_alias(context->arena, linker->links, text, linker->error);
+    if (status == FUND_OK && !is_known(linker->links, clause.text))
+        status = name_add_alias(linker->context->arena, linker->links, clause.text, linker->error);
     return status;
 }
 
 static fund_status add_aliases(struct linker *linker, struct slice name)
 {
     struct told_list aliases = {NULL, 0, 0};
+    size_t count = 0;
     fund_status status =
         told_load(linker->context, SCHEMA_ORGANISATION_CALLED, name, &aliases, linker->error);
-    for (size_t i = 0; i < aliases.count && i < NAMES_MAX && status == FUND_OK; i++)
-        status = add_alias(linker, name, &aliases.items[i]);
+    if (status != FUND_OK || aliases.count == 0)
+        return status;
+    struct alias_found *found = arena_array(linker->context->arena, NAMES_MAX, sizeof(*found));
+    if (found == NULL)
+        return error_no_memory(linker->error);
+    for (size_t i = 0; i < aliases.count && i < NAMES_MAX && status == FUND_OK; i++) {
+        const struct told *alias = &aliases.items[i];
+        size_t at = 0;
+        while (at < count && !slice_equal(found[at].written, alias->name))
+            at++;
+        if (at == count)
+            status = read_alias(linker, name, alias->name, &found[count++]);
+        if (status == FUND_OK)
+            status = add_alias(linker, &found[at], alias->issuer);
+    }
     return status;
 }
 

@@ -164,13 +164,3 @@ fund_status name_alias_of_one(const struct name_context *context, struct slice k
     *name = is_alias ? told.items[0].name : slice_of(NULL, 0);
     return status;
 }
-
-fund_status name_is_alias(const struct name_context *context, struct slice key, struct slice name,
-                          bool *is_alias, struct fund_error *error)
-{
-    struct told_list told = {NULL, 0, 0};
-    fund_status status = told_of_alias(context, key, &told, error);
-    *is_alias = status == FUND_OK && told.count > 0 && told_is_plausible(key, name) &&
-                !told_forbids(context, key, name);
-    return status;
-}
