@@ -115,6 +115,23 @@ struct shown_character characters_show(const char *text, size_t size)
     return shown;
 }
 
+size_t characters_plain(const char *text, size_t size, size_t *columns)
+{
+    size_t at = 0, tails = 0;
+    while (at < size) {
+        unsigned char first = (unsigned char)text[at];
+        bool is_ascii = first > ' ' && first < 0x7f;
+        bool is_pair = first >= 0xc3 && first <= 0xcb && at + 1 < size &&
+                       ((unsigned char)text[at + 1] & 0xc0) == 0x80;
+        if (!is_ascii && !is_pair)
+            break;
+        at += is_pair ? 2 : 1;
+        tails += is_pair;
+    }
+    *columns = at - tails;
+    return at;
+}
+
 bool characters_is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';

@@ -26,6 +26,9 @@ size_t characters_count(const char *text, size_t size);
  * that turn the direction of writing become "<U+202E>", bytes that are no UTF-8 "<E4>".
  */
 struct shown_character characters_show(const char *text, size_t size);
+/* Bytes that the text begins with and that are shown as they are, each character in one column:
+ * visible ASCII, and Latin letters of two bytes. */
+size_t characters_plain(const char *text, size_t size, size_t *columns);
 /* Space, tab or a line's end. */
 bool characters_is_blank(char byte);
 /*

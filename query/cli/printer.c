@@ -13,6 +13,8 @@
 
 /* Longest formatted piece in bytes. */
 #define FORMAT_MAX 512
+/* Bytes that are looked at before it is known whether there is room for them. */
+#define PIECE_MAX 64
 
 /* ECMA-48 "select graphic rendition"; in the 16 colours that every terminal has for its own
  * background. */
@@ -26,9 +28,16 @@ void printer_init(struct printer *printer, enum color color)
     *printer = (struct printer){.terminal = terminal_look(color)};
 }
 
+static void write_spaces(size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        putc_unlocked(' ', stdout);
+}
+
 static void break_line(struct printer *printer, size_t indent)
 {
-    printf("\n%*s", (int)indent, "");
+    putc_unlocked('\n', stdout);
+    write_spaces(indent);
     printer->column = indent;
     printer->spaces = 0;
 }
@@ -42,7 +51,7 @@ static void flush_word(struct printer *printer)
     if (printer->terminal.width > 0 && end > printer->terminal.width &&
         printer->column > printer->indent)
         break_line(printer, printer->indent);
-    printf("%*s", (int)printer->spaces, "");
+    write_spaces(printer->spaces);
     fwrite(printer->word, 1, printer->word_size, stdout);
     printer->column += printer->spaces + printer->word_columns;
     printer->spaces = 0;
@@ -62,18 +71,38 @@ static void add_to_word(struct printer *printer, const char *bytes, size_t size,
     printer->word_columns += columns;
 }
 
+/* Whether no character of a piece has to be the first of a line. */
+static bool has_room(const struct printer *printer, size_t size, size_t columns)
+{
+    return printer->word_size + size <= sizeof(printer->word) &&
+           (printer->terminal.width == 0 ||
+            printer->indent + printer->word_columns + columns <= printer->terminal.width);
+}
+
+/* What the text begins with, up to a blank at most; returns its bytes. */
+static size_t add_piece(struct printer *printer, const char *text, size_t size)
+{
+    size_t columns = 0;
+    size_t plain = characters_plain(text, size < PIECE_MAX ? size : PIECE_MAX, &columns);
+    if (plain > 0 && has_room(printer, plain, columns)) {
+        add_to_word(printer, text, plain, columns);
+        return plain;
+    }
+    struct shown_character shown = characters_show(text, size);
+    add_to_word(printer, shown.bytes, shown.size, shown.columns);
+    return shown.consumed;
+}
+
 void printer_text(struct printer *printer, const char *text, size_t size)
 {
     for (size_t at = 0; at < size;) {
-        if (characters_is_blank(text[at])) {
-            flush_word(printer);
-            printer->spaces += text[at] == ' ' || printer->spaces == 0;
-            at++;
+        if (!characters_is_blank(text[at])) {
+            at += add_piece(printer, text + at, size - at);
             continue;
         }
-        struct shown_character shown = characters_show(text + at, size - at);
-        add_to_word(printer, shown.bytes, shown.size, shown.columns);
-        at += shown.consumed;
+        flush_word(printer);
+        printer->spaces += text[at] == ' ' || printer->spaces == 0;
+        at++;
     }
 }
 
@@ -97,9 +126,13 @@ void printer_styled(struct printer *printer, enum style style, const char *text)
 
 void printer_number(struct printer *printer, uint64_t number)
 {
-    char text[24];
-    snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
-    printer_string(printer, text);
+    char text[20]; /* of UINT64_MAX */
+    size_t start = sizeof(text);
+    do {
+        text[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    printer_text(printer, text + start, sizeof(text) - start);
 }
 
 void printer_format(struct printer *printer, const char *format, ...)
@@ -117,7 +150,7 @@ void printer_begin(struct printer *printer, size_t indent)
 {
     printer->indent = indent;
     printer->column = indent;
-    printf("%*s", (int)indent, "");
+    write_spaces(indent);
 }
 
 void printer_lines(struct printer *printer, const char *text, size_t size)

@@ -96,6 +96,36 @@ static void test_characters_are_valid(void **state)
 }
 
 /* Any bytes: always forward, never beyond the end. */
+/* A piece of plain characters is what showing them one by one gives. */
+static void test_characters_plain(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size, columns;
+    } rows[] = {{"", 0, 0},          {"a", 1, 1},         {"Größe m", 7, 5}, {" a", 0, 0},
+                {"a\tb", 1, 1},      {"ab\x1b[0m", 2, 2}, {"a\x7f", 1, 1},   {"a\u00a0b", 1, 1},
+                {"a\xc2\x85", 1, 1}, {"\xc3", 0, 0},      {"a\xc3(", 1, 1},  {"o\u0308", 1, 1},
+                {"a\u20ac", 1, 1},   {"\u02ff", 2, 1},    {"\xff", 0, 0}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        size_t columns = 99;
+        assert_int_equal(characters_plain(rows[i].text, strlen(rows[i].text), &columns),
+                         rows[i].size);
+        assert_int_equal(columns, rows[i].columns);
+    }
+    for (unsigned c = 1; c < 0x10000; c++) {
+        const char text[] = {(char)(unsigned char)(c >> 8), (char)(unsigned char)(c & 0xff)};
+        size_t columns = 0, plain = characters_plain(text, 2, &columns), at = 0;
+        for (size_t shown_columns = 0; at < plain; at += characters_show(text + at, 2 - at).size) {
+            struct shown_character shown = characters_show(text + at, 2 - at);
+            assert_false(shown.is_control || characters_is_blank(text[at]));
+            assert_memory_equal(shown.bytes, text + at, shown.size);
+            assert_true((shown_columns += shown.columns) <= columns);
+        }
+        assert_int_equal(at, plain);
+    }
+}
+
 static void test_characters_random(void **state)
 {
     (void)state;
@@ -253,10 +283,10 @@ static void test_library_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_characters_show),   cmocka_unit_test(test_characters_are_valid),
-        cmocka_unit_test(test_characters_random), cmocka_unit_test(test_day_format),
-        cmocka_unit_test(test_offsets),           cmocka_unit_test(test_resolved),
-        cmocka_unit_test(test_library_text),
+        cmocka_unit_test(test_characters_show),  cmocka_unit_test(test_characters_are_valid),
+        cmocka_unit_test(test_characters_plain), cmocka_unit_test(test_characters_random),
+        cmocka_unit_test(test_day_format),       cmocka_unit_test(test_offsets),
+        cmocka_unit_test(test_resolved),         cmocka_unit_test(test_library_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
