@@ -270,6 +270,38 @@ static void arenas_are_used_again(void **state)
     assert_int_equal(arena.total, 0);
 }
 
+/* Beyond 4 MiB the memory is made of large pages. */
+static void arenas_grow_large(void **state)
+{
+    (void)state;
+    struct arena arena = arena_init((size_t)64 * 1024 * 1024);
+    uint32_t *numbers = NULL;
+    size_t count = 0, capacity = 0;
+    for (int round = 0; round < 2; round++) {
+        for (count = 0, capacity = 0, numbers = NULL; count < 3000000; count++) {
+            void *items = numbers;
+            assert_true(arena_grow(&arena, &items, count, &capacity, sizeof(*numbers)));
+            numbers = items;
+            assert_int_equal(numbers[count], 0);
+            numbers[count] = (uint32_t)count + 1;
+        }
+        for (size_t i = 0; i < count; i++)
+            if (numbers[i] != i + 1)
+                fail_msg("number %zu is %u", i, numbers[i]);
+        for (int i = 0; i < 3000; i++) {
+            unsigned char *memory = arena_allocate(&arena, 1001);
+            assert_non_null(memory);
+            assert_int_equal((uintptr_t)memory % sizeof(max_align_t), 0);
+            for (int j = 0; j < 1001; j++)
+                if (memory[j] != 0)
+                    fail_msg("byte %d is not zero", j);
+            memset(memory, 0xff, 1001);
+        }
+        arena_reset(&arena);
+    }
+    arena_finish(&arena);
+}
+
 static void arenas_stop_at_their_limit(void **state)
 {
     (void)state;
@@ -466,6 +498,7 @@ int main(void)
         cmocka_unit_test(buffers_append_formatted_text),
         cmocka_unit_test(arenas_hand_out_zeroed_aligned_memory),
         cmocka_unit_test(arenas_are_used_again),
+        cmocka_unit_test(arenas_grow_large),
         cmocka_unit_test(arenas_stop_at_their_limit),
         cmocka_unit_test(arenas_copy_slices),
         cmocka_unit_test(arenas_grow_lists),
