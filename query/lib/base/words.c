@@ -126,6 +126,15 @@ static bool copy_word(struct arena *arena, struct slice text, const struct text_
     return word->folded.data != NULL && word->stem.data != NULL && word->meant.data != NULL;
 }
 
+static bool copy_folded(struct arena *arena, struct slice text, const struct text_token *token,
+                        struct query_word *word)
+{
+    (void)text;
+    word->folded = arena_copy(arena, token->folded);
+    word->is_stop = words_is_stop(token->folded);
+    return word->folded.data != NULL;
+}
+
 /* Makes room for as many words as stand between spaces: most texts are names of one or two. */
 static bool reserve(struct query_words *words, struct slice text, struct arena *arena)
 {
@@ -139,8 +148,12 @@ static bool reserve(struct query_words *words, struct slice text, struct arena *
     return words->items != NULL;
 }
 
-fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
-                       struct query_words *words, struct fund_error *error)
+/* Whether there was memory. */
+typedef bool (*word_copier)(struct arena *arena, struct slice text, const struct text_token *token,
+                            struct query_word *word);
+
+static fund_status read_words(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                              word_copier copy, struct query_words *words, struct fund_error *error)
 {
     fund_status status = text_cursor_start(cursor, text, 1, error);
     if (status != FUND_OK)
@@ -153,11 +166,23 @@ fund_status words_read(struct text_cursor *cursor, struct slice text, struct are
         if (!arena_grow(arena, &items, words->count, &words->capacity, sizeof(*words->items)))
             return error_no_memory(error);
         words->items = items;
-        if (!copy_word(arena, text, &token, &words->items[words->count]))
+        if (!copy(arena, text, &token, &words->items[words->count]))
             return error_no_memory(error);
         words->count++;
     }
     return text_cursor_finish(cursor, NULL, error);
+}
+
+fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                       struct query_words *words, struct fund_error *error)
+{
+    return read_words(cursor, text, arena, copy_word, words, error);
+}
+
+fund_status words_read_folded(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                              struct query_words *words, struct fund_error *error)
+{
+    return read_words(cursor, text, arena, copy_folded, words, error);
 }
 
 bool words_contain(const struct query_words *words, struct slice folded)

@@ -53,6 +53,10 @@ struct query_words {
 fund_status words_read(struct text_cursor *cursor, struct slice text, struct arena *arena,
                        struct query_words *words, struct fund_error *error);
 
+/* The same of which only folded and is_stop are told. */
+fund_status words_read_folded(struct text_cursor *cursor, struct slice text, struct arena *arena,
+                              struct query_words *words, struct fund_error *error);
+
 /* Whether a folded word carries no meaning in a question. */
 bool words_is_stop(struct slice folded);
 /* Whether a word with this folded form is among them. */

@@ -47,6 +47,7 @@ struct collecting {
     struct role *roles;
     size_t role_count, role_capacity;
     struct dict *by_term; /* name, year and issuer -> number of the record */
+    struct dict *issuers; /* key -> an entry that has it */
 };
 
 static fund_status grow(struct collecting *collecting, void **items, size_t count, size_t *capacity,
@@ -135,7 +136,7 @@ static fund_status add_record(struct collecting *collecting, const struct name_c
     const struct slice brief = persons->names[seen->name].text;
     const struct person_name *full = &persons->names[seen->full];
     const struct alias_group *group =
-        aliases_group(collecting->list->context.aliases, ALIAS_PERSON, keys_slice(&full->key));
+        aliases_group(collecting->list->context.aliases, ALIAS_PERSON, full->key);
     struct record record = {.year = seen->year,
                             .count = seen->count,
                             .group = group,
@@ -239,17 +240,22 @@ static fund_status find_issuer(struct list *list, struct slice key, const char *
     return status;
 }
 
-static fund_status begin_entry(struct list *list, const struct record *record,
-                               const struct record *before)
+static fund_status begin_entry(struct collecting *collecting, const struct record *record)
 {
+    struct list *list = collecting->list;
+    uint32_t known = 0;
     fund_status status = list_add(list, record->name, 0);
     if (status != FUND_OK)
         return status;
     struct fund_name *entry = &list->entries[list->entry_count - 1];
-    if (before != NULL && slice_equal(before->issuer, record->issuer))
-        entry->issuer = list->entries[before->entry].issuer;
-    else
+    if (dict_get(collecting->issuers, record->issuer, &known)) {
+        entry->issuer = list->entries[known].issuer;
+    } else {
         status = find_issuer(list, record->issuer, &entry->issuer);
+        if (status == FUND_OK)
+            status = dict_put(collecting->issuers, record->issuer,
+                              (uint32_t)(list->entry_count - 1), list->error);
+    }
     return status == FUND_OK ? list_add_group(list, record->group) : status;
 }
 
@@ -327,7 +333,7 @@ static fund_status make_entries(struct collecting *collecting)
         struct record *record = &collecting->records[i];
         const struct record *before = i > 0 ? record - 1 : NULL;
         if (before == NULL || !is_same_person(before, record))
-            status = begin_entry(list, record, before);
+            status = begin_entry(collecting, record);
         if (status != FUND_OK)
             break;
         record->entry = list->entry_count - 1;
@@ -369,6 +375,8 @@ fund_status list_persons(struct list *list)
     const struct slice all = {NULL, 0};
     fund_status status = dict_create(&collecting.by_term, list->error);
     if (status == FUND_OK)
+        status = dict_create(&collecting.issuers, list->error);
+    if (status == FUND_OK)
         status = walk_terms(reader, SCHEMA_PERSON_SEEN, all, SIZE_MAX, add_surname, &collecting,
                             list->error);
     for (size_t i = 0; i < collecting.surname_count && status == FUND_OK; i++)
@@ -382,5 +390,6 @@ fund_status list_persons(struct list *list)
     if (status == FUND_OK)
         status = hand_out_roles(&collecting);
     dict_destroy(collecting.by_term);
+    dict_destroy(collecting.issuers);
     return status;
 }

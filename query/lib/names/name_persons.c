@@ -40,13 +40,16 @@ static fund_status is_meant(const struct name_context *context, const struct wan
                             struct person_name *name, const struct query_words *roles, bool *meant,
                             struct fund_error *error)
 {
+    fund_status status = persons_read_name(context, name, error);
+    if (status != FUND_OK)
+        return status;
     *meant = true;
     for (size_t i = 0; i < wanted->count && *meant; i++) {
         const struct query_word *word = &wanted->words[i];
         if (i == wanted->surname || word->is_stop || name_is_title(word->folded) ||
             is_in_name(name, word))
             continue;
-        fund_status status = roles == NULL ? persons_roles(context, name, error) : FUND_OK;
+        status = roles == NULL ? persons_roles(context, name, error) : FUND_OK;
         if (status != FUND_OK)
             return status;
         *meant = persons_has_role(roles == NULL ? name->roles : roles, word);

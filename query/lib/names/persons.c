@@ -15,15 +15,28 @@ struct loading {
     struct persons *persons;
 };
 
+static fund_status read_key(const struct name_context *context, struct person_name *name,
+                            struct fund_error *error)
+{
+    struct keys_key key = {.size = 0};
+    if (context->aliases == NULL)
+        return FUND_OK;
+    fund_status status = aliases_key(context->cursor, ALIAS_PERSON, name->text, &key, error);
+    if (status != FUND_OK)
+        return status;
+    name->key = arena_copy(context->arena, keys_slice(&key));
+    return name->key.data != NULL ? FUND_OK : error_no_memory(error);
+}
+
 fund_status persons_read_name(const struct name_context *context, struct person_name *name,
                               struct fund_error *error)
 {
     if (name->is_read)
         return FUND_OK;
     fund_status status =
-        words_read(context->cursor, name->text, context->arena, &name->words, error);
+        words_read_folded(context->cursor, name->text, context->arena, &name->words, error);
     if (status == FUND_OK)
-        status = aliases_key(context->cursor, ALIAS_PERSON, name->text, &name->key, error);
+        status = read_key(context, name, error);
     if (status != FUND_OK)
         return status;
     while (name->words.count > 1 && keys_is_suffix(name->words.items[name->words.count - 1].folded))

@@ -23,9 +23,10 @@
 /* A name as releases have it. */
 struct person_name {
     struct slice text;               /* as displayed */
-    bool is_read;                    /* what follows is known, up to has_initial */
-    struct keys_key key;             /* its folded words */
-    struct query_words words;        /* without "junior" and the like */
+    bool is_read;                    /* what follows is known, up to has_initial: not of a name
+                                        that is the only one, see persons_read_name */
+    struct slice key;                /* as the alias file knows it; empty where there is none */
+    struct query_words words;        /* folded; without "junior" and the like */
     bool has_initial;                /* instead of a first name: "A. Stegemann" */
     uint32_t first, end;             /* in persons.seen */
     uint32_t count;                  /* releases */
@@ -77,7 +78,11 @@ fund_status persons_find_full(const struct name_context *context, struct slice s
                               const struct person_mention *mention, struct slice *full,
                               struct fund_error *error);
 
-/* The words of all roles that releases give this name. */
+/* Takes a name apart, unless it has been. */
+fund_status persons_read_name(const struct name_context *context, struct person_name *name,
+                              struct fund_error *error);
+
+/* The words of all roles that releases give this name, those of each role once at least. */
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
                           struct fund_error *error);
 

@@ -88,8 +88,7 @@ static bool is_candidate(const struct name_context *context, const struct person
                          const struct person_name *other)
 {
     return brief != other && may_stand_for(brief, other) &&
-           !aliases_forbid(context->aliases, ALIAS_PERSON, keys_slice(&brief->key),
-                           keys_slice(&other->key));
+           !aliases_forbid(context->aliases, ALIAS_PERSON, brief->key, other->key);
 }
 
 static void find_candidates(const struct name_context *context, const struct persons *persons,
@@ -190,12 +189,20 @@ static void join_unknown_issuer(struct persons *persons)
         persons->seen[i].group = known;
 }
 
+/* Most names have as many words as any other, and so are short for none. */
 static void find_short(const struct name_context *context, struct persons *persons)
 {
-    struct candidates candidates;
+    struct candidates candidates = {.count = 0};
+    size_t longest = 0;
+    for (size_t i = 0; i < persons->name_count; i++)
+        if (persons->names[i].words.count > longest)
+            longest = persons->names[i].words.count;
     for (uint32_t i = 0; i < persons->name_count; i++) {
+        struct person_name *name = &persons->names[i];
+        if (name->words.count >= longest && !name->has_initial)
+            continue;
         find_candidates(context, persons, i, &candidates);
-        persons->names[i].is_short = candidates.count > 0;
+        name->is_short = candidates.count > 0;
     }
 }
 
@@ -226,7 +233,8 @@ fund_status persons_link(const struct name_context *context, struct persons *per
 {
     struct candidates candidates = {.count = 0};
     uint32_t of = UINT32_MAX;
-    fund_status status = read_names(context, persons, error);
+    bool is_only = persons->name_count == 1 && context->aliases == NULL;
+    fund_status status = is_only ? FUND_OK : read_names(context, persons, error);
     if (status != FUND_OK)
         return status;
     find_short(context, persons);

@@ -9,9 +9,6 @@
 /* The sightings of a surname, neither linked nor their names taken apart. */
 fund_status persons_read(const struct name_context *context, struct slice surname_key,
                          struct persons *persons, struct fund_error *error);
-/* Takes a name apart, unless it has been. */
-fund_status persons_read_name(const struct name_context *context, struct person_name *name,
-                              struct fund_error *error);
 /* Tells each sighting which name is meant. */
 fund_status persons_link(const struct name_context *context, struct persons *persons,
                          struct fund_error *error);

@@ -9,10 +9,28 @@
 /* Roles of one person that are looked at. */
 #define ROLES_MAX 500
 
+/* Roles of one person that are remembered: releases of other years and issuers give them again. */
+#define KNOWN_MAX 8
+
 struct role_walk {
     const struct name_context *context;
     struct query_words *words;
+    struct slice known[KNOWN_MAX];
+    size_t known_count;
 };
+
+/* Remembers what is not known yet; *is_known: it was. */
+static fund_status note_role(struct role_walk *walk, struct slice role, bool *is_known,
+                             struct fund_error *error)
+{
+    for (size_t i = 0; i < walk->known_count && !*is_known; i++)
+        *is_known = slice_equal(walk->known[i], role);
+    if (*is_known || walk->known_count == KNOWN_MAX)
+        return FUND_OK;
+    struct slice copy = arena_copy(walk->context->arena, role);
+    walk->known[walk->known_count++] = copy;
+    return copy.data != NULL ? FUND_OK : error_no_memory(error);
+}
 
 static fund_status add_role(void *data, struct slice term, uint32_t count, struct fund_error *error)
 {
@@ -21,7 +39,11 @@ static fund_status add_role(void *data, struct slice term, uint32_t count, struc
     (void)count;
     if (!walk_split(term, fields, 4) || utf8_valid_prefix(fields[3]) < fields[3].size)
         return FUND_OK;
-    return words_read(walk->context->cursor, fields[3], walk->context->arena, walk->words, error);
+    bool is_known = false;
+    fund_status status = note_role(walk, fields[3], &is_known, error);
+    return status == FUND_OK && !is_known ? words_read(walk->context->cursor, fields[3],
+                                                       walk->context->arena, walk->words, error)
+                                          : status;
 }
 
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
@@ -32,7 +54,7 @@ fund_status persons_roles(const struct name_context *context, struct person_name
     struct query_words *words = arena_allocate(context->arena, sizeof(*words));
     if (words == NULL)
         return error_no_memory(error);
-    struct role_walk walk = {context, words};
+    struct role_walk walk = {.context = context, .words = words};
     fund_status status = walk_cached(context->walks, context->reader, SCHEMA_PERSON_AND_ROLE,
                                      name->text, ROLES_MAX, add_role, &walk, error);
     if (status == FUND_OK)
