@@ -149,16 +149,14 @@ static void see_commit(struct session *session)
  * is not known yet. */
 static fund_status refresh_embargoes(struct session *session, struct fund_error *error)
 {
+    store_docid *docids = NULL;
     size_t count = 0;
     int64_t ends = CLOCK_NONE;
     if (session->knows_embargoes &&
         (session->embargo_ends == CLOCK_NONE || embargo_lies_ahead(session->embargo_ends)))
         return FUND_OK;
-    store_docid *docids = calloc(STORE_HIDDEN_MAX, sizeof(*docids));
-    if (docids == NULL)
-        return error_no_memory(error);
     fund_status status =
-        embargo_find(session->reader, docids, STORE_HIDDEN_MAX, &count, &ends, error);
+        embargo_find(session->reader, STORE_HIDDEN_MAX, &docids, &count, &ends, error);
     if (status == FUND_OK)
         status = store_reader_hide(session->reader, docids, count, error);
     free(docids);
