@@ -102,7 +102,7 @@ static void test_always_overtaken(void **state)
     struct test *test = *state;
     struct fund_error error = {.code = FUND_OK};
     test->attempts = 0;
-    test->writes = 2;
+    test->writes = 12;
     assert_int_equal(session_run(test->archive, fail_modified, test, &error), FUND_IO);
     assert_int_equal(error.code, FUND_IO);
     assert_non_null(strstr(error.message, "faster than it can be read"));
@@ -119,6 +119,7 @@ static void test_damage(void **state)
     assert_int_equal(session_run(test->archive, fail_modified, test, &error), FUND_CORRUPT);
     assert_int_equal(error.code, FUND_CORRUPT);
     assert_non_null(strstr(error.message, "is damaged; rebuild it"));
+    assert_int_equal(test->attempts, 2);
 }
 
 /* What has another reason is not tried again. */
