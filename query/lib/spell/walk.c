@@ -26,6 +26,7 @@ static bool go_through(struct spell_walk *walk, struct place *place, struct slic
 {
     place->rows = common(place, word);
     spell_rows_cut(walk->rows, place->rows);
+    spell_rows_limit(walk->rows, walk->bound);
     while (place->rows < word.size) {
         char letter = word.data[place->rows];
         *dead = place->rows + 1;
