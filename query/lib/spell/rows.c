@@ -34,10 +34,13 @@ static bool is_at(const char *text, const char *letters, size_t size)
     return true;
 }
 
-/* Rules that lead over rows in which nothing is cheap. */
 static void add_bridge(struct spell_rows *rows, const struct spell_rule_here *rule)
 {
-    if (rule->right_size < 2 || rows->bridge_count == SPELL_BRIDGES_MAX)
+    if (rule->right_size < 2)
+        return;
+    uint16_t *cheapest = &rows->bridges_from[rule->right_size - 2][rule->right[0] - 'a'];
+    *cheapest = rule->cost < *cheapest ? rule->cost : *cheapest;
+    if (rule->right_size < SPELL_RULE_MAX || rows->bridge_count == SPELL_BRIDGES_MAX)
         return;
     for (size_t i = 0; i < rows->bridge_count; i++)
         if (strcmp(rows->bridges[i].right, rule->right) == 0 && rows->bridges[i].cost <= rule->cost)
@@ -49,8 +52,10 @@ static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, con
                      uint16_t cost)
 {
     size_t size = strlen(wrong);
+    if (size > end || (size > 0 && wrong[size - 1] != rows->wrong[end - 1]))
+        return;
     size_t right_size = strlen(right);
-    if (size > end || !is_at(rows->wrong + end - size, wrong, size) ||
+    if (!is_at(rows->wrong + end - size, wrong, size) ||
         rows->rule_counts[end] == SPELL_RULES_HERE_MAX)
         return;
     rows->rule_ends[end] |= right_size > 0 ? ending_bit(right[right_size - 1]) : UINT32_MAX;
@@ -62,6 +67,9 @@ static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, con
 static void find_rules(struct spell_rows *rows)
 {
     rows->bridge_count = 0;
+    for (size_t i = 0; i < SPELL_RULE_MAX - 1; i++)
+        for (size_t j = 0; j < sizeof(rows->bridges_from[i]) / sizeof(**rows->bridges_from); j++)
+            rows->bridges_from[i][j] = SPELL_NEVER;
     for (size_t end = 1; end <= rows->size; end++) {
         rows->rule_counts[end] = 0;
         rows->rule_ends[end] = 0;
@@ -90,12 +98,15 @@ bool spell_rows_init(struct spell_rows *rows, struct slice wrong)
         rows->cells[0][j + 1] = capped(rows->cells[0][j] + (uint32_t)rows->extra[j]);
     }
     find_rules(rows);
+    rows->bound = 0;
     spell_rows_limit(rows, SPELL_NEVER);
     return true;
 }
 
 void spell_rows_limit(struct spell_rows *rows, uint32_t bound)
 {
+    if (bound == rows->bound)
+        return;
     rows->bound = bound;
     rows->first[0] = 0;
     rows->last[0] = (uint8_t)rows->size;
@@ -193,12 +204,24 @@ bool spell_rows_push(struct spell_rows *rows, char letter)
     return true;
 }
 
-/* Whether the right word ends in the first letters of a rule, so many, that is not yet whole. */
-static bool is_begun(const struct spell_rows *rows, const struct spell_rule_here *rule,
-                     size_t letters)
+/* What the cheapest rule costs that has begun with the last letter of the right word. */
+static uint32_t cheapest_begun(const struct spell_rows *rows)
 {
-    return letters < rule->right_size && letters <= rows->depth &&
-           is_at(rows->right + rows->depth - letters, rule->right, letters);
+    char letter = rows->right[rows->depth - 1];
+    if (letter < 'a' || letter > 'z')
+        return SPELL_NEVER;
+    return lower(rows->bridges_from[0][letter - 'a'], rows->bridges_from[1][letter - 'a']);
+}
+
+/* The same with its last two letters. */
+static uint32_t cheapest_half_way(const struct spell_rows *rows)
+{
+    const char *last = rows->right + rows->depth - 2;
+    uint32_t cheapest = SPELL_NEVER;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        if (is_at(last, rows->bridges[i].right, 2))
+            cheapest = lower(cheapest, rows->bridges[i].cost);
+    return cheapest;
 }
 
 /* What is too dear here may go on from a row further up, by two letters that are transposed or a
@@ -208,17 +231,10 @@ bool spell_rows_may_reach(const struct spell_rows *rows, uint32_t bound)
     const uint16_t *lowest = rows->lowest + rows->depth;
     if (lowest[0] <= bound)
         return true;
-    if (rows->depth >= 1 && lowest[-1] + (uint32_t)SPELL_TRANSPOSED <= bound)
+    if (rows->depth >= 1 && lowest[-1] <= bound &&
+        lowest[-1] + lower(SPELL_TRANSPOSED, cheapest_begun(rows)) <= bound)
         return true;
-    for (size_t letters = 1; letters < SPELL_RULE_MAX && letters <= rows->depth; letters++) {
-        if (lowest[-(ptrdiff_t)letters] > bound)
-            continue;
-        for (size_t i = 0; i < rows->bridge_count; i++)
-            if (is_begun(rows, &rows->bridges[i], letters) &&
-                lowest[-(ptrdiff_t)letters] + (uint32_t)rows->bridges[i].cost <= bound)
-                return true;
-    }
-    return false;
+    return rows->depth >= 2 && lowest[-2] <= bound && lowest[-2] + cheapest_half_way(rows) <= bound;
 }
 
 uint32_t spell_rows_cost(const struct spell_rows *rows)

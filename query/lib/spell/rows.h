@@ -15,7 +15,7 @@
 /* Rules that may end at one letter of a word; the table has fewer. */
 #define SPELL_RULES_HERE_MAX 24
 
-/* Rules of several letters on their right side, each once; the table has fewer. */
+/* Rules of three letters on their right side, each once; the table has fewer. */
 #define SPELL_BRIDGES_MAX 128
 
 /* A rule whose wrong side ends at some letter of the wrong word. */
@@ -39,7 +39,10 @@ struct spell_rows {
     struct spell_rule_here rules[SPELL_LETTERS_MAX + 1][SPELL_RULES_HERE_MAX];
     uint8_t rule_counts[SPELL_LETTERS_MAX + 1];
     uint32_t rule_ends[SPELL_LETTERS_MAX + 1]; /* letters in which their right sides end, as bits */
-    struct spell_rule_here bridges[SPELL_BRIDGES_MAX]; /* those with more letters on the right */
+    /* rules that lead over rows in which nothing is cheap: the cheapest by the first letter of their
+     * right sides, which are of two and of three letters, and all of the latter */
+    uint16_t bridges_from[SPELL_RULE_MAX - 1][26];
+    struct spell_rule_here bridges[SPELL_BRIDGES_MAX];
     size_t bridge_count;
 };
 
