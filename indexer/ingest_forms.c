@@ -90,7 +90,9 @@ static uint32_t find_form(const struct ingest_forms *forms, struct slice form, u
 static fund_status fill_lookup(struct ingest_forms *forms, struct fund_error *error)
 {
     uint32_t stems = forms_stem_count(forms->table);
-    fund_status status = FUND_OK;
+    fund_status status = dict_reserve(forms->by_stem, stems, error);
+    if (status == FUND_OK)
+        status = dict_reserve(forms->by_form, forms_count(forms->table), error);
     for (uint32_t i = 0; status == FUND_OK && i < stems; i++) {
         uint32_t count = 0, mark = mark_of_stem(forms, i);
         const uint32_t *of_stem = forms_of_stem(forms->table, i, &count);
