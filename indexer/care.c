@@ -6,13 +6,14 @@
 #include "core/archive/build.h"
 #include "core/archive/stub.h"
 #include "core/archive/tables.h"
+#include "indexer/messages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 static fund_status no_archive(const char *archive, struct fund_error *error)
 {
-    return error_set(error, FUND_NOT_FOUND, "there is no archive '%.150s'", archive);
+    return error_set(error, FUND_NOT_FOUND, _("there is no archive '%.150s'"), archive);
 }
 
 /* The generation in use. */

@@ -8,10 +8,10 @@
 #include "core/schema/release.h"
 #include "indexer/check_forms.h"
 #include "indexer/check_positions.h"
+#include "indexer/messages.h"
 #include "indexer/state.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,9 +66,9 @@ static fund_status check_id(struct check *check, store_docid docid, struct slice
     if (status != FUND_OK)
         return status;
     if (documents > 1)
-        tell(check, "release '%.*s' is there %" PRIu32 " times", (int)id.size, id.data, documents);
+        tell(check, _("release '%.*s' is there %u times"), (int)id.size, id.data, documents);
     else if (documents == 0 || found != docid)
-        tell(check, "release '%.*s' cannot be found by its id", (int)id.size, id.data);
+        tell(check, _("release '%.*s' cannot be found by its id"), (int)id.size, id.data);
     return FUND_OK;
 }
 
@@ -83,16 +83,16 @@ static fund_status check_values(struct check *check, store_docid docid,
     if (status != FUND_OK)
         return status;
     if (value.size > 0 && !store_decode_day(value, &day))
-        tell(check, "document %" PRIu32 " has no sound date", docid);
+        tell(check, _("document %u has no sound date"), docid);
     else if (day != release->published)
-        tell(check, "document %" PRIu32 " has another date than its release", docid);
+        tell(check, _("document %u has another date than its release"), docid);
     status = store_reader_value(check->reader, docid, SCHEMA_SLOT_SOURCE, &value, error);
     if (status == FUND_OK && !state_decode(value, &state, NULL))
-        tell(check, "document %" PRIu32 " does not know its source", docid);
+        tell(check, _("document %u does not know its source"), docid);
     if (status == FUND_OK)
         status = store_reader_value(check->reader, docid, SCHEMA_SLOT_REVISION, &value, error);
     if (status == FUND_OK && schema_decode_revision(value) > check->revision)
-        tell(check, "document %" PRIu32 " is of a revision that is yet to come", docid);
+        tell(check, _("document %u is of a revision that is yet to come"), docid);
     return status;
 }
 
@@ -108,7 +108,7 @@ static fund_status check_document(struct check *check, store_docid docid, struct
     release_init(&release);
     status = release_decode(data, &release, &reason);
     if (status == FUND_CORRUPT) {
-        tell(check, "document %" PRIu32 ": %s", docid, reason.message);
+        tell(check, _("document %u: %s"), docid, reason.message);
         return FUND_OK;
     }
     if (status != FUND_OK)
@@ -119,11 +119,11 @@ static fund_status check_document(struct check *check, store_docid docid, struct
     if (status == FUND_OK)
         status = check_positions(check->reader, docid, &has_positions, error);
     if (status == FUND_OK && !has_positions)
-        tell(check, "document %" PRIu32 " has positions that are not its terms'", docid);
+        tell(check, _("document %u has positions that are not its terms'"), docid);
     if (status == FUND_OK)
         status = check_forms(check->forms, check->reader, docid, &has_forms, error);
     if (status == FUND_OK && !has_forms)
-        tell(check, "document %" PRIu32 " has forms that are not the archive's", docid);
+        tell(check, _("document %u has forms that are not the archive's"), docid);
     release_finish(&release);
     return status;
 }
@@ -146,13 +146,13 @@ static void check_documents(struct check *check)
             break;
         seen++;
         if (check_document(check, docid, &reason) != FUND_OK)
-            tell(check, "document %" PRIu32 ": %s", docid, reason.message);
+            tell(check, _("document %u: %s"), docid, reason.message);
     }
     store_postings_destroy(all);
     if (status != FUND_OK)
-        tell(check, "documents cannot be listed: %s", error.message);
+        tell(check, _("documents cannot be listed: %s"), error.message);
     else if (seen != documents)
-        tell(check, "%" PRIu32 " documents are counted, %" PRIu32 " are there", documents, seen);
+        tell(check, _("%u documents are counted, %u are there"), documents, seen);
 }
 
 /* ---- layers --------------------------------------------------------------------------------- */
@@ -180,7 +180,7 @@ static void check_metadata(struct check *check)
     if (status != FUND_OK)
         tell(check, "%s", error.message);
     else if (value.size > SCHEMA_REVISION_SIZE)
-        tell(check, "the archive has no sound revision");
+        tell(check, _("the archive has no sound revision"));
     else
         check->revision = schema_decode_revision(value);
 }
@@ -192,8 +192,10 @@ static void check_files(struct check *check)
     if (store_check(check->archive, &problems, &error) != FUND_OK)
         tell(check, "%s", error.message);
     else if (problems > 0)
-        tell(check, "its database files have %" PRIu64 " error%s", problems,
-             problems == 1 ? "" : "s");
+        tell(check,
+             ngettext("its database files have %llu error", "its database files have %llu errors",
+                      (unsigned long)problems),
+             (unsigned long long)problems);
 }
 
 static void check_layer(struct check *check, int layer)
@@ -215,7 +217,8 @@ static void end_layer(const struct check *check)
 {
     if (check->count > TOLD_MAX) {
         char text[80];
-        snprintf(text, sizeof(text), "%" PRIu64 " more problems", check->count - TOLD_MAX);
+        snprintf(text, sizeof(text), _("%llu more problems"),
+                 (unsigned long long)(check->count - TOLD_MAX));
         check->problem(check->context, text);
     }
 }
@@ -257,7 +260,9 @@ static fund_status run_layer(struct check *check, int layer, uint64_t *count, bo
 fund_status care_check(const char *archive, care_problem problem, void *context, uint64_t *problems,
                        struct fund_error *error)
 {
-    static const char *const layers[] = {"database files", "documents"};
+    static const char *const dead[] = {
+        N_("its database files are damaged so that checking them ends the process"),
+        N_("its documents are damaged so that checking them ends the process")};
     struct check check = {.archive = archive,
                           .problem = problem,
                           .context = context,
@@ -268,7 +273,7 @@ fund_status care_check(const char *archive, care_problem problem, void *context,
                          ARCHIVE_PATH_MAX);
     fund_status status = stub_generation(archive, &generation, error);
     if (status == FUND_OK && generation == 0)
-        status = error_set(error, FUND_NOT_FOUND, "there is no archive '%.150s'", archive);
+        status = error_set(error, FUND_NOT_FOUND, _("there is no archive '%.150s'"), archive);
     uint64_t total = 0;
     for (int layer = 0; status == FUND_OK && layer < 2; layer++) {
         uint64_t count = 0;
@@ -276,8 +281,7 @@ fund_status care_check(const char *archive, care_problem problem, void *context,
         status = run_layer(&check, layer, &count, &is_whole, error);
         total += count;
         if (status == FUND_OK && !is_whole) {
-            tell(&check, "its %s are damaged so that checking them ends the process",
-                 layers[layer]);
+            tell(&check, "%s", _(dead[layer]));
             total++;
         }
     }

@@ -1,6 +1,6 @@
 /*
- * Messages in the user's language, by gettext: the help, the summary and what is told of files.
- * Errors of options and archives, and all JSON, are English.
+ * Messages in the user's language, by gettext: the help, the summary, what is told of files and what a
+ * check finds. Errors of options and archives, and all JSON, are English.
  */
 #ifndef INDEXER_MESSAGES_H
 #define INDEXER_MESSAGES_H

@@ -12,27 +12,31 @@
 
 #include <xapian.h>
 
+struct store_reader;
+
 class hidden_documents
 {
   public:
-    /* docids rise; the database is that of the reader, at the same commit. */
-    hidden_documents(const Xapian::Database &database, const Xapian::docid *docids, size_t count);
+    /* docids rise; the reader stays at the same commit. */
+    hidden_documents(const struct store_reader &reader, const Xapian::docid *docids, size_t count);
     bool has(Xapian::docid docid) const;
-    /* How many of `frequency` documents that have the term are left. The first call reads the terms
-     * of all of them. */
+    /* How many of `frequency` documents that have the term are left. */
     uint32_t leave(const std::string &term, uint32_t frequency) const;
     /* The same of one database of several. */
     uint32_t leave_in(size_t shard, const std::string &term, uint32_t frequency) const;
 
   private:
+    using term_counts = std::unordered_map<std::string, uint32_t>;
     void read() const;
+    uint32_t count_in(size_t shard, const std::string &term) const;
 
-    const Xapian::Database &database;
+    const struct store_reader &reader;
     std::vector<Xapian::docid> docids;
     mutable bool is_read = false;
-    using term_counts = std::unordered_map<std::string, uint32_t>;
     mutable term_counts counts;
     mutable std::vector<term_counts> in_shards; /* where there are several */
+    /* Many, as their databases know them; none where the counts are used. */
+    std::vector<std::vector<uint32_t>> by_shard;
 };
 
 #endif

@@ -220,12 +220,12 @@ void store_reader_allow_stock_positions(struct store_reader *reader) STORE_NOEXC
  * other machines: to compare with. */
 void store_reader_ask_xapian(struct store_reader *reader) STORE_NOEXCEPT;
 /* Most documents that are hidden. */
-#define STORE_HIDDEN_MAX 1000
+#define STORE_HIDDEN_MAX 100000
 /*
  * From now on, until it is called again, the reader's terms, their frequencies and the first document
- * of one are told as if these documents (which rise) were not there; searches find them. Their terms
- * are read once the first term is asked for, which takes some 100 us for each; what goes wrong then
- * is that call's failure. Walks that were begun before must have ended. FUND_LIMIT.
+ * of one are told as if these documents (which rise) were not there; searches find them. Of a few
+ * their terms are read once the first term is asked for, which takes some 100 us for each; what goes
+ * wrong then is that call's failure. Walks that were begun before must have ended. FUND_LIMIT.
  */
 fund_status store_reader_hide(struct store_reader *reader, const store_docid *docids, size_t count,
                               struct fund_error *error) STORE_NOEXCEPT;

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,6 +54,8 @@ static int tear_down(void **state)
 }
 
 #define BLOCK_SIZE 8192
+/* An attempt opens the file of the newest commit some times, for each who reads it. */
+#define OPENED_MAX 6
 
 /* Overwrites the first bytes of each block of a file of the database; its size stays. */
 static void overwrite(const struct test *test, const char *name, int byte, int per_block)
@@ -90,6 +93,45 @@ static fund_status use(const struct test *test, struct fund_error *error)
     return status;
 }
 
+/* Follows how often the file that tells the newest commit is opened. */
+static int watch(const struct test *test)
+{
+    char path[400];
+    snprintf(path, sizeof(path), "%s/generation-1/iamglass", test->path);
+    int watching = inotify_init1(IN_NONBLOCK);
+    assert_true(watching >= 0);
+    /* what is the same twice is told once: closings keep openings apart */
+    assert_true(inotify_add_watch(watching, path, IN_OPEN | IN_CLOSE) >= 0);
+    return watching;
+}
+
+static int count_opened(int watching)
+{
+    struct inotify_event events[64];
+    int count = 0;
+    for (;;) {
+        ssize_t size = read(watching, events, sizeof(events));
+        if (size <= 0)
+            break;
+        for (size_t i = 0; i < (size_t)size / sizeof(events[0]); i++)
+            count += (events[i].mask & IN_OPEN) != 0;
+    }
+    close(watching);
+    return count;
+}
+
+/* Where no writer was at work, damage is told at once. */
+static void refuse_soon(const struct test *test)
+{
+    struct fund_error error = {.code = FUND_OK};
+    int watching = watch(test);
+    assert_int_equal(use(test, &error), FUND_CORRUPT);
+    int opened = count_opened(watching);
+    assert_true(opened > 0);
+    if (opened > OPENED_MAX)
+        fail_msg("opened %d times: %s", opened, error.message);
+}
+
 static void refuse_table(const struct test *test, const char *name, int per_block, const char *word)
 {
     struct fund_error error = {.code = FUND_OK};
@@ -99,6 +141,7 @@ static void refuse_table(const struct test *test, const char *name, int per_bloc
     assert_int_equal(error.code, FUND_CORRUPT);
     if (strstr(error.message, word) == NULL)
         fail_msg("'%s' overwritten: %s", name, error.message);
+    refuse_soon(test);
 }
 
 /* Blocks that claim to be of a later commit look as if a writer had overtaken the reader. */

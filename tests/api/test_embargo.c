@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,7 @@
 
 #define FAR_AHEAD INT64_C(32503680000) /* the year 3000 */
 #define LONG_AGO  1
+#define MANY      1500
 
 static const struct sample_release releases[] = {
     {.id = "offen",
@@ -56,6 +58,25 @@ static int set_up(void **state)
     struct fixture *fixture = calloc(1, sizeof(*fixture));
     *state = fixture;
     if (fixture == NULL || !sample_make_folder(fixture->path, sizeof(fixture->path)) ||
+        !sample_write(fixture->path, releases, sizeof(releases) / sizeof(releases[0])))
+        return -1;
+    return fund_archive_open(fixture->path, NULL, &fixture->archive, NULL) == FUND_OK ? 0 : -1;
+}
+
+/* The same behind many others that are under embargo. */
+static int set_up_behind_many(void **state)
+{
+    static char ids[MANY][16];
+    static struct sample_release many[MANY];
+    struct fixture *fixture = calloc(1, sizeof(*fixture));
+    *state = fixture;
+    for (size_t i = 0; i < MANY; i++) {
+        snprintf(ids[i], sizeof(ids[i]), "vorher-%zu", i);
+        many[i] = releases[2];
+        many[i].id = ids[i];
+    }
+    if (fixture == NULL || !sample_make_folder(fixture->path, sizeof(fixture->path)) ||
+        !sample_write(fixture->path, many, MANY) ||
         !sample_write(fixture->path, releases, sizeof(releases) / sizeof(releases[0])))
         return -1;
     return fund_archive_open(fixture->path, NULL, &fixture->archive, NULL) == FUND_OK ? 0 : -1;
@@ -183,6 +204,25 @@ static void test_spelling(void **state)
     fund_results_free(results);
 }
 
+/* None of their names and years is counted. */
+static void test_facets(void **state)
+{
+    struct fixture *fixture = *state;
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    fund_results *results = NULL;
+    static const enum fund_facet_kind names[] = {FUND_FACET_PERSON, FUND_FACET_ORGANISATION,
+                                                 FUND_FACET_PLACE};
+    options.query = "";
+    for (size_t i = 0; i < 3; i++)
+        options.facets |= FUND_FACET_BIT(names[i]);
+    assert_int_equal(fund_archive_search(fixture->archive, &options, &results, NULL), FUND_OK);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(fund_results_facet(results, names[i])->value_count, i == 0 ? 1 : 0);
+    assert_string_equal(fund_results_facet(results, FUND_FACET_PERSON)->values[0].value,
+                        "Anna Weiß");
+    fund_results_free(results);
+}
+
 /* Once its moment has come a release is known, though nothing was written. */
 static void test_end(void **state)
 {
@@ -215,6 +255,11 @@ int main(void)
         cmocka_unit_test(test_search),      cmocka_unit_test(test_release),
         cmocka_unit_test(test_export),      cmocka_unit_test(test_names),
         cmocka_unit_test(test_completions), cmocka_unit_test(test_spelling),
-        cmocka_unit_test(test_end)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+        cmocka_unit_test(test_facets),      cmocka_unit_test(test_end)};
+    const struct CMUnitTest behind_many[] = {
+        cmocka_unit_test(test_search),   cmocka_unit_test(test_export),
+        cmocka_unit_test(test_names),    cmocka_unit_test(test_completions),
+        cmocka_unit_test(test_spelling), cmocka_unit_test(test_facets)};
+    return cmocka_run_group_tests(tests, set_up, tear_down) +
+           cmocka_run_group_tests(behind_many, set_up_behind_many, tear_down);
 }

@@ -27,6 +27,17 @@ german index -a neu eingang 2>&1
 german index -a neu --report json eingang | cut -d , -f 1-4
 german index -a neu --delete fehlt 2>&1
 german index --help | head -n 1
+echo "-- care"
+german check
+german compact | sed 's/[0-9.]* MB/N MB/g'
+german check --help | head -n 1
+german compact --help | head -n 1
+german check -a fehlt 2>&1
+german check nirgends 2>&1
+cp -r archiv kaputt
+head -c 24000 /dev/zero | tr '\0' x |
+    dd of=kaputt/generation-2/docdata.glass bs=1 seek=200 conv=notrunc 2>/dev/null
+german check -a kaputt 2>/dev/null | grep -q 'seine Dateien\|Dokument' && echo beschädigt
 echo "-- errors"
 german search -a fehlt x
 mkdir leer

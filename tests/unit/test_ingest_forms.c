@@ -8,11 +8,12 @@
 #include "tests/unit/store_fixture.h"
 
 /* The words are those of a language of ten stems, each with eight forms. */
-#define STEMS     10
-#define FORMS     8
-#define RELEASES  400
-#define SAMPLED   60
-#define WORDS_MAX 30
+#define STEMS       10
+#define FORMS       8
+#define RELEASES    400
+#define MANY_HIDDEN 100
+#define SAMPLED     60
+#define WORDS_MAX   30
 /* Releases of a kind, so that words are looked up by either way of ingest_forms.c. */
 #define ROUNDS 40
 
@@ -279,7 +280,8 @@ static void assert_same_forms(struct store_reader *reader, struct store_reader *
 static void test_many(void **state)
 {
     static const char *const begins[] = {"", "a", "b", "c4", "a0x", "b1x", "d"};
-    const store_docid hidden[] = {3, 4, 5, 99, 200};
+    static const size_t hidden_counts[] = {5, MANY_HIDDEN, 0};
+    store_docid hidden[MANY_HIDDEN] = {3, 4, 5, 99, 200};
     struct release_words *releases = calloc(RELEASES, sizeof(*releases));
     unsigned seed = 11;
     double length = 0, plain_length = 0;
@@ -292,14 +294,16 @@ static void test_many(void **state)
     struct buffer table = sampled_table(releases);
     struct store_reader *reader = write_all(state, "with", buffer_slice(&table), releases);
     struct store_reader *plain = write_all(state, "without", slice_of(NULL, 0), releases);
-    for (int round = 0; round < 2; round++) {
+    for (store_docid i = 5; i < MANY_HIDDEN; i++)
+        hidden[i] = 200 + i;
+    for (int round = 0; round < 3; round++) {
         for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
             assert_same_forms(reader, plain, begins[i]);
             if (begins[i][0] != '\0')
                 assert_same_hits(reader, plain, slice_from(begins[i]), true);
         }
-        assert_ok(store_reader_hide(reader, hidden, 5, &test_error));
-        assert_ok(store_reader_hide(plain, hidden, 5, &test_error));
+        assert_ok(store_reader_hide(reader, hidden, hidden_counts[round], &test_error));
+        assert_ok(store_reader_hide(plain, hidden, hidden_counts[round], &test_error));
     }
     assert_ok(store_reader_average_length(reader, &length, &test_error));
     assert_ok(store_reader_average_length(plain, &plain_length, &test_error));

@@ -4,6 +4,9 @@
  */
 #include "query/lib/base/session.h"
 
+#include "core/base/clock.h"
+#include "query/lib/base/embargo.h"
+
 #include "sample.h"
 
 #include <setjmp.h>
@@ -14,7 +17,8 @@
 
 #include <cmocka.h>
 
-#define RELEASES 200
+#define RELEASES  200
+#define FAR_AHEAD INT64_C(32503680000) /* the year 3000 */
 
 struct test {
     char folder[256], path[300];
@@ -98,7 +102,7 @@ static void test_always_overtaken(void **state)
     struct test *test = *state;
     struct fund_error error = {.code = FUND_OK};
     test->attempts = 0;
-    test->writes = 2;
+    test->writes = 12;
     assert_int_equal(session_run(test->archive, fail_modified, test, &error), FUND_IO);
     assert_int_equal(error.code, FUND_IO);
     assert_non_null(strstr(error.message, "faster than it can be read"));
@@ -115,6 +119,7 @@ static void test_damage(void **state)
     assert_int_equal(session_run(test->archive, fail_modified, test, &error), FUND_CORRUPT);
     assert_int_equal(error.code, FUND_CORRUPT);
     assert_non_null(strstr(error.message, "is damaged; rebuild it"));
+    assert_int_equal(test->attempts, 2);
 }
 
 /* What has another reason is not tried again. */
@@ -135,6 +140,37 @@ static void test_other_failure(void **state)
     assert_string_equal(error.message, "too much");
 }
 
+/* What cannot be kept secret whole is no answer. */
+static fund_status find_embargoes(struct session *session, void *context, struct fund_error *error)
+{
+    store_docid *docids = NULL;
+    size_t count = 0;
+    int64_t ends = CLOCK_NONE;
+    (void)context;
+    assert_int_equal(embargo_find(session->reader, 3, &docids, &count, &ends, error), FUND_OK);
+    assert_int_equal(count, 3);
+    assert_true(docids[0] < docids[1] && docids[1] < docids[2]);
+    assert_true(ends == FAR_AHEAD);
+    free(docids);
+    docids = NULL;
+    fund_status status = embargo_find(session->reader, 2, &docids, &count, &ends, error);
+    assert_null(docids);
+    return status;
+}
+
+static void test_too_many_embargoes(void **state)
+{
+    struct test *test = *state;
+    struct fund_error error = {.code = FUND_OK};
+    for (int64_t i = 0; i < 3; i++) {
+        struct sample_release release = test->releases[i];
+        release.embargo = FAR_AHEAD + i;
+        assert_true(sample_write(test->path, &release, 1));
+    }
+    assert_int_equal(session_run(test->archive, find_embargoes, NULL, &error), FUND_LIMIT);
+    assert_non_null(strstr(error.message, "more than 2 releases"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +178,7 @@ int main(void)
         cmocka_unit_test(test_always_overtaken),
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_other_failure),
+        cmocka_unit_test(test_too_many_embargoes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/base/dict.h"
 #include "core/base/file.h"
+#include "query/lib/base/commit_mark.h"
 #include "query/lib/base/embargo.h"
 
 #include <stdlib.h>
@@ -149,16 +150,14 @@ static void see_commit(struct session *session)
  * is not known yet. */
 static fund_status refresh_embargoes(struct session *session, struct fund_error *error)
 {
+    store_docid *docids = NULL;
     size_t count = 0;
     int64_t ends = CLOCK_NONE;
     if (session->knows_embargoes &&
         (session->embargo_ends == CLOCK_NONE || embargo_lies_ahead(session->embargo_ends)))
         return FUND_OK;
-    store_docid *docids = calloc(STORE_HIDDEN_MAX, sizeof(*docids));
-    if (docids == NULL)
-        return error_no_memory(error);
     fund_status status =
-        embargo_find(session->reader, docids, STORE_HIDDEN_MAX, &count, &ends, error);
+        embargo_find(session->reader, STORE_HIDDEN_MAX, &docids, &count, &ends, error);
     if (status == FUND_OK)
         status = store_reader_hide(session->reader, docids, count, error);
     free(docids);
@@ -197,23 +196,28 @@ static bool may_be_overtaken(fund_status status)
 }
 
 /*
- * Whether the failure is a writer's doing: then the archive is another one by now. Of an archive
- * that could not be opened, or not moved to its newest commit, nobody can say: a writer may have
- * used the blocks again that were about to be read, so that it is tried once more.
+ * Whether the failure is a writer's doing: then the archive is another one by now. Where it could not
+ * be opened, or not moved to its newest commit, a writer may have used the blocks again that were
+ * about to be read: it is tried once more, and again as long as commits come. *failed: the commit of
+ * the last failure.
  */
 static bool was_overtaken(const fund_archive *archive, struct session *session,
-                          const struct file_mark *before, fund_status status, int attempt)
+                          const struct file_mark *before, struct commit_mark *failed,
+                          fund_status status, int attempt)
 {
-    if (status == FUND_MODIFIED)
-        return true;
     if (!may_be_overtaken(status))
         return false;
+    struct commit_mark at = commit_mark_read(archive->path);
+    bool is_as_before = commit_mark_equal(&at, failed);
+    *failed = at;
     struct file_mark now = file_mark_read(archive->stub_path);
     if (!file_mark_equal(before, &now))
         return true;
+    if (status == FUND_MODIFIED)
+        return !is_as_before;
     bool has_changed = false;
     if (session == NULL || store_reader_reopen(session->reader, &has_changed, NULL) != FUND_OK)
-        return attempt < ATTEMPTS_AT_ONCE;
+        return attempt < ATTEMPTS_AT_ONCE && !is_as_before;
     if (has_changed)
         see_commit(session);
     return has_changed;
@@ -231,6 +235,7 @@ static fund_status try_often(fund_archive *archive, struct session **session, se
 {
     struct file_mark first = file_mark_read(archive->stub_path);
     struct file_mark before = first;
+    struct commit_mark failed = {.is_known = false};
     fund_status status = FUND_OK;
     for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         bool has_changed = false;
@@ -245,7 +250,8 @@ static fund_status try_often(fund_archive *archive, struct session **session, se
             status = refresh_embargoes(*session, error);
         if (status == FUND_OK)
             status = work(*session, context, error);
-        if (status == FUND_OK || !was_overtaken(archive, *session, &before, status, attempt))
+        if (status == FUND_OK ||
+            !was_overtaken(archive, *session, &before, &failed, status, attempt))
             break;
     }
     *was_written = *was_written || !file_mark_equal(&first, &before);
