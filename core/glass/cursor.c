@@ -22,7 +22,7 @@
 
 /* ---- errors --------------------------------------------------------------------------------- */
 
-static fund_status overtaken(const struct glass_tree *tree, struct fund_error *error)
+fund_status glass_tree_overtaken(const struct glass_tree *tree, struct fund_error *error)
 {
     return error_set(error, FUND_MODIFIED,
                      "'%s': what was being read has been replaced by a later commit", tree->name);
@@ -31,7 +31,7 @@ static fund_status overtaken(const struct glass_tree *tree, struct fund_error *e
 fund_status glass_tree_damaged(const struct glass_tree *tree, struct fund_error *error)
 {
     if (!glass_reader_is_current(tree->reader))
-        return overtaken(tree, error);
+        return glass_tree_overtaken(tree, error);
     return error_set(error, FUND_CORRUPT, "'%s' is damaged", tree->name);
 }
 
@@ -45,7 +45,7 @@ fund_status glass_cursor_check(const struct glass_cursor *cursor, struct fund_er
     for (uint32_t level = 0; level <= cursor->tree->level; level++) {
         const unsigned char *block = cursor->places[level].block;
         if (block != NULL && is_written_over(cursor->tree, block))
-            return overtaken(cursor->tree, error);
+            return glass_tree_overtaken(cursor->tree, error);
     }
     return FUND_OK;
 }
@@ -88,7 +88,7 @@ static fund_status enter(struct glass_cursor *cursor, uint32_t level, uint32_t n
     }
     ask_for(tree, number, level == 0 ? blocks_ahead(cursor) : 1);
     if (is_written_over(tree, block))
-        return overtaken(tree, error);
+        return glass_tree_overtaken(tree, error);
     if (!block_items(block, level, &count) || (count == 0 && tree->level > 0))
         return glass_tree_damaged(tree, error);
     cursor->places[level].block = block;
@@ -106,7 +106,7 @@ static fund_status descend(struct glass_cursor *cursor, uint32_t level, struct f
         return glass_tree_damaged(cursor->tree, error);
     fund_status status = enter(cursor, level - 1, below, error);
     return status == FUND_OK && is_written_over(cursor->tree, block)
-               ? overtaken(cursor->tree, error)
+               ? glass_tree_overtaken(cursor->tree, error)
                : status;
 }
 
@@ -247,7 +247,7 @@ fund_status glass_cursor_find_ahead(struct glass_cursor *cursor, struct slice ke
             is_behind(cursor->places[level].block, level, last, key, &is_sound))
             break;
         if (is_written_over(tree, cursor->places[level].block))
-            return overtaken(tree, error);
+            return glass_tree_overtaken(tree, error);
     }
     fund_status status =
         is_sound ? search_ahead(cursor, level, key, error) : glass_tree_damaged(tree, error);
@@ -267,7 +267,7 @@ fund_status glass_cursor_next(struct glass_cursor *cursor, struct block_item *it
     fund_status status = FUND_OK;
     while (level <= tree->level && cursor->places[level].item + 1 >= cursor->places[level].count) {
         if (!tree->is_empty && is_written_over(tree, cursor->places[level].block))
-            return overtaken(tree, error);
+            return glass_tree_overtaken(tree, error);
         level++;
     }
     if (level > tree->level) {
@@ -288,7 +288,7 @@ fund_status glass_cursor_previous(struct glass_cursor *cursor, struct block_item
     fund_status status = FUND_OK;
     while (level <= tree->level && cursor->places[level].item == 0) {
         if (is_written_over(tree, cursor->places[level].block))
-            return overtaken(tree, error);
+            return glass_tree_overtaken(tree, error);
         level++;
     }
     if (level > tree->level || tree->is_empty) {

@@ -77,6 +77,8 @@ fund_status glass_cursor_check(const struct glass_cursor *cursor, struct fund_er
 
 /* The error of what a sound table does not have: FUND_CORRUPT, FUND_MODIFIED. */
 fund_status glass_tree_damaged(const struct glass_tree *tree, struct fund_error *error);
+/* FUND_MODIFIED. */
+fund_status glass_tree_overtaken(const struct glass_tree *tree, struct fund_error *error);
 
 #ifdef __cplusplus
 }

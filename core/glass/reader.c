@@ -149,6 +149,8 @@ void glass_reader_close(struct glass_reader *reader)
     }
     if (reader->version_file >= 0)
         close(reader->version_file);
+    for (uint32_t i = 0; i < STREAMS_SLOTS_MAX; i++)
+        free(atomic_load(&reader->places[i]));
     free(atomic_load(&reader->lengths));
     free(reader);
 }

@@ -184,6 +184,31 @@ static inline fund_status glass_values_check(const struct glass_values *values,
     return glass_cursor_check(&values->cursor, error);
 }
 
+/*
+ * Values of a slot, of documents in any order. Where each lies is remembered by the reader, once so
+ * many were looked at that it pays, for all who use it: 8 bytes for each document. Then they can be
+ * brought near before they are needed, so that many looks wait for memory at once.
+ */
+struct glass_looks {
+    struct slice value; /* until the next look; data is NULL where there is none */
+    /* private */
+    const struct glass_reader *reader;
+    const uint64_t *places;     /* NULL: none are remembered */
+    const unsigned char *block; /* that the value lies in; NULL: ask values */
+    uint32_t slot;
+    bool has_values;
+    struct glass_values values;
+};
+
+/* Reads nothing yet. */
+void glass_looks_open(const struct glass_reader *reader, uint32_t slot, struct glass_looks *looks);
+void glass_looks_close(struct glass_looks *looks);
+/* A document whose value is looked at soon. */
+void glass_looks_expect(const struct glass_looks *looks, uint32_t docid);
+fund_status glass_looks_at(struct glass_looks *looks, uint32_t docid, struct fund_error *error);
+/* Whether the value that was looked at last, and has been read, came of the commit. */
+fund_status glass_looks_check(const struct glass_looks *looks, struct fund_error *error);
+
 /* Appends one document's value in a slot: nothing where it has none. Of many in a row a glass_values
  * is the faster way. */
 fund_status glass_value(const struct glass_reader *reader, uint32_t slot, uint32_t docid,

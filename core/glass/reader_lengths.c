@@ -5,17 +5,6 @@
 
 #include <stdlib.h>
 
-/* Numbers that a table may have for each document. */
-#define GAPS_MAX 8u
-
-/* Whether there are so many documents in so large a file, and they are not too far apart. */
-static bool is_dense(const struct glass_reader *reader)
-{
-    const struct version_counts *counts = &reader->counts;
-    return counts->documents > 0 && counts->documents <= reader->trees[POSTLIST].size &&
-           counts->last_document / GAPS_MAX <= counts->documents;
-}
-
 static fund_status read_all(const struct glass_reader *reader, uint32_t *lengths,
                             struct fund_error *error)
 {
@@ -42,7 +31,7 @@ fund_status glass_lengths_table(const struct glass_reader *reader, const uint32_
     struct glass_reader *owner = (struct glass_reader *)reader;
     uint32_t *none = NULL, *lengths;
     *table = glass_lengths_at_hand(reader);
-    if (*table != NULL || !is_dense(reader))
+    if (*table != NULL || !reader_is_dense(reader))
         return FUND_OK;
     lengths = calloc((size_t)reader->counts.last_document + 1, sizeof(*lengths));
     if (lengths == NULL)

@@ -186,12 +186,41 @@ fund_status glass_postings_next_piece(struct glass_postings *postings, struct fu
                                                    : damaged(postings, error);
 }
 
+/* Documents that are passed at once, where the numbers of each take a byte. */
+#define PASSED     4u
+#define EVEN_BYTES UINT64_C(0x00ff00ff00ff00ff)
+#define HIGH_BITS  UINT64_C(0x8080808080808080)
+
+/* In any order of bytes as this is written; compilers make one load of it. */
+static inline uint64_t load_numbers(const unsigned char *at)
+{
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56;
+}
+
+/* Passes documents that are before this one, all but the last of them. */
+static inline const unsigned char *pass_short(const unsigned char *at, const unsigned char *end,
+                                              uint32_t docid, uint64_t *current)
+{
+    while ((size_t)(end - at) >= 2 * PASSED) {
+        uint64_t numbers = load_numbers(at);
+        uint64_t sum = ((numbers & EVEN_BYTES) * UINT64_C(0x0001000100010001)) >> 48;
+        if ((numbers & HIGH_BITS) != 0 || *current + sum + PASSED >= docid)
+            break;
+        *current += sum + PASSED;
+        at += 2 * PASSED;
+    }
+    return at;
+}
+
 /* Moves on to a document of the piece; false where the piece is damaged. */
 static bool skip_in_piece(struct glass_postings *postings, uint32_t docid)
 {
     const unsigned char *at = postings->at, *end = postings->end;
     uint64_t current = postings->docid;
     while (current < docid) {
+        at = pass_short(at, end, docid, &current);
         if (end - at >= 2 && (at[0] | at[1]) < 0x80) {
             current += (uint64_t)at[0] + 1;
             postings->wdf = at[1];

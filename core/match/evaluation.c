@@ -49,12 +49,33 @@ fund_status evaluation_init(struct evaluation *evaluation, const struct match_da
 fund_status evaluation_finish(struct evaluation *evaluation)
 {
     iterator_close_all(evaluation);
+    for (struct evaluation_looks *looks = evaluation->looks; looks != NULL; looks = looks->next)
+        glass_looks_close(&looks->at);
     if (evaluation->has_lengths && evaluation->status == FUND_OK)
         evaluation->status = glass_lengths_check(&evaluation->lengths, evaluation->error);
     if (evaluation->has_lengths)
         glass_lengths_close(&evaluation->lengths);
     arena_finish(&evaluation->arena);
     return evaluation->status;
+}
+
+struct evaluation_looks *evaluation_looks(struct evaluation *evaluation, uint32_t slot)
+{
+    struct evaluation_looks *looks = evaluation->looks;
+    while (looks != NULL && looks->slot != slot)
+        looks = looks->next;
+    if (looks != NULL)
+        return looks;
+    looks = arena_allocate(&evaluation->arena, sizeof(*looks));
+    if (looks == NULL) {
+        evaluation_note(evaluation, error_no_memory(evaluation->error));
+        return NULL;
+    }
+    glass_looks_open(evaluation->reader, slot, &looks->at);
+    looks->slot = slot;
+    looks->next = evaluation->looks;
+    evaluation->looks = looks;
+    return looks;
 }
 
 double evaluation_frequency(struct evaluation *evaluation, struct slice term)

@@ -24,11 +24,19 @@ struct evaluation {
     uint32_t length_of, length;
     /* positions: how many documents' were looked at, and how many may be; 0: all */
     uint64_t looked_at, look_at_most;
-    bool is_enough;             /* one more would have had to be */
-    struct arena arena;         /* of the iterators */
-    struct iterator *iterators; /* the one that was made last */
-    fund_status status;         /* of the first failure: all iterators are at their end then */
+    bool is_enough;                 /* one more would have had to be */
+    struct evaluation_looks *looks; /* of each slot with positions */
+    struct arena arena;             /* of the iterators */
+    struct iterator *iterators;     /* the one that was made last */
+    fund_status status;             /* of the first failure: all iterators are at their end then */
     struct fund_error *error;
+};
+
+/* Looks into the values of one slot. */
+struct evaluation_looks {
+    struct glass_looks at;
+    uint32_t slot, docid; /* docid: whose value is at hand; 0: none */
+    struct evaluation_looks *next;
 };
 
 /* search: NULL without weights. evaluation_finish in any case. */
@@ -58,6 +66,16 @@ double evaluation_frequency(struct evaluation *evaluation, struct slice term);
 /* Has lengths of all documents at hand, where so many of them are going to be weighed that it pays. */
 void evaluation_expect(struct evaluation *evaluation, uint32_t documents);
 uint32_t evaluation_read_length(struct evaluation *evaluation, uint32_t docid);
+
+/* Those of the slot, the same for all who ask; NULL after a failure, which is noted. */
+struct evaluation_looks *evaluation_looks(struct evaluation *evaluation, uint32_t slot);
+/* Has what is looked at soon of a document brought near. */
+static inline void evaluation_expect_looks(const struct evaluation *evaluation, uint32_t docid)
+{
+    for (const struct evaluation_looks *looks = evaluation->looks; looks != NULL;
+         looks = looks->next)
+        glass_looks_expect(&looks->at, docid);
+}
 
 /* The length of a document, which a list has named. */
 static inline uint32_t evaluation_length(struct evaluation *evaluation, uint32_t docid)

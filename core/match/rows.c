@@ -18,11 +18,10 @@ struct rows {
     struct bag *words;               /* the rarest first */
     size_t count;
     double most_of_words;
-    struct glass_values values;
-    struct row_match *match;
-    bool has_values;    /* from the first look on */
-    uint32_t looked_at; /* the last document that was */
-    bool has_row;       /* that one */
+    struct evaluation_looks *looks;
+    struct row_match *match; /* from the first look on */
+    uint32_t looked_at;      /* the last document that was */
+    bool has_row;            /* that one */
 };
 
 static bool has_whole(const struct rows *rows)
@@ -89,28 +88,34 @@ static bool match_rows(struct iterator *iterator, bool assumed, double *weight)
     return true;
 }
 
-static fund_status begin_looking(struct rows *rows)
+/* Whether a text has the row; where a later commit has put another in its place, FUND_MODIFIED. */
+static fund_status find_row(struct rows *rows, bool *has_row)
 {
     struct evaluation *evaluation = rows->base.evaluation;
-    fund_status status = row_match_create(rows->query->row, &rows->match, evaluation->error);
-    if (status != FUND_OK)
+    const struct glass_looks *looks = &rows->looks->at;
+    fund_status status = FUND_OK;
+    if (looks->value.data != NULL)
+        status = row_find(rows->match, looks->value, has_row, evaluation->error);
+    if (status != FUND_OK && status != FUND_CORRUPT)
         return status;
-    rows->has_values = true;
-    return glass_values_open(evaluation->reader, rows->query->slot, &rows->values,
-                             evaluation->error);
+    fund_status checked = glass_looks_check(looks, evaluation->error);
+    return checked == FUND_OK ? status : checked;
 }
 
 /* Whether the document at hand has the row. */
 static fund_status look(struct rows *rows, bool *has_row)
 {
     struct evaluation *evaluation = rows->base.evaluation;
-    fund_status status = rows->has_values ? FUND_OK : begin_looking(rows);
+    struct evaluation_looks *looks = rows->looks;
+    fund_status status = FUND_OK;
     *has_row = false;
-    if (status == FUND_OK)
-        status = glass_values_skip(&rows->values, rows->base.docid, evaluation->error);
-    if (status == FUND_OK && rows->values.docid == rows->base.docid)
-        status = row_find(rows->match, rows->values.value, has_row, evaluation->error);
-    return status;
+    if (rows->match == NULL)
+        status = row_match_create(rows->query->row, &rows->match, evaluation->error);
+    if (status == FUND_OK && looks->docid != rows->base.docid) {
+        looks->docid = rows->base.docid;
+        status = glass_looks_at(&looks->at, looks->docid, evaluation->error);
+    }
+    return status == FUND_OK ? find_row(rows, has_row) : status;
 }
 
 static bool resolve_rows(struct iterator *iterator)
@@ -144,12 +149,6 @@ static void close_rows(struct iterator *iterator)
     for (size_t i = 0; i < rows->count; i++)
         bag_close(&rows->words[i]);
     row_match_destroy(rows->match);
-    if (!rows->has_values)
-        return;
-    if (iterator->evaluation->status == FUND_OK)
-        evaluation_note(iterator->evaluation,
-                        glass_values_check(&rows->values, iterator->evaluation->error));
-    glass_values_close(&rows->values);
 }
 
 static int compare_cost(const void *a, const void *b)
@@ -200,7 +199,8 @@ struct iterator *iterator_of_row(struct evaluation *evaluation, const struct mat
     rows->base.has_rows = true;
     rows->query = query;
     rows->whole.docid = ITERATOR_END;
-    if (!open_words(rows, query, words, factor) ||
+    rows->looks = evaluation_looks(evaluation, query->slot);
+    if (rows->looks == NULL || !open_words(rows, query, words, factor) ||
         (query->has_whole && !open_bag(evaluation, query->children[words], factor, &rows->whole)))
         return NULL;
     uint64_t cost = (uint64_t)rows->words[0].cost + rows->whole.cost;

@@ -205,9 +205,12 @@ struct iterator *iterator_of_range(struct evaluation *evaluation, uint32_t slot,
 struct list {
     struct iterator base;
     const uint32_t *docids;
-    size_t count, at;
+    size_t count, at, expected; /* expected: those before have been brought near */
     struct iterator_numbering numbering;
 };
+
+/* Documents between one that is brought near and the one at hand. */
+#define LIST_AHEAD 8u
 
 /* The number in its own database; 0 where it is of another one. */
 static uint32_t own_number(const struct list *list, uint32_t docid)
@@ -215,6 +218,18 @@ static uint32_t own_number(const struct list *list, uint32_t docid)
     uint32_t databases = list->numbering.databases;
     bool is_own = docid > 0 && (docid - 1) % databases == list->numbering.database;
     return is_own ? (docid - 1) / databases + 1 : 0;
+}
+
+/* Positions of the next documents, of which most are looked at, lie anywhere in memory. */
+static void expect_next(struct list *list)
+{
+    if (list->base.evaluation->looks == NULL)
+        return;
+    if (list->expected < list->at)
+        list->expected = list->at;
+    for (; list->expected < list->count && list->expected < list->at + LIST_AHEAD; list->expected++)
+        evaluation_expect_looks(list->base.evaluation,
+                                own_number(list, list->docids[list->expected]));
 }
 
 static void skip_list(struct iterator *iterator, uint32_t docid, double least)
@@ -226,6 +241,7 @@ static void skip_list(struct iterator *iterator, uint32_t docid, double least)
         list->at++;
     iterator->docid =
         list->at < list->count ? own_number(list, list->docids[list->at]) : ITERATOR_END;
+    expect_next(list);
 }
 
 struct iterator *iterator_of_list(struct evaluation *evaluation,

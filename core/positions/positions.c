@@ -161,6 +161,79 @@ bool positions_next_wanted(struct positions_walk *walk, const uint16_t *wanted, 
     return true;
 }
 
+/* ---- two side by side ----------------------------------------------------------------------- */
+
+/* Bits of a word that an entry may begin with, so that a load from the byte before has it whole. */
+#define LOADED_BITS 57u
+
+/* Whether the term of the entry, if it is one, has the other behind it. */
+static bool is_followed(const struct positions *positions, uint32_t at, uint32_t behind)
+{
+    bool is_behind = false;
+    while (++at < positions->entry_count) {
+        uint32_t entry = entry_at(positions, at);
+        bool is_same_position = entry == positions->number_count;
+        if (is_same_position && ++at < positions->entry_count)
+            entry = entry_at(positions, at);
+        if (entry >= positions->number_count)
+            return is_same_position; /* free positions; not behind the other sign, if it is sound */
+        if (!is_same_position && is_behind)
+            return false;
+        is_behind = is_behind || !is_same_position;
+        if (is_behind && entry == behind)
+            return true;
+    }
+    return false;
+}
+
+/* Entries that are compared at once: in each of them a bit is set where it is the number. */
+struct lanes {
+    uint32_t count;
+    uint64_t highest, lower, number; /* bits: the highest of each, all others, the number in each */
+};
+
+static struct lanes make_lanes(uint32_t width, uint32_t number)
+{
+    struct lanes lanes = {.count = LOADED_BITS / width};
+    uint64_t highest = (uint64_t)1 << (width - 1);
+    for (uint32_t i = 0; i < lanes.count; i++) {
+        lanes.highest |= highest << (i * width);
+        lanes.lower |= (highest - 1) << (i * width);
+        lanes.number |= (uint64_t)number << (i * width);
+    }
+    return lanes;
+}
+
+/* The highest bit of each entry that is the number: of what is left of it then nothing is set, and
+ * adding all lower bits carries into the highest one if any is (Lamport 1975, Multiple byte
+ * processing with full-word instructions). */
+static inline uint64_t find_in_lanes(const struct lanes *lanes, uint64_t entries)
+{
+    uint64_t left = entries ^ lanes->number;
+    return ~(((left & lanes->lower) + lanes->lower) | left) & lanes->highest;
+}
+
+bool positions_may_follow(const struct positions *positions, uint32_t before, uint32_t behind)
+{
+    uint32_t width = positions->width, at = 0, end = 0;
+    struct lanes lanes = make_lanes(width, before);
+    if (positions->row_bytes >= sizeof(uint64_t))
+        end = (uint32_t)((positions->row_bytes - sizeof(uint64_t)) * 8 / width);
+    for (; at < end; at += lanes.count) {
+        uint64_t bit = (uint64_t)at * width;
+        uint64_t found = find_in_lanes(&lanes, load_bits(positions->rows + bit / 8) >> (bit % 8));
+        for (; found != 0; found &= found - 1)
+            if (is_followed(positions, at + (uint32_t)__builtin_ctzll(found) / width, behind))
+                return true;
+    }
+    for (; at < positions->entry_count; at++)
+        if (entry_at(positions, at) == before && is_followed(positions, at, behind))
+            return true;
+    return false;
+}
+
+/* ---- all ------------------------------------------------------------------------------------ */
+
 bool positions_count(const struct positions *positions, uint32_t *counts)
 {
     struct positions_walk walk = positions_walk(positions);

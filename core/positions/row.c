@@ -23,6 +23,7 @@ struct row {
     uint64_t *hashes;    /* by different term */
     uint32_t *multiples; /* how often it was asked for */
     uint64_t *masks;     /* of each, in word_count words: the bits of its places in the row */
+    uint32_t first[2];   /* the terms of the first two places */
 };
 
 struct row_match {
@@ -53,6 +54,8 @@ static fund_status fill(struct row *row, const struct slice *terms, struct dict 
                 return status;
             row->hashes[row->term_count++] = positions_hash(terms[i]);
         }
+        if (i < sizeof(row->first) / sizeof(*row->first))
+            row->first[i] = term;
         row->multiples[term]++;
         row->masks[term * row->word_count + i / WORD_BITS] |= (uint64_t)1 << (i % WORD_BITS);
     }
@@ -283,6 +286,15 @@ static fund_status walk(struct row_match *match, const struct positions *positio
     return status;
 }
 
+/* False where the first two terms are nowhere side by side: of most texts no more need be asked. */
+static bool may_have_row(const struct row_match *match, const struct positions *positions)
+{
+    const struct row *row = match->row;
+    return row->order != ROW_SIDE_BY_SIDE || row->count < 2 ||
+           positions_may_follow(positions, match->numbers[row->first[0]],
+                                match->numbers[row->first[1]]);
+}
+
 fund_status row_find(struct row_match *match, struct slice value, bool *is_match,
                      struct fund_error *error)
 {
@@ -295,7 +307,7 @@ fund_status row_find(struct row_match *match, struct slice value, bool *is_match
     bool found = false;
     size_t numbered = number_terms(match, &positions);
     start(match);
-    if (numbered == match->row->term_count && numbered > 0)
+    if (numbered == match->row->term_count && numbered > 0 && may_have_row(match, &positions))
         status = walk(match, &positions, &found, error);
     for (size_t i = 0; i < numbered; i++)
         match->terms[match->numbers[i]] = 0;

@@ -88,7 +88,7 @@ static std::string prefixed(const char *prefix, struct slice text)
 
 static uint32_t frequency_in_all(const store_reader &reader, const std::string &term)
 {
-    uint32_t found = reader.database.get_termfreq(term);
+    uint32_t found = written_frequency(reader, term);
     return reader.hidden != nullptr ? reader.hidden->leave(term, found) : found;
 }
 
@@ -99,7 +99,7 @@ static uint32_t frequency_in(const store_reader &reader, const form_table &table
         return frequency_in_all(reader, term);
     uint32_t sum = 0;
     for (size_t shard : table.shards) {
-        uint32_t found = shard_of(reader, shard).get_termfreq(term);
+        uint32_t found = written_frequency_in(reader, shard, term);
         sum += reader.hidden != nullptr ? reader.hidden->leave_in(shard, term, found) : found;
     }
     return sum;
@@ -204,20 +204,21 @@ static std::vector<uint32_t> count_usual(const store_reader &reader, const form_
 
 /* ---- walking -------------------------------------------------------------------------------- */
 
-static bool is_at_end(const Xapian::TermIterator &at)
-{
-    return at == Xapian::TermIterator();
-}
-
 form_walk::form_walk(const store_reader &read, const std::string &begin)
-    : reader(read), prefix(begin.substr(sizeof(SCHEMA_FORM) - 1))
+    : reader(read), prefix(begin.substr(sizeof(SCHEMA_FORM) - 1)), written(read, begin),
+      instead(read, SCHEMA_FORM_INSTEAD + prefix)
 {
-    written = reader.database.allterms_begin(begin);
-    instead = reader.database.allterms_begin(SCHEMA_FORM_INSTEAD + prefix);
     for (const form_table &table : form_tables_of(reader)) {
         uint32_t first = forms_from(table.forms.get(), to_slice(prefix));
         cursors.push_back({&table, first, {}, FORMS_NONE});
     }
+}
+
+/* The form that a term is of; both letters in front are of one size. */
+static struct slice form_of(struct slice term)
+{
+    static_assert(sizeof(SCHEMA_FORM) == sizeof(SCHEMA_FORM_INSTEAD), "as it says");
+    return slice_part(term, sizeof(SCHEMA_FORM) - 1, term.size);
 }
 
 /* Moves it to the next usual form; empty at the end. */
@@ -236,42 +237,41 @@ static struct slice usual_at(const struct forms *forms, uint32_t &at, const std:
 /* The least of all that is walked over, with SCHEMA_FORM in front; false where nothing is left. */
 bool form_walk::find_least()
 {
-    bool is_any = false;
-    auto look_at = [&](const std::string &term) {
-        if (!is_any || term < text)
-            text = term;
-        is_any = true;
+    struct slice least = slice_of(nullptr, 0);
+    auto look_at = [&](struct slice form) {
+        if (least.data == nullptr || slice_compare(form, least) < 0)
+            least = form;
     };
-    if (!is_at_end(written))
-        look_at(*written);
-    if (!is_at_end(instead))
-        look_at(SCHEMA_FORM + (*instead).substr(sizeof(SCHEMA_FORM_INSTEAD) - 1));
+    if (!written.is_at_end())
+        look_at(form_of(written.term()));
+    if (!instead.is_at_end())
+        look_at(form_of(instead.term()));
     for (cursor &each : cursors) {
         struct slice usual = usual_at(each.table->forms.get(), each.at, prefix);
         if (usual.size > 0)
-            look_at(prefixed(SCHEMA_FORM, usual));
+            look_at(usual);
     }
-    return is_any;
+    if (least.data == nullptr)
+        return false;
+    text.assign(SCHEMA_FORM).append(least.data, least.size);
+    return true;
 }
 
 /* Counts what is written of it, and moves behind it. */
 void form_walk::take_least()
 {
-    const size_t front = sizeof(SCHEMA_FORM) - 1;
-    struct slice form = slice_of(text.data() + front, text.size() - front);
-    std::string other = prefixed(SCHEMA_FORM_INSTEAD, form);
-    auto left = [&](const std::string &term, uint32_t found) {
-        return reader.hidden != nullptr ? reader.hidden->leave(term, found) : found;
+    struct slice form = form_of(to_slice(text));
+    auto count_at = [&](written_terms &terms) {
+        if (terms.is_at_end() || !slice_equal(form_of(terms.term()), form))
+            return;
+        uint32_t found = terms.frequency();
+        bool may_hide = reader.hidden != nullptr;
+        count += may_hide ? reader.hidden->leave(to_string(terms.term()), found) : found;
+        terms.next();
     };
     count = 0;
-    if (!is_at_end(written) && *written == text) {
-        count += left(text, written.get_termfreq());
-        ++written;
-    }
-    if (!is_at_end(instead) && *instead == other) {
-        count += left(other, instead.get_termfreq());
-        ++instead;
-    }
+    count_at(written);
+    count_at(instead);
     for (cursor &each : cursors) {
         const struct forms *forms = each.table->forms.get();
         bool is_usual = slice_equal(usual_at(forms, each.at, prefix), form);
@@ -284,6 +284,8 @@ bool form_walk::next()
     if (!find_least())
         return false;
     take_least();
+    written.check();
+    instead.check();
     return true;
 }
 
@@ -306,10 +308,8 @@ void form_walk::skip_to(const std::string &target)
     if (target <= text)
         return;
     std::string rest = target.substr(sizeof(SCHEMA_FORM) - 1);
-    if (!is_at_end(written))
-        written.skip_to(target);
-    if (!is_at_end(instead))
-        instead.skip_to(SCHEMA_FORM_INSTEAD + rest);
+    written.skip_to(to_slice(target));
+    instead.skip_to(to_slice(SCHEMA_FORM_INSTEAD + rest));
     for (cursor &each : cursors)
         each.at = std::max(each.at, forms_from(each.table->forms.get(), to_slice(rest)));
 }

@@ -5,6 +5,7 @@
 #define CORE_STORE_FORMS_HH
 
 #include "core/forms/forms.h"
+#include "core/store/written.hh"
 
 #include <cstdint>
 #include <memory>
@@ -70,7 +71,7 @@ class form_walk
 
     const store_reader &reader;
     std::string prefix, text;
-    Xapian::TermIterator written, instead;
+    written_terms written, instead;
     std::vector<cursor> cursors;
     uint32_t count = 0; /* of what is written */
     size_t looked_up = 0;

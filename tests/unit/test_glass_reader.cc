@@ -172,6 +172,32 @@ static void compare_value_moves(const struct glass_reader *reader, uint32_t slot
     }
 }
 
+static void compare_look(struct glass_looks *looks, uint32_t docid, const documents_values &wanted)
+{
+    auto at = wanted.find(docid);
+    assert_done(glass_looks_at(looks, docid, &test_error));
+    assert_int_equal(looks->value.data != nullptr, at != wanted.end());
+    assert_string(looks->value, at != wanted.end() ? at->second : "");
+    assert_done(glass_looks_check(looks, &test_error));
+}
+
+/* So many looks that places are remembered, and then all documents by them. */
+static void compare_looks(const struct glass_reader *reader, uint32_t slot, uint32_t end,
+                          const documents_values &wanted, random_numbers &random)
+{
+    struct glass_looks looks;
+    glass_looks_open(reader, slot, &looks);
+    for (int i = 0; i < 6000; i++) {
+        glass_looks_expect(&looks, random.below(end));
+        compare_look(&looks, random.below(end), wanted);
+    }
+    for (int i = 0; i < 2; i++)
+        for (const auto &each : wanted)
+            compare_look(&looks, each.first, wanted);
+    compare_look(&looks, GLASS_END, wanted);
+    glass_looks_close(&looks);
+}
+
 static void compare_values(const struct glass_reader *reader, const Xapian::Database &database,
                            uint32_t slot, random_numbers &random)
 {
@@ -183,6 +209,7 @@ static void compare_values(const struct glass_reader *reader, const Xapian::Data
     for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
         wanted[at.get_docid()] = *at;
     compare_value_moves(reader, slot, end, wanted, random);
+    compare_looks(reader, slot, end, wanted, random);
     for (int i = 0; i < 300; i++) {
         uint32_t docid = random.below(end);
         buffer_clear(&bytes);

@@ -161,6 +161,37 @@ static void test_rows_go_on(void **state)
     }
 }
 
+/* With a bound that falls they tell the same up to it. */
+static void test_rows_limited(void **state)
+{
+    (void)state;
+    static struct spell_rows limited, all;
+    char wrong[14], right[15];
+    srand(8);
+    for (int i = 0; i < 20000; i++) {
+        size_t size = 1 + (size_t)rand() % sizeof(wrong), changed = 1 + (size_t)rand() % 4;
+        uint32_t bound = 40 + (uint32_t)rand() % 300;
+        make_word(wrong, size);
+        memcpy(right, wrong, size);
+        make_word(right + (size_t)rand() % size, 1);
+        if (size > changed)
+            memmove(right + changed - 1, right + changed, size - changed);
+        size_t right_size = size > changed ? size - 1 : size;
+        assert_true(spell_rows_init(&limited, slice_of(wrong, size)));
+        assert_true(spell_rows_init(&all, slice_of(wrong, size)));
+        for (size_t j = 0; j < right_size; j++) {
+            bound -= bound > 60 ? (uint32_t)rand() % 20 : 0;
+            spell_rows_limit(&limited, bound);
+            assert_true(spell_rows_push(&limited, right[j]));
+            assert_true(spell_rows_push(&all, right[j]));
+            assert_int_equal(spell_rows_may_reach(&limited, bound),
+                             spell_rows_may_reach(&all, bound));
+        }
+        uint32_t cost = spell_rows_cost(&all), told = spell_rows_cost(&limited);
+        assert_true(cost <= bound ? told == cost : told > bound);
+    }
+}
+
 /* Any bytes at all. */
 static void test_random_bytes(void **state)
 {
@@ -220,10 +251,10 @@ static void test_sounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_costs),      cmocka_unit_test(test_never),
-        cmocka_unit_test(test_bounds),     cmocka_unit_test(test_rules_fit),
-        cmocka_unit_test(test_rows_go_on), cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_sounds),
+        cmocka_unit_test(test_costs),        cmocka_unit_test(test_never),
+        cmocka_unit_test(test_bounds),       cmocka_unit_test(test_rules_fit),
+        cmocka_unit_test(test_rows_go_on),   cmocka_unit_test(test_rows_limited),
+        cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_sounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,15 +119,15 @@ static void test_empty(void **state)
 }
 
 /* Words of few letters, so that many are near each other: as many as looking at each one finds. */
-static void test_finds_all(void **state)
+static void check_finds_all(void **state, const char *of)
 {
     char words[400][8], text[400 * 10] = "";
-    size_t size = 0;
+    size_t size = 0, different = strlen(of);
     srand(7);
     for (size_t i = 0; i < 400; i++) {
         size_t letters = 3 + (size_t)rand() % 5;
         for (size_t j = 0; j < letters; j++)
-            words[i][j] = "aeinrt"[rand() % 6];
+            words[i][j] = of[(size_t)rand() % different];
         words[i][letters] = '\0';
         size +=
             (size_t)snprintf(text + size, sizeof(text) - size, "%sR%s", i > 0 ? " " : "", words[i]);
@@ -153,13 +153,22 @@ static void test_finds_all(void **state)
     store_reader_close(reader);
 }
 
+static void test_finds_all(void **state)
+{
+    check_finds_all(state, "aeinrt");
+}
+
+/* Also where words have what is no letter. */
+static void test_finds_all_signs(void **state)
+{
+    check_finds_all(state, "ae'-7z\xc3\xa4");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(test_rows),
-        STORE_TEST(test_steps_end),
-        STORE_TEST(test_empty),
-        STORE_TEST(test_finds_all),
+        STORE_TEST(test_rows),      STORE_TEST(test_steps_end),       STORE_TEST(test_empty),
+        STORE_TEST(test_finds_all), STORE_TEST(test_finds_all_signs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

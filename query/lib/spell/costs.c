@@ -4,7 +4,6 @@
 #include "query/lib/spell/costs.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 const struct spell_rule spell_rules[] = {
     /* final devoicing, and consonants that sound alike in much of the country */
@@ -80,15 +79,36 @@ const struct spell_rule spell_rules[] = {
 };
 const size_t spell_rule_count = sizeof(spell_rules) / sizeof(*spell_rules);
 
-/* DIN 2137: the letters that touch each key's, by the alphabet. */
-static const char *const neighbours[26] = {
-    ['a' - 'a'] = "qwsy", ['b' - 'a'] = "vghn",   ['c' - 'a'] = "xdfv",   ['d' - 'a'] = "serfcx",
-    ['e' - 'a'] = "wsdr", ['f' - 'a'] = "drtgvc", ['g' - 'a'] = "ftzhbv", ['h' - 'a'] = "gzujnb",
-    ['i' - 'a'] = "ujko", ['j' - 'a'] = "huikmn", ['k' - 'a'] = "jiolm",  ['l' - 'a'] = "kop",
-    ['m' - 'a'] = "njk",  ['n' - 'a'] = "bhjm",   ['o' - 'a'] = "iklp",   ['p' - 'a'] = "ol",
-    ['q' - 'a'] = "wa",   ['r' - 'a'] = "edft",   ['s' - 'a'] = "awedxy", ['t' - 'a'] = "rfgz",
-    ['u' - 'a'] = "zhji", ['v' - 'a'] = "cfgb",   ['w' - 'a'] = "qase",   ['x' - 'a'] = "ysdc",
-    ['y' - 'a'] = "asx",  ['z' - 'a'] = "tghu",
+#define KEY(letter) ((uint32_t)1 << ((letter) - 'a'))
+
+/* DIN 2137: the letters that touch each key's, by the alphabet, as bits. */
+static const uint32_t neighbours[26] = {
+    ['a' - 'a'] = KEY('q') | KEY('w') | KEY('s') | KEY('y'),
+    ['b' - 'a'] = KEY('v') | KEY('g') | KEY('h') | KEY('n'),
+    ['c' - 'a'] = KEY('x') | KEY('d') | KEY('f') | KEY('v'),
+    ['d' - 'a'] = KEY('s') | KEY('e') | KEY('r') | KEY('f') | KEY('c') | KEY('x'),
+    ['e' - 'a'] = KEY('w') | KEY('s') | KEY('d') | KEY('r'),
+    ['f' - 'a'] = KEY('d') | KEY('r') | KEY('t') | KEY('g') | KEY('v') | KEY('c'),
+    ['g' - 'a'] = KEY('f') | KEY('t') | KEY('z') | KEY('h') | KEY('b') | KEY('v'),
+    ['h' - 'a'] = KEY('g') | KEY('z') | KEY('u') | KEY('j') | KEY('n') | KEY('b'),
+    ['i' - 'a'] = KEY('u') | KEY('j') | KEY('k') | KEY('o'),
+    ['j' - 'a'] = KEY('h') | KEY('u') | KEY('i') | KEY('k') | KEY('m') | KEY('n'),
+    ['k' - 'a'] = KEY('j') | KEY('i') | KEY('o') | KEY('l') | KEY('m'),
+    ['l' - 'a'] = KEY('k') | KEY('o') | KEY('p'),
+    ['m' - 'a'] = KEY('n') | KEY('j') | KEY('k'),
+    ['n' - 'a'] = KEY('b') | KEY('h') | KEY('j') | KEY('m'),
+    ['o' - 'a'] = KEY('i') | KEY('k') | KEY('l') | KEY('p'),
+    ['p' - 'a'] = KEY('o') | KEY('l'),
+    ['q' - 'a'] = KEY('w') | KEY('a'),
+    ['r' - 'a'] = KEY('e') | KEY('d') | KEY('f') | KEY('t'),
+    ['s' - 'a'] = KEY('a') | KEY('w') | KEY('e') | KEY('d') | KEY('x') | KEY('y'),
+    ['t' - 'a'] = KEY('r') | KEY('f') | KEY('g') | KEY('z'),
+    ['u' - 'a'] = KEY('z') | KEY('h') | KEY('j') | KEY('i'),
+    ['v' - 'a'] = KEY('c') | KEY('f') | KEY('g') | KEY('b'),
+    ['w' - 'a'] = KEY('q') | KEY('a') | KEY('s') | KEY('e'),
+    ['x' - 'a'] = KEY('y') | KEY('s') | KEY('d') | KEY('c'),
+    ['y' - 'a'] = KEY('a') | KEY('s') | KEY('x'),
+    ['z' - 'a'] = KEY('t') | KEY('g') | KEY('h') | KEY('u'),
 };
 
 static bool is_letter(char c)
@@ -103,12 +123,12 @@ static bool is_joint(char c)
 
 static bool is_vowel(char c)
 {
-    return c != '\0' && strchr("aeiou", c) != NULL;
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
 static bool are_neighbours(char a, char b)
 {
-    return strchr(neighbours[a - 'a'], b) != NULL;
+    return (neighbours[a - 'a'] & KEY(b)) != 0;
 }
 
 uint32_t spell_cost_replaced(char wrong, char right)

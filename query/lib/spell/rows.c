@@ -19,10 +19,28 @@ static uint32_t with_first(uint32_t cost, bool is_first)
     return is_first && cost > 0 ? cost + SPELL_FIRST : cost;
 }
 
-/* Rules that lead over rows in which nothing is cheap. */
+/* A bit for the last letter of a rule's right side, one of its own for what is no letter; an empty
+ * side has all. */
+static uint32_t ending_bit(char letter)
+{
+    return (uint32_t)1 << (letter >= 'a' && letter <= 'z' ? letter - 'a' : 26);
+}
+
+static bool is_at(const char *text, const char *letters, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (text[i] != letters[i])
+            return false;
+    return true;
+}
+
 static void add_bridge(struct spell_rows *rows, const struct spell_rule_here *rule)
 {
-    if (rule->right_size < 2 || rows->bridge_count == SPELL_BRIDGES_MAX)
+    if (rule->right_size < 2)
+        return;
+    uint16_t *cheapest = &rows->bridges_from[rule->right_size - 2][rule->right[0] - 'a'];
+    *cheapest = rule->cost < *cheapest ? rule->cost : *cheapest;
+    if (rule->right_size < SPELL_RULE_MAX || rows->bridge_count == SPELL_BRIDGES_MAX)
         return;
     for (size_t i = 0; i < rows->bridge_count; i++)
         if (strcmp(rows->bridges[i].right, rule->right) == 0 && rows->bridges[i].cost <= rule->cost)
@@ -34,19 +52,27 @@ static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, con
                      uint16_t cost)
 {
     size_t size = strlen(wrong);
-    if (size > end || memcmp(rows->wrong + end - size, wrong, size) != 0 ||
+    if (size > end || (size > 0 && wrong[size - 1] != rows->wrong[end - 1]))
+        return;
+    size_t right_size = strlen(right);
+    if (!is_at(rows->wrong + end - size, wrong, size) ||
         rows->rule_counts[end] == SPELL_RULES_HERE_MAX)
         return;
+    rows->rule_ends[end] |= right_size > 0 ? ending_bit(right[right_size - 1]) : UINT32_MAX;
     struct spell_rule_here *rule = &rows->rules[end][rows->rule_counts[end]++];
-    *rule = (struct spell_rule_here){right, (uint8_t)size, (uint8_t)strlen(right), cost};
+    *rule = (struct spell_rule_here){right, (uint8_t)size, (uint8_t)right_size, cost};
     add_bridge(rows, rule);
 }
 
 static void find_rules(struct spell_rows *rows)
 {
     rows->bridge_count = 0;
+    for (size_t i = 0; i < SPELL_RULE_MAX - 1; i++)
+        for (size_t j = 0; j < sizeof(rows->bridges_from[i]) / sizeof(**rows->bridges_from); j++)
+            rows->bridges_from[i][j] = SPELL_NEVER;
     for (size_t end = 1; end <= rows->size; end++) {
         rows->rule_counts[end] = 0;
+        rows->rule_ends[end] = 0;
         for (size_t i = 0; i < spell_rule_count; i++) {
             const struct spell_rule *rule = &spell_rules[i];
             add_rule(rows, end, rule->left, rule->right, rule->cost);
@@ -72,17 +98,32 @@ bool spell_rows_init(struct spell_rows *rows, struct slice wrong)
         rows->cells[0][j + 1] = capped(rows->cells[0][j] + (uint32_t)rows->extra[j]);
     }
     find_rules(rows);
+    rows->bound = 0;
+    spell_rows_limit(rows, SPELL_NEVER);
     return true;
+}
+
+void spell_rows_limit(struct spell_rows *rows, uint32_t bound)
+{
+    if (bound == rows->bound)
+        return;
+    rows->bound = bound;
+    rows->first[0] = 0;
+    rows->last[0] = (uint8_t)rows->size;
+    while (rows->last[0] > 0 && rows->cells[0][rows->last[0]] > bound)
+        rows->last[0]--;
 }
 
 /* The cheapest rule that ends at this cell; its letters of the right word are there already. */
 static uint32_t by_rules(const struct spell_rows *rows, size_t i, size_t j)
 {
     uint32_t best = SPELL_NEVER;
+    if ((rows->rule_ends[j] & ending_bit(rows->right[i - 1])) == 0)
+        return best;
     for (size_t k = 0; k < rows->rule_counts[j]; k++) {
         const struct spell_rule_here *rule = &rows->rules[j][k];
         size_t size = rule->right_size;
-        if (size <= i && memcmp(rows->right + i - size, rule->right, size) == 0)
+        if (size <= i && is_at(rows->right + i - size, rule->right, size))
             best = lower(best, rows->cells[i - size][j - rule->wrong_size] + (uint32_t)rule->cost);
     }
     return best;
@@ -111,6 +152,47 @@ static uint32_t cell(const struct spell_rows *rows, size_t i, size_t j, uint32_t
     return lower(best, by_rules(rows, i, j));
 }
 
+/* Cells that may be within the bound: no edit leads over more than so many letters of either word. */
+static void find_range(const struct spell_rows *rows, size_t i, size_t *from, size_t *to)
+{
+    *from = rows->size + 1;
+    *to = 0;
+    for (size_t above = i > SPELL_RULE_MAX ? i - SPELL_RULE_MAX : 0; above < i; above++) {
+        if (rows->first[above] > rows->last[above])
+            continue;
+        if (rows->first[above] < *from)
+            *from = rows->first[above];
+        if (rows->last[above] + (size_t)SPELL_RULE_MAX > *to)
+            *to = rows->last[above] + (size_t)SPELL_RULE_MAX;
+    }
+    if (*from == 0)
+        *from = 1;
+}
+
+static void fill_row(struct spell_rows *rows, size_t i, uint32_t missing)
+{
+    uint16_t *cells = rows->cells[i];
+    size_t from, to;
+    find_range(rows, i, &from, &to);
+    cells[0] = capped(rows->cells[i - 1][0] + missing);
+    for (size_t j = 1; j <= rows->size; j++)
+        cells[j] = SPELL_NEVER;
+    rows->lowest[i] = cells[0];
+    rows->first[i] = cells[0] <= rows->bound ? 0 : (uint8_t)(rows->size + 1);
+    rows->last[i] = 0;
+    for (size_t j = from; j <= to && j <= rows->size; j++) {
+        cells[j] = capped(cell(rows, i, j, missing));
+        if (cells[j] < rows->lowest[i])
+            rows->lowest[i] = cells[j];
+        if (cells[j] > rows->bound)
+            continue;
+        if (rows->first[i] > j)
+            rows->first[i] = (uint8_t)j;
+        rows->last[i] = (uint8_t)j;
+        to = j + SPELL_RULE_MAX > to ? j + SPELL_RULE_MAX : to;
+    }
+}
+
 bool spell_rows_push(struct spell_rows *rows, char letter)
 {
     if (rows->depth == SPELL_DEPTH_MAX)
@@ -118,22 +200,28 @@ bool spell_rows_push(struct spell_rows *rows, char letter)
     size_t i = ++rows->depth;
     rows->right[i - 1] = letter;
     uint32_t missing = spell_cost_missing(letter, i > 1 ? rows->right[i - 2] : '\0');
-    missing = with_first(missing, i == 1);
-    uint32_t lowest = rows->cells[i][0] = capped(rows->cells[i - 1][0] + missing);
-    for (size_t j = 1; j <= rows->size; j++) {
-        rows->cells[i][j] = capped(cell(rows, i, j, missing));
-        lowest = lower(lowest, rows->cells[i][j]);
-    }
-    rows->lowest[i] = (uint16_t)lowest;
+    fill_row(rows, i, with_first(missing, i == 1));
     return true;
 }
 
-/* Whether the right word ends in the first letters of a rule, so many, that is not yet whole. */
-static bool is_begun(const struct spell_rows *rows, const struct spell_rule_here *rule,
-                     size_t letters)
+/* What the cheapest rule costs that has begun with the last letter of the right word. */
+static uint32_t cheapest_begun(const struct spell_rows *rows)
 {
-    return letters < rule->right_size && letters <= rows->depth &&
-           memcmp(rows->right + rows->depth - letters, rule->right, letters) == 0;
+    char letter = rows->right[rows->depth - 1];
+    if (letter < 'a' || letter > 'z')
+        return SPELL_NEVER;
+    return lower(rows->bridges_from[0][letter - 'a'], rows->bridges_from[1][letter - 'a']);
+}
+
+/* The same with its last two letters. */
+static uint32_t cheapest_half_way(const struct spell_rows *rows)
+{
+    const char *last = rows->right + rows->depth - 2;
+    uint32_t cheapest = SPELL_NEVER;
+    for (size_t i = 0; i < rows->bridge_count; i++)
+        if (is_at(last, rows->bridges[i].right, 2))
+            cheapest = lower(cheapest, rows->bridges[i].cost);
+    return cheapest;
 }
 
 /* What is too dear here may go on from a row further up, by two letters that are transposed or a
@@ -143,14 +231,10 @@ bool spell_rows_may_reach(const struct spell_rows *rows, uint32_t bound)
     const uint16_t *lowest = rows->lowest + rows->depth;
     if (lowest[0] <= bound)
         return true;
-    if (rows->depth >= 1 && lowest[-1] + (uint32_t)SPELL_TRANSPOSED <= bound)
+    if (rows->depth >= 1 && lowest[-1] <= bound &&
+        lowest[-1] + lower(SPELL_TRANSPOSED, cheapest_begun(rows)) <= bound)
         return true;
-    for (size_t i = 0; i < rows->bridge_count; i++)
-        for (size_t letters = 1; letters < SPELL_RULE_MAX; letters++)
-            if (is_begun(rows, &rows->bridges[i], letters) &&
-                rows->lowest[rows->depth - letters] + (uint32_t)rows->bridges[i].cost <= bound)
-                return true;
-    return false;
+    return rows->depth >= 2 && lowest[-2] <= bound && lowest[-2] + cheapest_half_way(rows) <= bound;
 }
 
 uint32_t spell_rows_cost(const struct spell_rows *rows)

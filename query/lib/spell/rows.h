@@ -15,7 +15,7 @@
 /* Rules that may end at one letter of a word; the table has fewer. */
 #define SPELL_RULES_HERE_MAX 24
 
-/* Rules of several letters on their right side, each once; the table has fewer. */
+/* Rules of three letters on their right side, each once; the table has fewer. */
 #define SPELL_BRIDGES_MAX 128
 
 /* A rule whose wrong side ends at some letter of the wrong word. */
@@ -32,15 +32,25 @@ struct spell_rows {
     char right[SPELL_DEPTH_MAX];
     uint16_t cells[SPELL_DEPTH_MAX + 1][SPELL_LETTERS_MAX + 1]; /* [letters of right][of wrong] */
     uint16_t lowest[SPELL_DEPTH_MAX + 1];
+    uint32_t bound; /* what costs more need not be told */
+    uint8_t first[SPELL_DEPTH_MAX + 1], last[SPELL_DEPTH_MAX + 1]; /* cells up to it; none: first
+                                                                      is behind last */
     uint16_t extra[SPELL_LETTERS_MAX]; /* the letter of wrong left out */
     struct spell_rule_here rules[SPELL_LETTERS_MAX + 1][SPELL_RULES_HERE_MAX];
     uint8_t rule_counts[SPELL_LETTERS_MAX + 1];
-    struct spell_rule_here bridges[SPELL_BRIDGES_MAX]; /* those with more letters on the right */
+    uint32_t rule_ends[SPELL_LETTERS_MAX + 1]; /* letters in which their right sides end, as bits */
+    /* rules that lead over rows in which nothing is cheap: the cheapest by the first letter of their
+     * right sides, which are of two and of three letters, and all of the latter */
+    uint16_t bridges_from[SPELL_RULE_MAX - 1][26];
+    struct spell_rule_here bridges[SPELL_BRIDGES_MAX];
     size_t bridge_count;
 };
 
 /* wrong: 1..SPELL_LETTERS_MAX bytes, folded; false where it is not. */
 bool spell_rows_init(struct spell_rows *rows, struct slice wrong);
+/* Letters that are added from now on are only looked at where the cost is not beyond the bound: it
+ * must not rise. What is told of more is only that it is more. */
+void spell_rows_limit(struct spell_rows *rows, uint32_t bound);
 /* Keeps the first depth letters of the right word, of those pushed so far. */
 static inline void spell_rows_cut(struct spell_rows *rows, size_t depth)
 {

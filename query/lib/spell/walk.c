@@ -9,6 +9,7 @@
 struct place {
     char word[STORE_TERM_MAX];
     size_t rows;
+    unsigned char behind[256]; /* by byte, the next one that a right word may have; 0: none */
 };
 
 static size_t common(const struct place *place, struct slice word)
@@ -26,6 +27,7 @@ static bool go_through(struct spell_walk *walk, struct place *place, struct slic
 {
     place->rows = common(place, word);
     spell_rows_cut(walk->rows, place->rows);
+    spell_rows_limit(walk->rows, walk->bound);
     while (place->rows < word.size) {
         char letter = word.data[place->rows];
         *dead = place->rows + 1;
@@ -38,22 +40,57 @@ static bool go_through(struct spell_walk *walk, struct place *place, struct slic
     return true;
 }
 
-/* To the first term behind all that begin with so many letters of the word; false at the end. */
-static fund_status leap(const struct spell_walk *walk, struct store_terms *terms, struct slice word,
-                        size_t letters, bool *more, struct fund_error *error)
+/* Only these letters, and those of the wrong word, do not cost more than any bound. */
+static bool may_be_right(const struct spell_rows *rows, char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || letter == '-' || letter == '\'' ||
+           memchr(rows->wrong, letter, rows->size) != NULL;
+}
+
+static void list_letters(const struct spell_rows *rows, struct place *place)
+{
+    unsigned char behind = '\0';
+    for (size_t byte = 256; byte-- > 0;) {
+        place->behind[byte] = behind;
+        if (may_be_right(rows, (char)byte))
+            behind = (unsigned char)byte;
+    }
+}
+
+/* Another letter in the place of the word's last one, behind it, with which a word may be near; the
+ * front is then that of the rows. */
+static bool find_sibling(struct spell_walk *walk, struct place *place, struct slice front)
+{
+    size_t at = front.size - 1;
+    char letter = front.data[at];
+    while ((letter = (char)place->behind[(unsigned char)letter]) != '\0') {
+        spell_rows_cut(walk->rows, at);
+        place->rows = at;
+        if ((at == 0 && letter == walk->not_first) || !spell_rows_push(walk->rows, letter))
+            continue;
+        place->word[place->rows++] = letter;
+        if (spell_rows_may_reach(walk->rows, walk->bound))
+            return true;
+    }
+    return false;
+}
+
+/* To the first term behind all that begin with so many letters of the word, and behind what no word
+ * near begins with; *more is false at the end. */
+static fund_status leap(struct spell_walk *walk, struct place *place, struct store_terms *terms,
+                        struct slice word, size_t letters, bool *more, struct fund_error *error)
 {
     char target[STORE_TERM_MAX];
-    size_t size = strlen(walk->prefix);
-    memcpy(target, walk->prefix, size);
-    memcpy(target + size, word.data, letters);
-    size += letters;
-    while (size > 0 && (unsigned char)target[size - 1] == 0xff)
-        size--;
-    *more = size > strlen(walk->prefix);
+    size_t size = strlen(walk->prefix), fixed = walk->first != '\0' ? 1 : 0;
+    memcpy(place->word, word.data, letters);
+    while (letters > fixed && !find_sibling(walk, place, slice_of(place->word, letters)))
+        letters--;
+    *more = letters > fixed;
     if (!*more)
         return FUND_OK;
-    target[size - 1] = (char)(target[size - 1] + 1);
-    return store_terms_skip_to(terms, slice_of(target, size), error);
+    memcpy(target, walk->prefix, size);
+    memcpy(target + size, place->word, letters);
+    return store_terms_skip_to(terms, slice_of(target, size + letters), error);
 }
 
 static bool is_wanted(const struct spell_walk *walk, struct slice word)
@@ -84,7 +121,7 @@ static fund_status look(struct spell_walk *walk, struct place *place, struct sto
         return FUND_OK;
     if (!is_wanted(walk, word) || !go_through(walk, place, word, &dead)) {
         take_step(walk);
-        return leap(walk, terms, word, dead, more, error);
+        return leap(walk, place, terms, word, dead, more, error);
     }
     uint32_t cost = spell_rows_cost(walk->rows), releases = 0;
     if (cost > walk->bound)
@@ -97,7 +134,9 @@ static fund_status look(struct spell_walk *walk, struct place *place, struct sto
 fund_status spell_walk(struct spell_walk *walk, struct fund_error *error)
 {
     char begin[STORE_TERM_MAX];
-    struct place place = {.rows = 0};
+    struct place place;
+    place.rows = 0;
+    list_letters(walk->rows, &place);
     struct store_terms *terms = NULL;
     size_t size = strlen(walk->prefix);
     memcpy(begin, walk->prefix, size);
