@@ -48,6 +48,11 @@ const struct text_analyser *documents_analyser(const struct documents *documents
     return documents->analyser;
 }
 
+struct text_cursor *documents_cursor(struct documents *documents)
+{
+    return ingest_cursor(documents->ingest);
+}
+
 void documents_take_stock_positions(struct documents *documents)
 {
     documents->has_stock_positions = true;

@@ -16,6 +16,8 @@ fund_status documents_create(const char *archive, struct documents **documents,
                              struct fund_error *error);
 void documents_destroy(struct documents *documents); /* NULL is allowed */
 const struct text_analyser *documents_analyser(const struct documents *documents);
+/* The cursor that releases are analysed by. */
+struct text_cursor *documents_cursor(struct documents *documents);
 /* From now on no names and dates are found. */
 void documents_leave_names(struct documents *documents);
 

@@ -16,8 +16,8 @@ void ingest_forms_destroy(struct ingest_forms *forms); /* NULL allowed */
 
 /* Another release begins. */
 void ingest_forms_start(struct ingest_forms *forms);
-/* A word as it stands in the release, with its folded form and its stem; weight is what the wdf of its
- * form rises by. */
+/* A word as it stands in the release, with its folded form and its stem, which are always the same for
+ * one surface; weight is what the wdf of its form rises by. */
 void ingest_forms_add(struct ingest_forms *forms, struct ingest *ingest, struct slice surface,
                       struct slice folded, struct slice stem, uint32_t weight);
 /* The release has this stem as a word that stands nowhere in it. */

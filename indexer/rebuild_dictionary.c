@@ -1,5 +1,5 @@
 /*
- * The dictionary of a new generation, and what its table of forms is made of. A dictionary made of the
+ * The dictionary of a new generation, and of what its table of forms is made. A dictionary made of the
  * archive's own releases saves a quarter of what they take with the one that is built in, since the
  * releases of a town or a police station repeat themselves.
  */
@@ -28,15 +28,16 @@
 
 struct sample {
     struct rebuild *rebuild;
+    size_t releases[SAMPLED_MAX]; /* places in the catalogue, from the newest to the oldest */
+    size_t release_count;
     struct buffer texts, encoded;
     size_t sizes[SAMPLED_MAX];
     size_t count;
     int spools[WORKER_MAX + 1]; /* -1: not open */
     struct wire_in in;
-    struct rebuild_forms *forms;
-    size_t forms_step; /* one of so many releases of the sample is looked at for forms */
-    size_t forms_rest; /* releases to pass over until the next that is looked at for forms */
 };
+
+/* ---- texts ---------------------------------------------------------------------------------- */
 
 static fund_status open_spool(struct sample *sample, uint16_t number, struct fund_error *error)
 {
@@ -78,33 +79,7 @@ static fund_status add_from_spool(struct sample *sample, const struct catalogue_
     status = spool_read(sample->spools[item->spool], item->place, &sample->in, &entry, error);
     if (status == FUND_OK)
         status = add(sample, &release, error);
-    if (status == FUND_OK && sample->forms_rest-- == 0) {
-        status = rebuild_forms_add(sample->forms, &release, error);
-        sample->forms_rest = sample->forms_step - 1;
-    }
     release_finish(&release);
-    return status;
-}
-
-/* step: one of so many releases is in the sample. */
-static size_t choose_forms_step(size_t releases, size_t step)
-{
-    if (releases < FORMS_SHARE * FORMS_RELEASES_MIN)
-        return releases / FORMS_RELEASES_MIN + 1;
-    return step < FORMS_SHARE ? FORMS_SHARE / step : 1;
-}
-
-/* Releases from the oldest to the newest, evenly. */
-static fund_status fill(struct sample *sample, struct fund_error *error)
-{
-    const struct catalogue *catalogue = &sample->rebuild->catalogue;
-    size_t step = (catalogue->count + SAMPLED_MAX - 1) / SAMPLED_MAX;
-    sample->forms_step = choose_forms_step(catalogue->count, step);
-    fund_status status = FUND_OK;
-    for (size_t i = 0; status == FUND_OK && i < catalogue->count; i += step) {
-        if (!catalogue->items[i].is_out)
-            status = add_from_spool(sample, &catalogue->items[i], error);
-    }
     return status;
 }
 
@@ -121,25 +96,62 @@ static fund_status train(struct sample *sample, struct buffer *dictionary, struc
     return status;
 }
 
+/* Texts that are all alike make none, which is no failure. */
+static fund_status make_dictionary(void *context, struct fund_error *error)
+{
+    struct sample *sample = context;
+    fund_status status = FUND_OK;
+    for (size_t i = 0; status == FUND_OK && i < sample->release_count; i++)
+        status =
+            add_from_spool(sample, &sample->rebuild->catalogue.items[sample->releases[i]], error);
+    if (status == FUND_OK && sample->count >= RELEASES_MIN && sample->texts.size >= SAMPLE_MIN)
+        (void)train(sample, &sample->rebuild->dictionary, NULL);
+    return status;
+}
+
+/* ---- choosing ------------------------------------------------------------------------------- */
+
+/* step: one of so many releases is in the sample. */
+static size_t choose_forms_step(size_t releases, size_t step)
+{
+    if (releases < FORMS_SHARE * FORMS_RELEASES_MIN)
+        return releases / FORMS_RELEASES_MIN + 1;
+    return step < FORMS_SHARE ? FORMS_SHARE / step : 1;
+}
+
+/* Evenly over all days; of those, some whose forms are counted. Returns their number. */
+static size_t choose(struct sample *sample, size_t for_forms[static SAMPLED_MAX])
+{
+    const struct catalogue *catalogue = &sample->rebuild->catalogue;
+    size_t step = (catalogue->count + SAMPLED_MAX - 1) / SAMPLED_MAX, count = 0;
+    size_t forms_step = choose_forms_step(catalogue->count, step);
+    for (size_t i = 0; i < catalogue->count; i += step) {
+        if (catalogue->items[i].is_out)
+            continue;
+        if (sample->release_count % forms_step == 0)
+            for_forms[count++] = i;
+        sample->releases[sample->release_count++] = i;
+    }
+    return count;
+}
+
 static fund_status make(struct rebuild *rebuild, struct fund_error *error)
 {
     struct sample *sample = calloc(1, sizeof(*sample));
-    if (sample == NULL)
-        return error_no_memory(error);
+    size_t *for_forms = calloc(SAMPLED_MAX, sizeof(*for_forms));
+    fund_status status = FUND_OK;
+    if (sample == NULL || for_forms == NULL) {
+        status = error_no_memory(error);
+        goto out;
+    }
     sample->rebuild = rebuild;
     sample->texts = buffer_init(SAMPLE_MAX);
     sample->encoded = buffer_init(ENCODED_MAX);
     sample->in = wire_in_init();
     for (size_t i = 0; i <= WORKER_MAX; i++)
         sample->spools[i] = -1;
-    fund_status status = rebuild_forms_create(rebuild->analyser, &sample->forms, error);
-    if (status == FUND_OK)
-        status = fill(sample, error);
-    if (status == FUND_OK)
-        status = rebuild_forms_write(sample->forms, &rebuild->forms, error);
-    if (status == FUND_OK && sample->count >= RELEASES_MIN && sample->texts.size >= SAMPLE_MIN)
-        status = train(sample, &rebuild->dictionary, NULL);
-    rebuild_forms_destroy(sample->forms);
+    const struct rebuild_sample chosen = {for_forms, choose(sample, for_forms)};
+    status = rebuild_make_forms(rebuild, &chosen, make_dictionary, sample, error);
     for (size_t i = 0; i <= WORKER_MAX; i++) {
         if (sample->spools[i] >= 0)
             close(sample->spools[i]);
@@ -147,6 +159,8 @@ static fund_status make(struct rebuild *rebuild, struct fund_error *error)
     buffer_finish(&sample->in.bytes);
     buffer_finish(&sample->encoded);
     buffer_finish(&sample->texts);
+out:
+    free(for_forms);
     free(sample);
     return status;
 }
@@ -154,8 +168,7 @@ static fund_status make(struct rebuild *rebuild, struct fund_error *error)
 fund_status rebuild_make_dictionary(struct rebuild *rebuild, struct fund_error *error)
 {
     fund_status status = make(rebuild, error);
-    /* Texts that are all alike make none. */
-    if ((status == FUND_OK || status == FUND_LIMIT) && rebuild->dictionary.size == 0)
+    if (status == FUND_OK && rebuild->dictionary.size == 0)
         status = buffer_append(&rebuild->dictionary, archive_dictionary(), error);
     return status;
 }

@@ -67,15 +67,15 @@ fund_status rebuild_write(struct rebuild *rebuild, struct fund_error *error);
 /* Everything but releases into part 0; rebuild_write does so while workers are busy. */
 fund_status rebuild_write_first(struct rebuild *rebuild, struct fund_error *error);
 
-/* The table of forms that rebuild_make_dictionary makes of the releases that it looks at. */
-struct rebuild_forms;
-fund_status rebuild_forms_create(const struct text_analyser *analyser, struct rebuild_forms **forms,
-                                 struct fund_error *error);
-void rebuild_forms_destroy(struct rebuild_forms *forms); /* NULL allowed */
-/* FUND_LIMIT: the release has a text that cannot be analysed. */
-fund_status rebuild_forms_add(struct rebuild_forms *forms, const struct release *release,
-                              struct fund_error *error);
-fund_status rebuild_forms_write(const struct rebuild_forms *forms, struct buffer *table,
-                                struct fund_error *error);
+/* Releases of the catalogue, by their places in it. */
+struct rebuild_sample {
+    const size_t *items;
+    size_t count;
+};
+
+/* The table of forms of the sample's words, by a worker, while the leader does something else. */
+fund_status rebuild_make_forms(struct rebuild *rebuild, const struct rebuild_sample *sample,
+                               fund_status (*meanwhile)(void *context, struct fund_error *error),
+                               void *context, struct fund_error *error);
 
 #endif

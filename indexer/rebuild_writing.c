@@ -182,24 +182,29 @@ static fund_status take_death(void *context, size_t member, const char *how,
  * Parts of about the same number of bytes: as few as the memory allows, since each costs time when
  * they are merged, and the same number for each member of the team. A byte does not always cost the
  * same (of the police's releases the newer half took 7 % longer), so that of the last part of each
- * member a quarter is cut into two small ones, which who is ready first takes.
+ * member a quarter is cut into smaller and smaller ones, which who is ready first takes. With two of
+ * the same size instead, one of two members had nothing to do for 4 % of the time on 100,000 releases.
  */
 struct shares {
-    size_t large, medium, small;
+    size_t large, medium, small; /* small ones: four of each member */
+    size_t team;
 };
 
-#define LARGE_SHARE  8u
-#define MEDIUM_SHARE 6u
-#define SMALL_SHARE  1u
+#define LARGE_SHARE  32u
+#define MEDIUM_SHARE 24u
+#define SMALL_KINDS  4u
+/* In the order in which they are dealt out. */
+static const uint64_t small_shares[SMALL_KINDS] = {4, 2, 1, 1};
 
 static struct shares share_bytes(const struct rebuild *rebuild, uint64_t bytes)
 {
     uint64_t team = rebuild->team.size;
     uint64_t wanted = (bytes + rebuild->part_bytes - 1) / rebuild->part_bytes;
     uint64_t even = (wanted + team - 1) / team * team;
-    if (team == 1 || bytes < SMALL_FROM * team || even + 2 * team > PARTS_MAX)
-        return (struct shares){even < PARTS_MAX ? (size_t)even : PARTS_MAX, 0, 0};
-    return (struct shares){(size_t)(even - team), (size_t)team, (size_t)(2 * team)};
+    if (team == 1 || bytes < SMALL_FROM * team || even + SMALL_KINDS * team > PARTS_MAX)
+        return (struct shares){even < PARTS_MAX ? (size_t)even : PARTS_MAX, 0, 0, (size_t)team};
+    return (struct shares){(size_t)(even - team), (size_t)team, (size_t)(SMALL_KINDS * team),
+                           (size_t)team};
 }
 
 /* How much of all is in the parts up to the one with this number. */
@@ -208,7 +213,11 @@ static uint64_t sum_shares(const struct shares *shares, size_t number)
     size_t count = number + 1, large = count < shares->large ? count : shares->large;
     count -= large;
     size_t medium = count < shares->medium ? count : shares->medium;
-    return large * LARGE_SHARE + medium * MEDIUM_SHARE + (count - medium) * SMALL_SHARE;
+    count -= medium;
+    uint64_t sum = large * LARGE_SHARE + medium * MEDIUM_SHARE;
+    for (size_t i = 0; i < count; i++)
+        sum += small_shares[i / shares->team];
+    return sum;
 }
 
 static fund_status cut_parts(struct writing_step *step, struct fund_error *error)

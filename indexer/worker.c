@@ -5,6 +5,7 @@
 
 #include "indexer/documents.h"
 #include "indexer/reading.h"
+#include "indexer/usual_forms.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,6 +25,7 @@ struct worker {
     struct reading reading;
     bool is_set_up;
     struct documents *documents; /* NULL until the first release is made a document */
+    struct buffer forms;         /* the table that these go by */
     struct store_builder *builder;
     uint64_t written;
     uint64_t revision; /* of what is written */
@@ -217,24 +219,37 @@ static fund_status rename_entry(struct worker *worker, struct spool_entry *entry
                              : status;
 }
 
+static fund_status tell_at(struct worker *worker, uint64_t number, struct fund_error *error)
+{
+    wire_begin(&worker->out, WORKER_AT);
+    wire_put_number(&worker->out, number);
+    return worker->is_careful ? wire_send(WORKER_SOCKET, &worker->out, error)
+                              : wire_hold(WORKER_SOCKET, &worker->out, error);
+}
+
+/* The next place of the message at hand. */
+static fund_status take_place(struct worker *worker, struct spool_place *place, int *spool,
+                              struct fund_error *error)
+{
+    uint64_t spool_number = wire_get_number(&worker->in);
+    place->offset = wire_get_number(&worker->in);
+    place->size = (uint32_t)wire_get_number(&worker->in);
+    return spool_of(worker, spool_number, spool, error);
+}
+
 static fund_status write_release(struct worker *worker, uint64_t number, struct fund_error *error)
 {
     struct release release;
     struct spool_entry entry = {.release = &release};
+    struct spool_place place;
     int spool = -1;
-    wire_begin(&worker->out, WORKER_AT);
-    wire_put_number(&worker->out, number);
-    fund_status status = worker->is_careful ? wire_send(WORKER_SOCKET, &worker->out, error)
-                                            : wire_hold(WORKER_SOCKET, &worker->out, error);
-    uint64_t spool_number = wire_get_number(&worker->in);
-    struct spool_place place = {.offset = wire_get_number(&worker->in)};
-    place.size = (uint32_t)wire_get_number(&worker->in);
-    bool is_version = wire_get_number(&worker->in) != 0;
-    uint32_t before = (uint32_t)wire_get_number(&worker->in);
+    fund_status status = tell_at(worker, number, error);
     if (status == FUND_OK)
-        status = spool_of(worker, spool_number, &spool, error);
+        status = take_place(worker, &place, &spool, error);
     if (status != FUND_OK)
         return status;
+    bool is_version = wire_get_number(&worker->in) != 0;
+    uint32_t before = (uint32_t)wire_get_number(&worker->in);
     release_init(&release);
     status = spool_read(spool, place, &worker->entry, &entry, error);
     if (is_version)
@@ -257,6 +272,16 @@ static fund_status write_all(struct worker *worker, uint64_t count, struct fund_
     return status;
 }
 
+/* Reading a table takes some milliseconds, and all parts of a run have the same. */
+static fund_status take_forms(struct worker *worker, struct slice forms, struct fund_error *error)
+{
+    if (slice_equal(forms, buffer_slice(&worker->forms)))
+        return FUND_OK;
+    buffer_clear(&worker->forms);
+    fund_status status = documents_take_forms(worker->documents, forms, error);
+    return status == FUND_OK ? buffer_append(&worker->forms, forms, error) : status;
+}
+
 static fund_status write_database(struct worker *worker, struct fund_error *error)
 {
     struct slice path = wire_get_string(&worker->in);
@@ -274,7 +299,7 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     worker->written = 0;
     fund_status status = load_documents(worker, fingerprint, error);
     if (status == FUND_OK)
-        status = documents_take_forms(worker->documents, forms, error);
+        status = take_forms(worker, forms, error);
     if (status == FUND_OK && has_stock_positions)
         documents_take_stock_positions(worker->documents);
     if (status == FUND_OK && leaves_names)
@@ -293,6 +318,59 @@ static fund_status write_database(struct worker *worker, struct fund_error *erro
     return wire_send(WORKER_SOCKET, &worker->out, error);
 }
 
+/* ---- forms ---------------------------------------------------------------------------------- */
+
+/* What cannot be analysed is no reason to stop: it will not be written either. */
+static fund_status count_forms(struct worker *worker, struct usual_forms *forms, uint64_t number,
+                               struct fund_error *error)
+{
+    struct release release;
+    struct spool_entry entry = {.release = &release};
+    struct spool_place place;
+    int spool = -1;
+    fund_status status = worker->is_careful ? tell_at(worker, number, error) : FUND_OK;
+    if (status == FUND_OK)
+        status = take_place(worker, &place, &spool, error);
+    if (status != FUND_OK)
+        return status;
+    release_init(&release);
+    status = spool_read(spool, place, &worker->entry, &entry, error);
+    if (status == FUND_OK) {
+        die_for_test(worker, "write:", entry.path.data);
+        status = usual_forms_add(forms, &release, error);
+        if (status == FUND_LIMIT || status == FUND_INVALID_ARGUMENT)
+            status = FUND_OK;
+    }
+    release_finish(&release);
+    return status;
+}
+
+static fund_status make_forms(struct worker *worker, struct fund_error *error)
+{
+    struct usual_forms forms = {.sample = NULL};
+    struct buffer table = buffer_init(FORMS_SIZE_MAX);
+    struct slice fingerprint = wire_get_string(&worker->in);
+    worker->is_careful = wire_get_number(&worker->in) != 0;
+    uint64_t count = wire_get_number(&worker->in);
+    if (!worker->is_set_up || worker->in.has_failed)
+        return error_set(error, FUND_INTERNAL, "a worker was told of no releases");
+    fund_status status = load_documents(worker, fingerprint, error);
+    if (status == FUND_OK)
+        status = usual_forms_init(&forms, documents_cursor(worker->documents), error);
+    for (uint64_t i = 0; status == FUND_OK && i < count; i++)
+        status = count_forms(worker, &forms, i, error);
+    if (status == FUND_OK)
+        status = usual_forms_write(&forms, &table, error);
+    if (status == FUND_OK) {
+        wire_begin(&worker->out, WORKER_FORMS_END);
+        wire_put_string(&worker->out, buffer_slice(&table));
+        status = wire_send(WORKER_SOCKET, &worker->out, error);
+    }
+    usual_forms_finish(&forms);
+    buffer_finish(&table);
+    return status;
+}
+
 /* ---- all of it ------------------------------------------------------------------------------ */
 
 static fund_status obey(struct worker *worker, struct fund_error *error)
@@ -305,6 +383,8 @@ static fund_status obey(struct worker *worker, struct fund_error *error)
         return set_up(worker, error);
     case WORKER_READ:
         return read_file(worker, error);
+    case WORKER_FORMS:
+        return make_forms(worker, error);
     case WORKER_WRITE:
         return write_database(worker, error);
     default:
@@ -317,6 +397,7 @@ static void finish(struct worker *worker)
     documents_destroy(worker->documents);
     if (worker->is_set_up)
         reading_finish(&worker->reading);
+    buffer_finish(&worker->forms);
     buffer_finish(&worker->in.bytes);
     buffer_finish(&worker->entry.bytes);
     wire_out_finish(&worker->out);
@@ -333,6 +414,7 @@ int worker_run(void)
     struct fund_error error = {.code = FUND_OK};
     if (worker == NULL)
         return EXIT_FAILURE;
+    worker->forms = buffer_init(FORMS_SIZE_MAX);
     worker->in = wire_in_init();
     worker->entry = wire_in_init();
     worker->out = wire_out_init();

@@ -20,6 +20,8 @@ enum worker_message {
     WORKER_SET_UP, /* archive, issuer, format or "", front of the spools' paths, its number */
     WORKER_READ,   /* path, file, source, size, time of change; format, start, end, first line of
                       a range, the format "" for the whole file */
+    WORKER_FORMS,  /* fingerprint, whether to tell of each release at once, number of releases; of
+                      each: spool, offset, size */
     WORKER_WRITE,  /* path of the part, number of its first document, whether to tell of
                       each release at once, revision, fingerprint, dictionary, table of forms,
                       whether with stock positions, whether
@@ -30,7 +32,8 @@ enum worker_message {
                          has a key, its title's hash, how many are before it */
     WORKER_PROBLEM,   /* path, reason */
     WORKER_FILE_END,  /* status, reason, releases, problems */
-    WORKER_AT,        /* which of the releases is next to be made a document */
+    WORKER_FORMS_END, /* table of forms */
+    WORKER_AT,        /* which of the releases is next to be made a document, or looked at */
     WORKER_ODD,       /* path, struct format_notes: of a release that was written */
     WORKER_LOST,      /* path, reason: a release that was not written */
     WORKER_WRITE_END, /* releases in the database */

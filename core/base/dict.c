@@ -130,10 +130,10 @@ void dict_destroy(struct dict *dict)
     free(dict);
 }
 
-static bool grow_slots(struct dict *dict)
+static bool grow_slots(struct dict *dict, size_t slot_count)
 {
     struct dict larger = *dict;
-    larger.slot_count = dict->slot_count * 2;
+    larger.slot_count = slot_count;
     larger.slots = calloc(larger.slot_count, sizeof(*larger.slots));
     if (larger.slots == NULL)
         return false;
@@ -147,6 +147,21 @@ static bool grow_slots(struct dict *dict)
     free(dict->slots);
     *dict = larger;
     return true;
+}
+
+static bool is_crowded(size_t count, size_t slot_count)
+{
+    return count > slot_count / 3 * 2;
+}
+
+fund_status dict_reserve(struct dict *dict, size_t count, struct fund_error *error)
+{
+    size_t slot_count = dict->slot_count;
+    while (is_crowded(count, slot_count) && slot_count <= SIZE_MAX / 2)
+        slot_count *= 2;
+    if (slot_count == dict->slot_count || grow_slots(dict, slot_count))
+        return FUND_OK;
+    return error_no_memory(error);
 }
 
 static bool grow_keys(struct dict *dict, size_t more)
@@ -176,8 +191,8 @@ fund_status dict_put(struct dict *dict, struct slice key, uint32_t value, struct
         return error_set(error, FUND_LIMIT, "a table's keys are longer than 2 GiB");
     if (!grow_keys(dict, key.size))
         return error_no_memory(error);
-    if ((dict->count + 1) * 3 > dict->slot_count * 2) {
-        if (!grow_slots(dict))
+    if (is_crowded(dict->count + 1, dict->slot_count)) {
+        if (!grow_slots(dict, dict->slot_count * 2))
             return error_no_memory(error);
         slot = find(dict, key, hash);
     }

@@ -18,6 +18,9 @@ uint64_t dict_hash_text(struct slice bytes);
 
 fund_status dict_create(struct dict **dict, struct fund_error *error);
 void dict_destroy(struct dict *dict);
+/* Makes room for so many keys in all, so that the table need not grow for each doubling on the way.
+ * FUND_NO_MEMORY; the table then is as it was. */
+fund_status dict_reserve(struct dict *dict, size_t count, struct fund_error *error);
 /*
  * Adds key with value, or replaces the value. The key's bytes are copied.
  * FUND_LIMIT beyond 2^31 bytes of keys, FUND_NO_MEMORY; the table then is as it was.

@@ -26,14 +26,8 @@ fund_status store_builder_create(const char *path, store_docid first, struct sli
                          STORE_DICTIONARY_MAX);
     return guard(error, path, [&] {
         auto created = std::make_unique<store_builder>();
-        std::string bytes = to_string(dictionary);
-        created->packing = std::make_unique<packer>(bytes);
+        created->packing = std::make_unique<packer>(to_string(dictionary));
         fund_status status = glass_builder_create(path, first, &created->glass, error);
-        if (status == FUND_OK && !bytes.empty()) {
-            std::string wrapped = packing_wrap(bytes);
-            status = glass_builder_add_metadata(created->glass, slice_from(STORE_META_DICTIONARY),
-                                                to_slice(wrapped), error);
-        }
         if (status == FUND_OK)
             *builder = created.release();
         return status;

@@ -173,7 +173,9 @@ fund_status store_writer_reader(struct store_writer *writer, struct store_reader
 struct store_builder;
 
 /* path: a folder that is made by this, FUND_IO where there is one already. first: the number of the
- * first document, from 1. dictionary as for store_writer_set_dictionary; empty for none. */
+ * first document, from 1. dictionary as for store_writer_set_dictionary; empty for none. It is not
+ * written: the database that store_join takes metadata from must have it, and without store_join
+ * the data of documents cannot be read. */
 fund_status store_builder_create(const char *path, store_docid first, struct slice dictionary,
                                  struct store_builder **builder,
                                  struct fund_error *error) STORE_NOEXCEPT;

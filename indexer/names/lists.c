@@ -8,6 +8,12 @@
 
 #include <stdlib.h>
 
+/* Entries that the tables have room for, about as many as data/names has. */
+#define WORDS_ABOUT       5000
+#define FIRST_NAMES_ABOUT 16000
+#define SURNAMES_ABOUT    1500
+#define PLACES_ABOUT      13000
+
 /* Written by embed at build time. */
 extern const char names_data_words[], names_data_first_names[], names_data_municipalities[],
     names_data_further_first_names[], names_data_surnames[];
@@ -208,18 +214,28 @@ static fund_status load_places(struct dict *places, struct fund_error *error)
     return status;
 }
 
+static fund_status start(struct dict **dict, size_t count, struct fund_error *error)
+{
+    fund_status status = dict_create(dict, error);
+    return status == FUND_OK ? dict_reserve(*dict, count, error) : status;
+}
+
+static fund_status start_all(struct lists *lists, struct fund_error *error)
+{
+    fund_status status = start(&lists->words, WORDS_ABOUT, error);
+    if (status == FUND_OK)
+        status = start(&lists->first_names, FIRST_NAMES_ABOUT, error);
+    if (status == FUND_OK)
+        status = start(&lists->surnames, SURNAMES_ABOUT, error);
+    return status == FUND_OK ? start(&lists->places, PLACES_ABOUT, error) : status;
+}
+
 fund_status lists_create(struct lists **out, struct fund_error *error)
 {
     struct lists *lists = calloc(1, sizeof(*lists));
     if (lists == NULL)
         return error_no_memory(error);
-    fund_status status = dict_create(&lists->words, error);
-    if (status == FUND_OK)
-        status = dict_create(&lists->first_names, error);
-    if (status == FUND_OK)
-        status = dict_create(&lists->surnames, error);
-    if (status == FUND_OK)
-        status = dict_create(&lists->places, error);
+    fund_status status = start_all(lists, error);
     if (status == FUND_OK)
         status = load_words(lists, error);
     if (status == FUND_OK)

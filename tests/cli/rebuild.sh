@@ -19,6 +19,11 @@ FUNDSTELLE_TEST_DEATH=read:/17.txt fundstelle index -a archiv -j 3 --rebuild ein
     sed 's/(.*)/(SIGNAL)/'
 FUNDSTELLE_TEST_DEATH=write:/18.txt fundstelle index -a archiv -j 3 --rebuild eingang 2>&1 |
     sed 's/(.*)/(SIGNAL)/'
+# of so few, the words of each are looked at for the table of forms
+mkdir wenige
+cp eingang/[1-3].txt wenige
+FUNDSTELLE_TEST_DEATH=write:/2.txt fundstelle index -a klein -j 2 --rebuild wenige 2>&1 |
+    sed 's/(.*)/(SIGNAL)/'
 found 'titel:18' --limit 1
 found 'titel:17' --limit 1
 ls archiv

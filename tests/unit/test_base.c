@@ -431,12 +431,14 @@ static void tables_put_replace_and_get(void **state)
     dict_destroy(NULL);
 }
 
-static void tables_grow(void **state)
+static void fill_table(size_t reserved)
 {
-    (void)state;
     enum { KEYS = 50000 };
     struct dict *dict = NULL;
     assert_int_equal(dict_create(&dict, NULL), FUND_OK);
+    assert_int_equal(dict_put(dict, SLICE("Name 0"), 1, NULL), FUND_OK);
+    assert_int_equal(dict_reserve(dict, reserved, NULL), FUND_OK);
+    assert_int_equal(dict_count(dict), 1);
     char key[16];
     for (uint32_t i = 0; i < KEYS; i++) {
         int size = snprintf(key, sizeof(key), "Name %u", (unsigned)i);
@@ -450,6 +452,14 @@ static void tables_grow(void **state)
         assert_true(value == (i < KEYS ? i : UINT32_MAX));
     }
     dict_destroy(dict);
+}
+
+static void tables_grow(void **state)
+{
+    const size_t reserved[] = {0, 1, 100, 49999, 50000, 70000};
+    (void)state;
+    for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
+        fill_table(reserved[i]);
 }
 
 int main(void)
