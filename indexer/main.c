@@ -70,7 +70,7 @@ static void print_help(void)
         "  -h, --help          this text\n"
         "  --version           the version\n\n"
         "Exit codes: 0 done, also where single files were skipped, 2 an error,\n"
-        "130 interrupted (what was read until then is in the archive)."));
+        "130 interrupted (what was read until then is in the archive, unless that is made anew)."));
 }
 
 /* A mistyped path must not leave an empty archive behind. */

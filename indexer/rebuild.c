@@ -144,9 +144,8 @@ static fund_status take_steps(struct rebuild *rebuild, struct fund_error *error)
     if (status == FUND_OK && *rebuild->stop == 0)
         status = rebuild_write(rebuild, error);
     team_finish(&rebuild->team);
-    if (status == FUND_OK && *rebuild->stop == 0)
-        status = merge(rebuild, error);
-    return status;
+    rebuild->report->was_given_up = *rebuild->stop != 0;
+    return status == FUND_OK && !rebuild->report->was_given_up ? merge(rebuild, error) : status;
 }
 
 /*
@@ -226,7 +225,7 @@ fund_status rebuild_run(const struct options *options, struct files *files,
     fund_status status = open_parts(rebuild, error);
     if (status == FUND_OK)
         status = take_steps(rebuild, error);
-    if (status == FUND_OK && *stop == 0)
+    if (status == FUND_OK && !report->was_given_up)
         *release_count = (uint32_t)report->new_count;
     finish(rebuild);
     return status;

@@ -233,12 +233,15 @@ static void keep_problem(struct report *report, const char *path, const char *re
 static void print_json(const struct report *report, const char *archive, uint32_t release_count)
 {
     struct buffer path = buffer_init(JSON_MAX);
+    char releases[16] = "null";
     append_string(&path, archive);
-    printf("{\"format\":1,\"archive\":%s,\"releases\":%" PRIu32 ",\"files\":%zu,"
+    if (!report->was_given_up)
+        snprintf(releases, sizeof(releases), "%" PRIu32, release_count);
+    printf("{\"format\":1,\"archive\":%s,\"releases\":%s,\"files\":%zu,"
            "\"new\":%zu,\"updated\":%zu,\"unchanged\":%zu,\"removed\":%zu,\"repeated\":%zu,"
            "\"skipped\":%zu,\"with_oddities\":%zu,\"seconds\":%.3f,\"problems\":[",
-           path.data != NULL ? path.data : "null", release_count, report->file_count,
-           report->new_count, report->updated_count, report->unchanged_count, report->removed_count,
+           path.data != NULL ? path.data : "null", releases, report->file_count, report->new_count,
+           report->updated_count, report->unchanged_count, report->removed_count,
            report->repeated_count, report->skipped_count, report->odd_count,
            (double)(now_ms() - report->began_ms) / 1000);
     if (report->problems.size > 0)
@@ -259,9 +262,13 @@ static void print_summary(const struct report *report, const char *archive, uint
     if (report->odd_count > 0)
         printf(_("; %zu with oddities"), report->odd_count);
     char *shown = shown_text(archive);
+    const char *name = shown != NULL ? shown : "";
     fputc('\n', stdout);
-    printf(ngettext("archive '%s': %u release", "archive '%s': %u releases", release_count),
-           shown != NULL ? shown : "", (unsigned)release_count);
+    if (report->was_given_up)
+        printf(_("interrupted: nothing was written to archive '%s'"), name);
+    else
+        printf(ngettext("archive '%s': %u release", "archive '%s': %u releases", release_count),
+               name, (unsigned)release_count);
     fputc('\n', stdout);
     free(shown);
 }

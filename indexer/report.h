@@ -13,6 +13,7 @@ struct report {
     bool is_quiet;
     bool is_json;        /* the summary; the lines on standard error stay */
     bool shows_progress; /* on a terminal */
+    bool was_given_up;   /* nothing was written, since the run was interrupted */
     size_t file_count;
     /* Releases; what is skipped may be a file, a folder or an entry of a file. */
     size_t new_count, updated_count, unchanged_count, removed_count, skipped_count;

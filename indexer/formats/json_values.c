@@ -9,6 +9,9 @@
 #include <stdio.h>
 
 #define NUMBER_SIZE 40
+/* Years of what is published that a number may stand for. */
+#define YEAR_FIRST 1900
+#define YEAR_LAST  2100
 
 struct slice json_slice(const json_t *value)
 {
@@ -54,10 +57,23 @@ bool json_claims(const json_t *value)
            slice_equal(json_slice(value), SLICE("true"));
 }
 
+/* 20230818, or 2023, which as seconds would lie in 1970. */
+static bool is_written_day(const json_t *value)
+{
+    if (!json_is_integer(value))
+        return false;
+    json_int_t number = json_integer_value(value);
+    int year = (int)(number / 10000 % 10000), month = (int)(number / 100 % 100);
+    return (number >= YEAR_FIRST && number <= YEAR_LAST) ||
+           (number >= YEAR_FIRST * 10000 && number < (YEAR_LAST + 1) * 10000 &&
+            date_is_valid(year, month, (int)(number % 100)));
+}
+
 struct slice json_stamp(const json_t *value, struct arena *arena)
 {
     struct stamp stamp;
-    if (!json_is_number(value) || !stamp_from_number(json_number_value(value), &stamp))
+    if (!json_is_number(value) || is_written_day(value) ||
+        !stamp_from_number(json_number_value(value), &stamp))
         return json_text(value, arena);
     char text[NUMBER_SIZE], day[DATE_ISO_SIZE];
     int64_t second = stamp.moment % CLOCK_DAY_SECONDS;

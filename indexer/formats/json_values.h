@@ -18,7 +18,8 @@ struct slice json_text(const json_t *value, struct arena *arena);
 struct slice json_name(const json_t *value, struct arena *arena);
 /* true, "true" or 1 */
 bool json_claims(const json_t *value);
-/* A day or moment as text, or a number of seconds: written as RFC 3339 into the arena. */
+/* A day or moment as text, or a number: 20230818, a year, or seconds, written as RFC 3339 into
+ * the arena. */
 struct slice json_stamp(const json_t *value, struct arena *arena);
 
 #endif

@@ -9,13 +9,14 @@
 
 bool own_folder(char folder[static PATH_MAX])
 {
-    ssize_t size = readlink("/proc/self/exe", folder, PATH_MAX - 1);
-    if (size <= 0)
+    char path[PATH_MAX];
+    ssize_t read = readlink("/proc/self/exe", path, sizeof(path));
+    if (read <= 0 || read == (ssize_t)sizeof(path)) /* perhaps cut */
         return false;
+    size_t size = (size_t)read;
+    while (size > 0 && path[size - 1] != '/')
+        size--;
+    memcpy(folder, path, size);
     folder[size] = '\0';
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL)
-        return false;
-    slash[1] = '\0';
-    return true;
+    return size > 0;
 }

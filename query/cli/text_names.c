@@ -171,10 +171,13 @@ static void print_tallies(struct printer *printer, const char *label,
 /* "Size of postlist: 1.2 MB" */
 static void print_size(struct printer *printer, const char *table, uint64_t size_bytes)
 {
-    char label[64], size[32];
-    snprintf(label, sizeof(label), _("Size of %.40s"), table);
-    snprintf(size, sizeof(size), "%.1f MB", (double)size_bytes / 1e6);
-    printer_field(printer, label, size);
+    printer_begin(printer, 0);
+    printer_style(printer, STYLE_ASIDE);
+    printer_format(printer, _("Size of %.40s"), table);
+    printer_string(printer, ":");
+    printer_style(printer, STYLE_PLAIN);
+    printer_format(printer, " %.1f MB", (double)size_bytes / 1e6);
+    printer_end(printer);
 }
 
 /* Of an archive that is in one place. */

@@ -38,6 +38,9 @@ static void test_lines(void **state)
          "{\"title\":\"B\",\"date\":1692347400000}",
          "#1\nT A\nL Eins & zwei.\nB Drei\nt Bild\nc Anna\nk Das Bad\nodd 16\n"
          "#2\ndate 2023-08-18\nT B\n"},
+        /* a day and a year as numbers, which are no seconds of 1970 */
+        {"{\"title\":\"A\",\"date\":20230818}\n{\"title\":\"B\",\"date\":2023}",
+         "#1\ndate 2023-08-18\nT A\n#2\nT B\nodd 16\n"},
         /* what export writes keeps its id */
         {"{\"format\":1,\"id\":\"001-a1\",\"date\":\"2023-01-02\",\"title\":\"A\",\"lead\":\"L.\","
          "\"body\":\"\",\"text\":\"A\\n\\nL.\",\"url\":null,\"persons\":[],\"organisations\":[],"
