@@ -107,14 +107,18 @@ static int watch(const struct test *test)
 
 static int count_opened(int watching)
 {
-    struct inotify_event events[64];
+    char events[64 * sizeof(struct inotify_event)];
     int count = 0;
     for (;;) {
         ssize_t size = read(watching, events, sizeof(events));
         if (size <= 0)
             break;
-        for (size_t i = 0; i < (size_t)size / sizeof(events[0]); i++)
-            count += (events[i].mask & IN_OPEN) != 0;
+        for (size_t at = 0; at < (size_t)size;) {
+            struct inotify_event event;
+            memcpy(&event, events + at, sizeof(event));
+            count += (event.mask & IN_OPEN) != 0;
+            at += sizeof(event) + event.len;
+        }
     }
     close(watching);
     return count;
