@@ -18,21 +18,6 @@ void candidates_finish(struct candidates *candidates)
     *candidates = (struct candidates){NULL};
 }
 
-fund_status candidates_add(struct candidates *candidates, uint32_t docid, double most,
-                           struct fund_error *error)
-{
-    if (candidates->count == candidates->capacity) {
-        size_t capacity = candidates->capacity == 0 ? 1024 : 2 * candidates->capacity;
-        struct candidate *items = realloc(candidates->items, capacity * sizeof(*items));
-        if (items == NULL)
-            return error_no_memory(error);
-        candidates->items = items;
-        candidates->capacity = capacity;
-    }
-    candidates->items[candidates->count++] = (struct candidate){most, docid};
-    return FUND_OK;
-}
-
 static void sink(double *heap, size_t count, double weight)
 {
     size_t at = 0, below;
@@ -53,12 +38,31 @@ static void rise(double *heap, size_t at, double weight)
     heap[at] = weight;
 }
 
-void candidates_add_sure(struct candidates *candidates, double weight)
+/* Something that is found for sure, and what it weighs at least. */
+static void add_sure(struct candidates *candidates, double weight)
 {
+    candidates->sure_found++;
     if (candidates->sure_count < candidates->wanted)
         rise(candidates->sure, candidates->sure_count++, weight);
     else if (candidates->wanted > 0 && weight > candidates->sure[0])
         sink(candidates->sure, candidates->sure_count, weight);
+}
+
+fund_status candidates_add(struct candidates *candidates, struct candidate candidate,
+                           struct fund_error *error)
+{
+    if (candidates->count == candidates->capacity) {
+        size_t capacity = candidates->capacity == 0 ? 1024 : 2 * candidates->capacity;
+        struct candidate *items = realloc(candidates->items, capacity * sizeof(*items));
+        if (items == NULL)
+            return error_no_memory(error);
+        candidates->items = items;
+        candidates->capacity = capacity;
+    }
+    candidates->items[candidates->count++] = candidate;
+    if (candidate.weight.is_sure)
+        add_sure(candidates, candidate.weight.least);
+    return FUND_OK;
 }
 
 double candidates_least(const struct candidates *candidates)
@@ -71,7 +75,8 @@ double candidates_least(const struct candidates *candidates)
 
 static bool is_heavier(const struct candidate *a, const struct candidate *b)
 {
-    return a->most > b->most || (a->most == b->most && a->docid < b->docid);
+    return a->weight.most > b->weight.most ||
+           (a->weight.most == b->weight.most && a->docid < b->docid);
 }
 
 /* Puts one into the heap, whose top is the heaviest, in the place `at` or below it. */
@@ -93,22 +98,29 @@ void candidates_order(struct candidates *candidates)
     struct candidate *items = candidates->items;
     size_t kept = 0;
     for (size_t i = 0; i < candidates->count; i++)
-        if (items[i].most >= least)
+        if (items[i].weight.most >= least)
             items[kept++] = items[i];
     candidates->count = kept;
     for (size_t i = kept / 2; i-- > 0;)
         settle(items, kept, i, items[i]);
 }
 
-size_t candidates_take(struct candidates *candidates, double least, uint32_t *docids, size_t most)
+static int compare_numbers(const void *a, const void *b)
+{
+    const struct candidate *first = a, *second = b;
+    return first->docid < second->docid ? -1 : first->docid > second->docid;
+}
+
+size_t candidates_take(struct candidates *candidates, double least, struct candidate *taken,
+                       size_t most)
 {
     struct candidate *items = candidates->items;
-    size_t taken = 0;
-    while (taken < most && candidates->count > 0 && items[0].most >= least) {
-        docids[taken++] = items[0].docid;
+    size_t count = 0;
+    while (count < most && candidates->count > 0 && items[0].weight.most >= least) {
+        taken[count++] = items[0];
         candidates->count--;
         settle(items, candidates->count, 0, items[candidates->count]);
     }
-    qsort(docids, taken, sizeof(*docids), evaluation_compare_numbers);
-    return taken;
+    qsort(taken, count, sizeof(*taken), compare_numbers);
+    return count;
 }

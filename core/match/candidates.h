@@ -4,10 +4,10 @@
 #ifndef CORE_MATCH_CANDIDATES_H
 #define CORE_MATCH_CANDIDATES_H
 
-#include "core/match/evaluation.h"
+#include "core/match/iterator.h"
 
 struct candidate {
-    double most;    /* that it weighs */
+    struct iterator_weight weight;
     uint32_t docid; /* in its own database */
 };
 
@@ -16,20 +16,20 @@ struct candidates {
     size_t count, capacity;
     double *sure; /* the greatest weights that are sure, a heap with the least at its top */
     size_t sure_count, wanted;
+    uint32_t sure_found; /* documents that match for sure, of all that were added */
 };
 
 /* wanted: so many documents are looked for. FUND_NO_MEMORY; candidates_finish in any case. */
 fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error);
 void candidates_finish(struct candidates *candidates);
-fund_status candidates_add(struct candidates *candidates, uint32_t docid, double most,
+fund_status candidates_add(struct candidates *candidates, struct candidate candidate,
                            struct fund_error *error);
-/* Something that is found for sure, and what it weighs at least. */
-void candidates_add_sure(struct candidates *candidates, double weight);
 /* What a document must be able to weigh; 0 where too little is sure. */
 double candidates_least(const struct candidates *candidates);
 /* Puts them in order; none may be added after it. */
 void candidates_order(struct candidates *candidates);
-/* Takes the heaviest, up to most of them that can weigh least, and writes their numbers, rising. */
-size_t candidates_take(struct candidates *candidates, double least, uint32_t *docids, size_t most);
+/* Takes the heaviest, up to most of them that can weigh least, and writes them by rising numbers. */
+size_t candidates_take(struct candidates *candidates, double least, struct candidate *taken,
+                       size_t most);
 
 #endif

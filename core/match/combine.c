@@ -43,16 +43,18 @@ static void skip_any(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = first;
 }
 
-static bool match_any(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_any(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct any *any = (struct any *)iterator;
     bool is_match = false;
-    double sum = 0, part;
+    struct iterator_weight sum = {0, 0, false}, part;
     for (size_t i = 0; i < any->count; i++) {
-        if (iterator_state(any->children[i], iterator->docid, assumed, &part)) {
-            is_match = true;
-            sum += part;
-        }
+        if (!iterator_weigh(any->children[i], iterator->docid, &part))
+            continue;
+        is_match = true;
+        sum.most += part.most;
+        sum.least += part.is_sure ? part.least : 0;
+        sum.is_sure = sum.is_sure || part.is_sure;
     }
     *weight = sum;
     return is_match;
@@ -98,7 +100,7 @@ static struct any *make_any(struct evaluation *evaluation, const struct iterator
     for (size_t i = 0; i < count; i++) {
         any->base.most += children[i]->most;
         most_up_to[i] = any->base.most;
-        any->base.has_rows = any->base.has_rows || children[i]->has_rows;
+        iterator_take_rows(&any->base, children[i]);
         cost += children[i]->cost;
     }
     uint32_t all = glass_reader_counts(evaluation->reader)->documents;
@@ -112,29 +114,30 @@ static struct any *make_any(struct evaluation *evaluation, const struct iterator
 struct iterator *iterator_of_or(struct evaluation *evaluation, struct iterator **children,
                                 size_t count)
 {
-    static const struct iterator_ops ops = {skip_any, match_any, resolve_any, count_any, NULL};
+    static const struct iterator_ops ops = {skip_any, weigh_any, resolve_any, count_any, NULL};
     struct any *any = make_any(evaluation, &ops, children, count);
     return any != NULL ? &any->base : NULL;
 }
 
-static bool match_synonym(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_synonym(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct any *any = (struct any *)iterator;
-    uint32_t length, count;
-    (void)assumed;
-    if (any->term_weight == 0)
-        return true;
-    length = evaluation_length(iterator->evaluation, iterator->docid);
-    count = count_any(iterator);
-    *weight = evaluation_weigh(iterator->evaluation, any->term_weight,
-                               count < length ? count : length, length);
+    struct evaluation *evaluation = iterator->evaluation;
+    double sum = 0;
+    if (any->term_weight > 0) {
+        uint32_t length = evaluation_length(evaluation, iterator->docid);
+        uint32_t count = count_any(iterator);
+        sum =
+            evaluation_weigh(evaluation, any->term_weight, count < length ? count : length, length);
+    }
+    *weight = (struct iterator_weight){sum, sum, true};
     return true;
 }
 
 struct iterator *iterator_of_synonym(struct evaluation *evaluation, struct iterator **children,
                                      size_t count, double frequency, double factor)
 {
-    static const struct iterator_ops ops = {skip_any, match_synonym, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_any, weigh_synonym, iterator_is_resolved,
                                             count_any, NULL};
     struct any *any = make_any(evaluation, &ops, children, count);
     if (any == NULL)
@@ -181,14 +184,16 @@ static void skip_every(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = docid;
 }
 
-static bool match_every(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_every(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct every *every = (struct every *)iterator;
-    double sum = 0, part;
+    struct iterator_weight sum = {0, 0, true}, part;
     for (size_t i = 0; i < every->count; i++) {
-        if (!iterator_state(every->children[i], iterator->docid, assumed, &part))
+        if (!iterator_weigh(every->children[i], iterator->docid, &part))
             return false;
-        sum += part;
+        sum.most += part.most;
+        sum.least += part.least;
+        sum.is_sure = sum.is_sure && part.is_sure;
     }
     *weight = sum;
     return true;
@@ -223,7 +228,7 @@ static int compare_cost(const void *a, const void *b)
 struct iterator *iterator_of_and(struct evaluation *evaluation, struct iterator **children,
                                  size_t count)
 {
-    static const struct iterator_ops ops = {skip_every, match_every, resolve_every, count_every,
+    static const struct iterator_ops ops = {skip_every, weigh_every, resolve_every, count_every,
                                             NULL};
     struct every *every = (struct every *)iterator_allocate(evaluation, &ops, sizeof(*every));
     if (every == NULL)
@@ -232,7 +237,7 @@ struct iterator *iterator_of_and(struct evaluation *evaluation, struct iterator 
     every->base.cost = count > 0 ? children[0]->cost : 0;
     for (size_t i = 0; i < count; i++) {
         every->base.most += children[i]->most;
-        every->base.has_rows = every->base.has_rows || children[i]->has_rows;
+        iterator_take_rows(&every->base, children[i]);
     }
     every->children = children;
     every->count = count;
@@ -246,21 +251,32 @@ struct pair {
     struct iterator *needed, *other;
 };
 
+/* Where the needed one cannot weigh enough alone, a document must have the other, too. */
 static void skip_maybe(struct iterator *iterator, uint32_t docid, double least)
 {
     struct pair *pair = (struct pair *)iterator;
-    iterator_skip(pair->needed, docid, least - pair->other->most);
-    iterator->docid = pair->needed->docid;
+    struct iterator *needed = pair->needed, *other = pair->other;
+    do {
+        iterator_skip(needed, docid, least - other->most);
+        docid = needed->docid;
+        if (docid == ITERATOR_END || least <= needed->most)
+            break;
+        iterator_skip(other, docid, least - needed->most);
+        docid = other->docid;
+    } while (docid != ITERATOR_END && docid != needed->docid);
+    iterator->docid = docid;
 }
 
-static bool match_maybe(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_maybe(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct pair *pair = (struct pair *)iterator;
-    double added;
-    if (!pair->needed->ops->state(pair->needed, assumed, weight))
+    struct iterator_weight added;
+    if (!pair->needed->ops->weigh(pair->needed, weight))
         return false;
-    if (iterator_state(pair->other, iterator->docid, assumed, &added))
-        *weight += added;
+    if (iterator_weigh(pair->other, iterator->docid, &added)) {
+        weight->most += added.most;
+        weight->least += added.is_sure ? added.least : 0;
+    }
     return true;
 }
 
@@ -287,7 +303,8 @@ static struct iterator *make_pair(struct evaluation *evaluation, const struct it
         return NULL;
     pair->base.cost = needed->cost;
     pair->base.most = needed->most + other->most;
-    pair->base.has_rows = needed->has_rows || other->has_rows;
+    iterator_take_rows(&pair->base, needed);
+    iterator_take_rows(&pair->base, other);
     pair->needed = needed;
     pair->other = other;
     return &pair->base;
@@ -296,7 +313,7 @@ static struct iterator *make_pair(struct evaluation *evaluation, const struct it
 struct iterator *iterator_of_maybe(struct evaluation *evaluation, struct iterator *needed,
                                    struct iterator *optional)
 {
-    static const struct iterator_ops ops = {skip_maybe, match_maybe, resolve_maybe, count_maybe,
+    static const struct iterator_ops ops = {skip_maybe, weigh_maybe, resolve_maybe, count_maybe,
                                             NULL};
     struct iterator *maybe = make_pair(evaluation, &ops, needed, optional);
     if (maybe != NULL)
@@ -320,12 +337,15 @@ static void skip_not(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = docid;
 }
 
-static bool match_not(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_not(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct pair *pair = (struct pair *)iterator;
-    double ignored;
-    return pair->needed->ops->state(pair->needed, assumed, weight) &&
-           !iterator_state(pair->other, iterator->docid, !assumed, &ignored);
+    struct iterator_weight excluded = {0, 0, false};
+    if (!pair->needed->ops->weigh(pair->needed, weight))
+        return false;
+    bool may_be_excluded = iterator_weigh(pair->other, iterator->docid, &excluded);
+    weight->is_sure = weight->is_sure && !may_be_excluded;
+    return !(may_be_excluded && excluded.is_sure);
 }
 
 static bool resolve_not(struct iterator *iterator)
@@ -344,6 +364,9 @@ static uint32_t count_not(struct iterator *iterator)
 struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator *needed,
                                  struct iterator *excluded)
 {
-    static const struct iterator_ops ops = {skip_not, match_not, resolve_not, count_not, NULL};
-    return make_pair(evaluation, &ops, needed, excluded);
+    static const struct iterator_ops ops = {skip_not, weigh_not, resolve_not, count_not, NULL};
+    struct iterator *not = make_pair(evaluation, &ops, needed, excluded);
+    if (not != NULL && excluded->has_rows)
+        not ->only_row = NULL;
+    return not ;
 }

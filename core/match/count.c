@@ -17,11 +17,11 @@
 /* Whether the document at hand matches, after a look at its rows where they decide it. */
 static bool is_match(struct evaluation *evaluation, struct iterator *root)
 {
-    double weight;
-    if (!root->has_rows || root->ops->state(root, false, &weight))
+    struct iterator_weight weight;
+    if (!root->has_rows)
         return true;
-    return root->ops->state(root, true, &weight) && root->ops->resolve(root) &&
-           evaluation->status == FUND_OK;
+    return root->ops->weigh(root, &weight) &&
+           (weight.is_sure || (root->ops->resolve(root) && evaluation->status == FUND_OK));
 }
 
 struct counting {

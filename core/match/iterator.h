@@ -13,13 +13,24 @@
 
 struct iterator;
 
+/* What a document that may match weighs. It is not settled as long as rows in it are not looked at. */
+struct iterator_weight {
+    double most;  /* if it has all of these rows */
+    double least; /* if it has none, and matches nevertheless */
+    bool is_sure; /* it does */
+};
+
+static inline bool iterator_is_settled(const struct iterator_weight *weight)
+{
+    return weight->is_sure && weight->most == weight->least;
+}
+
 struct iterator_ops {
     /* Moves to the first document from docid on; least: those that weigh less by it may be passed
      * over. */
     void (*skip)(struct iterator *iterator, uint32_t docid, double least);
-    /* Whether the document at hand matches, and what it weighs; rows that were not looked at are
-     * taken to be as assumed. */
-    bool (*state)(struct iterator *iterator, bool assumed, double *weight);
+    /* Whether the document at hand may match, and what it weighs then. */
+    bool (*weigh)(struct iterator *iterator, struct iterator_weight *weight);
     /* Looks at rows of the document at hand until it is known whether it matches, and if it does, at
      * all of them. */
     bool (*resolve)(struct iterator *iterator);
@@ -36,6 +47,9 @@ struct iterator {
     uint32_t cost;  /* documents, at most */
     double most;    /* that a document weighs by it */
     bool has_rows;
+    /* The only row it has, where a document that has the row matches and weighs what
+     * iterator_weight.most says; NULL of several, and of one that is not wanted. */
+    struct iterator *only_row;
     bool is_counted;         /* there are just as many documents as cost says */
     struct iterator *before; /* that was made before it */
 };
@@ -47,12 +61,11 @@ static inline void iterator_skip(struct iterator *iterator, uint32_t docid, doub
 }
 
 /* The same of any document, to which the iterator moves; false where it stands behind it. */
-static inline bool iterator_state(struct iterator *iterator, uint32_t docid, bool assumed,
-                                  double *weight)
+static inline bool iterator_weigh(struct iterator *iterator, uint32_t docid,
+                                  struct iterator_weight *weight)
 {
     iterator_skip(iterator, docid, 0);
-    *weight = 0;
-    return iterator->docid == docid && iterator->ops->state(iterator, assumed, weight);
+    return iterator->docid == docid && iterator->ops->weigh(iterator, weight);
 }
 
 static inline bool iterator_resolve(struct iterator *iterator, uint32_t docid)
@@ -65,6 +78,15 @@ static inline uint32_t iterator_count(struct iterator *iterator, uint32_t docid)
 {
     iterator_skip(iterator, docid, 0);
     return iterator->docid == docid ? iterator->ops->count(iterator) : 0;
+}
+
+/* One part more whose rows may be in a document. */
+static inline void iterator_take_rows(struct iterator *iterator, const struct iterator *part)
+{
+    if (!part->has_rows)
+        return;
+    iterator->only_row = iterator->has_rows ? NULL : part->only_row;
+    iterator->has_rows = true;
 }
 
 /* resolve of what has no rows. */
@@ -118,6 +140,9 @@ struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator 
                                  struct iterator *excluded);
 struct iterator *iterator_of_row(struct evaluation *evaluation, const struct match_query *query,
                                  double factor);
+/* Whether any document, at hand or not, has the row. */
+bool iterator_look(struct iterator *row, uint32_t docid);
+
 /* The terms of a query that is nothing but terms, any of which will do. */
 struct iterator_terms {
     struct slice *items; /* of the arena */

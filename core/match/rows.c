@@ -52,10 +52,13 @@ static void skip_rows(struct iterator *iterator, uint32_t docid, double least)
         iterator->docid = ITERATOR_END;
         return;
     }
-    if (rows->whole.docid < docid)
-        bag_skip(&rows->whole, docid);
-    if (least <= rows->most_of_words)
+    if (least <= rows->most_of_words) {
+        if (rows->whole.docid < docid)
+            bag_skip(&rows->whole, docid);
         found = find_words(rows, docid, rows->whole.docid);
+    } else if (rows->whole.docid < docid) {
+        bag_skip_light(&rows->whole, docid, least - rows->most_of_words);
+    }
     iterator->docid = found < rows->whole.docid ? found : rows->whole.docid;
 }
 
@@ -76,15 +79,16 @@ static double weigh_words(struct rows *rows)
     return sum;
 }
 
-static bool match_rows(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_rows(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct rows *rows = (struct rows *)iterator;
-    bool is_known = rows->looked_at == iterator->docid;
-    if (!has_whole(rows) && !(is_known ? rows->has_row : assumed))
+    bool is_known = has_whole(rows) || rows->looked_at == iterator->docid;
+    if (is_known && !has_whole(rows) && !rows->has_row)
         return false;
-    *weight = weigh_words(rows);
+    double sum = weigh_words(rows);
     if (has_whole(rows))
-        *weight += bag_weigh(&rows->whole);
+        sum += bag_weigh(&rows->whole);
+    *weight = (struct iterator_weight){sum, is_known ? sum : 0, is_known};
     return true;
 }
 
@@ -102,8 +106,7 @@ static fund_status find_row(struct rows *rows, bool *has_row)
     return checked == FUND_OK ? status : checked;
 }
 
-/* Whether the document at hand has the row. */
-static fund_status look(struct rows *rows, bool *has_row)
+static fund_status look(struct rows *rows, uint32_t docid, bool *has_row)
 {
     struct evaluation *evaluation = rows->base.evaluation;
     struct evaluation_looks *looks = rows->looks;
@@ -111,11 +114,18 @@ static fund_status look(struct rows *rows, bool *has_row)
     *has_row = false;
     if (rows->match == NULL)
         status = row_match_create(rows->query->row, &rows->match, evaluation->error);
-    if (status == FUND_OK && looks->docid != rows->base.docid) {
-        looks->docid = rows->base.docid;
+    if (status == FUND_OK && looks->docid != docid) {
+        looks->docid = docid;
         status = glass_looks_at(&looks->at, looks->docid, evaluation->error);
     }
     return status == FUND_OK ? find_row(rows, has_row) : status;
+}
+
+bool iterator_look(struct iterator *row, uint32_t docid)
+{
+    bool has_row = false;
+    evaluation_note(row->evaluation, look((struct rows *)row, docid, &has_row));
+    return has_row && row->evaluation->status == FUND_OK;
 }
 
 static bool resolve_rows(struct iterator *iterator)
@@ -131,7 +141,7 @@ static bool resolve_rows(struct iterator *iterator)
         return false;
     }
     evaluation->looked_at++;
-    evaluation_note(evaluation, look(rows, &rows->has_row));
+    rows->has_row = iterator_look(iterator, iterator->docid);
     rows->looked_at = iterator->docid;
     return rows->has_row;
 }
@@ -190,13 +200,14 @@ static bool open_words(struct rows *rows, const struct match_query *query, size_
 struct iterator *iterator_of_row(struct evaluation *evaluation, const struct match_query *query,
                                  double factor)
 {
-    static const struct iterator_ops ops = {skip_rows, match_rows, resolve_rows, count_nothing,
+    static const struct iterator_ops ops = {skip_rows, weigh_rows, resolve_rows, count_nothing,
                                             close_rows};
     struct rows *rows = (struct rows *)iterator_allocate(evaluation, &ops, sizeof(*rows));
     size_t words = query->count - (query->has_whole ? 1 : 0);
     if (rows == NULL)
         return NULL;
     rows->base.has_rows = true;
+    rows->base.only_row = &rows->base;
     rows->query = query;
     rows->whole.docid = ITERATOR_END;
     rows->looks = evaluation_looks(evaluation, query->slot);

@@ -4,11 +4,10 @@
 #include "core/match/bag.h"
 #include "core/match/iterator.h"
 
-static bool match_always(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_nothing(struct iterator *iterator, struct iterator_weight *weight)
 {
     (void)iterator;
-    (void)assumed;
-    *weight = 0;
+    *weight = (struct iterator_weight){0, 0, true};
     return true;
 }
 
@@ -35,10 +34,10 @@ static void skip_words(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = words->bag.docid;
 }
 
-static bool match_words(struct iterator *iterator, bool assumed, double *weight)
+static bool weigh_words(struct iterator *iterator, struct iterator_weight *weight)
 {
-    (void)assumed;
-    *weight = bag_weigh(&((struct words *)iterator)->bag);
+    double sum = bag_weigh(&((struct words *)iterator)->bag);
+    *weight = (struct iterator_weight){sum, sum, true};
     return true;
 }
 
@@ -55,7 +54,7 @@ static void close_words(struct iterator *iterator)
 struct iterator *iterator_of_words(struct evaluation *evaluation, const struct slice *terms,
                                    size_t count, double factor)
 {
-    static const struct iterator_ops ops = {skip_words, match_words, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_words, weigh_words, iterator_is_resolved,
                                             count_words, close_words};
     struct words *words = (struct words *)iterator_allocate(evaluation, &ops, sizeof(*words));
     if (words == NULL || !bag_open(&words->bag, evaluation, terms, count, factor))
@@ -105,7 +104,7 @@ static void close_all(struct iterator *iterator)
 
 struct iterator *iterator_of_all(struct evaluation *evaluation)
 {
-    static const struct iterator_ops ops = {skip_all, match_always, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_all, weigh_nothing, iterator_is_resolved,
                                             count_once, close_all};
     struct all *all = (struct all *)iterator_allocate(evaluation, &ops, sizeof(*all));
     if (all == NULL)
@@ -130,7 +129,7 @@ static void skip_none(struct iterator *iterator, uint32_t docid, double least)
 
 struct iterator *iterator_of_none(struct evaluation *evaluation)
 {
-    static const struct iterator_ops ops = {skip_none, match_always, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_none, weigh_nothing, iterator_is_resolved,
                                             count_once, NULL};
     struct iterator *none = iterator_allocate(evaluation, &ops, sizeof(*none));
     if (none == NULL)
@@ -187,7 +186,7 @@ static void close_range(struct iterator *iterator)
 struct iterator *iterator_of_range(struct evaluation *evaluation, uint32_t slot, struct slice first,
                                    struct slice last)
 {
-    static const struct iterator_ops ops = {skip_range, match_always, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_range, weigh_nothing, iterator_is_resolved,
                                             count_once, close_range};
     struct range *range = (struct range *)iterator_allocate(evaluation, &ops, sizeof(*range));
     if (range == NULL)
@@ -248,7 +247,7 @@ struct iterator *iterator_of_list(struct evaluation *evaluation,
                                   struct iterator_numbering numbering, const uint32_t *docids,
                                   size_t count)
 {
-    static const struct iterator_ops ops = {skip_list, match_always, iterator_is_resolved,
+    static const struct iterator_ops ops = {skip_list, weigh_nothing, iterator_is_resolved,
                                             count_once, NULL};
     struct list *list = (struct list *)iterator_allocate(evaluation, &ops, sizeof(*list));
     if (list == NULL)
