@@ -2,7 +2,11 @@
 
 #include "core/match/collector.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+/* How finely weights are told apart when the heaviest are chosen. */
+#define BINS 256u
 
 fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error)
 {
@@ -73,54 +77,65 @@ double candidates_least(const struct candidates *candidates)
 
 /* ---- the heaviest first ----------------------------------------------------------------------- */
 
-static bool is_heavier(const struct candidate *a, const struct candidate *b)
+static void keep_heavy(struct candidates *candidates, double least)
 {
-    return a->weight.most > b->weight.most ||
-           (a->weight.most == b->weight.most && a->docid < b->docid);
-}
-
-/* Puts one into the heap, whose top is the heaviest, in the place `at` or below it. */
-static void settle(struct candidate *heap, size_t count, size_t at, struct candidate put)
-{
-    for (size_t below; (below = 2 * at + 1) < count; at = below) {
-        if (below + 1 < count && is_heavier(&heap[below + 1], &heap[below]))
-            below++;
-        if (!is_heavier(&heap[below], &put))
-            break;
-        heap[at] = heap[below];
-    }
-    heap[at] = put;
-}
-
-void candidates_order(struct candidates *candidates)
-{
-    double least = candidates_least(candidates);
-    struct candidate *items = candidates->items;
     size_t kept = 0;
     for (size_t i = 0; i < candidates->count; i++)
-        if (items[i].weight.most >= least)
-            items[kept++] = items[i];
+        if (candidates->items[i].weight.most >= least)
+            candidates->items[kept++] = candidates->items[i];
     candidates->count = kept;
-    for (size_t i = kept / 2; i-- > 0;)
-        settle(items, kept, i, items[i]);
 }
 
-static int compare_numbers(const void *a, const void *b)
+/* The weights there are, in bins of equal width. */
+struct bins {
+    double lowest, width;
+    size_t counts[BINS];
+};
+
+static size_t bin_of(const struct bins *bins, double weight)
 {
-    const struct candidate *first = a, *second = b;
-    return first->docid < second->docid ? -1 : first->docid > second->docid;
+    double bin = bins->width > 0 ? (weight - bins->lowest) / bins->width : 0;
+    return bin < BINS - 1 ? (size_t)bin : BINS - 1;
+}
+
+static void count_bins(const struct candidates *candidates, struct bins *bins)
+{
+    double highest = 0;
+    *bins = (struct bins){.lowest = INFINITY};
+    for (size_t i = 0; i < candidates->count; i++) {
+        double weight = candidates->items[i].weight.most;
+        bins->lowest = weight < bins->lowest ? weight : bins->lowest;
+        highest = weight > highest ? weight : highest;
+    }
+    bins->width = (highest - bins->lowest) / BINS;
+    for (size_t i = 0; i < candidates->count; i++)
+        bins->counts[bin_of(bins, candidates->items[i].weight.most)]++;
+}
+
+/* The lowest bin that is needed to have so many of the heaviest. */
+static size_t bin_for(const struct bins *bins, size_t wanted)
+{
+    size_t bin = BINS - 1, count = bins->counts[bin];
+    while (bin > 0 && count < wanted)
+        count += bins->counts[--bin];
+    return bin;
 }
 
 size_t candidates_take(struct candidates *candidates, double least, struct candidate *taken,
                        size_t most)
 {
-    struct candidate *items = candidates->items;
-    size_t count = 0;
-    while (count < most && candidates->count > 0 && items[0].weight.most >= least) {
-        taken[count++] = items[0];
-        candidates->count--;
-        settle(items, candidates->count, 0, items[candidates->count]);
+    struct bins bins;
+    size_t count = 0, left = 0;
+    keep_heavy(candidates, least);
+    count_bins(candidates, &bins);
+    size_t bin = bin_for(&bins, most);
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct candidate *candidate = &candidates->items[i];
+        if (count < most && bin_of(&bins, candidate->weight.most) >= bin)
+            taken[count++] = *candidate;
+        else
+            candidates->items[left++] = *candidate;
     }
-    qsort(taken, count, sizeof(*taken), compare_numbers);
+    candidates->count = left;
     return count;
 }

@@ -26,9 +26,10 @@ fund_status candidates_add(struct candidates *candidates, struct candidate candi
                            struct fund_error *error);
 /* What a document must be able to weigh; 0 where too little is sure. */
 double candidates_least(const struct candidates *candidates);
-/* Puts them in order; none may be added after it. */
-void candidates_order(struct candidates *candidates);
-/* Takes the heaviest, up to most of them that can weigh least, and writes them by rising numbers. */
+/*
+ * Takes up to most of those that can weigh least, the heaviest but for small differences, and writes
+ * them by rising numbers, in which they must have been added. Those that cannot are dropped.
+ */
 size_t candidates_take(struct candidates *candidates, double least, struct candidate *taken,
                        size_t most);
 

@@ -89,19 +89,20 @@ static fund_status try_candidates(struct run *run, size_t database, struct candi
                                   bool is_of_one_row)
 {
     fund_status status = FUND_OK;
-    struct candidate *batch = malloc((candidates->count + 1) * sizeof(*batch));
+    size_t left = candidates->count;
+    struct candidate *batch = malloc((left + 1) * sizeof(*batch));
     if (batch == NULL)
         return error_no_memory(run->evaluation.error);
-    candidates_order(candidates);
     for (size_t most = BATCH_FIRST; status == FUND_OK; most *= BATCH_GROW) {
         size_t count = candidates_take(candidates, collector_least(run->collector), batch, most);
         if (count == 0)
             break;
+        left -= count;
         status =
             is_of_one_row ? try_each(run, batch, count) : try_anew(run, database, batch, count);
     }
     free(batch);
-    run->is_partial = run->is_partial || candidates->count > 0;
+    run->is_partial = run->is_partial || left > 0;
     return status;
 }
 

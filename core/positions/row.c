@@ -14,6 +14,9 @@
 #define WORD_BITS    64u
 #define WINDOW_FIRST 64u
 
+/* Pairs of terms that are looked for before the text is walked, which takes as long as two of them. */
+#define PAIRS_TRIED 3u
+
 struct row {
     enum row_order order;
     uint32_t window;
@@ -23,7 +26,7 @@ struct row {
     uint64_t *hashes;    /* by different term */
     uint32_t *multiples; /* how often it was asked for */
     uint64_t *masks;     /* of each, in word_count words: the bits of its places in the row */
-    uint32_t first[2];   /* the terms of the first two places */
+    uint32_t *places;    /* the term of each place */
 };
 
 struct row_match {
@@ -34,6 +37,7 @@ struct row_match {
     /* side by side */
     uint64_t *before, *now; /* states of two positions that follow one another */
     uint64_t position;      /* of now */
+    size_t rare_pair; /* place of the first of two terms that were nowhere side by side last */
     /* in any order */
     struct row_met *met; /* those from start are within the window */
     size_t start, end, capacity;
@@ -54,8 +58,7 @@ static fund_status fill(struct row *row, const struct slice *terms, struct dict 
                 return status;
             row->hashes[row->term_count++] = positions_hash(terms[i]);
         }
-        if (i < sizeof(row->first) / sizeof(*row->first))
-            row->first[i] = term;
+        row->places[i] = term;
         row->multiples[term]++;
         row->masks[term * row->word_count + i / WORD_BITS] |= (uint64_t)1 << (i % WORD_BITS);
     }
@@ -76,10 +79,12 @@ fund_status row_create(const struct slice *terms, size_t count, enum row_order o
     created->window = window < count ? (uint32_t)count : window;
     created->count = count;
     created->word_count = count / WORD_BITS + 1;
+    created->places = calloc(count + 1, sizeof(*created->places));
     created->hashes = calloc(count + 1, sizeof(*created->hashes));
     created->multiples = calloc(count + 1, sizeof(*created->multiples));
     created->masks = calloc((count + 1) * created->word_count, sizeof(*created->masks));
-    if (created->hashes == NULL || created->multiples == NULL || created->masks == NULL)
+    if (created->places == NULL || created->hashes == NULL || created->multiples == NULL ||
+        created->masks == NULL)
         status = error_no_memory(error);
     if (status == FUND_OK)
         status = dict_create(&known, error);
@@ -97,6 +102,7 @@ void row_destroy(struct row *row)
 {
     if (row == NULL)
         return;
+    free(row->places);
     free(row->hashes);
     free(row->multiples);
     free(row->masks);
@@ -286,13 +292,26 @@ static fund_status walk(struct row_match *match, const struct positions *positio
     return status;
 }
 
-/* False where the first two terms are nowhere side by side: of most texts no more need be asked. */
-static bool may_have_row(const struct row_match *match, const struct positions *positions)
+/*
+ * False where two terms of the row are nowhere side by side: of most texts no more need be asked.
+ * The two that decided it of the last text are asked about first, as parts of a compound follow each
+ * other in nearly every text that has them.
+ */
+static bool may_have_row(struct row_match *match, const struct positions *positions)
 {
     const struct row *row = match->row;
-    return row->order != ROW_SIDE_BY_SIDE || row->count < 2 ||
-           positions_may_follow(positions, match->numbers[row->first[0]],
-                                match->numbers[row->first[1]]);
+    if (row->order != ROW_SIDE_BY_SIDE || row->count < 2)
+        return true;
+    size_t pairs = row->count - 1;
+    for (size_t i = 0; i < pairs && i < PAIRS_TRIED; i++) {
+        size_t pair = (match->rare_pair + i) % pairs;
+        if (!positions_may_follow(positions, match->numbers[row->places[pair]],
+                                  match->numbers[row->places[pair + 1]])) {
+            match->rare_pair = pair;
+            return false;
+        }
+    }
+    return true;
 }
 
 fund_status row_find(struct row_match *match, struct slice value, bool *is_match,
