@@ -29,18 +29,35 @@ static void drop_light(struct any *any, double least)
     any->least = least;
 }
 
-static void skip_any(struct iterator *iterator, uint32_t docid, double least)
+/* What the last child must weigh where it alone may lift a document to least. */
+static double left_for_last(const struct any *any, double least)
 {
-    struct any *any = (struct any *)iterator;
+    return any->first > 0 ? least - any->most_up_to[any->first - 1] : least;
+}
+
+static inline void move_any(struct any *any, uint32_t docid, double least,
+                            void (*move)(struct iterator *, uint32_t, double))
+{
     uint32_t first = ITERATOR_END;
     drop_light(any, least);
+    double left = any->first + 1 == any->count ? left_for_last(any, least) : 0;
     for (size_t i = any->first; i < any->count; i++) {
         struct iterator *child = any->children[i];
-        iterator_skip(child, docid, 0);
+        move(child, docid, left);
         if (child->docid < first)
             first = child->docid;
     }
-    iterator->docid = first;
+    any->base.docid = first;
+}
+
+static void skip_any(struct iterator *iterator, uint32_t docid, double least)
+{
+    move_any((struct any *)iterator, docid, least, iterator_skip);
+}
+
+static void approach_any(struct iterator *iterator, uint32_t docid, double least)
+{
+    move_any((struct any *)iterator, docid, least, iterator_approach);
 }
 
 static bool weigh_any(struct iterator *iterator, struct iterator_weight *weight)
@@ -114,9 +131,19 @@ static struct any *make_any(struct evaluation *evaluation, const struct iterator
 struct iterator *iterator_of_or(struct evaluation *evaluation, struct iterator **children,
                                 size_t count)
 {
-    static const struct iterator_ops ops = {skip_any, weigh_any, resolve_any, count_any, NULL};
+    static const struct iterator_ops ops = {skip_any,    approach_any, weigh_any,
+                                            resolve_any, count_any,    NULL};
     struct any *any = make_any(evaluation, &ops, children, count);
     return any != NULL ? &any->base : NULL;
+}
+
+/* None of its children has a weight: it alone is asked to be heavy enough. */
+static void skip_synonym(struct iterator *iterator, uint32_t docid, double least)
+{
+    if (least <= iterator->most)
+        skip_any(iterator, docid, 0);
+    else
+        iterator->docid = ITERATOR_END;
 }
 
 static bool weigh_synonym(struct iterator *iterator, struct iterator_weight *weight)
@@ -137,15 +164,12 @@ static bool weigh_synonym(struct iterator *iterator, struct iterator_weight *wei
 struct iterator *iterator_of_synonym(struct evaluation *evaluation, struct iterator **children,
                                      size_t count, double frequency, double factor)
 {
-    static const struct iterator_ops ops = {skip_any, weigh_synonym, iterator_is_resolved,
-                                            count_any, NULL};
+    static const struct iterator_ops ops = {skip_synonym,         skip_synonym, weigh_synonym,
+                                            iterator_is_resolved, count_any,    NULL};
     struct any *any = make_any(evaluation, &ops, children, count);
     if (any == NULL)
         return NULL;
     any->term_weight = factor > 0 ? factor * evaluation_term_weight(evaluation, frequency) : 0;
-    /* none of its children has a weight, so that it alone is asked to be heavy enough */
-    for (size_t i = 0; i < count; i++)
-        any->most_up_to[i] = any->term_weight;
     any->base.most = any->term_weight;
     return &any->base;
 }
@@ -173,7 +197,10 @@ static void skip_every(struct iterator *iterator, uint32_t docid, double least)
     }
     for (size_t i = 0; i < every->count;) {
         struct iterator *child = every->children[i];
-        iterator_skip(child, docid, left_of(every, child, least));
+        if (i == 0)
+            iterator_skip(child, docid, left_of(every, child, least));
+        else
+            iterator_approach(child, docid, left_of(every, child, least));
         if (child->docid == ITERATOR_END) {
             iterator->docid = ITERATOR_END;
             return;
@@ -228,8 +255,8 @@ static int compare_cost(const void *a, const void *b)
 struct iterator *iterator_of_and(struct evaluation *evaluation, struct iterator **children,
                                  size_t count)
 {
-    static const struct iterator_ops ops = {skip_every, weigh_every, resolve_every, count_every,
-                                            NULL};
+    static const struct iterator_ops ops = {skip_every,    skip_every,  weigh_every,
+                                            resolve_every, count_every, NULL};
     struct every *every = (struct every *)iterator_allocate(evaluation, &ops, sizeof(*every));
     if (every == NULL)
         return NULL;
@@ -265,6 +292,13 @@ static void skip_maybe(struct iterator *iterator, uint32_t docid, double least)
         docid = other->docid;
     } while (docid != ITERATOR_END && docid != needed->docid);
     iterator->docid = docid;
+}
+
+static void approach_maybe(struct iterator *iterator, uint32_t docid, double least)
+{
+    struct pair *pair = (struct pair *)iterator;
+    iterator_approach(pair->needed, docid, least - pair->other->most);
+    iterator->docid = pair->needed->docid;
 }
 
 static bool weigh_maybe(struct iterator *iterator, struct iterator_weight *weight)
@@ -313,8 +347,8 @@ static struct iterator *make_pair(struct evaluation *evaluation, const struct it
 struct iterator *iterator_of_maybe(struct evaluation *evaluation, struct iterator *needed,
                                    struct iterator *optional)
 {
-    static const struct iterator_ops ops = {skip_maybe, weigh_maybe, resolve_maybe, count_maybe,
-                                            NULL};
+    static const struct iterator_ops ops = {skip_maybe,    approach_maybe, weigh_maybe,
+                                            resolve_maybe, count_maybe,    NULL};
     struct iterator *maybe = make_pair(evaluation, &ops, needed, optional);
     if (maybe != NULL)
         maybe->is_counted = needed->is_counted;
@@ -364,7 +398,8 @@ static uint32_t count_not(struct iterator *iterator)
 struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator *needed,
                                  struct iterator *excluded)
 {
-    static const struct iterator_ops ops = {skip_not, weigh_not, resolve_not, count_not, NULL};
+    static const struct iterator_ops ops = {skip_not,    skip_not,  weigh_not,
+                                            resolve_not, count_not, NULL};
     struct iterator *not = make_pair(evaluation, &ops, needed, excluded);
     if (not != NULL && excluded->has_rows)
         not ->only_row = NULL;

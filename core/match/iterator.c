@@ -203,22 +203,25 @@ double iterator_estimate(struct evaluation *evaluation, const struct match_query
 
 /* ---- making ----------------------------------------------------------------------------------- */
 
-/* The iterators of children from `from` on; NULL after a failure. */
-static struct iterator **make_children(struct evaluation *evaluation,
-                                       const struct match_query *query, size_t from, double factor)
+struct parts {
+    struct iterator **items; /* of the arena */
+    size_t count, capacity;
+};
+
+/* part: NULL after a failure. */
+static bool add_part(struct evaluation *evaluation, struct parts *parts, struct iterator *part)
 {
-    size_t count = query->count - from;
-    struct iterator **made = arena_array(&evaluation->arena, count + 1, sizeof(struct iterator *));
-    if (made == NULL) {
+    void *items = parts->items;
+    if (part == NULL)
+        return false;
+    if (!arena_grow(&evaluation->arena, &items, parts->count, &parts->capacity,
+                    sizeof(struct iterator *))) {
         evaluation_note(evaluation, error_no_memory(evaluation->error));
-        return NULL;
+        return false;
     }
-    for (size_t i = 0; i < count; i++) {
-        made[i] = iterator_make(evaluation, query->children[from + i], factor);
-        if (made[i] == NULL)
-            return NULL;
-    }
-    return made;
+    parts->items = items;
+    parts->items[parts->count++] = part;
+    return true;
 }
 
 static struct iterator *make_words(struct evaluation *evaluation, const struct match_query *query,
@@ -236,21 +239,61 @@ static struct iterator *make_synonym(struct evaluation *evaluation, const struct
     if (is_of_terms(query))
         return make_words(evaluation, query, factor);
     double frequency = factor > 0 ? estimate_combined(evaluation, query) : 0;
-    struct iterator **children = make_children(evaluation, query, 0, 0);
-    return children != NULL
-               ? iterator_of_synonym(evaluation, children, query->count, frequency, factor)
-               : NULL;
+    struct parts children = {NULL, 0, 0};
+    for (size_t i = 0; i < query->count; i++)
+        if (!add_part(evaluation, &children, iterator_make(evaluation, query->children[i], 0)))
+            return NULL;
+    return iterator_of_synonym(evaluation, children.items, children.count, frequency, factor);
 }
 
-/* All of them as OR, but a single one as itself. */
+/* The words of a row, and beside them the whole that they make up. */
+static bool add_row(struct evaluation *evaluation, struct parts *parts,
+                    const struct match_query *query, double factor)
+{
+    struct iterator *whole = NULL;
+    if (query->has_whole) {
+        whole = iterator_make(evaluation, query->children[query->count - 1], factor);
+        if (!add_part(evaluation, parts, whole))
+            return false;
+    }
+    return add_part(evaluation, parts, iterator_of_row(evaluation, query, whole, factor));
+}
+
+/* Alternatives in brackets are those of the whole OR: the fewer levels, the more can be passed over. */
+static bool add_alternatives(struct evaluation *evaluation, struct parts *parts,
+                             const struct match_query *query, double factor)
+{
+    if (query->kind == QUERY_SCALED)
+        return add_alternatives(evaluation, parts, query->children[0], factor * query->factor);
+    if (query->kind == QUERY_ROW)
+        return add_row(evaluation, parts, query, factor);
+    bool is_or = query->kind == QUERY_COMBINED && query->op == MATCH_OR;
+    if (!is_or || (factor == 0 && is_of_terms(query)))
+        return add_part(evaluation, parts, iterator_make(evaluation, query, factor));
+    for (size_t i = 0; i < query->count; i++)
+        if (!add_alternatives(evaluation, parts, query->children[i], factor))
+            return false;
+    return true;
+}
+
+/* The children from `from` on as OR, but a single one as itself. */
 static struct iterator *make_or(struct evaluation *evaluation, const struct match_query *query,
                                 size_t from, double factor)
 {
-    struct iterator **children = make_children(evaluation, query, from, factor);
-    if (children == NULL)
+    struct parts parts = {NULL, 0, 0};
+    for (size_t i = from; i < query->count; i++)
+        if (!add_alternatives(evaluation, &parts, query->children[i], factor))
+            return NULL;
+    return parts.count == 1 ? parts.items[0] : iterator_of_or(evaluation, parts.items, parts.count);
+}
+
+static struct iterator *make_row(struct evaluation *evaluation, const struct match_query *query,
+                                 double factor)
+{
+    struct parts parts = {NULL, 0, 0};
+    if (!add_row(evaluation, &parts, query, factor))
         return NULL;
-    size_t count = query->count - from;
-    return count == 1 ? children[0] : iterator_of_or(evaluation, children, count);
+    return parts.count == 1 ? parts.items[0] : iterator_of_or(evaluation, parts.items, parts.count);
 }
 
 static struct iterator *make_and(struct evaluation *evaluation, const struct match_query *query,
@@ -291,9 +334,8 @@ static struct iterator *make_combined(struct evaluation *evaluation,
         return iterator_make(evaluation, query->children[0], factor);
     switch (query->op) {
     case MATCH_OR:
-        if (factor == 0 && is_of_terms(query))
-            return make_words(evaluation, query, 0);
-        return make_or(evaluation, query, 0, factor);
+        return factor == 0 && is_of_terms(query) ? make_words(evaluation, query, 0)
+                                                 : make_or(evaluation, query, 0, factor);
     case MATCH_AND:
     case MATCH_FILTER:
         return make_and(evaluation, query, factor);
@@ -329,7 +371,7 @@ struct iterator *iterator_make(struct evaluation *evaluation, const struct match
     case QUERY_COMBINED:
         return make_combined(evaluation, query, factor);
     case QUERY_ROW:
-        return iterator_of_row(evaluation, query, factor);
+        return make_row(evaluation, query, factor);
     }
     return NULL;
 }

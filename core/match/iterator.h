@@ -29,6 +29,9 @@ struct iterator_ops {
     /* Moves to the first document from docid on; least: those that weigh less by it may be passed
      * over. */
     void (*skip)(struct iterator *iterator, uint32_t docid, double least);
+    /* The same, but it may stop at one before that, which weigh finds not to match: for those who
+     * only ask about docid. */
+    void (*approach)(struct iterator *iterator, uint32_t docid, double least);
     /* Whether the document at hand may match, and what it weighs then. */
     bool (*weigh)(struct iterator *iterator, struct iterator_weight *weight);
     /* Looks at rows of the document at hand until it is known whether it matches, and if it does, at
@@ -60,17 +63,23 @@ static inline void iterator_skip(struct iterator *iterator, uint32_t docid, doub
         iterator->ops->skip(iterator, docid, least);
 }
 
-/* The same of any document, to which the iterator moves; false where it stands behind it. */
+static inline void iterator_approach(struct iterator *iterator, uint32_t docid, double least)
+{
+    if (iterator->docid < docid)
+        iterator->ops->approach(iterator, docid, least);
+}
+
+/* What it says of any document, which it approaches; false where it stands behind it. */
 static inline bool iterator_weigh(struct iterator *iterator, uint32_t docid,
                                   struct iterator_weight *weight)
 {
-    iterator_skip(iterator, docid, 0);
+    iterator_approach(iterator, docid, 0);
     return iterator->docid == docid && iterator->ops->weigh(iterator, weight);
 }
 
 static inline bool iterator_resolve(struct iterator *iterator, uint32_t docid)
 {
-    iterator_skip(iterator, docid, 0);
+    iterator_approach(iterator, docid, 0);
     return iterator->docid == docid && (!iterator->has_rows || iterator->ops->resolve(iterator));
 }
 
@@ -138,8 +147,9 @@ struct iterator *iterator_of_maybe(struct evaluation *evaluation, struct iterato
                                    struct iterator *optional);
 struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator *needed,
                                  struct iterator *excluded);
+/* whole: the iterator of the query's whole, if it has one, of which the row only asks where it stands. */
 struct iterator *iterator_of_row(struct evaluation *evaluation, const struct match_query *query,
-                                 double factor);
+                                 struct iterator *whole, double factor);
 /* Whether any document, at hand or not, has the row. */
 bool iterator_look(struct iterator *row, uint32_t docid);
 

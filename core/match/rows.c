@@ -1,5 +1,5 @@
 /*
- * Words in a row, or the whole that they make up.
+ * Words in a row. Where they make up a whole, documents with that have the row for sure.
  *
  * The words' own lists say which documents may have the row, and what those weigh; only then a
  * document's positions are looked at, if they are asked about at all.
@@ -14,80 +14,86 @@
 struct rows {
     struct iterator base;
     const struct match_query *query; /* borrowed */
-    struct bag whole;                /* of no lists where there is none */
+    struct iterator *whole;          /* NULL: there is none */
     struct bag *words;               /* the rarest first */
     size_t count;
-    double most_of_words;
+    bool has_words; /* the document at hand, for sure */
     struct evaluation_looks *looks;
     struct row_match *match; /* from the first look on */
     uint32_t looked_at;      /* the last document that was */
     bool has_row;            /* that one */
 };
 
-static bool has_whole(const struct rows *rows)
-{
-    return rows->whole.docid == rows->base.docid;
-}
-
-/* The first document from docid on that has all words; a later one than last need not be right. */
-static uint32_t find_words(struct rows *rows, uint32_t docid, uint32_t last)
-{
-    for (size_t i = 0; i < rows->count;) {
-        struct bag *word = &rows->words[i];
-        if (word->docid < docid)
-            bag_skip(word, docid);
-        if (word->docid > last)
-            return word->docid;
-        i = word->docid == docid ? i + 1 : i == 0 ? 1 : 0;
-        docid = word->docid;
-    }
-    return docid;
-}
-
 static void skip_rows(struct iterator *iterator, uint32_t docid, double least)
 {
     struct rows *rows = (struct rows *)iterator;
-    uint32_t found = ITERATOR_END;
     if (least > iterator->most) {
         iterator->docid = ITERATOR_END;
         return;
     }
-    if (least <= rows->most_of_words) {
-        if (rows->whole.docid < docid)
-            bag_skip(&rows->whole, docid);
-        found = find_words(rows, docid, rows->whole.docid);
-    } else if (rows->whole.docid < docid) {
-        bag_skip_light(&rows->whole, docid, least - rows->most_of_words);
+    for (size_t i = 0; i < rows->count;) {
+        struct bag *word = &rows->words[i];
+        if (word->docid < docid)
+            bag_skip(word, docid);
+        i = word->docid == docid ? i + 1 : i == 0 ? 1 : 0;
+        docid = word->docid;
+        if (docid == ITERATOR_END)
+            break;
     }
-    iterator->docid = found < rows->whole.docid ? found : rows->whole.docid;
+    iterator->docid = docid;
+    rows->has_words = true;
 }
 
-/* What the words weigh where a document has them all. */
-static double weigh_words(struct rows *rows)
+/* Asks each word once. */
+static void approach_rows(struct iterator *iterator, uint32_t docid, double least)
 {
-    double sum = 0;
+    struct rows *rows = (struct rows *)iterator;
+    uint32_t first = docid;
+    for (size_t i = 0; i < rows->count && least <= iterator->most; i++) {
+        struct bag *word = &rows->words[i];
+        if (word->docid < docid)
+            bag_skip(word, docid);
+        first = i == 0 ? word->docid : first;
+        docid = word->docid;
+    }
+    iterator->docid = least <= iterator->most ? docid : ITERATOR_END;
+    rows->has_words = first == docid;
+}
+
+/* Whether the document at hand has all words, at which they stand then. */
+static bool has_words(struct rows *rows)
+{
     uint32_t docid = rows->base.docid;
-    if (rows->most_of_words == 0)
-        return 0;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count && !rows->has_words; i++) {
         if (rows->words[i].docid < docid)
             bag_skip(&rows->words[i], docid);
         if (rows->words[i].docid != docid)
-            return 0;
-        sum += bag_weigh(&rows->words[i]);
+            return false;
     }
-    return sum;
+    rows->has_words = true;
+    return true;
+}
+
+static bool has_whole(struct rows *rows)
+{
+    struct iterator *whole = rows->whole;
+    if (whole == NULL)
+        return false;
+    iterator_skip(whole, rows->base.docid, 0);
+    return whole->docid == rows->base.docid;
 }
 
 static bool weigh_rows(struct iterator *iterator, struct iterator_weight *weight)
 {
     struct rows *rows = (struct rows *)iterator;
-    bool is_known = has_whole(rows) || rows->looked_at == iterator->docid;
-    if (is_known && !has_whole(rows) && !rows->has_row)
+    if (!has_words(rows))
         return false;
-    double sum = weigh_words(rows);
-    if (has_whole(rows))
-        sum += bag_weigh(&rows->whole);
+    bool is_sure = has_whole(rows), is_known = is_sure || rows->looked_at == iterator->docid;
+    if (is_known && !is_sure && !rows->has_row)
+        return false;
+    double sum = 0;
+    for (size_t i = 0; i < rows->count && iterator->most > 0; i++)
+        sum += bag_weigh(&rows->words[i]);
     *weight = (struct iterator_weight){sum, is_known ? sum : 0, is_known};
     return true;
 }
@@ -132,6 +138,8 @@ static bool resolve_rows(struct iterator *iterator)
 {
     struct rows *rows = (struct rows *)iterator;
     struct evaluation *evaluation = iterator->evaluation;
+    if (!has_words(rows))
+        return false;
     if (has_whole(rows))
         return true;
     if (rows->looked_at == iterator->docid)
@@ -155,7 +163,6 @@ static uint32_t count_nothing(struct iterator *iterator)
 static void close_rows(struct iterator *iterator)
 {
     struct rows *rows = (struct rows *)iterator;
-    bag_close(&rows->whole);
     for (size_t i = 0; i < rows->count; i++)
         bag_close(&rows->words[i]);
     row_match_destroy(rows->match);
@@ -191,17 +198,17 @@ static bool open_words(struct rows *rows, const struct match_query *query, size_
         const struct match_query *terms = query->children[rows->count++];
         if (!open_bag(evaluation, terms, factor * query->factor, word))
             return false;
-        rows->most_of_words += word->most;
+        rows->base.most += word->most;
     }
     qsort(rows->words, count, sizeof(*rows->words), compare_cost);
     return true;
 }
 
 struct iterator *iterator_of_row(struct evaluation *evaluation, const struct match_query *query,
-                                 double factor)
+                                 struct iterator *whole, double factor)
 {
-    static const struct iterator_ops ops = {skip_rows, weigh_rows, resolve_rows, count_nothing,
-                                            close_rows};
+    static const struct iterator_ops ops = {skip_rows,    approach_rows, weigh_rows,
+                                            resolve_rows, count_nothing, close_rows};
     struct rows *rows = (struct rows *)iterator_allocate(evaluation, &ops, sizeof(*rows));
     size_t words = query->count - (query->has_whole ? 1 : 0);
     if (rows == NULL)
@@ -209,14 +216,10 @@ struct iterator *iterator_of_row(struct evaluation *evaluation, const struct mat
     rows->base.has_rows = true;
     rows->base.only_row = &rows->base;
     rows->query = query;
-    rows->whole.docid = ITERATOR_END;
+    rows->whole = whole;
     rows->looks = evaluation_looks(evaluation, query->slot);
-    if (rows->looks == NULL || !open_words(rows, query, words, factor) ||
-        (query->has_whole && !open_bag(evaluation, query->children[words], factor, &rows->whole)))
+    if (rows->looks == NULL || !open_words(rows, query, words, factor))
         return NULL;
-    uint64_t cost = (uint64_t)rows->words[0].cost + rows->whole.cost;
-    uint32_t all = glass_reader_counts(evaluation->reader)->documents;
-    rows->base.cost = cost < all ? (uint32_t)cost : all;
-    rows->base.most = rows->most_of_words + rows->whole.most;
+    rows->base.cost = rows->words[0].cost;
     return &rows->base;
 }

@@ -54,8 +54,8 @@ static void close_words(struct iterator *iterator)
 struct iterator *iterator_of_words(struct evaluation *evaluation, const struct slice *terms,
                                    size_t count, double factor)
 {
-    static const struct iterator_ops ops = {skip_words, weigh_words, iterator_is_resolved,
-                                            count_words, close_words};
+    static const struct iterator_ops ops = {skip_words,           skip_words,  weigh_words,
+                                            iterator_is_resolved, count_words, close_words};
     struct words *words = (struct words *)iterator_allocate(evaluation, &ops, sizeof(*words));
     if (words == NULL || !bag_open(&words->bag, evaluation, terms, count, factor))
         return NULL;
@@ -104,8 +104,8 @@ static void close_all(struct iterator *iterator)
 
 struct iterator *iterator_of_all(struct evaluation *evaluation)
 {
-    static const struct iterator_ops ops = {skip_all, weigh_nothing, iterator_is_resolved,
-                                            count_once, close_all};
+    static const struct iterator_ops ops = {
+        skip_all, skip_all, weigh_nothing, iterator_is_resolved, count_once, close_all};
     struct all *all = (struct all *)iterator_allocate(evaluation, &ops, sizeof(*all));
     if (all == NULL)
         return NULL;
@@ -129,8 +129,8 @@ static void skip_none(struct iterator *iterator, uint32_t docid, double least)
 
 struct iterator *iterator_of_none(struct evaluation *evaluation)
 {
-    static const struct iterator_ops ops = {skip_none, weigh_nothing, iterator_is_resolved,
-                                            count_once, NULL};
+    static const struct iterator_ops ops = {
+        skip_none, skip_none, weigh_nothing, iterator_is_resolved, count_once, NULL};
     struct iterator *none = iterator_allocate(evaluation, &ops, sizeof(*none));
     if (none == NULL)
         return NULL;
@@ -186,8 +186,8 @@ static void close_range(struct iterator *iterator)
 struct iterator *iterator_of_range(struct evaluation *evaluation, uint32_t slot, struct slice first,
                                    struct slice last)
 {
-    static const struct iterator_ops ops = {skip_range, weigh_nothing, iterator_is_resolved,
-                                            count_once, close_range};
+    static const struct iterator_ops ops = {skip_range,           skip_range, weigh_nothing,
+                                            iterator_is_resolved, count_once, close_range};
     struct range *range = (struct range *)iterator_allocate(evaluation, &ops, sizeof(*range));
     if (range == NULL)
         return NULL;
@@ -247,8 +247,8 @@ struct iterator *iterator_of_list(struct evaluation *evaluation,
                                   struct iterator_numbering numbering, const uint32_t *docids,
                                   size_t count)
 {
-    static const struct iterator_ops ops = {skip_list, weigh_nothing, iterator_is_resolved,
-                                            count_once, NULL};
+    static const struct iterator_ops ops = {
+        skip_list, skip_list, weigh_nothing, iterator_is_resolved, count_once, NULL};
     struct list *list = (struct list *)iterator_allocate(evaluation, &ops, sizeof(*list));
     if (list == NULL)
         return NULL;
