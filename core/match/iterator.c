@@ -203,24 +203,27 @@ double iterator_estimate(struct evaluation *evaluation, const struct match_query
 
 /* ---- making ----------------------------------------------------------------------------------- */
 
-struct parts {
-    struct iterator **items; /* of the arena */
-    size_t count, capacity;
+/* Where the parts of a query go, made one after the other. */
+struct making {
+    struct evaluation *evaluation;
+    struct iterator_parts parts;
+    bool is_optional;
 };
 
-/* part: NULL after a failure. */
-static bool add_part(struct evaluation *evaluation, struct parts *parts, struct iterator *part)
+/* made: NULL after a failure. */
+static bool add_part(struct making *making, struct iterator *made)
 {
+    struct iterator_parts *parts = &making->parts;
     void *items = parts->items;
-    if (part == NULL)
+    if (made == NULL)
         return false;
-    if (!arena_grow(&evaluation->arena, &items, parts->count, &parts->capacity,
-                    sizeof(struct iterator *))) {
-        evaluation_note(evaluation, error_no_memory(evaluation->error));
+    if (!arena_grow(&making->evaluation->arena, &items, parts->count, &parts->capacity,
+                    sizeof(*parts->items))) {
+        evaluation_note(making->evaluation, error_no_memory(making->evaluation->error));
         return false;
     }
     parts->items = items;
-    parts->items[parts->count++] = part;
+    parts->items[parts->count++] = (struct iterator_part){made, making->is_optional};
     return true;
 }
 
@@ -239,61 +242,73 @@ static struct iterator *make_synonym(struct evaluation *evaluation, const struct
     if (is_of_terms(query))
         return make_words(evaluation, query, factor);
     double frequency = factor > 0 ? estimate_combined(evaluation, query) : 0;
-    struct parts children = {NULL, 0, 0};
+    struct making making = {.evaluation = evaluation};
     for (size_t i = 0; i < query->count; i++)
-        if (!add_part(evaluation, &children, iterator_make(evaluation, query->children[i], 0)))
+        if (!add_part(&making, iterator_make(evaluation, query->children[i], 0)))
             return NULL;
-    return iterator_of_synonym(evaluation, children.items, children.count, frequency, factor);
+    return iterator_of_synonym(evaluation, making.parts, frequency, factor);
 }
 
 /* The words of a row, and beside them the whole that they make up. */
-static bool add_row(struct evaluation *evaluation, struct parts *parts,
-                    const struct match_query *query, double factor)
+static bool add_row(struct making *making, const struct match_query *query, double factor)
 {
     struct iterator *whole = NULL;
     if (query->has_whole) {
-        whole = iterator_make(evaluation, query->children[query->count - 1], factor);
-        if (!add_part(evaluation, parts, whole))
+        whole = iterator_make(making->evaluation, query->children[query->count - 1], factor);
+        if (!add_part(making, whole))
             return false;
     }
-    return add_part(evaluation, parts, iterator_of_row(evaluation, query, whole, factor));
+    return add_part(making, iterator_of_row(making->evaluation, query, whole, factor));
 }
 
 /* Alternatives in brackets are those of the whole OR: the fewer levels, the more can be passed over. */
-static bool add_alternatives(struct evaluation *evaluation, struct parts *parts,
-                             const struct match_query *query, double factor)
+static bool add_alternatives(struct making *making, const struct match_query *query, double factor)
 {
     if (query->kind == QUERY_SCALED)
-        return add_alternatives(evaluation, parts, query->children[0], factor * query->factor);
+        return add_alternatives(making, query->children[0], factor * query->factor);
     if (query->kind == QUERY_ROW)
-        return add_row(evaluation, parts, query, factor);
+        return add_row(making, query, factor);
     bool is_or = query->kind == QUERY_COMBINED && query->op == MATCH_OR;
     if (!is_or || (factor == 0 && is_of_terms(query)))
-        return add_part(evaluation, parts, iterator_make(evaluation, query, factor));
+        return add_part(making, iterator_make(making->evaluation, query, factor));
     for (size_t i = 0; i < query->count; i++)
-        if (!add_alternatives(evaluation, parts, query->children[i], factor))
+        if (!add_alternatives(making, query->children[i], factor))
             return false;
     return true;
 }
 
-/* The children from `from` on as OR, but a single one as itself. */
-static struct iterator *make_or(struct evaluation *evaluation, const struct match_query *query,
-                                size_t from, double factor)
-{
-    struct parts parts = {NULL, 0, 0};
-    for (size_t i = from; i < query->count; i++)
-        if (!add_alternatives(evaluation, &parts, query->children[i], factor))
-            return NULL;
-    return parts.count == 1 ? parts.items[0] : iterator_of_or(evaluation, parts.items, parts.count);
-}
-
-static struct iterator *make_row(struct evaluation *evaluation, const struct match_query *query,
+static struct iterator *make_any(struct evaluation *evaluation, const struct match_query *query,
                                  double factor)
 {
-    struct parts parts = {NULL, 0, 0};
-    if (!add_row(evaluation, &parts, query, factor))
-        return NULL;
-    return parts.count == 1 ? parts.items[0] : iterator_of_or(evaluation, parts.items, parts.count);
+    struct making making = {.evaluation = evaluation};
+    return add_alternatives(&making, query, factor) ? iterator_of_any(evaluation, making.parts)
+                                                    : NULL;
+}
+
+/* The first child, and the others, if they have a weight. */
+static struct iterator *make_maybe(struct evaluation *evaluation, const struct match_query *query,
+                                   double factor)
+{
+    struct making making = {.evaluation = evaluation};
+    for (size_t i = 0; i < query->count && (i == 0 || factor > 0); i++) {
+        making.is_optional = i > 0;
+        if (!add_alternatives(&making, query->children[i], factor))
+            return NULL;
+    }
+    return iterator_of_any(evaluation, making.parts);
+}
+
+/* The first child without what any of the others finds. */
+static struct iterator *make_not(struct evaluation *evaluation, const struct match_query *query,
+                                 double factor)
+{
+    struct iterator *needed = iterator_make(evaluation, query->children[0], factor);
+    struct making making = {.evaluation = evaluation};
+    for (size_t i = 1; i < query->count; i++)
+        if (needed == NULL || !add_alternatives(&making, query->children[i], 0))
+            return NULL;
+    struct iterator *excluded = iterator_of_any(evaluation, making.parts);
+    return excluded != NULL ? iterator_of_not(evaluation, needed, excluded) : NULL;
 }
 
 static struct iterator *make_and(struct evaluation *evaluation, const struct match_query *query,
@@ -314,41 +329,24 @@ static struct iterator *make_and(struct evaluation *evaluation, const struct mat
     return iterator_of_and(evaluation, children, query->count);
 }
 
-/* The first child, and the others as one OR with this factor. */
-static bool make_pair(struct evaluation *evaluation, const struct match_query *query, double factor,
-                      double factor_of_others, struct iterator *pair[static 2])
-{
-    pair[0] = iterator_make(evaluation, query->children[0], factor);
-    pair[1] = pair[0] != NULL ? make_or(evaluation, query, 1, factor_of_others) : NULL;
-    return pair[1] != NULL;
-}
-
 static struct iterator *make_combined(struct evaluation *evaluation,
                                       const struct match_query *query, double factor)
 {
-    struct iterator *pair[2];
-    bool is_needed_alone = query->op == MATCH_AND_MAYBE && factor == 0;
-    if (query->op == MATCH_SYNONYM)
-        return make_synonym(evaluation, query, factor);
-    if (query->count == 1 || is_needed_alone)
+    if (query->op != MATCH_SYNONYM && query->count == 1)
         return iterator_make(evaluation, query->children[0], factor);
     switch (query->op) {
+    case MATCH_SYNONYM:
+        return make_synonym(evaluation, query, factor);
     case MATCH_OR:
         return factor == 0 && is_of_terms(query) ? make_words(evaluation, query, 0)
-                                                 : make_or(evaluation, query, 0, factor);
+                                                 : make_any(evaluation, query, factor);
     case MATCH_AND:
     case MATCH_FILTER:
         return make_and(evaluation, query, factor);
     case MATCH_AND_NOT:
-        return make_pair(evaluation, query, factor, 0, pair)
-                   ? iterator_of_not(evaluation, pair[0], pair[1])
-                   : NULL;
+        return make_not(evaluation, query, factor);
     case MATCH_AND_MAYBE:
-        return make_pair(evaluation, query, factor, factor, pair)
-                   ? iterator_of_maybe(evaluation, pair[0], pair[1])
-                   : NULL;
-    case MATCH_SYNONYM:
-        break;
+        return make_maybe(evaluation, query, factor);
     }
     return NULL;
 }
@@ -371,7 +369,7 @@ struct iterator *iterator_make(struct evaluation *evaluation, const struct match
     case QUERY_COMBINED:
         return make_combined(evaluation, query, factor);
     case QUERY_ROW:
-        return make_row(evaluation, query, factor);
+        return make_any(evaluation, query, factor);
     }
     return NULL;
 }

@@ -136,15 +136,22 @@ struct iterator_numbering {
 struct iterator *iterator_of_list(struct evaluation *evaluation,
                                   struct iterator_numbering numbering, const uint32_t *docids,
                                   size_t count);
-struct iterator *iterator_of_or(struct evaluation *evaluation, struct iterator **children,
-                                size_t count);
+/* Children, of which some may only add weight. */
+struct iterator_part {
+    struct iterator *iterator;
+    bool is_optional;
+};
+struct iterator_parts {
+    struct iterator_part *items; /* of the arena */
+    size_t count, capacity;
+};
+/* At least one of those that are not optional; a single child is itself. */
+struct iterator *iterator_of_any(struct evaluation *evaluation, struct iterator_parts parts);
 /* The children, without weights, as one term. */
-struct iterator *iterator_of_synonym(struct evaluation *evaluation, struct iterator **children,
-                                     size_t count, double frequency, double factor);
+struct iterator *iterator_of_synonym(struct evaluation *evaluation, struct iterator_parts parts,
+                                     double frequency, double factor);
 struct iterator *iterator_of_and(struct evaluation *evaluation, struct iterator **children,
                                  size_t count);
-struct iterator *iterator_of_maybe(struct evaluation *evaluation, struct iterator *needed,
-                                   struct iterator *optional);
 struct iterator *iterator_of_not(struct evaluation *evaluation, struct iterator *needed,
                                  struct iterator *excluded);
 /* whole: the iterator of the query's whole, if it has one, of which the row only asks where it stands. */

@@ -44,20 +44,23 @@ static void skip_rows(struct iterator *iterator, uint32_t docid, double least)
     rows->has_words = true;
 }
 
-/* Asks each word once. */
+/* Asks the words until one is not there. */
 static void approach_rows(struct iterator *iterator, uint32_t docid, double least)
 {
     struct rows *rows = (struct rows *)iterator;
     uint32_t first = docid;
-    for (size_t i = 0; i < rows->count && least <= iterator->most; i++) {
+    if (least > iterator->most) {
+        iterator->docid = ITERATOR_END;
+        return;
+    }
+    for (size_t i = 0; i < rows->count && docid == first; i++) {
         struct bag *word = &rows->words[i];
         if (word->docid < docid)
             bag_skip(word, docid);
-        first = i == 0 ? word->docid : first;
         docid = word->docid;
     }
-    iterator->docid = least <= iterator->most ? docid : ITERATOR_END;
-    rows->has_words = first == docid;
+    iterator->docid = docid;
+    rows->has_words = docid == first;
 }
 
 /* Whether the document at hand has all words, at which they stand then. */
