@@ -1,7 +1,7 @@
 /*
- * Counting and collecting, without weights. What is counted to its end is exact; else a sample of
- * all documents is asked, windows of neighbours in even distances, since releases of the same days are
- * neighbours and alike.
+ * Counting and collecting, without weights. Documents are counted one by one until there are too many
+ * of them, or of looks at their positions. The rest of them is estimated by a sample: windows of
+ * neighbours in even distances, since releases of the same days are neighbours and alike.
  */
 #include "core/match/iterator.h"
 
@@ -11,25 +11,36 @@
 #define SAMPLE 4096u
 #define WINDOW 32u
 
-/* Positions that are looked at for an exact number. */
-#define LOOKS_MAX 250u
+/* Documents whose positions are looked at for an exact number; in a sample, those of which all are
+ * looked at, then every second as many times, every fourth, and so on. */
+#define LOOKS_MAX    250u
+#define LOOKS_SAMPLE 128u
 
-/* Whether the document at hand matches, after a look at its rows where they decide it. */
-static bool is_match(struct evaluation *evaluation, struct iterator *root)
+enum match_state { MATCHES_NOT, MATCHES_BY_ROWS, MATCHES };
+
+static enum match_state state_of(struct iterator *root)
 {
     struct iterator_weight weight;
     if (!root->has_rows)
-        return true;
-    return root->ops->weigh(root, &weight) &&
-           (weight.is_sure || (root->ops->resolve(root) && evaluation->status == FUND_OK));
+        return MATCHES;
+    if (!root->ops->weigh(root, &weight))
+        return MATCHES_NOT;
+    return weight.is_sure ? MATCHES : MATCHES_BY_ROWS;
+}
+
+static bool has_rows(struct evaluation *evaluation, struct iterator *root)
+{
+    return root->ops->resolve(root) && evaluation->status == FUND_OK;
 }
 
 struct counting {
-    uint32_t stride; /* every so many windows one; 1: all */
-    uint64_t looks_most;
-    uint32_t most; /* of documents */
-    uint32_t found;
-    bool is_cut;
+    uint32_t most;   /* documents to be counted one by one */
+    uint32_t stride; /* every so many windows one is in the sample; 1: all, no sample is taken */
+    bool is_sampling;
+    uint64_t counted, sampled; /* documents: one by one, and in windows of the sample */
+    uint32_t looks;            /* of this way to count */
+    uint32_t thinning,
+        passed; /* in a sample: looks are taken at every so many, and how many since */
 };
 
 /* The first document from this one on that is in the sample. */
@@ -40,24 +51,69 @@ static uint32_t next_in_sample(uint32_t docid, uint32_t stride)
     return next < ITERATOR_END ? (uint32_t)next : ITERATOR_END;
 }
 
+static uint32_t next_to_count(const struct counting *counting, uint32_t docid)
+{
+    return counting->is_sampling ? next_in_sample(docid, counting->stride) : docid;
+}
+
+static void start_sample(struct counting *counting)
+{
+    counting->is_sampling = true;
+    counting->looks = 0;
+    counting->thinning = 1;
+    counting->passed = 0;
+}
+
+/* For how many documents the one at hand stands, whose rows are to be looked at; 0: for none. */
+static uint32_t share_of_looks(struct counting *counting)
+{
+    if (!counting->is_sampling)
+        return 1;
+    if (++counting->passed < counting->thinning)
+        return 0;
+    uint32_t share = counting->thinning;
+    counting->passed = 0;
+    if (counting->looks % LOOKS_SAMPLE == LOOKS_SAMPLE - 1)
+        counting->thinning *= 2;
+    return share;
+}
+
+static void count_document(struct counting *counting, struct evaluation *evaluation,
+                           struct iterator *root)
+{
+    enum match_state state = state_of(root);
+    uint32_t share = state == MATCHES ? 1 : 0;
+    if (state == MATCHES_BY_ROWS)
+        share = share_of_looks(counting);
+    if (state == MATCHES_BY_ROWS && share > 0) {
+        counting->looks++;
+        share = has_rows(evaluation, root) ? share : 0;
+    }
+    if (counting->is_sampling)
+        counting->sampled += share;
+    else
+        counting->counted += share;
+    bool is_enough = counting->counted > counting->most || counting->looks >= LOOKS_MAX;
+    if (is_enough && !counting->is_sampling && counting->stride > 1)
+        start_sample(counting);
+}
+
 static void count_matches(struct counting *counting, struct evaluation *evaluation,
                           struct iterator *root)
 {
     uint32_t docid = 1;
-    if (root->is_counted && counting->stride == 1) {
-        counting->found += root->cost;
+    if (root->is_counted && !counting->is_sampling) {
+        counting->counted += root->cost;
         return;
     }
-    while (evaluation->status == FUND_OK && !counting->is_cut) {
-        iterator_skip(root, next_in_sample(docid, counting->stride), 0);
+    while (evaluation->status == FUND_OK) {
+        iterator_skip(root, next_to_count(counting, docid), 0);
         docid = root->docid;
         if (docid == ITERATOR_END)
             return;
-        if (next_in_sample(docid, counting->stride) == docid) {
-            counting->found += is_match(evaluation, root);
-            counting->is_cut = evaluation->is_enough || counting->found > counting->most;
-            docid++;
-        }
+        if (next_to_count(counting, docid) == docid)
+            count_document(counting, evaluation, root);
+        docid++;
     }
 }
 
@@ -69,20 +125,9 @@ static fund_status count_database(const struct match_databases *databases, size_
     struct iterator *root = NULL;
     if (evaluation_init(&evaluation, databases, database, NULL, error) == FUND_OK)
         root = iterator_make(&evaluation, query, 0);
-    evaluation.look_at_most = counting->looks_most;
     if (root != NULL)
         count_matches(counting, &evaluation, root);
     return evaluation_finish(&evaluation);
-}
-
-static fund_status count_all(const struct match_databases *databases,
-                             const struct match_query *query, struct counting *counting,
-                             struct fund_error *error)
-{
-    fund_status status = FUND_OK;
-    for (size_t i = 0; i < databases->count && status == FUND_OK && !counting->is_cut; i++)
-        status = count_database(databases, i, query, counting, error);
-    return status;
 }
 
 fund_status match_count(const struct match_databases *databases, const struct match_query *query,
@@ -95,21 +140,18 @@ fund_status match_count(const struct match_databases *databases, const struct ma
         all += counts->documents;
         last += counts->last_document;
     }
-    struct counting exact = {.stride = 1, .looks_most = LOOKS_MAX, .most = most};
-    fund_status status = count_all(databases, query, &exact, error);
-    *documents = exact.found;
-    *is_exact = !exact.is_cut;
-    if (status != FUND_OK || !exact.is_cut)
+    struct counting counting = {.most = most, .stride = (uint32_t)(last / SAMPLE)};
+    fund_status status = FUND_OK;
+    if (counting.stride > 1 && most == 0)
+        start_sample(&counting);
+    for (size_t i = 0; i < databases->count && status == FUND_OK; i++)
+        status = count_database(databases, i, query, &counting, error);
+    if (status != FUND_OK)
         return status;
-    uint64_t stride = last / SAMPLE > 1 ? last / SAMPLE : 1;
-    struct counting sample = {.stride = (uint32_t)stride, .most = UINT32_MAX};
-    status = count_all(databases, query, &sample, error);
-    uint64_t estimated = sample.found * stride;
-    *is_exact = stride == 1;
-    if (estimated < exact.found)
-        estimated = exact.found;
+    uint64_t estimated = counting.counted + counting.sampled * counting.stride;
     *documents = (uint32_t)(estimated < all ? estimated : all);
-    return status;
+    *is_exact = !counting.is_sampling;
+    return FUND_OK;
 }
 
 /* ---- collecting -------------------------------------------------------------------------------- */
@@ -154,7 +196,8 @@ static fund_status collect_database(const struct match_databases *databases, siz
         if (root->docid == ITERATOR_END)
             break;
         uint32_t docid = (uint32_t)((root->docid - 1) * databases->count + database + 1);
-        if (is_match(&evaluation, root))
+        enum match_state state = state_of(root);
+        if (state == MATCHES || (state == MATCHES_BY_ROWS && has_rows(&evaluation, root)))
             evaluation_note(&evaluation, append(collection, docid, error));
     }
     collection->most -= before;

@@ -22,9 +22,6 @@ struct evaluation {
     struct glass_lengths lengths;
     bool has_lengths;
     uint32_t length_of, length;
-    /* positions: how many documents' were looked at, and how many may be; 0: all */
-    uint64_t looked_at, look_at_most;
-    bool is_enough;                 /* one more would have had to be */
     struct evaluation_looks *looks; /* of each slot with positions */
     struct arena arena;             /* of the iterators */
     struct iterator *iterators;     /* the one that was made last */

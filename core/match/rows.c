@@ -140,18 +140,12 @@ bool iterator_look(struct iterator *row, uint32_t docid)
 static bool resolve_rows(struct iterator *iterator)
 {
     struct rows *rows = (struct rows *)iterator;
-    struct evaluation *evaluation = iterator->evaluation;
     if (!has_words(rows))
         return false;
     if (has_whole(rows))
         return true;
     if (rows->looked_at == iterator->docid)
         return rows->has_row;
-    if (evaluation->look_at_most > 0 && evaluation->looked_at == evaluation->look_at_most) {
-        evaluation->is_enough = true;
-        return false;
-    }
-    evaluation->looked_at++;
     rows->has_row = iterator_look(iterator, iterator->docid);
     rows->looked_at = iterator->docid;
     return rows->has_row;
