@@ -93,7 +93,7 @@ static inline void move_drivers(struct any *any, uint32_t docid, double least,
     for (size_t i = 0; i < any->driver_count; i++) {
         struct iterator *driver = any->drivers[i];
         bool is_alone = any->driver_count == 1;
-        move(driver, docid, is_alone ? least - (any->base.most - driver->most) : 0);
+        move(driver, docid, is_alone ? iterator_left(least, any->base.most - driver->most) : 0);
         if (driver->docid < first)
             first = driver->docid;
     }
@@ -112,14 +112,17 @@ static void approach_any(struct iterator *iterator, uint32_t docid, double least
 
 /* ---- OR and AND MAYBE ------------------------------------------------------------------------- */
 
-static bool weigh_any(struct iterator *iterator, struct iterator_weight *weight)
+/* The heaviest first: what they leave may not suffice. */
+static bool weigh_any(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
     struct any *any = (struct any *)iterator;
     bool is_match = false;
+    double most_of_rest = iterator->most;
     struct iterator_weight sum = {0, 0, false}, part;
-    for (size_t i = 0; i < any->count; i++) {
+    for (size_t i = any->count; i-- > 0 && iterator_left(least, sum.most + most_of_rest) <= 0;) {
         const struct iterator_part *child = &any->children[i];
-        if (!iterator_weigh(child->iterator, iterator->docid, &part))
+        most_of_rest -= child->iterator->most;
+        if (!iterator_weigh(child->iterator, iterator->docid, 0, &part))
             continue;
         sum.most += part.most;
         sum.least += part.is_sure ? part.least : 0;
@@ -127,7 +130,7 @@ static bool weigh_any(struct iterator *iterator, struct iterator_weight *weight)
         sum.is_sure = sum.is_sure || (part.is_sure && !child->is_optional);
     }
     *weight = sum;
-    return is_match;
+    return is_match && sum.most >= least;
 }
 
 static bool resolve_any(struct iterator *iterator)
@@ -225,8 +228,9 @@ static void skip_synonym(struct iterator *iterator, uint32_t docid, double least
         iterator->docid = ITERATOR_END;
 }
 
-static bool weigh_synonym(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_synonym(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
+    (void)least;
     struct any *any = (struct any *)iterator;
     struct evaluation *evaluation = iterator->evaluation;
     double sum = 0;

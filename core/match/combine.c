@@ -17,7 +17,7 @@ struct every {
 /* What a child must weigh so that all of them together can weigh least. */
 static double left_of(const struct every *every, const struct iterator *child, double least)
 {
-    return least - (every->base.most - child->most);
+    return iterator_left(least, every->base.most - child->most);
 }
 
 static void skip_every(struct iterator *iterator, uint32_t docid, double least)
@@ -43,12 +43,16 @@ static void skip_every(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = docid;
 }
 
-static bool weigh_every(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_every(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
     struct every *every = (struct every *)iterator;
+    double most_of_rest = iterator->most;
     struct iterator_weight sum = {0, 0, true}, part;
     for (size_t i = 0; i < every->count; i++) {
-        if (!iterator_weigh(every->children[i], iterator->docid, &part))
+        struct iterator *child = every->children[i];
+        most_of_rest -= child->most;
+        double left = iterator_left(least, sum.most + most_of_rest);
+        if (!iterator_weigh(child, iterator->docid, left, &part))
             return false;
         sum.most += part.most;
         sum.least += part.least;
@@ -126,13 +130,13 @@ static void skip_not(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = docid;
 }
 
-static bool weigh_not(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_not(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
     struct without *without = (struct without *)iterator;
     struct iterator_weight weight_there = {0, 0, false};
-    if (!without->needed->ops->weigh(without->needed, weight))
+    if (!without->needed->ops->weigh(without->needed, least, weight))
         return false;
-    bool may_be_excluded = iterator_weigh(without->excluded, iterator->docid, &weight_there);
+    bool may_be_excluded = iterator_weigh(without->excluded, iterator->docid, 0, &weight_there);
     weight->is_sure = weight->is_sure && !may_be_excluded;
     return !(may_be_excluded && weight_there.is_sure);
 }

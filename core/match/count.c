@@ -23,7 +23,7 @@ static enum match_state state_of(struct iterator *root)
     struct iterator_weight weight;
     if (!root->has_rows)
         return MATCHES;
-    if (!root->ops->weigh(root, &weight))
+    if (!root->ops->weigh(root, 0, &weight))
         return MATCHES_NOT;
     return weight.is_sure ? MATCHES : MATCHES_BY_ROWS;
 }

@@ -32,8 +32,9 @@ struct iterator_ops {
     /* The same, but it may stop at one before that, which weigh finds not to match: for those who
      * only ask about docid. */
     void (*approach)(struct iterator *iterator, uint32_t docid, double least);
-    /* Whether the document at hand may match, and what it weighs then. */
-    bool (*weigh)(struct iterator *iterator, struct iterator_weight *weight);
+    /* Whether the document at hand may match, and what it weighs then; least: one that weighs less by
+     * it may be said not to match. */
+    bool (*weigh)(struct iterator *iterator, double least, struct iterator_weight *weight);
     /* Looks at rows of the document at hand until it is known whether it matches, and if it does, at
      * all of them. */
     bool (*resolve)(struct iterator *iterator);
@@ -57,6 +58,13 @@ struct iterator {
     struct iterator *before; /* that was made before it */
 };
 
+/* What a part must weigh where all others weigh so much at most. 0 stays what it is, although sums
+ * are rounded. */
+static inline double iterator_left(double least, double most_of_others)
+{
+    return least > 0 ? least - most_of_others : 0;
+}
+
 static inline void iterator_skip(struct iterator *iterator, uint32_t docid, double least)
 {
     if (iterator->docid < docid)
@@ -70,11 +78,11 @@ static inline void iterator_approach(struct iterator *iterator, uint32_t docid, 
 }
 
 /* What it says of any document, which it approaches; false where it stands behind it. */
-static inline bool iterator_weigh(struct iterator *iterator, uint32_t docid,
+static inline bool iterator_weigh(struct iterator *iterator, uint32_t docid, double least,
                                   struct iterator_weight *weight)
 {
     iterator_approach(iterator, docid, 0);
-    return iterator->docid == docid && iterator->ops->weigh(iterator, weight);
+    return iterator->docid == docid && iterator->ops->weigh(iterator, least, weight);
 }
 
 static inline bool iterator_resolve(struct iterator *iterator, uint32_t docid)

@@ -86,9 +86,10 @@ static bool has_whole(struct rows *rows)
     return whole->docid == rows->base.docid;
 }
 
-static bool weigh_rows(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_rows(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
     struct rows *rows = (struct rows *)iterator;
+    (void)least;
     if (!has_words(rows))
         return false;
     bool is_sure = has_whole(rows), is_known = is_sure || rows->looked_at == iterator->docid;

@@ -104,10 +104,10 @@ static bool weigh(struct run *run, double least, double *weight)
     *weight = 0;
     if (!root->has_rows && !run->evaluation.is_weighted)
         return true;
-    if (!root->ops->weigh(root, &known) || known.most < least)
+    if (!root->ops->weigh(root, least, &known) || known.most < least)
         return false;
-    bool is_match =
-        iterator_is_settled(&known) || (root->ops->resolve(root) && root->ops->weigh(root, &known));
+    bool is_match = iterator_is_settled(&known) ||
+                    (root->ops->resolve(root) && root->ops->weigh(root, least, &known));
     *weight = known.least;
     return is_match;
 }

@@ -24,7 +24,7 @@ static fund_status find_candidates(struct run *run, struct candidates *candidate
         iterator_skip(root, root->docid + 1, least);
         if (root->docid == ITERATOR_END)
             break;
-        if (!root->ops->weigh(root, &candidate.weight) || candidate.weight.most < least)
+        if (!root->ops->weigh(root, least, &candidate.weight) || candidate.weight.most < least)
             continue;
         candidate.docid = root->docid;
         run_note(run, candidates_add(candidates, candidate, run->evaluation.error));

@@ -4,9 +4,10 @@
 #include "core/match/bag.h"
 #include "core/match/iterator.h"
 
-static bool weigh_nothing(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_nothing(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
     (void)iterator;
+    (void)least;
     *weight = (struct iterator_weight){0, 0, true};
     return true;
 }
@@ -34,8 +35,9 @@ static void skip_words(struct iterator *iterator, uint32_t docid, double least)
     iterator->docid = words->bag.docid;
 }
 
-static bool weigh_words(struct iterator *iterator, struct iterator_weight *weight)
+static bool weigh_words(struct iterator *iterator, double least, struct iterator_weight *weight)
 {
+    (void)least;
     double sum = bag_weigh(&((struct words *)iterator)->bag);
     *weight = (struct iterator_weight){sum, sum, true};
     return true;
