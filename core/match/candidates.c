@@ -8,25 +8,21 @@
 /* How finely weights are told apart when the heaviest are chosen. */
 #define BINS 256u
 
-fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error)
+/* ---- the greatest weights --------------------------------------------------------------------- */
+
+static fund_status greatest_init(struct greatest *greatest, size_t wanted, struct fund_error *error)
 {
-    *candidates = (struct candidates){.wanted = wanted};
-    candidates->sure = malloc((wanted + 1) * sizeof(*candidates->sure));
-    return candidates->sure == NULL ? error_no_memory(error) : FUND_OK;
+    *greatest = (struct greatest){.wanted = wanted};
+    greatest->heap = malloc((wanted + 1) * sizeof(*greatest->heap));
+    return greatest->heap == NULL ? error_no_memory(error) : FUND_OK;
 }
 
-void candidates_finish(struct candidates *candidates)
+static void sink(struct greatest *greatest, double weight)
 {
-    free(candidates->items);
-    free(candidates->sure);
-    *candidates = (struct candidates){NULL};
-}
-
-static void sink(double *heap, size_t count, double weight)
-{
+    double *heap = greatest->heap;
     size_t at = 0, below;
-    for (; (below = 2 * at + 1) < count; at = below) {
-        if (below + 1 < count && heap[below + 1] < heap[below])
+    for (; (below = 2 * at + 1) < greatest->count; at = below) {
+        if (below + 1 < greatest->count && heap[below + 1] < heap[below])
             below++;
         if (weight <= heap[below])
             break;
@@ -35,21 +31,48 @@ static void sink(double *heap, size_t count, double weight)
     heap[at] = weight;
 }
 
-static void rise(double *heap, size_t at, double weight)
+static void rise(struct greatest *greatest, double weight)
 {
+    double *heap = greatest->heap;
+    size_t at = greatest->count++;
     for (; at > 0 && weight < heap[(at - 1) / 2]; at = (at - 1) / 2)
         heap[at] = heap[(at - 1) / 2];
     heap[at] = weight;
 }
 
-/* Something that is found for sure, and what it weighs at least. */
-static void add_sure(struct candidates *candidates, double weight)
+/* Whether it is among them. */
+static bool greatest_add(struct greatest *greatest, double weight)
 {
-    candidates->sure_found++;
-    if (candidates->sure_count < candidates->wanted)
-        rise(candidates->sure, candidates->sure_count++, weight);
-    else if (candidates->wanted > 0 && weight > candidates->sure[0])
-        sink(candidates->sure, candidates->sure_count, weight);
+    if (greatest->count < greatest->wanted)
+        rise(greatest, weight);
+    else if (greatest->wanted > 0 && weight > greatest->heap[0])
+        sink(greatest, weight);
+    else
+        return false;
+    return true;
+}
+
+/* ---- candidates ------------------------------------------------------------------------------- */
+
+fund_status candidates_init(struct candidates *candidates, size_t wanted, size_t promising,
+                            struct fund_error *error)
+{
+    *candidates = (struct candidates){NULL};
+    fund_status status = greatest_init(&candidates->sure, wanted, error);
+    return status == FUND_OK ? greatest_init(&candidates->promising, promising, error) : status;
+}
+
+void candidates_finish(struct candidates *candidates)
+{
+    free(candidates->items);
+    free(candidates->sure.heap);
+    free(candidates->promising.heap);
+    *candidates = (struct candidates){NULL};
+}
+
+bool candidates_promise(struct candidates *candidates, double most)
+{
+    return greatest_add(&candidates->promising, most);
 }
 
 fund_status candidates_add(struct candidates *candidates, struct candidate candidate,
@@ -64,15 +87,18 @@ fund_status candidates_add(struct candidates *candidates, struct candidate candi
         candidates->capacity = capacity;
     }
     candidates->items[candidates->count++] = candidate;
-    if (candidate.weight.is_sure)
-        add_sure(candidates, candidate.weight.least);
+    if (candidate.weight.is_sure) {
+        candidates->sure_found++;
+        greatest_add(&candidates->sure, candidate.weight.least);
+    }
     return FUND_OK;
 }
 
 double candidates_least(const struct candidates *candidates)
 {
-    bool are_enough = candidates->wanted > 0 && candidates->sure_count == candidates->wanted;
-    return are_enough ? candidates->sure[0] * COLLECTOR_LESS : 0;
+    const struct greatest *sure = &candidates->sure;
+    bool are_enough = sure->wanted > 0 && sure->count == sure->wanted;
+    return are_enough ? sure->heap[0] * COLLECTOR_LESS : 0;
 }
 
 /* ---- the heaviest first ----------------------------------------------------------------------- */

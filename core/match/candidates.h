@@ -11,17 +11,27 @@ struct candidate {
     uint32_t docid; /* in its own database */
 };
 
+/* The greatest weights of all that were met, a heap with the least at its top. */
+struct greatest {
+    double *heap;
+    size_t count, wanted;
+};
+
 struct candidates {
     struct candidate *items;
     size_t count, capacity;
-    double *sure; /* the greatest weights that are sure, a heap with the least at its top */
-    size_t sure_count, wanted;
-    uint32_t sure_found; /* documents that match for sure, of all that were added */
+    struct greatest sure;      /* of what is sure */
+    struct greatest promising; /* of what is possible */
+    uint32_t sure_found;       /* documents that match for sure, of all that were added */
 };
 
-/* wanted: so many documents are looked for. FUND_NO_MEMORY; candidates_finish in any case. */
-fund_status candidates_init(struct candidates *candidates, size_t wanted, struct fund_error *error);
+/* wanted: so many documents are looked for; promising: so many may be looked at before all are known.
+ * FUND_NO_MEMORY; candidates_finish in any case. */
+fund_status candidates_init(struct candidates *candidates, size_t wanted, size_t promising,
+                            struct fund_error *error);
 void candidates_finish(struct candidates *candidates);
+/* Whether a document that may weigh so much is one of the most promising so far. */
+bool candidates_promise(struct candidates *candidates, double most);
 fund_status candidates_add(struct candidates *candidates, struct candidate candidate,
                            struct fund_error *error);
 /* What a document must be able to weigh; 0 where too little is sure. */

@@ -14,6 +14,20 @@
 /* Candidates whose positions are brought near before they are looked at. */
 #define LOOK_AHEAD 8u
 
+/*
+ * Whether the document at hand may still be one, if its rows are looked at where that is worth while:
+ * of one row a look costs the same later, of several the query would have to be evaluated anew.
+ */
+static bool stands_up(struct run *run, struct candidates *candidates, double least,
+                      struct iterator_weight *weight)
+{
+    struct iterator *root = run->root;
+    if (root->only_row != NULL || iterator_is_settled(weight) ||
+        !candidates_promise(candidates, weight->most))
+        return true;
+    return root->ops->resolve(root) && root->ops->weigh(root, least, weight);
+}
+
 /* All documents that may be among the best. */
 static fund_status find_candidates(struct run *run, struct candidates *candidates)
 {
@@ -24,7 +38,8 @@ static fund_status find_candidates(struct run *run, struct candidates *candidate
         iterator_skip(root, root->docid + 1, least);
         if (root->docid == ITERATOR_END)
             break;
-        if (!root->ops->weigh(root, least, &candidate.weight) || candidate.weight.most < least)
+        if (!root->ops->weigh(root, least, &candidate.weight) || candidate.weight.most < least ||
+            !stands_up(run, candidates, least, &candidate.weight))
             continue;
         candidate.docid = root->docid;
         run_note(run, candidates_add(candidates, candidate, run->evaluation.error));
@@ -64,7 +79,7 @@ static fund_status try_each(struct run *run, const struct candidate *batch, size
 
 /* ---- looking at several ------------------------------------------------------------------------ */
 
-/* Evaluates the whole query anew, for these documents alone. */
+/* Evaluates the whole query anew, for those of these documents that are not settled. */
 static fund_status try_anew(struct run *run, size_t database, const struct candidate *batch,
                             size_t count)
 {
@@ -73,10 +88,16 @@ static fund_status try_anew(struct run *run, size_t database, const struct candi
     uint32_t *docids = malloc((count + 1) * sizeof(*docids));
     if (docids == NULL)
         return error_no_memory(error);
-    for (size_t i = 0; i < count; i++)
-        docids[i] = batch[i].docid;
-    if (run_begin(run, databases, database, error) == FUND_OK)
-        run_make_root(run, docids, count, (struct iterator_numbering){1, 0});
+    size_t open = 0;
+    run_begin(run, databases, database, error);
+    for (size_t i = 0; i < count && run->evaluation.status == FUND_OK; i++) {
+        if (iterator_is_settled(&batch[i].weight))
+            run_add(run, batch[i].docid, batch[i].weight.most);
+        else
+            docids[open++] = batch[i].docid;
+    }
+    if (open > 0 && run->evaluation.status == FUND_OK)
+        run_make_root(run, docids, open, (struct iterator_numbering){1, 0});
     if (run->root != NULL)
         run_collect(run);
     free(docids);
@@ -111,7 +132,8 @@ fund_status run_in_two_steps(struct run *run, size_t database)
     struct candidates candidates = {NULL};
     bool is_of_one_row = run->root->only_row != NULL;
     run->is_in_two = true;
-    run_note(run, candidates_init(&candidates, run->collector->most, run->evaluation.error));
+    run_note(run, candidates_init(&candidates, run->collector->most, BATCH_FIRST,
+                                  run->evaluation.error));
     fund_status status = find_candidates(run, &candidates);
     if (!is_of_one_row)
         status = run_end(run);
