@@ -220,11 +220,13 @@ static bool skip_in_piece(struct glass_postings *postings, uint32_t docid)
     const unsigned char *at = postings->at, *end = postings->end;
     uint64_t current = postings->docid;
     while (current < docid) {
-        at = pass_short(at, end, docid, &current);
         if (end - at >= 2 && (at[0] | at[1]) < 0x80) {
-            current += (uint64_t)at[0] + 1;
+            uint32_t step = at[0] + 1u;
+            current += step;
             postings->wdf = at[1];
             at += 2;
+            if (current + PASSED * step < docid) /* it is far, as this list goes */
+                at = pass_short(at, end, docid, &current);
             continue;
         }
         uint32_t between;
