@@ -88,28 +88,36 @@ fund_status glass_postings_next_piece(struct glass_postings *postings, struct fu
 fund_status glass_postings_skip_far(struct glass_postings *postings, uint32_t docid,
                                     struct fund_error *error);
 
+/* Moves to the next document where that is a short entry of the piece, and not before docid. */
+static inline bool glass_postings_next_short(struct glass_postings *postings, uint32_t docid)
+{
+    const unsigned char *at = postings->at;
+    if (postings->end - at < 2 || (at[0] | at[1]) >= 0x80)
+        return false;
+    uint64_t next = (uint64_t)postings->docid + at[0] + 1;
+    if (next > postings->piece_last || next < docid)
+        return false;
+    postings->docid = (uint32_t)next;
+    postings->wdf = at[1];
+    postings->at = at + 2;
+    return true;
+}
+
 /* Moves to the next document; stays behind the last one. */
 static inline fund_status glass_postings_next(struct glass_postings *postings,
                                               struct fund_error *error)
 {
-    const unsigned char *at = postings->at;
-    if (postings->end - at >= 2 && (at[0] | at[1]) < 0x80) {
-        uint64_t docid = (uint64_t)postings->docid + at[0] + 1;
-        if (docid <= postings->piece_last) {
-            postings->docid = (uint32_t)docid;
-            postings->wdf = at[1];
-            postings->at = at + 2;
-            return FUND_OK;
-        }
-    }
-    return glass_postings_next_piece(postings, error);
+    return glass_postings_next_short(postings, 0) ? FUND_OK
+                                                  : glass_postings_next_piece(postings, error);
 }
 
 /* Moves on to the first document that is not before this one; stays where it is there already. */
 static inline fund_status glass_postings_skip(struct glass_postings *postings, uint32_t docid,
                                               struct fund_error *error)
 {
-    return docid <= postings->docid ? FUND_OK : glass_postings_skip_far(postings, docid, error);
+    if (docid <= postings->docid || glass_postings_next_short(postings, docid))
+        return FUND_OK;
+    return glass_postings_skip_far(postings, docid, error);
 }
 
 /* Whether what was read last came of the commit: FUND_OK, FUND_MODIFIED. */

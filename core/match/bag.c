@@ -87,9 +87,7 @@ void bag_close(struct bag *bag)
 
 static void skip_list(struct bag *bag, struct glass_postings *list, uint32_t docid)
 {
-    fund_status status = list->docid + 1 == docid
-                             ? glass_postings_next(list, bag->evaluation->error)
-                             : glass_postings_skip(list, docid, bag->evaluation->error);
+    fund_status status = glass_postings_skip(list, docid, bag->evaluation->error);
     if (status != FUND_OK) {
         evaluation_note(bag->evaluation, status);
         list->docid = UINT32_MAX;
