@@ -102,7 +102,7 @@ static void count_matches(struct counting *counting, struct evaluation *evaluati
                           struct iterator *root)
 {
     uint32_t docid = 1;
-    if (root->is_counted && !counting->is_sampling) {
+    if (root->is_counted) {
         counting->counted += root->cost;
         return;
     }
@@ -142,8 +142,6 @@ fund_status match_count(const struct match_databases *databases, const struct ma
     }
     struct counting counting = {.most = most, .stride = (uint32_t)(last / SAMPLE)};
     fund_status status = FUND_OK;
-    if (counting.stride > 1 && most == 0)
-        start_sample(&counting);
     for (size_t i = 0; i < databases->count && status == FUND_OK; i++)
         status = count_database(databases, i, query, &counting, error);
     if (status != FUND_OK)

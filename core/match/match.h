@@ -129,8 +129,8 @@ struct match_result {
 fund_status match_run(const struct match_databases *databases, const struct match_search *search,
                       struct match_result *result, struct fund_error *error);
 
-/* How many documents a query finds: all up to most, which is exact, else an estimate from a sample
- * of all documents. */
+/* How many documents a query finds: all up to most, unless too many positions had to be looked at,
+ * which is exact, else an estimate of the rest from a sample. */
 fund_status match_count(const struct match_databases *databases, const struct match_query *query,
                         uint32_t most, uint32_t *documents, bool *is_exact,
                         struct fund_error *error);
