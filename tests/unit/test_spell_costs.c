@@ -117,7 +117,8 @@ static void test_rules_fit(void **state)
         assert_true(strlen(rule->left) <= SPELL_RULE_MAX);
         assert_in_range(strlen(rule->right), 1, SPELL_RULE_MAX);
         assert_true(strcmp(rule->left, rule->right) != 0);
-        assert_true(rule->cost > 0);
+        assert_true(rule->cost >= SPELL_RULE_COST_MIN);
+        assert_true(rule->back == 0 || rule->back >= SPELL_RULE_COST_MIN);
     }
 }
 
@@ -161,7 +162,8 @@ static void test_rows_go_on(void **state)
     }
 }
 
-/* With a bound that falls they tell the same up to it. */
+/* With a bound that falls they tell the same up to it, and each letter of a word within it may
+ * follow. */
 static void test_rows_limited(void **state)
 {
     (void)state;
@@ -179,16 +181,47 @@ static void test_rows_limited(void **state)
         size_t right_size = size > changed ? size - 1 : size;
         assert_true(spell_rows_init(&limited, slice_of(wrong, size)));
         assert_true(spell_rows_init(&all, slice_of(wrong, size)));
+        bool may_follow = true;
         for (size_t j = 0; j < right_size; j++) {
             bound -= bound > 60 ? (uint32_t)rand() % 20 : 0;
             spell_rows_limit(&limited, bound);
+            may_follow = may_follow && spell_rows_may_follow(&limited, right[j]);
             assert_true(spell_rows_push(&limited, right[j]));
             assert_true(spell_rows_push(&all, right[j]));
             assert_int_equal(spell_rows_may_reach(&limited, bound),
                              spell_rows_may_reach(&all, bound));
         }
         uint32_t cost = spell_rows_cost(&all), told = spell_rows_cost(&limited);
-        assert_true(cost <= bound ? told == cost : told > bound);
+        assert_true(cost <= bound ? told == cost && may_follow : told > bound);
+    }
+}
+
+/* What may follow is what some word within the bound has there, and little else. */
+static void test_letters_follow(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wrong, *front, *letters;
+        uint32_t bound;
+    } fronts[] = {
+        {"lampe", "", "l", 0},
+        {"lampe", "la", "m", 0},
+        {"lampe", "lampe", "", 0},
+        {"lampe", "lx", "", 60},
+        /* the p, or e before it; b sounds like it, mm, a joint; an h is silent only behind others */
+        {"lampe", "lam", "'-behmp", 60},
+    };
+    static struct spell_rows walked;
+    for (size_t i = 0; i < sizeof(fronts) / sizeof(*fronts); i++) {
+        assert_true(spell_rows_init(&walked, slice_from(fronts[i].wrong)));
+        spell_rows_limit(&walked, fronts[i].bound);
+        for (size_t j = 0; j < strlen(fronts[i].front); j++)
+            assert_true(spell_rows_push(&walked, fronts[i].front[j]));
+        char found[64] = "";
+        for (int c = 1; c < 128; c++)
+            if (spell_rows_may_follow(&walked, (char)c))
+                snprintf(found + strlen(found), sizeof(found) - strlen(found), "%c", c);
+        assert_string_equal(found, fronts[i].letters);
     }
 }
 
@@ -251,10 +284,11 @@ static void test_sounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_costs),        cmocka_unit_test(test_never),
-        cmocka_unit_test(test_bounds),       cmocka_unit_test(test_rules_fit),
-        cmocka_unit_test(test_rows_go_on),   cmocka_unit_test(test_rows_limited),
-        cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_sounds),
+        cmocka_unit_test(test_costs),          cmocka_unit_test(test_never),
+        cmocka_unit_test(test_bounds),         cmocka_unit_test(test_rules_fit),
+        cmocka_unit_test(test_rows_go_on),     cmocka_unit_test(test_rows_limited),
+        cmocka_unit_test(test_letters_follow), cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_sounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,7 +89,8 @@ static void test_answers(void **state)
     (void)state;
     struct walk_cache *cache = NULL;
     struct slice answer = {NULL, 0};
-    char question[32];
+    char question[32], long_answer[WALK_ANSWER_MAX + 1];
+    memset(long_answer, 'y', sizeof(long_answer));
     assert_ok(walk_cache_create(&cache, &test_error));
     assert_false(walk_cache_recall(cache, SLICE("who"), &answer));
     walk_cache_note(cache, SLICE("who"), SLICE("Helmut Lampe"));
@@ -106,6 +107,11 @@ static void test_answers(void **state)
     assert_false(walk_cache_recall(cache, SLICE("who"), &answer)); /* forgotten */
     walk_cache_clear(cache);
     assert_false(walk_cache_recall(cache, slice_from(question), &answer));
+    walk_cache_note(cache, SLICE("what"), slice_of(long_answer, WALK_ANSWER_MAX));
+    walk_cache_note(cache, SLICE("why"), slice_of(long_answer, WALK_ANSWER_MAX + 1));
+    assert_true(walk_cache_recall(cache, SLICE("what"), &answer));
+    assert_slice(answer, slice_of(long_answer, WALK_ANSWER_MAX));
+    assert_false(walk_cache_recall(cache, SLICE("why"), &answer));
     assert_false(walk_cache_recall(NULL, SLICE("who"), &answer));
     walk_cache_note(NULL, SLICE("who"), SLICE("nobody"));
     walk_cache_destroy(cache);
@@ -165,11 +171,13 @@ static void test_nested(void **state)
     store_reader_close(reader);
 }
 
-/* More walks than it keeps, and one that is too long: all are right, the last ones are there. */
+/* More walks than it keeps, and one that is too long: all are right, the last ones are there; and
+ * answers stay where walks go. */
 static void test_many(void **state)
 {
     char path[PATH_SIZE], term[STORE_TERM_MAX], long_field[160];
     struct walk_cache *cache = NULL;
+    struct slice answer = {NULL, 0};
     struct store_writer *writer = open_writer(path_in(state, "db", path), STORE_CREATE);
     struct store_document *document = NULL;
     store_docid docid;
@@ -191,6 +199,7 @@ static void test_many(void **state)
     store_writer_close(writer);
     struct store_reader *reader = open_reader(path);
     assert_ok(walk_cache_create(&cache, &test_error));
+    walk_cache_note(cache, SLICE("who"), SLICE("Helmut Lampe"));
     for (size_t i = 0; i < WALKS; i++) {
         snprintf(term, sizeof(term), "%zu", i);
         assert_int_equal(walk(cache, reader, slice_from(term), SIZE_MAX).count, TERMS);
@@ -203,6 +212,7 @@ static void test_many(void **state)
                      WALKS); /* shares 4 bytes at most with the one before */
     walk(cache, reader, SLICE("0"), SIZE_MAX);
     assert_int_equal(walk_cache_hits(cache), WALKS); /* forgotten long ago */
+    assert_true(walk_cache_recall(cache, SLICE("who"), &answer));
     walk_cache_destroy(cache);
     store_reader_close(reader);
 }

@@ -51,13 +51,13 @@ fund_status walk_fields(const struct store_reader *reader, const char *prefix, s
 
 bool walk_split(struct slice text, struct slice *fields, size_t count)
 {
-    const char separator = SCHEMA_SEPARATOR;
     for (size_t i = 0; i + 1 < count; i++) {
-        size_t end = slice_find(text, slice_of(&separator, 1));
-        if (end == text.size)
+        const char *end = text.size > 0 ? memchr(text.data, SCHEMA_SEPARATOR, text.size) : NULL;
+        if (end == NULL)
             return false;
-        fields[i] = slice_part(text, 0, end);
-        text = slice_part(text, end + 1, text.size);
+        size_t size = (size_t)(end - text.data);
+        fields[i] = slice_part(text, 0, size);
+        text = slice_part(text, size + 1, text.size);
     }
     fields[count - 1] = text;
     return true;

@@ -1,6 +1,7 @@
 /*
  * Two halves: new walks are added to the young one; when it is full, the old one is forgotten and
- * the young one becomes old. What is found in the old one is added to the young one again.
+ * the young one becomes old. What is found in the old one is added to the young one again. Answers
+ * have two halves of their own: a few long walks would drive out thousands of them.
  *
  * A walk is its terms one after another, each as how many bytes it shares with the one before, how
  * many more it has, these, and its count.
@@ -13,21 +14,24 @@
 
 #include <stdlib.h>
 
-#define HALF_BYTES (WALK_CACHE_BYTES / 2)
 /* What a key takes in a table, beside its bytes: about so much. */
 #define KEY_BYTES 24
 
 _Static_assert(STORE_TERM_MAX <= UINT8_MAX, "a term's size is a byte");
 
-/* A walk as it lies in a half: its size in bytes, then these. */
+/* A walk or an answer as it lies in a half: its size in bytes, then these. */
 struct half {
-    struct dict *places; /* by prefix and first field: where it begins */
+    struct dict *places; /* by prefix and first field, or by question: where it begins */
     struct buffer bytes;
     size_t key_bytes;
 };
 
-struct walk_cache {
+struct halves {
     struct half young, old;
+};
+
+struct walk_cache {
+    struct halves walks, answers;
     struct buffer recorded; /* of the walk at hand */
     bool is_busy;           /* a walk is at hand; one inside of it is not kept */
     size_t hits;
@@ -35,11 +39,27 @@ struct walk_cache {
 
 /* ---- halves --------------------------------------------------------------------------------- */
 
+static struct half half_init(size_t bytes)
+{
+    return (struct half){NULL, buffer_init(bytes), 0};
+}
+
+static struct halves halves_init(size_t bytes)
+{
+    return (struct halves){half_init(bytes / 2), half_init(bytes / 2)};
+}
+
 static void half_finish(struct half *half)
 {
     dict_destroy(half->places);
     buffer_finish(&half->bytes);
-    *half = (struct half){NULL, buffer_init(HALF_BYTES), 0};
+    *half = half_init(half->bytes.limit);
+}
+
+static void halves_finish(struct halves *halves)
+{
+    half_finish(&halves->young);
+    half_finish(&halves->old);
 }
 
 fund_status walk_cache_create(struct walk_cache **cache, struct fund_error *error)
@@ -47,8 +67,8 @@ fund_status walk_cache_create(struct walk_cache **cache, struct fund_error *erro
     struct walk_cache *created = calloc(1, sizeof(*created));
     if (created == NULL)
         return error_no_memory(error);
-    created->young.bytes = buffer_init(HALF_BYTES);
-    created->old.bytes = buffer_init(HALF_BYTES);
+    created->walks = halves_init(WALK_CACHE_BYTES);
+    created->answers = halves_init(WALK_ANSWERS_BYTES);
     created->recorded = buffer_init(WALK_CACHED_MAX);
     *cache = created;
     return FUND_OK;
@@ -58,8 +78,8 @@ void walk_cache_clear(struct walk_cache *cache)
 {
     if (cache == NULL)
         return;
-    half_finish(&cache->young);
-    half_finish(&cache->old);
+    halves_finish(&cache->walks);
+    halves_finish(&cache->answers);
 }
 
 void walk_cache_destroy(struct walk_cache *cache)
@@ -76,27 +96,27 @@ size_t walk_cache_hits(const struct walk_cache *cache)
     return cache->hits;
 }
 
-/* The walk with this key; false where the half has none. */
-static bool find(const struct half *half, struct slice key, struct slice *walk)
+/* What the half has under this key; false where that is nothing. */
+static bool find(const struct half *half, struct slice key, struct slice *kept)
 {
     uint32_t at = 0, size = 0;
     if (half->places == NULL || !dict_get(half->places, key, &at))
         return false;
     memcpy(&size, half->bytes.data + at, sizeof(size));
-    *walk = slice_of(half->bytes.data + at + sizeof(size), size);
+    *kept = slice_of(half->bytes.data + at + sizeof(size), size);
     return true;
 }
 
 /* Whether it was added; a half that is full, or for which there is no memory, is as before. */
-static bool add(struct half *half, struct slice key, struct slice walk)
+static bool add(struct half *half, struct slice key, struct slice kept)
 {
-    uint32_t at = (uint32_t)half->bytes.size, size = (uint32_t)walk.size;
-    if (at + half->key_bytes + walk.size + key.size + KEY_BYTES > HALF_BYTES)
+    uint32_t at = (uint32_t)half->bytes.size, size = (uint32_t)kept.size;
+    if (at + half->key_bytes + kept.size + key.size + KEY_BYTES > half->bytes.limit)
         return false;
     if (half->places == NULL && dict_create(&half->places, NULL) != FUND_OK)
         return false;
     if (buffer_append(&half->bytes, slice_of((const char *)&size, sizeof(size)), NULL) == FUND_OK &&
-        buffer_append(&half->bytes, walk, NULL) == FUND_OK &&
+        buffer_append(&half->bytes, kept, NULL) == FUND_OK &&
         dict_put(half->places, key, at, NULL) == FUND_OK) {
         half->key_bytes += key.size + KEY_BYTES;
         return true;
@@ -105,26 +125,36 @@ static bool add(struct half *half, struct slice key, struct slice walk)
     return false;
 }
 
-static void add_new(struct walk_cache *cache, struct slice key, struct slice walk)
+static void add_new(struct halves *halves, struct slice key, struct slice kept)
 {
-    if (add(&cache->young, key, walk))
+    if (add(&halves->young, key, kept))
         return;
-    half_finish(&cache->old);
-    cache->old = cache->young;
-    cache->young = (struct half){NULL, buffer_init(HALF_BYTES), 0};
-    add(&cache->young, key, walk);
+    half_finish(&halves->old);
+    halves->old = halves->young;
+    halves->young = half_init(halves->old.bytes.limit);
+    add(&halves->young, key, kept);
 }
 
-bool walk_cache_recall(const struct walk_cache *cache, struct slice question, struct slice *answer)
+/* What one of the halves has; what the old one has is young again as long as there is room. */
+static bool find_again(struct halves *halves, struct slice key, struct slice *kept)
 {
-    return cache != NULL &&
-           (find(&cache->young, question, answer) || find(&cache->old, question, answer));
+    if (find(&halves->young, key, kept))
+        return true;
+    if (!find(&halves->old, key, kept))
+        return false;
+    add(&halves->young, key, *kept);
+    return true;
+}
+
+bool walk_cache_recall(struct walk_cache *cache, struct slice question, struct slice *answer)
+{
+    return cache != NULL && find_again(&cache->answers, question, answer);
 }
 
 void walk_cache_note(struct walk_cache *cache, struct slice question, struct slice answer)
 {
-    if (cache != NULL && !cache->is_busy && answer.size <= WALK_CACHED_MAX)
-        add_new(cache, question, answer);
+    if (cache != NULL && answer.size <= WALK_ANSWER_MAX)
+        add_new(&cache->answers, question, answer);
 }
 
 /* ---- a walk --------------------------------------------------------------------------------- */
@@ -196,7 +226,7 @@ static fund_status walk_new(struct walk_cache *cache, const struct store_reader 
     fund_status status = walk_fields(reader, prefix, first, max, visit_new, &recording, error);
     bool is_whole = status == FUND_OK && recording.count < max;
     if (is_whole && recording.is_kept)
-        add_new(cache, key, buffer_slice(&cache->recorded));
+        add_new(&cache->walks, key, buffer_slice(&cache->recorded));
     return status;
 }
 
@@ -210,12 +240,9 @@ fund_status walk_cached(struct walk_cache *cache, const struct store_reader *rea
         return walk_fields(reader, prefix, first, max, visit, context, error);
     cache->is_busy = true;
     fund_status status;
-    bool is_young = find(&cache->young, key, &walk);
-    if (is_young || find(&cache->old, key, &walk)) {
+    if (find_again(&cache->walks, key, &walk)) {
         cache->hits++;
         status = walk_again(walk, max, visit, context, error);
-        if (!is_young)
-            add(&cache->young, key, walk);
     } else {
         status = walk_new(cache, reader, prefix, first, key, max, visit, context, error);
     }

@@ -7,6 +7,7 @@
 #include "core/names/keys.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/persons_known.h"
 
 #include <limits.h>
 
@@ -93,39 +94,6 @@ static fund_status find_alias_with_role(const struct name_context *context,
     return persons_find_alias(context, ALIAS_PERSON, slice_of(both, size), shown, error);
 }
 
-/* A search for a longer name, before names are taken apart. */
-struct glance {
-    struct slice name;
-    bool has_longer;
-};
-
-static fund_status look_for_longer(void *data, struct slice term, uint32_t count,
-                                   struct fund_error *error)
-{
-    struct glance *glance = data;
-    struct slice fields[3];
-    (void)count;
-    (void)error;
-    if (walk_split(term, fields, 3) && fields[1].size > glance->name.size &&
-        slice_ends_with(fields[1], glance->name))
-        glance->has_longer = true;
-    return FUND_OK;
-}
-
-fund_status persons_may_be_short(const struct name_context *context, struct slice surname_key,
-                                 struct slice name, bool *may_be, struct fund_error *error)
-{
-    struct glance glance = {name, false};
-    *may_be = true;
-    if (memchr(name.data, ' ', name.size) == NULL || memchr(name.data, '.', name.size) != NULL)
-        return FUND_OK;
-    fund_status status =
-        walk_cached(context->walks, context->reader, SCHEMA_PERSON_SEEN, surname_key,
-                    PERSONS_SEEN_MAX, look_for_longer, &glance, error);
-    *may_be = glance.has_longer;
-    return status;
-}
-
 static struct slice cut_name(struct slice name)
 {
     return slice_part(name, 0, utf8_floor(name, SCHEMA_NAME_MAX));
@@ -144,17 +112,23 @@ static bool ask_cache(const struct person_mention *mention, struct buffer *quest
     return true;
 }
 
-static fund_status look_up_full_name(const struct name_context *context,
-                                     const struct person_mention *mention, struct slice *full,
-                                     struct fund_error *error)
+static fund_status ask_archive(const struct name_context *context, struct slice surname_key,
+                               const struct person_mention *mention, struct slice *full,
+                               struct fund_error *error)
 {
-    struct keys_key surname = {.size = 0};
-    bool may_be = false;
-    fund_status status = keys_surname(context->cursor, mention->name, &surname, error);
-    if (status == FUND_OK)
-        status = persons_may_be_short(context, keys_slice(&surname), mention->name, &may_be, error);
-    if (status == FUND_OK && may_be)
-        status = persons_find_full(context, keys_slice(&surname), mention, full, error);
+    struct buffer question = buffer_init(QUESTION_MAX);
+    struct slice known = {NULL, 0};
+    bool can_ask = ask_cache(mention, &question);
+    fund_status status = FUND_OK;
+    if (can_ask && walk_cache_recall(context->walks, buffer_slice(&question), &known)) {
+        *full = arena_copy(context->arena, known);
+        status = full->data != NULL ? FUND_OK : error_no_memory(error);
+    } else {
+        status = persons_find_full(context, surname_key, mention, full, error);
+        if (status == FUND_OK && can_ask)
+            walk_cache_note(context->walks, buffer_slice(&question), *full);
+    }
+    buffer_finish(&question);
     return status;
 }
 
@@ -163,19 +137,13 @@ static fund_status find_full_name(const struct name_context *context,
                                   struct slice issuer, struct slice *full, struct fund_error *error)
 {
     struct person_mention mention = {cut_name(person->name), cut_name(person->role), year, issuer};
-    struct buffer question = buffer_init(QUESTION_MAX);
-    struct slice known = {NULL, 0};
-    bool can_ask = ask_cache(&mention, &question);
-    fund_status status = FUND_OK;
-    if (can_ask && walk_cache_recall(context->walks, buffer_slice(&question), &known)) {
-        *full = arena_copy(context->arena, known);
-        status = full->data != NULL ? FUND_OK : error_no_memory(error);
-    } else {
-        status = look_up_full_name(context, &mention, full, error);
-        if (status == FUND_OK && can_ask)
-            walk_cache_note(context->walks, buffer_slice(&question), *full);
-    }
-    buffer_finish(&question);
+    struct keys_key surname = {.size = 0};
+    bool may_be = false;
+    fund_status status = keys_surname(context->cursor, mention.name, &surname, error);
+    if (status == FUND_OK)
+        status = persons_may_be_short(context, keys_slice(&surname), mention.name, &may_be, error);
+    if (status == FUND_OK && may_be)
+        status = ask_archive(context, keys_slice(&surname), &mention, full, error);
     return status;
 }
 
@@ -236,21 +204,41 @@ static bool own_names(struct release *release, struct release_entities *list)
     return true;
 }
 
+static fund_status find_persons(const struct name_context *context, struct release *release,
+                                struct fund_error *error)
+{
+    struct release_entities *persons = &release->persons;
+    struct slice issuer = {NULL, 0};
+    int year = release->published != DATE_NONE ? date_to_civil(release->published).year : 0;
+    struct slice *stored = arena_array(context->arena, persons->count, sizeof(*stored));
+    if (stored == NULL)
+        return error_no_memory(error);
+    fund_status status = persons_issuer_key(context, release->issuer, &issuer, error);
+    for (size_t i = 0; i < persons->count && status == FUND_OK; i++) {
+        stored[i] = persons->items[i].name;
+        status = resolve_person(context, year, issuer, &persons->items[i], error);
+    }
+    if (status == FUND_OK && !own_names(release, persons))
+        status = error_no_memory(error);
+    if (status == FUND_OK)
+        persons_note(context->walks, release, stored);
+    return status;
+}
+
 static fund_status resolve(const struct name_context *context, struct release *release,
                            struct fund_error *error)
 {
-    struct slice issuer = {NULL, 0};
-    int year = release->published != DATE_NONE ? date_to_civil(release->published).year : 0;
-    fund_status status = persons_issuer_key(context, release->issuer, &issuer, error);
-    for (size_t i = 0; i < release->persons.count && status == FUND_OK; i++)
-        status = resolve_person(context, year, issuer, &release->persons.items[i], error);
+    bool is_known = false;
+    fund_status status = persons_recall(context->walks, release, &is_known, error);
+    if (status == FUND_OK && !is_known)
+        status = find_persons(context, release, error);
     if (status == FUND_OK)
         status = resolve_others(context, ALIAS_ORGANISATION, &release->organisations, error);
     if (status == FUND_OK)
         status = resolve_others(context, ALIAS_PLACE, &release->places, error);
-    bool is_owned = status != FUND_OK || (own_names(release, &release->persons) &&
-                                          own_names(release, &release->organisations) &&
-                                          own_names(release, &release->places));
+    bool is_owned =
+        status != FUND_OK || context->aliases == NULL ||
+        (own_names(release, &release->organisations) && own_names(release, &release->places));
     return is_owned ? status : error_no_memory(error);
 }
 

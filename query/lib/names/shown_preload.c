@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/persons_known.h"
 
 #include <stdlib.h>
 
@@ -63,27 +64,13 @@ struct group {
     size_t count, capacity;
 };
 
-/* By their bytes from the last to the first, so that what ends with a name follows it. */
-static int compare_from_end(const void *left, const void *right)
-{
-    struct slice a = *(const struct slice *)left;
-    struct slice b = *(const struct slice *)right;
-    for (size_t i = 1; i <= a.size && i <= b.size; i++) {
-        unsigned char x = (unsigned char)a.data[a.size - i];
-        unsigned char y = (unsigned char)b.data[b.size - i];
-        if (x != y)
-            return x < y ? -1 : 1;
-    }
-    return (a.size > b.size) - (a.size < b.size);
-}
-
 /* As persons_may_be_short, for all names of the group. */
 static fund_status close_group(struct group *group, struct fund_error *error)
 {
     fund_status status = FUND_OK;
     uint32_t key = 0;
     if (group->count > 0)
-        qsort(group->names, group->count, sizeof(*group->names), compare_from_end);
+        qsort(group->names, group->count, sizeof(*group->names), persons_compare_from_end);
     if (group->count > 0)
         status = intern_add(&group->shown->surname_keys, group->key, &key, error);
     for (size_t i = 0; i < group->count && status == FUND_OK; i++) {

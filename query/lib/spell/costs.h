@@ -37,6 +37,8 @@ struct spell_rule {
     uint16_t back;            /* of right typed for left; 0: the same */
 };
 #define SPELL_RULE_MAX 3
+/* What each of them costs at least. */
+#define SPELL_RULE_COST_MIN 40
 
 extern const struct spell_rule spell_rules[];
 extern const size_t spell_rule_count;

@@ -48,20 +48,38 @@ static void add_bridge(struct spell_rows *rows, const struct spell_rule_here *ru
     rows->bridges[rows->bridge_count++] = *rule;
 }
 
-static void add_rule(struct spell_rows *rows, size_t end, const char *wrong, const char *right,
-                     uint16_t cost)
+/* One direction of a rule. */
+struct side {
+    const char *wrong, *right;
+    uint8_t wrong_size, right_size;
+    uint16_t cost;
+};
+
+static void add_rule(struct spell_rows *rows, size_t end, const struct side *side)
 {
-    size_t size = strlen(wrong);
-    if (size > end || (size > 0 && wrong[size - 1] != rows->wrong[end - 1]))
-        return;
-    size_t right_size = strlen(right);
-    if (!is_at(rows->wrong + end - size, wrong, size) ||
+    size_t size = side->wrong_size;
+    if (size > end || !is_at(rows->wrong + end - size, side->wrong, size) ||
         rows->rule_counts[end] == SPELL_RULES_HERE_MAX)
         return;
-    rows->rule_ends[end] |= right_size > 0 ? ending_bit(right[right_size - 1]) : UINT32_MAX;
+    rows->rule_ends[end] |=
+        side->right_size > 0 ? ending_bit(side->right[side->right_size - 1]) : UINT32_MAX;
     struct spell_rule_here *rule = &rows->rules[end][rows->rule_counts[end]++];
-    *rule = (struct spell_rule_here){right, (uint8_t)size, (uint8_t)right_size, cost};
+    *rule = (struct spell_rule_here){side->right, side->wrong_size, side->right_size, side->cost};
     add_bridge(rows, rule);
+}
+
+static struct side side_of(const char *wrong, const char *right, uint16_t cost)
+{
+    return (struct side){wrong, right, (uint8_t)strlen(wrong), (uint8_t)strlen(right), cost};
+}
+
+/* Where it ends in the word; most end with a letter that it has not. */
+static void find_ends(struct spell_rows *rows, const struct side *side)
+{
+    char last = side->wrong_size > 0 ? side->wrong[side->wrong_size - 1] : '\0';
+    for (size_t end = 1; end <= rows->size; end++)
+        if (last == '\0' || rows->wrong[end - 1] == last)
+            add_rule(rows, end, side);
 }
 
 static void find_rules(struct spell_rows *rows)
@@ -70,14 +88,15 @@ static void find_rules(struct spell_rows *rows)
     for (size_t i = 0; i < SPELL_RULE_MAX - 1; i++)
         for (size_t j = 0; j < sizeof(rows->bridges_from[i]) / sizeof(**rows->bridges_from); j++)
             rows->bridges_from[i][j] = SPELL_NEVER;
-    for (size_t end = 1; end <= rows->size; end++) {
-        rows->rule_counts[end] = 0;
-        rows->rule_ends[end] = 0;
-        for (size_t i = 0; i < spell_rule_count; i++) {
-            const struct spell_rule *rule = &spell_rules[i];
-            add_rule(rows, end, rule->left, rule->right, rule->cost);
-            add_rule(rows, end, rule->right, rule->left, rule->back > 0 ? rule->back : rule->cost);
-        }
+    memset(rows->rule_counts, 0, sizeof(rows->rule_counts));
+    memset(rows->rule_ends, 0, sizeof(rows->rule_ends));
+    for (size_t i = 0; i < spell_rule_count; i++) {
+        const struct spell_rule *rule = &spell_rules[i];
+        struct side typed = side_of(rule->left, rule->right, rule->cost);
+        struct side back =
+            side_of(rule->right, rule->left, rule->back > 0 ? rule->back : rule->cost);
+        find_ends(rows, &typed);
+        find_ends(rows, &back);
     }
 }
 
@@ -108,6 +127,7 @@ void spell_rows_limit(struct spell_rows *rows, uint32_t bound)
     if (bound == rows->bound)
         return;
     rows->bound = bound;
+    rows->letters[0] = SPELL_LETTERS_UNKNOWN;
     rows->first[0] = 0;
     rows->last[0] = (uint8_t)rows->size;
     while (rows->last[0] > 0 && rows->cells[0][rows->last[0]] > bound)
@@ -199,6 +219,7 @@ bool spell_rows_push(struct spell_rows *rows, char letter)
         return false;
     size_t i = ++rows->depth;
     rows->right[i - 1] = letter;
+    rows->letters[i] = SPELL_LETTERS_UNKNOWN;
     uint32_t missing = spell_cost_missing(letter, i > 1 ? rows->right[i - 2] : '\0');
     fill_row(rows, i, with_first(missing, i == 1));
     return true;

@@ -18,6 +18,9 @@
 /* Rules of three letters on their right side, each once; the table has fewer. */
 #define SPELL_BRIDGES_MAX 128
 
+/* No set of letters. */
+#define SPELL_LETTERS_UNKNOWN UINT32_MAX
+
 /* A rule whose wrong side ends at some letter of the wrong word. */
 struct spell_rule_here {
     const char *right;
@@ -35,6 +38,7 @@ struct spell_rows {
     uint32_t bound; /* what costs more need not be told */
     uint8_t first[SPELL_DEPTH_MAX + 1], last[SPELL_DEPTH_MAX + 1]; /* cells up to it; none: first
                                                                       is behind last */
+    uint32_t letters[SPELL_DEPTH_MAX + 1];                         /* that may follow, as bits */
     uint16_t extra[SPELL_LETTERS_MAX]; /* the letter of wrong left out */
     struct spell_rule_here rules[SPELL_LETTERS_MAX + 1][SPELL_RULES_HERE_MAX];
     uint8_t rule_counts[SPELL_LETTERS_MAX + 1];
@@ -58,6 +62,9 @@ static inline void spell_rows_cut(struct spell_rows *rows, size_t depth)
 }
 /* Adds a letter to the right word; false where it would be longer than SPELL_DEPTH_MAX. */
 bool spell_rows_push(struct spell_rows *rows, char letter);
+/* Whether a word that goes on with this letter may cost no more than the bound that was told last: it
+ * takes far less than a letter that is pushed in vain. */
+bool spell_rows_may_follow(struct spell_rows *rows, char letter);
 /* Whether a word that begins with these letters may cost no more than bound. */
 bool spell_rows_may_reach(const struct spell_rows *rows, uint32_t bound);
 /* The cost where the right word ends here. */

@@ -31,7 +31,7 @@ static bool go_through(struct spell_walk *walk, struct place *place, struct slic
     while (place->rows < word.size) {
         char letter = word.data[place->rows];
         *dead = place->rows + 1;
-        if (!spell_rows_push(walk->rows, letter))
+        if (!spell_rows_may_follow(walk->rows, letter) || !spell_rows_push(walk->rows, letter))
             return false;
         place->word[place->rows++] = letter;
         if (!spell_rows_may_reach(walk->rows, walk->bound))
@@ -66,7 +66,8 @@ static bool find_sibling(struct spell_walk *walk, struct place *place, struct sl
     while ((letter = (char)place->behind[(unsigned char)letter]) != '\0') {
         spell_rows_cut(walk->rows, at);
         place->rows = at;
-        if ((at == 0 && letter == walk->not_first) || !spell_rows_push(walk->rows, letter))
+        if ((at == 0 && letter == walk->not_first) || !spell_rows_may_follow(walk->rows, letter) ||
+            !spell_rows_push(walk->rows, letter))
             continue;
         place->word[place->rows++] = letter;
         if (spell_rows_may_reach(walk->rows, walk->bound))
