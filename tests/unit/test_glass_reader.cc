@@ -128,6 +128,10 @@ static void compare_lengths(const struct glass_reader *reader, const Xapian::Dat
     }
     assert_done(glass_lengths_check(&lengths, &test_error));
     glass_lengths_close(&lengths);
+    const uint32_t *table = nullptr;
+    assert_done(glass_lengths_table(reader, &table, &test_error));
+    for (docid = 1; table != nullptr && docid <= database.get_lastdocid(); docid++)
+        assert_int_equal(table[docid], wanted.count(docid) > 0 ? wanted[docid] : 0);
 }
 
 typedef std::map<uint32_t, std::string> documents_values;
