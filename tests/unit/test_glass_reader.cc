@@ -89,6 +89,7 @@ static void compare_terms(const struct glass_reader *reader, const Xapian::Datab
         assert_string(terms.term, *at);
         assert_int_equal(terms.document_count, at.get_termfreq());
         assert_int_equal(terms.occurrences, database.get_collection_freq(*at));
+        assert_int_equal(terms.first_document, *database.postlist_begin(*at));
         if (has_postings)
             compare_postings(reader, database, *at, random);
         assert_done(glass_terms_skip(&terms, to_slice(*at), &test_error)); /* stays */
