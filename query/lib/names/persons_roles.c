@@ -41,9 +41,9 @@ static fund_status add_role(void *data, struct slice term, uint32_t count, struc
         return FUND_OK;
     bool is_known = false;
     fund_status status = note_role(walk, fields[3], &is_known, error);
-    return status == FUND_OK && !is_known ? words_read(walk->context->cursor, fields[3],
-                                                       walk->context->arena, walk->words, error)
-                                          : status;
+    return status == FUND_OK && !is_known
+               ? persons_role_words(walk->context, fields[3], walk->words, error)
+               : status;
 }
 
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
@@ -142,7 +142,7 @@ static fund_status add_part(void *data, struct slice term, uint32_t count, struc
     part.role_words = words;
     part.count = count;
     splitting->left -= count < splitting->left ? count : splitting->left;
-    fund_status status = words_read(splitting->context->cursor, part.role, arena, words, error);
+    fund_status status = persons_role_words(splitting->context, part.role, words, error);
     return status == FUND_OK ? add_seen(splitting->context, splitting->out, &part, error) : status;
 }
 
