@@ -146,19 +146,29 @@ static fund_status as_damage(fund_status status, const char *folder, struct fund
                      FOLDER_SHOWN_MAX, folder);
 }
 
+fund_status archive_open_unchecked(const char *path, struct store_reader **reader,
+                                   struct fund_error *error)
+{
+    fund_status status = require_archive(path, error);
+    return status == FUND_OK ? as_damage(store_reader_open(path, reader, error), path, error)
+                             : status;
+}
+
+fund_status archive_check_reader(const char *path, const struct text_analyser *analyser,
+                                 struct store_reader *reader, struct fund_error *error)
+{
+    fund_status status = check_version(path, analyser, reader, error);
+    return status == FUND_OK ? allow_stock_positions(reader, error) : status;
+}
+
 fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
                                 struct store_reader **reader, struct fund_error *error)
 {
-    fund_status status = require_archive(path, error);
-    if (status != FUND_OK)
-        return status;
     struct store_reader *opened;
-    status = as_damage(store_reader_open(path, &opened, error), path, error);
+    fund_status status = archive_open_unchecked(path, &opened, error);
     if (status != FUND_OK)
         return status;
-    status = check_version(path, analyser, opened, error);
-    if (status == FUND_OK)
-        status = allow_stock_positions(opened, error);
+    status = archive_check_reader(path, analyser, opened, error);
     if (status != FUND_OK) {
         store_reader_close(opened);
         return status;
@@ -200,19 +210,21 @@ static fund_status read_copy(const char *folder, struct slice copy, struct text_
     return status == FUND_OK ? FUND_OK : error_set(error, status, "%s", reason.message);
 }
 
+fund_status archive_analyser_of(const char *path, struct store_reader *reader,
+                                struct text_analyser **analyser, struct fund_error *error)
+{
+    struct slice copy = {NULL, 0};
+    fund_status status = store_reader_metadata(reader, SLICE(SCHEMA_META_COMPOUNDS), &copy, error);
+    return status == FUND_OK ? read_copy(path, copy, analyser, error) : status;
+}
+
 fund_status archive_reading_analyser(const char *path, struct text_analyser **analyser,
                                      struct fund_error *error)
 {
-    fund_status status = require_archive(path, error);
-    if (status != FUND_OK)
-        return status;
     struct store_reader *reader = NULL;
-    struct slice copy = {NULL, 0};
-    status = as_damage(store_reader_open(path, &reader, error), path, error);
+    fund_status status = archive_open_unchecked(path, &reader, error);
     if (status == FUND_OK)
-        status = store_reader_metadata(reader, SLICE(SCHEMA_META_COMPOUNDS), &copy, error);
-    if (status == FUND_OK)
-        status = read_copy(path, copy, analyser, error);
+        status = archive_analyser_of(path, reader, analyser, error);
     store_reader_close(reader);
     return status;
 }

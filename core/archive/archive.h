@@ -52,6 +52,16 @@ fund_status archive_compare_compounds(const char *path, const struct text_analys
  */
 fund_status archive_open_reader(const char *path, const struct text_analyser *analyser,
                                 struct store_reader **reader, struct fund_error *error);
+/*
+ * The same in steps, for who has no analyser yet: opens an archive of any version, makes the analyser
+ * that it is read with, and compares the two. Nothing else is to be read before.
+ */
+fund_status archive_open_unchecked(const char *path, struct store_reader **reader,
+                                   struct fund_error *error);
+fund_status archive_analyser_of(const char *path, struct store_reader *reader,
+                                struct text_analyser **analyser, struct fund_error *error);
+fund_status archive_check_reader(const char *path, const struct text_analyser *analyser,
+                                 struct store_reader *reader, struct fund_error *error);
 
 struct archive_writer {
     struct store_writer *store; /* borrowed by the user, owned by this */

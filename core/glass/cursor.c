@@ -8,6 +8,7 @@
 #include "core/glass/cursor.h"
 
 #include "core/glass/block.h"
+#include "core/glass/copies.h"
 #include "core/glass/reader.h"
 
 #include <libdeflate.h>
@@ -19,6 +20,10 @@
 #define INFLATE_FIRST 4u
 /* Leaves one after another from which on no more are asked for at once than 2^6: 512 KiB. */
 #define LEAVES_MAX 6u
+/* Blocks around one that is touched in the map that come with it, 64 KiB in Linux, */
+#define NEAR_BLOCKS 8u
+/* and leaves so near to each other from which on they are read there. */
+#define NEAR_MIN 2u
 
 /* ---- errors --------------------------------------------------------------------------------- */
 
@@ -52,6 +57,17 @@ fund_status glass_cursor_check(const struct glass_cursor *cursor, struct fund_er
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
+/* Sets it; false where it was. */
+static bool take_bit(unsigned char *bits, uint32_t number)
+{
+    unsigned char bit = (unsigned char)(1u << number % 8);
+    unsigned char *byte = &bits[number / 8];
+    if ((__atomic_load_n(byte, __ATOMIC_RELAXED) & bit) != 0)
+        return false;
+    __atomic_fetch_or(byte, bit, __ATOMIC_RELAXED);
+    return true;
+}
+
 /*
  * Has blocks read from the disk at once that are touched for the first time, and more and more of
  * them for who walks from leaf to leaf. Left to itself the system reads 128 KiB around each page:
@@ -59,12 +75,12 @@ fund_status glass_cursor_check(const struct glass_cursor *cursor, struct fund_er
  */
 static void ask_for(const struct glass_tree *tree, uint32_t number, uint32_t count)
 {
-    if (__atomic_load_n(&tree->asked[number], __ATOMIC_RELAXED) != 0)
+    if (!take_bit(tree->asked, number))
         return;
     if (count > tree->block_count - number)
         count = tree->block_count - number;
-    for (uint32_t i = 0; i < count; i++)
-        __atomic_store_n(&tree->asked[number + i], 1, __ATOMIC_RELAXED);
+    for (uint32_t i = 1; i < count; i++)
+        (void)take_bit(tree->asked, number + i);
     (void)madvise((void *)(tree->map + (size_t)number * BLOCK_SIZE), (size_t)count * BLOCK_SIZE,
                   MADV_WILLNEED);
 }
@@ -74,6 +90,27 @@ static uint32_t blocks_ahead(const struct glass_cursor *cursor)
     return 1u << (cursor->leaves < LEAVES_MAX ? cursor->leaves : LEAVES_MAX);
 }
 
+static void count_leaf(struct glass_cursor *cursor, uint32_t number)
+{
+    uint32_t step = cursor->places[0].block != NULL ? number - cursor->leaf : UINT32_MAX;
+    cursor->leaves = step == 1 ? cursor->leaves + 1 : 0;
+    cursor->near = step <= NEAR_BLOCKS ? cursor->near + 1 : 0;
+    cursor->leaf = number;
+}
+
+static const unsigned char *find_block(const struct glass_cursor *cursor, uint32_t level,
+                                       uint32_t number)
+{
+    const struct glass_tree *tree = cursor->tree;
+    if (level > 0 || cursor->near < NEAR_MIN) {
+        const unsigned char *copy = copies_get(tree->copies, tree, number);
+        if (copy != NULL)
+            return copy;
+    }
+    ask_for(tree, number, level == 0 ? blocks_ahead(cursor) : 1);
+    return tree->map + (size_t)number * BLOCK_SIZE;
+}
+
 static fund_status enter(struct glass_cursor *cursor, uint32_t level, uint32_t number,
                          struct fund_error *error)
 {
@@ -81,12 +118,9 @@ static fund_status enter(struct glass_cursor *cursor, uint32_t level, uint32_t n
     uint32_t count;
     if (number >= tree->block_count)
         return glass_tree_damaged(tree, error);
-    const unsigned char *block = tree->map + (size_t)number * BLOCK_SIZE;
-    if (level == 0) {
-        const unsigned char *before = cursor->places[0].block;
-        cursor->leaves = before != NULL && block == before + BLOCK_SIZE ? cursor->leaves + 1 : 0;
-    }
-    ask_for(tree, number, level == 0 ? blocks_ahead(cursor) : 1);
+    if (level == 0)
+        count_leaf(cursor, number);
+    const unsigned char *block = find_block(cursor, level, number);
     if (is_written_over(tree, block))
         return glass_tree_overtaken(tree, error);
     if (!block_items(block, level, &count) || (count == 0 && tree->level > 0))

@@ -1,6 +1,7 @@
 /*
  * cursor: a place in a table of a database that others may write to meanwhile. The file is mapped
- * into memory; blocks are read where they lie and nothing is copied but what stands in several.
+ * into memory; blocks are read where they lie, but for the first ones (copies.h), and of tags nothing
+ * is copied but what stands in several.
  *
  * Whoever writes leaves the blocks of a commit as they are until the next but one is being made. A
  * block that was written again tells it by its revision: a cursor looks at it when it comes to a
@@ -21,6 +22,7 @@ extern "C" {
 #define GLASS_LEVELS_MAX 10
 
 struct glass_reader;
+struct glass_copies;
 struct block_item;
 
 struct glass_tree {
@@ -28,16 +30,20 @@ struct glass_tree {
     const char *name;                  /* of its file */
     const unsigned char *map;          /* NULL: no file */
     size_t size;                       /* of the map */
+    int file;                          /* open where blocks are copied from it, else -1 */
+    struct glass_copies *copies;       /* of blocks; the reader's; NULL: none */
     uint32_t block_count, revision;
     uint32_t root, level; /* of the root */
     bool is_empty;
-    unsigned char *asked; /* by block: whether it was asked for, so that the file is read ahead */
+    unsigned char *asked; /* by block a bit: it was asked for, so that the file is read ahead */
 };
 
 /* Of each block on the way from the root to the leaf the item that was taken. */
 struct glass_cursor {
     const struct glass_tree *tree;
+    uint32_t leaf;   /* number of its block */
     uint32_t leaves; /* through which it has come one after another, as they stand in the file */
+    uint32_t near;   /* through which it has come with few others between them */
     struct {
         const unsigned char *block;
         uint32_t item, count; /* item + 1 is 0 before the first one */

@@ -4,6 +4,7 @@
 #include "core/glass/reader.h"
 
 #include "core/glass/block.h"
+#include "core/glass/copies.h"
 #include "core/glass/encode.h"
 #include "core/glass/reader_trees.h"
 #include "core/glass/version.h"
@@ -84,15 +85,18 @@ static fund_status map_file(struct glass_tree *tree, struct fund_error *error)
     } else if (status == FUND_OK) {
         size_t blocks = (size_t)info.st_size / BLOCK_SIZE;
         (void)madvise(map, (size_t)info.st_size, MADV_RANDOM);
+        (void)posix_fadvise(file, 0, 0, POSIX_FADV_RANDOM);
         tree->map = map;
         tree->size = (size_t)info.st_size;
         tree->block_count = blocks < UINT32_MAX ? (uint32_t)blocks : UINT32_MAX;
-        tree->asked = calloc(tree->block_count, 1);
+        tree->asked = calloc((size_t)tree->block_count / 8 + 1, 1);
         if (tree->asked == NULL)
             status = error_no_memory(error);
     }
-    if (file >= 0)
+    if (file >= 0 && status != FUND_OK)
         close(file);
+    else
+        tree->file = file;
     return status;
 }
 
@@ -106,6 +110,7 @@ static fund_status open_tree(struct glass_reader *reader, enum database_table ta
     tree->reader = reader;
     tree->name = reader->paths[table];
     tree->revision = reader->revision;
+    tree->copies = reader->copies;
     tree->is_empty = root->is_none;
     if (root->is_none)
         return FUND_OK;
@@ -122,6 +127,9 @@ fund_status glass_reader_open(const char *folder, struct glass_reader **reader,
     if (opened == NULL)
         return error_no_memory(error);
     opened->version_file = -1;
+    for (int i = 0; i < READER_TREES; i++)
+        opened->trees[i].file = -1;
+    opened->copies = copies_create();
     fund_status status = FUND_OK;
     if (snprintf(opened->folder, sizeof(opened->folder), "%s", folder) >=
         (int)sizeof(opened->folder))
@@ -146,7 +154,10 @@ void glass_reader_close(struct glass_reader *reader)
         if (reader->trees[i].map != NULL)
             munmap((void *)reader->trees[i].map, reader->trees[i].size);
         free(reader->trees[i].asked);
+        if (reader->trees[i].file >= 0)
+            close(reader->trees[i].file);
     }
+    copies_destroy(reader->copies);
     if (reader->version_file >= 0)
         close(reader->version_file);
     for (uint32_t i = 0; i < STREAMS_SLOTS_MAX; i++)

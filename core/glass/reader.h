@@ -226,6 +226,7 @@ struct glass_terms {
     struct slice term; /* until the next move; data is NULL behind the last one */
     uint32_t document_count;
     uint64_t occurrences;
+    uint32_t first_document; /* that has it; 0 behind the last one */
     /* private */
     bool has_pieces; /* more than the first one */
     char term_room[256], prefix[256];

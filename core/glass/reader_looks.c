@@ -5,6 +5,7 @@
  * Those of a whole piece are noted when the piece is first come to.
  */
 #include "core/glass/block.h"
+#include "core/glass/copies.h"
 #include "core/glass/encode.h"
 #include "core/glass/reader_trees.h"
 
@@ -107,7 +108,8 @@ static uint64_t place_in(const struct parts *parts, const struct glass_tree *tre
             continue;
         if (size > part.size - from)
             break;
-        return place_of((size_t)((const unsigned char *)part.data - tree->map) + from, size);
+        size_t at = copies_offset(tree->copies, tree, (const unsigned char *)part.data);
+        return place_of(at + from, size);
     }
     return PLACE_IN_TWO;
 }

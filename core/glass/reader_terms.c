@@ -21,6 +21,7 @@ static void finish(struct glass_terms *terms)
     terms->term = slice_of(NULL, 0);
     terms->document_count = 0;
     terms->occurrences = 0;
+    terms->first_document = 0;
 }
 
 /* Whether this is the key of a first piece; the term is the key, or made of it in the room. */
@@ -46,10 +47,11 @@ static bool read_head(struct glass_terms *terms, struct slice tag)
     uint32_t documents, first;
     uint64_t occurrences;
     if (!decode_number(tag, &at, &documents) || !decode_long(tag, &at, &occurrences) ||
-        !decode_number(tag, &at, &first) || at >= tag.size)
+        !decode_number(tag, &at, &first) || first == UINT32_MAX || at >= tag.size)
         return false;
     terms->document_count = documents;
     terms->occurrences = occurrences;
+    terms->first_document = first + 1;
     terms->has_pieces = tag.data[at] == '0';
     return true;
 }

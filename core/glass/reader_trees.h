@@ -24,6 +24,7 @@ struct glass_reader {
     uint32_t revision;
     struct version_counts counts;
     struct glass_tree trees[READER_TREES];
+    struct glass_copies *copies; /* of their blocks; NULL where there was no memory */
     _Atomic(uint32_t *) lengths; /* of documents, by number; NULL before anyone asked for them */
     _Atomic(uint64_t *)
         places[STREAMS_SLOTS_MAX]; /* of values by number, as reader_looks.c has it */

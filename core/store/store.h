@@ -296,6 +296,9 @@ fund_status store_terms_metadata(const struct store_reader *reader, struct slice
  * document has, or only hidden ones, may be among them, and forms cost less. */
 fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice *term,
                              uint32_t *frequency, struct fund_error *error) STORE_NOEXCEPT;
+/* The first document that has the term that was given last, as store_reader_find tells it; 0 where
+ * that is not at hand, and it is to be asked. */
+store_docid store_terms_first_document(const struct store_terms *terms) STORE_NOEXCEPT;
 /* Moves to the first term >= target, which the following store_terms_next returns. */
 fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,
                                 struct fund_error *error) STORE_NOEXCEPT;

@@ -17,6 +17,11 @@ class term_source
     virtual bool is_at_end() const = 0;
     virtual struct slice term() const = 0;
     virtual uint32_t frequency() const = 0;
+    /* The first document that has it; 0: not known. */
+    virtual store_docid first_document() const
+    {
+        return 0;
+    }
     virtual fund_status next(struct fund_error *error) = 0;
     virtual fund_status skip(struct slice target, struct fund_error *error) = 0;
     /* Whether what was read last holds. */
@@ -116,6 +121,10 @@ class local_terms : public term_source
     uint32_t frequency() const override
     {
         return walk.at.document_count;
+    }
+    store_docid first_document() const override
+    {
+        return walk.at.first_document;
     }
     fund_status next(struct fund_error *error) override
     {
@@ -355,6 +364,11 @@ fund_status store_terms_next(struct store_terms *terms, bool *more, struct slice
         }
         return FUND_OK;
     });
+}
+
+store_docid store_terms_first_document(const struct store_terms *terms) noexcept
+{
+    return terms->hidden == nullptr && terms->is_handed_out ? terms->source->first_document() : 0;
 }
 
 fund_status store_terms_skip_to(struct store_terms *terms, struct slice target,

@@ -3,6 +3,7 @@
  */
 #include "command.h"
 #include "help.h"
+#include "memory.h"
 #include "messages.h"
 #include "report.h"
 
@@ -158,6 +159,7 @@ static enum exit_code run_command(const struct command *command, int count, char
     if (command->program != NULL)
         return sibling_run(command->program, arguments);
     struct options options;
+    memory_prepare();
     if (!options_read(&command->grammar, count - 1, arguments + 1, &options))
         return EXIT_ERROR;
     enum exit_code code = options.wants_help ? print_help(command) : command->run(&options);

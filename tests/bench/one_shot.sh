@@ -30,20 +30,20 @@ cost() { # CEILING ARGUMENT...
     printf '%4s of %s  %s\n' "$millions" "$ceiling" "$*"
     [ "$millions" -le "$ceiling" ] || failed=1
 }
-cost 40 search Hochwasser
-cost 15 search 'person:Rühl'
-cost 45 search --sort newest Rathaus
-cost 60 search --facets Rathaus
-cost 20 complete hochw
-cost 45 complete s
-cost 12 complete --kind person r
-cost 15 organisations feu
+cost 32 search Hochwasser
+cost 13 search 'person:Rühl'
+cost 34 search --sort newest Rathaus
+cost 42 search --facets Rathaus
+cost 15 complete hochw
+cost 36 complete s
+cost 10 complete --kind person r
+cost 13 organisations feu
 cost 10 show "$id"
 
 "$make_releases" --lines "$folder/releases.jsonl" "$root" 1 0 6000 >/dev/null
 FUNDSTELLE_ARCHIVE=$folder/gross
 "$indexer" -q -a "$FUNDSTELLE_ARCHIVE" --rebuild "$folder/releases.jsonl"
-cost 110 search --facets Feuerwehr
-cost 280 complete s
-cost 280 organisations
+cost 105 search --facets Feuerwehr
+cost 262 complete s
+cost 240 organisations
 exit "$failed"

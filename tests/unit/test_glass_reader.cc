@@ -89,6 +89,7 @@ static void compare_terms(const struct glass_reader *reader, const Xapian::Datab
         assert_string(terms.term, *at);
         assert_int_equal(terms.document_count, at.get_termfreq());
         assert_int_equal(terms.occurrences, database.get_collection_freq(*at));
+        assert_int_equal(terms.first_document, *database.postlist_begin(*at));
         if (has_postings)
             compare_postings(reader, database, *at, random);
         assert_done(glass_terms_skip(&terms, to_slice(*at), &test_error)); /* stays */
@@ -128,6 +129,10 @@ static void compare_lengths(const struct glass_reader *reader, const Xapian::Dat
     }
     assert_done(glass_lengths_check(&lengths, &test_error));
     glass_lengths_close(&lengths);
+    const uint32_t *table = nullptr;
+    assert_done(glass_lengths_table(reader, &table, &test_error));
+    for (docid = 1; table != nullptr && docid <= database.get_lastdocid(); docid++)
+        assert_int_equal(table[docid], wanted.count(docid) > 0 ? wanted[docid] : 0);
 }
 
 typedef std::map<uint32_t, std::string> documents_values;

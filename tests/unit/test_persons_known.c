@@ -185,8 +185,8 @@ static void test_short(void **state)
     write_names(path_in(state, "db", path));
     struct store_reader *reader = open_reader(path);
     assert_ok(walk_cache_create(&cache, &test_error));
-    struct name_context without = {reader, NULL, &arena, NULL, NULL, NULL};
-    struct name_context context = {reader, NULL, &arena, NULL, NULL, cache};
+    struct name_context without = {reader, NULL, &arena, NULL, NULL, NULL, NULL};
+    struct name_context context = {reader, NULL, &arena, NULL, NULL, cache, NULL};
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < COUNT(name_rows); i++) {
             assert_int_equal(may_be_short(&without, name_rows[i].name), name_rows[i].may_be_short);
@@ -243,8 +243,8 @@ static void test_roles(void **state)
     assert_ok(text_analyser_create(&analyser, &test_error));
     assert_ok(text_cursor_create(analyser, &cursor, &test_error));
     assert_ok(walk_cache_create(&cache, &test_error));
-    struct name_context context = {NULL, cursor, &arena, NULL, NULL, cache};
-    struct name_context without = {NULL, cursor, &arena, NULL, NULL, NULL};
+    struct name_context context = {NULL, cursor, &arena, NULL, NULL, cache, NULL};
+    struct name_context without = {NULL, cursor, &arena, NULL, NULL, NULL, NULL};
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < COUNT(roles); i++) {
             check_role(&context, roles[i]);

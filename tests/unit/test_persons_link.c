@@ -139,7 +139,7 @@ static size_t run(void **state, struct text_cursor *cursor, uint32_t seed, size_
     write_all(path_in(state, name, path), sightings, count);
     struct store_reader *reader = open_reader(path);
     assert_ok(walk_cache_create(&walks, &test_error));
-    struct name_context context = {reader, cursor, &arena, NULL, NULL, walks};
+    struct name_context context = {reader, cursor, &arena, NULL, NULL, walks, NULL};
     size_t linked = compare(&context, sightings, count);
     walk_cache_destroy(walks);
     store_reader_close(reader);
@@ -168,7 +168,7 @@ static void test_nobody(void **state)
     struct arena arena = arena_init(ARENA_MAX);
     write_all(path_in(state, "db", path), NULL, 0);
     struct store_reader *reader = open_reader(path);
-    struct name_context context = {reader, NULL, &arena, NULL, NULL, NULL};
+    struct name_context context = {reader, NULL, &arena, NULL, NULL, NULL, NULL};
     struct person_mention mention = {SLICE("Lampe"), {NULL, 0}, 2020, SLICE("aaaaaaaa")};
     struct slice full = {NULL, 0};
     assert_ok(persons_find_full(&context, SURNAME, &mention, &full, &test_error));

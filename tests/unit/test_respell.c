@@ -136,7 +136,7 @@ static void test_choices(void **state)
 {
     (void)state;
     struct text_analyser *analyser = NULL;
-    struct name_context context = {NULL, NULL, NULL, NULL, NULL, NULL};
+    struct name_context context = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     struct arena arena = arena_init(1u << 24);
     context.arena = &arena;
     assert_int_equal(text_analyser_create(&analyser, NULL), FUND_OK);

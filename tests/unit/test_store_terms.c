@@ -112,6 +112,42 @@ static void test_hidden(void **state)
     store_reader_close(reader);
 }
 
+/* The first document of a term is at hand for a walk over one database on this machine, unless some
+ * are hidden. */
+static void test_first_document(void **state)
+{
+    static const store_docid wanted[] = {1, 1, 1, 2, 2}, hidden = 1;
+    struct store_reader *reader = open_terms(state);
+    struct store_terms *terms = NULL;
+    struct slice term;
+    bool more = true;
+    uint32_t frequency = 0;
+    assert_ok(store_terms_all(reader, SLICE(""), &terms, &test_error));
+    assert_int_equal(store_terms_first_document(terms), 0);
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+        store_docid found = 0;
+        assert_ok(store_terms_next(terms, &more, &term, &frequency, &test_error));
+        assert_true(more);
+        assert_int_equal(store_terms_first_document(terms), wanted[i]);
+        assert_ok(store_reader_find(reader, term, &found, &test_error));
+        assert_int_equal(found, wanted[i]);
+    }
+    assert_ok(store_terms_next(terms, &more, &term, &frequency, &test_error));
+    assert_false(more);
+    assert_int_equal(store_terms_first_document(terms), 0);
+    store_terms_destroy(terms);
+    assert_ok(store_terms_of(reader, 1, SLICE(""), &terms, &test_error));
+    assert_ok(store_terms_next(terms, &more, &term, &frequency, &test_error));
+    assert_int_equal(store_terms_first_document(terms), 0);
+    store_terms_destroy(terms);
+    assert_ok(store_reader_hide(reader, &hidden, 1, &test_error));
+    assert_ok(store_terms_all(reader, SLICE("Wrat"), &terms, &test_error));
+    assert_ok(store_terms_next(terms, &more, &term, &frequency, &test_error));
+    assert_int_equal(store_terms_first_document(terms), 0);
+    store_terms_destroy(terms);
+    store_reader_close(reader);
+}
+
 static void test_skip_on_the_way(void **state)
 {
     struct store_reader *reader = open_terms(state);
@@ -214,6 +250,7 @@ int main(void)
         STORE_TEST(test_terms),          STORE_TEST(test_skip_on_the_way),
         STORE_TEST(test_empty_database), STORE_TEST(test_postings),
         STORE_TEST(test_long_arguments), STORE_TEST(test_hidden),
+        STORE_TEST(test_first_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,11 +22,12 @@
 
 /* ---- sessions ------------------------------------------------------------------------------- */
 
-static fund_status load_analyser(void *archive, void **out, struct fund_error *error)
+static fund_status load_analyser(void *context, void **out, struct fund_error *error)
 {
+    const struct session *session = context;
     struct text_analyser *analyser = NULL;
     fund_status status =
-        archive_reading_analyser(((const fund_archive *)archive)->path, &analyser, error);
+        archive_analyser_of(session->archive->path, session->reader, &analyser, error);
     if (status == FUND_OK)
         *out = analyser;
     return status;
@@ -56,6 +57,23 @@ void session_close(struct session *session)
     free(session);
 }
 
+/* The reader, and the analyser that its archive was made with. */
+static fund_status open_archive(fund_archive *archive, struct session *session,
+                                struct fund_error *error)
+{
+    session->opened =
+        file_mark_read(archive->stub_path); /* before: a swap meanwhile is seen next time */
+    struct shared_wish wish = {.state = file_mark_hash(&session->opened), .is_full = true};
+    fund_status status = archive_open_unchecked(archive->path, &session->reader, error);
+    if (status == FUND_OK)
+        status = shared_take(&archive->analyser, &analyser_kind, wish, session, &session->analyser,
+                             error);
+    if (status == FUND_OK)
+        status =
+            archive_check_reader(archive->path, session_analyser(session), session->reader, error);
+    return status;
+}
+
 static fund_status open_session(fund_archive *archive, struct session **out,
                                 struct fund_error *error)
 {
@@ -65,16 +83,8 @@ static fund_status open_session(fund_archive *archive, struct session **out,
     session->archive = archive;
     session->has_columns = shared_place_init(&session->columns);
     fund_status status = session->has_columns ? FUND_OK : error_no_memory(error);
-    if (status == FUND_OK) {
-        session->opened =
-            file_mark_read(archive->stub_path); /* before: a swap meanwhile is seen next time */
-        struct shared_wish wish = {.state = file_mark_hash(&session->opened), .is_full = true};
-        status = shared_take(&archive->analyser, &analyser_kind, wish, archive, &session->analyser,
-                             error);
-    }
     if (status == FUND_OK)
-        status =
-            archive_open_reader(archive->path, session_analyser(session), &session->reader, error);
+        status = open_archive(archive, session, error);
     if (status == FUND_OK)
         status = text_cursor_create(session_analyser(session), &session->cursor, error);
     if (status == FUND_OK)

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+/* Bytes of a name up to which it can be a plain one. */
+#define PLAIN_MAX 60
 /* Room is made for at most so many words at once. */
 #define RESERVED_MAX 16
 
@@ -179,10 +181,68 @@ fund_status words_read(struct text_cursor *cursor, struct slice text, struct are
     return read_words(cursor, text, arena, copy_word, words, error);
 }
 
+/* The bytes of a letter of Latin-1 in UTF-8 that a plain word may have there: capitals only in front;
+ * 0 where it is none. */
+static size_t plain_letter(struct slice text, size_t at, bool is_front)
+{
+    unsigned char byte = (unsigned char)text.data[at];
+    if ((byte >= 'a' && byte <= 'z') || (is_front && byte >= 'A' && byte <= 'Z'))
+        return 1;
+    if (byte != 0xc3 || at + 1 == text.size)
+        return 0;
+    unsigned char next = (unsigned char)text.data[at + 1];
+    bool is_capital = next >= 0x80 && next <= 0x9e && next != 0x97;
+    bool is_small = next >= 0x9f && next <= 0xbf && next != 0xb7;
+    return is_small || (is_capital && is_front) ? 2 : 0;
+}
+
+/* Whether it is words of such letters, a space between them, in which the analyser sees no more than
+ * that: most names are. */
+static bool is_plain_name(struct slice text)
+{
+    bool is_front = true;
+    if (text.size > PLAIN_MAX)
+        return false;
+    for (size_t at = 0; at < text.size;) {
+        size_t size = !is_front && text.data[at] == ' ' ? 1 : plain_letter(text, at, is_front);
+        if (size == 0)
+            return false;
+        is_front = text.data[at] == ' ';
+        at += size;
+    }
+    return !is_front;
+}
+
+static fund_status read_plain(struct slice text, struct arena *arena, struct query_words *words,
+                              struct fund_error *error)
+{
+    const char space = ' ';
+    struct buffer folded = buffer_init(SIZE_MAX / 2);
+    fund_status status = text_fold(text, &folded, error);
+    struct slice rest = arena_copy(arena, buffer_slice(&folded));
+    if (status == FUND_OK && (rest.data == NULL || !reserve(words, text, arena)))
+        status = error_no_memory(error);
+    while (status == FUND_OK && rest.size > 0) {
+        void *items = words->items;
+        size_t end = slice_find(rest, slice_of(&space, 1));
+        struct query_word word = {.folded = slice_part(rest, 0, end)};
+        word.is_stop = words_is_stop(word.folded);
+        if (!arena_grow(arena, &items, words->count, &words->capacity, sizeof(word)))
+            status = error_no_memory(error);
+        words->items = items;
+        if (status == FUND_OK)
+            words->items[words->count++] = word;
+        rest = slice_part(rest, end < rest.size ? end + 1 : end, rest.size);
+    }
+    buffer_finish(&folded);
+    return status;
+}
+
 fund_status words_read_folded(struct text_cursor *cursor, struct slice text, struct arena *arena,
                               struct query_words *words, struct fund_error *error)
 {
-    return read_words(cursor, text, arena, copy_folded, words, error);
+    return is_plain_name(text) ? read_plain(text, arena, words, error)
+                               : read_words(cursor, text, arena, copy_folded, words, error);
 }
 
 bool words_contain(const struct query_words *words, struct slice folded)

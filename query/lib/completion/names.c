@@ -371,7 +371,7 @@ static fund_status read_list(struct naming *naming, enum completion_kind kind,
                         .arena = &scratch,
                         .without_releases = true,
                         .context = {session->reader, session->cursor, &scratch, session->aliases,
-                                    NULL, session->walks},
+                                    NULL, session->walks, NULL},
                         .error = naming->error};
     fund_status status = fill(&list);
     if (status == FUND_OK)

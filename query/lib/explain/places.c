@@ -95,8 +95,8 @@ fund_status explain_places(struct session *session, const struct plan *plan,
     struct plan alone = *plan;
     const struct plan_part *leaf = part;
     struct arena scratch = arena_init(SIZE_MAX / 2);
-    struct name_context names = {session->reader, session->cursor, &scratch, session->aliases, NULL,
-                                 session->walks};
+    struct name_context names = {
+        session->reader, session->cursor, &scratch, session->aliases, NULL, session->walks, NULL};
     struct snippet_finder *finder = NULL;
     struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
     struct places places = {.count = 0};

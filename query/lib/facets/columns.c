@@ -227,7 +227,7 @@ static fund_status list_issuer_keys(const struct session *session, const struct 
                                     struct fund_error *error)
 {
     struct name_context context = {
-        session->reader, session->cursor, arena, session->aliases, NULL, NULL};
+        session->reader, session->cursor, arena, session->aliases, NULL, NULL, NULL};
     size_t count = columns->issuer_names.count;
     struct slice *keys = arena_array(arena, count + 1, sizeof(*keys));
     if (keys == NULL)

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/embargo.h"
+#include "query/lib/names/roles.h"
 #include "query/lib/releases/view.h"
 
 #include <stdlib.h>
@@ -257,9 +258,14 @@ static fund_status list_names(struct session *session, void *context, struct fun
                         .wish = call->prefix.size > 0 ? &wish : NULL,
                         .arena = &names->arena,
                         .context = {session->reader, session->cursor, &scratch, session->aliases,
-                                    NULL, session->walks},
+                                    NULL, session->walks, NULL},
                         .error = error};
-    fund_status status = fill(call, &list);
+    if (call->kind == FUND_PERSONS && call->prefix.size == 0)
+        list.context.walks = NULL; /* each surname is read once: to keep it would be for nothing */
+    fund_status status = role_memo_create(&list.context.roles, error);
+    if (status == FUND_OK)
+        status = fill(call, &list);
+    role_memo_destroy(list.context.roles);
     arena_finish(&scratch);
     if (status != FUND_OK) {
         fund_names_free(names);

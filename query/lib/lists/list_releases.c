@@ -8,31 +8,50 @@
 #include "query/lib/releases/view.h"
 
 /* Asking one release costs as much as reading the ids of so many. */
-#define ASKED_COST 32
+#define ASKED_COST 100
 
-static fund_status add_id(void *data, struct slice text, uint32_t count, struct fund_error *error)
+/* The document of an id that is being walked over. */
+static fund_status find_document(const struct list *list, const struct store_terms *terms,
+                                 struct slice term, store_docid *docid)
 {
-    struct list *list = data;
-    char bytes[STORE_TERM_MAX];
-    struct slice term;
-    store_docid docid = 0;
-    (void)count;
-    if (!build_join(SCHEMA_ID, text, bytes, &term))
-        return FUND_OK;
-    fund_status status = store_reader_find(list->session->reader, term, &docid, error);
-    if (status != FUND_OK || docid == 0 || docid > list->id_end)
-        return status;
-    list->ids[docid] = arena_copy(list->context.arena, text);
-    return list->ids[docid].data != NULL ? FUND_OK : error_no_memory(error);
+    *docid = store_terms_first_document(terms);
+    return *docid != 0 ? FUND_OK
+                       : store_reader_find(list->session->reader, term, docid, list->error);
+}
+
+static fund_status add_ids(struct list *list, struct store_terms *terms)
+{
+    fund_status status = FUND_OK;
+    bool more = true;
+    while (status == FUND_OK && more) {
+        struct slice term = {NULL, 0};
+        store_docid docid = 0;
+        uint32_t count = 0;
+        status = store_terms_next(terms, &more, &term, &count, list->error);
+        if (status == FUND_OK && more)
+            status = find_document(list, terms, term, &docid);
+        if (status != FUND_OK || docid == 0 || docid > list->id_end)
+            continue;
+        struct slice id = slice_part(term, strlen(SCHEMA_ID), term.size);
+        list->ids[docid] = arena_copy(list->context.arena, id);
+        if (list->ids[docid].data == NULL)
+            status = error_no_memory(list->error);
+    }
+    return status;
 }
 
 static fund_status read_ids(struct list *list)
 {
-    const struct slice all = {NULL, 0};
+    struct store_terms *terms = NULL;
     list->ids = arena_array(list->context.arena, (size_t)list->id_end + 1, sizeof(*list->ids));
     if (list->ids == NULL)
         return error_no_memory(list->error);
-    return walk_terms(list->session->reader, SCHEMA_ID, all, SIZE_MAX, add_id, list, list->error);
+    fund_status status =
+        store_terms_all(list->session->reader, SLICE(SCHEMA_ID), &terms, list->error);
+    if (status == FUND_OK)
+        status = add_ids(list, terms);
+    store_terms_destroy(terms);
+    return status;
 }
 
 /* Reads all ids once asking has cost as much. */

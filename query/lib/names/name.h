@@ -81,6 +81,8 @@ struct name_surnames {
     struct persons_kept *first; /* NULL: none yet */
 };
 
+struct role_memo;
+
 /* What the functions here work with. */
 struct name_context {
     const struct store_reader *reader;
@@ -89,6 +91,7 @@ struct name_context {
     const struct aliases *aliases;  /* NULL where the archive has no alias file */
     struct name_surnames *surnames; /* live as long as the arena; NULL: none are kept */
     struct walk_cache *walks;       /* NULL: none */
+    struct role_memo *roles;        /* NULL: none are remembered, see roles.h */
 };
 
 /* Reads the value of a field. FUND_LIMIT: more than SCHEMA_ENTITY_WORDS_MAX words; FUND_NO_MEMORY

@@ -247,8 +247,8 @@ fund_status persons_resolve(const struct session *session, struct release *relea
 {
     struct arena scratch = arena_init(ARENA_MAX);
     struct name_surnames surnames = {NULL};
-    struct name_context context = {session->reader,  session->cursor, &scratch,
-                                   session->aliases, &surnames,       session->walks};
+    struct name_context context = {session->reader, session->cursor, &scratch, session->aliases,
+                                   &surnames,       session->walks,  NULL};
     fund_status status = resolve(&context, release, error);
     arena_finish(&scratch);
     return status;

@@ -5,6 +5,7 @@
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
 #include "query/lib/names/persons_parts.h"
+#include "query/lib/names/roles.h"
 
 /* Roles of one person that are looked at. */
 #define ROLES_MAX 500
@@ -32,6 +33,23 @@ static fund_status note_role(struct role_walk *walk, struct slice role, bool *is
     return copy.data != NULL ? FUND_OK : error_no_memory(error);
 }
 
+static fund_status add_words(const struct role_walk *walk, struct slice role,
+                             struct fund_error *error)
+{
+    struct query_words *words = walk->words;
+    const struct query_words *more = NULL;
+    fund_status status = role_words(walk->context, role, &more, error);
+    for (size_t i = 0; status == FUND_OK && i < more->count; i++) {
+        void *items = words->items;
+        if (!arena_grow(walk->context->arena, &items, words->count, &words->capacity,
+                        sizeof(*words->items)))
+            return error_no_memory(error);
+        words->items = items;
+        words->items[words->count++] = more->items[i];
+    }
+    return status;
+}
+
 static fund_status add_role(void *data, struct slice term, uint32_t count, struct fund_error *error)
 {
     struct role_walk *walk = data;
@@ -41,9 +59,7 @@ static fund_status add_role(void *data, struct slice term, uint32_t count, struc
         return FUND_OK;
     bool is_known = false;
     fund_status status = note_role(walk, fields[3], &is_known, error);
-    return status == FUND_OK && !is_known
-               ? persons_role_words(walk->context, fields[3], walk->words, error)
-               : status;
+    return status == FUND_OK && !is_known ? add_words(walk, fields[3], error) : status;
 }
 
 fund_status persons_roles(const struct name_context *context, struct person_name *name,
@@ -131,18 +147,15 @@ static fund_status add_part(void *data, struct slice term, uint32_t count, struc
     struct arena *arena = splitting->context->arena;
     struct person_seen part = splitting->seen;
     struct slice fields[4];
-    struct query_words *words = arena_allocate(arena, sizeof(*words));
     part.role_term = arena_copy(arena, term);
-    if (words == NULL || part.role_term.data == NULL)
+    if (part.role_term.data == NULL)
         return error_no_memory(error);
     if (!walk_split(part.role_term, fields, 4) || utf8_valid_prefix(term) < term.size)
         return FUND_OK;
-    *words = (struct query_words){NULL, 0, 0};
     part.role = fields[3];
-    part.role_words = words;
     part.count = count;
     splitting->left -= count < splitting->left ? count : splitting->left;
-    fund_status status = persons_role_words(splitting->context, part.role, words, error);
+    fund_status status = role_words(splitting->context, part.role, &part.role_words, error);
     return status == FUND_OK ? add_seen(splitting->context, splitting->out, &part, error) : status;
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/utf8.h"
 #include "core/schema/schema.h"
 #include "query/lib/base/walk.h"
+#include "query/lib/names/roles.h"
 #include "query/lib/names/shown_links.h"
 
 #include <stdlib.h>
@@ -25,8 +26,10 @@ fund_status shown_create(const struct session *session, enum name_kind kind, str
     shown->scratch = arena_init(SCRATCH_MAX);
     shown->linking = arena_init(SCRATCH_MAX);
     shown->context = (struct name_context){
-        session->reader, session->cursor, &shown->scratch, session->aliases, NULL, NULL};
-    fund_status status = intern_init(&shown->found, error);
+        session->reader, session->cursor, &shown->scratch, session->aliases, NULL, NULL, NULL};
+    fund_status status = role_memo_create(&shown->context.roles, error);
+    if (status == FUND_OK)
+        status = intern_init(&shown->found, error);
     if (status == FUND_OK)
         status = intern_init(&shown->keys, error);
     if (status != FUND_OK) {
@@ -45,6 +48,7 @@ void shown_destroy(struct shown *shown)
     intern_finish(&shown->keys);
     intern_finish(&shown->surname_keys);
     dict_destroy(shown->preloaded);
+    role_memo_destroy(shown->context.roles);
     arena_finish(&shown->scratch);
     arena_finish(&shown->linking);
     free(shown);

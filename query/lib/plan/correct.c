@@ -33,8 +33,13 @@ struct fixer {
 static struct fixer fixer_of(struct session *session, struct plan *plan, struct fund_error *error)
 {
     struct fixer fixer = {.session = session, .plan = plan, .error = error};
-    fixer.context = (struct name_context){
-        session->reader, session->cursor, &plan->arena, session->aliases, NULL, session->walks};
+    fixer.context = (struct name_context){session->reader,
+                                          session->cursor,
+                                          &plan->arena,
+                                          session->aliases,
+                                          NULL,
+                                          session->walks,
+                                          NULL};
     return fixer;
 }
 

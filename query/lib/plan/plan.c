@@ -220,8 +220,8 @@ static fund_status read_parts(struct session *session, const struct query *query
                               struct fund_error *error)
 {
     struct name_surnames surnames = {NULL};
-    struct name_context context = {session->reader,  session->cursor, &plan->arena,
-                                   session->aliases, &surnames,       session->walks};
+    struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
+                                   &surnames,       session->walks,  NULL};
     plan->parts = arena_array(&plan->arena, query->count, sizeof(*plan->parts));
     if (plan->parts == NULL)
         return error_no_memory(error);

@@ -273,8 +273,8 @@ static fund_status correct(struct session *session, struct plan *plan,
                            struct fund_error *error)
 {
     struct name_surnames surnames = {NULL};
-    struct name_context context = {session->reader,  session->cursor, &plan->arena,
-                                   session->aliases, &surnames,       session->walks};
+    struct name_context context = {session->reader, session->cursor, &plan->arena, session->aliases,
+                                   &surnames,       session->walks,  NULL};
     struct plan_fixes fixes = {.count = 0};
     struct plan_reading reading = {0, 0, 0, 0};
     fund_status status = plan_find_fixes(session, plan, correctable, &fixes, error);

@@ -164,7 +164,7 @@ static fund_status add_snippet(const struct snippet_finder *finder, struct sessi
 {
     struct arena scratch = arena_init(SIZE_MAX / 2);
     struct name_context context = {
-        session->reader, session->cursor, &scratch, session->aliases, NULL, session->walks};
+        session->reader, session->cursor, &scratch, session->aliases, NULL, session->walks, NULL};
     struct snippet_matches matches = {NULL, 0, 0, NULL, 0};
     fund_status status = FUND_OK;
     if (finder != NULL)
