@@ -1,6 +1,6 @@
 /*
- * Archives of several generations: a rebuild that swaps in another one below an open handle, and a
- * stub that names two at once.
+ * Archives of several generations: a rebuild that swaps in another one below an open handle, a commit
+ * that changes what was shown, and a stub that names two at once.
  */
 #include "fundstelle.h"
 
@@ -105,6 +105,44 @@ static void test_swap(void **state)
     write_stub(test, "auto generation-2\n");
     assert_int_equal(count(test, "stadtfest", FUND_BY_RELEVANCE, 10), 0);
     assert_int_equal(count(test, "feuerwehr", FUND_BY_RELEVANCE, 10), 1);
+}
+
+/* The only hit, as lists without snippets show it; asked twice, so that what is kept of it counts. */
+static void expect_hit(const struct test *test, const char *query, const char *title,
+                       const char *person)
+{
+    struct fund_search_options options = FUND_SEARCH_OPTIONS_INIT;
+    options.query = query;
+    options.snippet_size = 0;
+    for (int round = 0; round < 2; round++) {
+        fund_results *results = NULL;
+        assert_int_equal(fund_archive_search(test->archive, &options, &results, NULL), FUND_OK);
+        assert_int_equal(fund_results_count(results), 1);
+        const struct fund_hit *hit = fund_results_hit(results, 0);
+        assert_string_equal(hit->title, title);
+        assert_int_equal(hit->person_count, 1);
+        assert_string_equal(hit->persons[0], person);
+        fund_results_free(results);
+    }
+}
+
+/* A commit gives a release another title, and its person a longer name. */
+static void test_commit(void **state)
+{
+    struct test *test = *state;
+    struct sample_release releases[2] = {first[0], second[0]};
+    expect_hit(test, "stadtfest", "Stadtfest am Markt", "Rolf Tannhuber");
+    releases[0].title = "Stadtfest am Rathaus";
+    assert_true(sample_write(test->path, releases, 1));
+    expect_hit(test, "stadtfest", "Stadtfest am Rathaus", "Rolf Tannhuber");
+    releases[0].title = "Stadtfest";
+    releases[0].body = "Tannhuber eröffnet das Stadtfest.";
+    releases[0].persons[0] = (struct sample_entity){"Tannhuber", NULL, NULL, NULL, {"Tannhuber"}};
+    assert_true(sample_write(test->path, releases, 1));
+    expect_hit(test, "stadtfest", "Stadtfest", "Tannhuber");
+    releases[1].day = releases[0].day;
+    assert_true(sample_write(test->path, releases, 2));
+    expect_hit(test, "stadtfest", "Stadtfest", "Erika Tannhuber");
 }
 
 static void write_compounds(const char *folder, const char *text)
@@ -218,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_swap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_commit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_swap_compounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_two, set_up, tear_down),
     };

@@ -1,12 +1,12 @@
 /*
  * What a session keeps of persons: the names by which a release shows them, and which names of a
- * surname others end with.
+ * surname others end with, the words of roles.
  */
 #include "store_fixture.h"
 
 #include "core/schema/schema.h"
-#include "query/lib/names/persons.h"
 #include "query/lib/names/persons_known.h"
+#include "query/lib/names/persons_parts.h"
 
 #define ARENA_MAX    ((size_t)16 * 1024 * 1024)
 #define TERM_SIZE    200
@@ -202,13 +202,70 @@ static void test_short(void **state)
     arena_finish(&arena);
 }
 
+/* ---- roles ---------------------------------------------------------------------------------- */
+
+static const char *const roles[] = {
+    "Bürgermeister",  "Leiter des Ordnungsamtes Haltern", "", "-", "Ordnungsamtsleiter",
+    "1. Vorsitzende",
+};
+
+/* What is told of a role is the same, whether or not it was read before. */
+static void check_role(const struct name_context *context, const char *role)
+{
+    struct query_words words = {NULL, 0, 0}, read = {NULL, 0, 0};
+    assert_ok(persons_role_words(context, SLICE("Sprecherin"), &words, &test_error));
+    assert_int_equal(words.count, 1);
+    assert_ok(persons_role_words(context, slice_from(role), &words, &test_error));
+    assert_ok(words_read(context->cursor, slice_from(role), context->arena, &read, &test_error));
+    assert_int_equal(words.count, 1 + read.count);
+    for (size_t i = 0; i < read.count; i++) {
+        const struct query_word *word = &words.items[1 + i];
+        assert_slice(word->stem, read.items[i].stem);
+        assert_int_equal(word->is_stop, read.items[i].is_stop);
+        assert_int_equal(word->part_count, read.items[i].part_count);
+        for (size_t j = 0; j < word->part_count; j++)
+            assert_slice(word->parts[j], read.items[i].parts[j]);
+    }
+}
+
+static void test_roles(void **state)
+{
+    (void)state;
+    char long_role[2 * WALK_ANSWER_MAX];
+    struct arena arena = arena_init(ARENA_MAX);
+    struct text_analyser *analyser = NULL;
+    struct text_cursor *cursor = NULL;
+    struct walk_cache *cache = NULL;
+    struct slice answer;
+    for (size_t i = 0; i < sizeof(long_role); i++)
+        long_role[i] = "leiter "[i % 7];
+    long_role[sizeof(long_role) - 1] = '\0';
+    assert_ok(text_analyser_create(&analyser, &test_error));
+    assert_ok(text_cursor_create(analyser, &cursor, &test_error));
+    assert_ok(walk_cache_create(&cache, &test_error));
+    struct name_context context = {NULL, cursor, &arena, NULL, NULL, cache, NULL};
+    struct name_context without = {NULL, cursor, &arena, NULL, NULL, NULL, NULL};
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < COUNT(roles); i++) {
+            check_role(&context, roles[i]);
+            check_role(&without, roles[i]);
+        }
+        check_role(&context, long_role);
+    }
+    assert_true(walk_cache_recall(cache, SLICE("WBürgermeister"), &answer));
+    assert_int_equal(answer.data[0], 0);
+    walk_cache_destroy(cache);
+    text_cursor_destroy(cursor);
+    text_analyser_destroy(analyser);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_release),
-        cmocka_unit_test(test_other_release),
-        cmocka_unit_test(test_long_names),
-        STORE_TEST(test_short),
+        cmocka_unit_test(test_release),    cmocka_unit_test(test_other_release),
+        cmocka_unit_test(test_long_names), STORE_TEST(test_short),
+        cmocka_unit_test(test_roles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

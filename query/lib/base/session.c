@@ -179,13 +179,12 @@ static fund_status refresh_embargoes(struct session *session, struct fund_error 
     return FUND_OK;
 }
 
-/* Moves the session to the newest commit, or puts a new one in its place. */
-static fund_status refresh(fund_archive *archive, struct session **session, bool *has_changed,
-                           struct fund_error *error)
+/* Moves the session to the newest commit, or puts a new one in its place; now: the stub file. */
+static fund_status refresh(fund_archive *archive, const struct file_mark *now,
+                           struct session **session, bool *has_changed, struct fund_error *error)
 {
     if (*session != NULL) {
-        struct file_mark now = file_mark_read(archive->stub_path);
-        if (file_mark_equal(&now, &(*session)->opened) &&
+        if (file_mark_equal(now, &(*session)->opened) &&
             store_reader_reopen((*session)->reader, has_changed, NULL) == FUND_OK) {
             if (*has_changed)
                 see_commit(*session);
@@ -251,8 +250,9 @@ static fund_status try_often(fund_archive *archive, struct session **session, se
         bool has_changed = false;
         if (attempt > ATTEMPTS_AT_ONCE)
             pause_briefly();
-        before = file_mark_read(archive->stub_path);
-        status = refresh(archive, session, &has_changed, error);
+        if (attempt > 1)
+            before = file_mark_read(archive->stub_path);
+        status = refresh(archive, &before, session, &has_changed, error);
         *was_written = *was_written || (attempt > 1 && has_changed);
         if (status == FUND_OK)
             status = refresh_aliases(archive, *session, error);

@@ -12,7 +12,7 @@
 #define WALK_CACHE_BYTES ((size_t)4 * 1024 * 1024)
 #define WALK_CACHED_MAX  ((size_t)64 * 1024)
 /* The same of its answers. */
-#define WALK_ANSWERS_BYTES ((size_t)2 * 1024 * 1024)
+#define WALK_ANSWERS_BYTES ((size_t)4 * 1024 * 1024)
 #define WALK_ANSWER_MAX    ((size_t)4 * 1024)
 
 struct walk_cache;

@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* Different names that are compared one by one. */
+#define FEW 24
+
 static bool has_role(struct slice roles, struct slice role)
 {
     while (roles.size > 0) {
@@ -78,21 +81,52 @@ static bool join(struct release *release, const struct release_entity *from,
     return join_roles(&release->arena, from->role, &to->role);
 }
 
+/* The place of the name among the first count; count where it is not there. Most releases have so few
+ * names that a table takes longer than looking at them. */
+static size_t find_name(const struct release_entities *list, size_t count, struct slice name)
+{
+    size_t place = 0;
+    while (place < count && !slice_equal(list->items[place].name, name))
+        place++;
+    return place;
+}
+
+/* By a table from FEW names on, of which places are the first ones' then. */
+static fund_status find_place(const struct release_entities *list, size_t count, struct slice name,
+                              struct dict **places, size_t *place, struct fund_error *error)
+{
+    uint32_t number = 0;
+    fund_status status = FUND_OK;
+    *place = count;
+    if (count < FEW) {
+        *place = find_name(list, count, name);
+        return FUND_OK;
+    }
+    if (*places == NULL) {
+        status = dict_create(places, error);
+        for (size_t i = 0; i < count && status == FUND_OK; i++)
+            status = dict_put(*places, list->items[i].name, (uint32_t)i, error);
+    }
+    if (status == FUND_OK && dict_get(*places, name, &number))
+        *place = number;
+    else if (status == FUND_OK)
+        status = dict_put(*places, name, (uint32_t)count, error);
+    return status;
+}
+
 static fund_status merge_list(struct release *release, struct release_entities *list,
                               struct fund_error *error)
 {
     struct dict *places = NULL;
-    size_t kept = 0;
-    fund_status status = dict_create(&places, error);
+    size_t kept = 0, place = 0;
+    fund_status status = FUND_OK;
     for (size_t i = 0; i < list->count && status == FUND_OK; i++) {
         const struct release_entity entity = list->items[i];
-        uint32_t place = 0;
-        if (!dict_get(places, entity.name, &place)) {
-            status = dict_put(places, entity.name, (uint32_t)kept, error);
+        status = find_place(list, kept, entity.name, &places, &place, error);
+        if (status == FUND_OK && place == kept)
             list->items[kept++] = entity;
-        } else if (!join(release, &entity, &list->items[place])) {
+        else if (status == FUND_OK && !join(release, &entity, &list->items[place]))
             status = error_no_memory(error);
-        }
     }
     if (status == FUND_OK)
         list->count = kept;

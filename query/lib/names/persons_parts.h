@@ -21,6 +21,10 @@ fund_status persons_split_roles(const struct name_context *context, struct perso
 fund_status persons_split_seen(const struct name_context *context, const struct person_seen *seen,
                                struct persons *out, struct fund_error *error);
 
+/* Appends the words of a role, of which only the stem, the parts and is_stop are told. */
+fund_status persons_role_words(const struct name_context *context, struct slice role,
+                               struct query_words *words, struct fund_error *error);
+
 /* "a", "hans-j". */
 bool persons_ends_in_initial(struct slice word);
 

@@ -4,6 +4,7 @@
 #include "query/lib/names/roles.h"
 
 #include "core/base/dict.h"
+#include "query/lib/names/persons_parts.h"
 
 #include <stdlib.h>
 
@@ -47,7 +48,9 @@ static fund_status read_words(const struct name_context *context, struct arena *
     struct query_words *words = arena_allocate(arena, sizeof(*words));
     if (words == NULL)
         return error_no_memory(error);
-    fund_status status = words_read(context->cursor, role, arena, words, error);
+    fund_status status = arena == context->arena
+                             ? persons_role_words(context, role, words, error)
+                             : words_read(context->cursor, role, arena, words, error);
     if (status == FUND_OK)
         *out = words;
     return status;

@@ -6,11 +6,10 @@
 
 #include "core/schema/schema.h"
 
-#include <stdio.h>
-
 /* Bounds the query's size: so many different years, 22 months, 60 days. */
 #define PARTS_MAX 3000
-#define TEXT_SIZE 24
+/* YYYYMMDD */
+#define DIGITS_MAX 8
 
 struct prefixes {
     const char *year, *month, *day;
@@ -35,7 +34,7 @@ struct cover {
     size_t count;
 };
 
-static void add(struct cover *cover, const char *prefix, const char *digits)
+static void add(struct cover *cover, const char *prefix, struct slice digits)
 {
     if (cover->build->status != FUND_OK)
         return;
@@ -43,31 +42,41 @@ static void add(struct cover *cover, const char *prefix, const char *digits)
         cover->build->status = error_set(cover->build->error, FUND_LIMIT,
                                          "the dates asked for are more than %d years", PARTS_MAX);
     else
-        cover->parts[cover->count++] = build_term(cover->build, prefix, slice_from(digits));
+        cover->parts[cover->count++] = build_term(cover->build, prefix, digits);
+}
+
+/* The last digits of a number. */
+static void put_digits(char *out, size_t count, int number)
+{
+    for (size_t i = count; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
 }
 
 static void add_year(struct cover *cover, int year)
 {
-    char digits[TEXT_SIZE];
+    char digits[DIGITS_MAX];
     if (!cover->years->is_there[year])
         return;
-    snprintf(digits, sizeof(digits), "%04d", year);
-    add(cover, cover->prefixes->year, digits);
+    put_digits(digits, 4, year);
+    add(cover, cover->prefixes->year, slice_of(digits, 4));
 }
 
 static void add_month(struct cover *cover, const char *prefix, int year, int month)
 {
-    char digits[TEXT_SIZE];
-    snprintf(digits, sizeof(digits), "%04d%02d", year, month);
-    add(cover, prefix, digits);
+    char digits[DIGITS_MAX];
+    put_digits(digits, 4, year);
+    put_digits(digits + 4, 2, month);
+    add(cover, prefix, slice_of(digits, 6));
 }
 
 static void add_days(struct cover *cover, int year, int month, int first, int last)
 {
-    char digits[TEXT_SIZE];
+    char digits[DIGITS_MAX];
+    put_digits(digits, 4, year);
+    put_digits(digits + 4, 2, month);
     for (int day = first; day <= last; day++) {
-        snprintf(digits, sizeof(digits), "%04d%02d%02d", year, month, day);
-        add(cover, cover->prefixes->day, digits);
+        put_digits(digits + 6, 2, day);
+        add(cover, cover->prefixes->day, slice_of(digits, 8));
     }
     if (cover->prefixes->long_month != NULL)
         add_month(cover, cover->prefixes->long_month, year, month);

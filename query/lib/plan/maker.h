@@ -9,7 +9,7 @@
 /* Queries of one kind, as they are gathered from the parts. */
 struct gathered {
     struct store_query **items;
-    size_t count;
+    size_t count, capacity;
 };
 
 struct maker {

@@ -20,8 +20,17 @@
 /* Pairs of words of a query that are looked for together. */
 #define PAIRS_MAX 16
 
-static void gather(struct gathered *list, struct store_query *query)
+/* The list is one of the maker's. */
+static void gather(struct maker *maker, struct gathered *list, struct store_query *query)
 {
+    void *items = list->items;
+    if (!arena_grow(&maker->plan->arena, &items, list->count, &list->capacity,
+                    sizeof(*list->items))) {
+        if (maker->build->status == FUND_OK)
+            maker->build->status = error_no_memory(maker->build->error);
+        return;
+    }
+    list->items = items;
     list->items[list->count++] = query;
 }
 
@@ -63,7 +72,7 @@ static void gather_pairs(struct maker *maker, const struct query_words *words)
             continue;
         struct store_query *near =
             build_near_parts(build, pair, 2, (uint32_t)weights->together_window);
-        gather(&maker->titles, build_scale(build, near, weights->together));
+        gather(maker, &maker->titles, build_scale(build, near, weights->together));
     }
 }
 
@@ -74,9 +83,9 @@ static void gather_any(struct maker *maker, const struct query_word *word)
     any_word(maker->build, word, word_query_at(maker->build, word, maker->plan->step), has_rare,
              &finding, &ranking);
     if (finding != NULL)
-        gather(&maker->words, finding);
+        gather(maker, &maker->words, finding);
     if (ranking != NULL)
-        gather(&maker->titles, ranking);
+        gather(maker, &maker->titles, ranking);
 }
 
 static void gather_words(struct maker *maker, const struct plan_part *part)
@@ -91,14 +100,16 @@ static void gather_words(struct maker *maker, const struct plan_part *part)
         if (takes_any)
             gather_any(maker, word);
         else if (!is_alternative)
-            gather(&maker->words, word_query_at(maker->build, word, maker->plan->step));
+            gather(maker, &maker->words, word_query_at(maker->build, word, maker->plan->step));
         if (is_alternative && is_first)
-            gather(&maker->words, run_query(maker, part, word->run));
+            gather(maker, &maker->words, run_query(maker, part, word->run));
         if (run != NULL && !is_alternative)
-            gather(&maker->titles, build_scale(build, name_links_query(build, &run->links),
-                                               query_weights()->name * run->strength));
-        gather(&maker->titles, build_scale(build, build_term(build, SCHEMA_TITLE, word->meant),
-                                           query_weights()->title));
+            gather(maker, &maker->titles,
+                   build_scale(build, name_links_query(build, &run->links),
+                               query_weights()->name * run->strength));
+        gather(maker, &maker->titles,
+               build_scale(build, build_term(build, SCHEMA_TITLE, word->meant),
+                           query_weights()->title));
     }
     gather_pairs(maker, &part->words);
 }
@@ -111,7 +122,7 @@ static void gather_group(struct maker *maker, const struct plan_part *part)
     struct gathered *list = part->asked->is_excluded        ? &maker->exclusions
                             : plan_is_weighted(part->group) ? &maker->phrases
                                                             : &maker->filters;
-    gather(list, maker_tree(maker, part->group));
+    gather(maker, list, maker_tree(maker, part->group));
 }
 
 /* It must be named; the more a release is about a person or organisation, the better. */
@@ -119,9 +130,9 @@ static void gather_name(struct maker *maker, const struct plan_part *part)
 {
     struct build *build = maker->build;
     enum name_kind kind = part->name.kind;
-    gather(&maker->filters, maker_filter(maker, part));
+    gather(maker, &maker->filters, maker_filter(maker, part));
     if (kind == NAME_PERSON || kind == NAME_ORGANISATION)
-        gather(&maker->titles,
+        gather(maker, &maker->titles,
                build_scale(build, name_query(build, &part->name), query_weights()->name));
 }
 
@@ -134,13 +145,14 @@ static void gather_part(struct maker *maker, const struct plan_part *part)
     else if (plan_is_name(kind) && !is_excluded)
         gather_name(maker, part);
     else if (!tree_is_text(kind))
-        gather(is_excluded ? &maker->exclusions : &maker->filters, maker_filter(maker, part));
+        gather(maker, is_excluded ? &maker->exclusions : &maker->filters,
+               maker_filter(maker, part));
     else if (part->words.count == 0)
         return;
     else if (kind == QUERY_TEXT && !is_excluded)
         gather_words(maker, part);
     else
-        gather(is_excluded ? &maker->exclusions : &maker->phrases, maker_leaf(maker, part));
+        gather(maker, is_excluded ? &maker->exclusions : &maker->phrases, maker_leaf(maker, part));
 }
 
 static struct store_query *combine(struct build *build, enum store_operator op,
@@ -191,52 +203,26 @@ static struct store_query *any_main(struct maker *maker)
                   &maker->words);
 }
 
-static fund_status prepare_lists(struct maker *maker, struct fund_error *error)
-{
-    struct gathered *lists[] = {&maker->words, &maker->phrases, &maker->titles, &maker->filters,
-                                &maker->exclusions};
-    /* no list gets more than two queries for each part and four for each word */
-    size_t capacity = 2 * maker->plan->count + 4 * PLAN_TERMS_MAX;
-    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-        lists[i]->items = arena_array(&maker->plan->arena, capacity, sizeof(struct store_query *));
-        if (lists[i]->items == NULL)
-            return error_no_memory(error);
-    }
-    return FUND_OK;
-}
-
-static fund_status start_maker(struct session *session, struct plan *plan, struct maker *maker,
-                               struct fund_error *error)
+static struct maker start_maker(struct session *session, struct plan *plan,
+                                struct fund_error *error)
 {
     plan->build.error = error;
-    *maker = (struct maker){.session = session, .plan = plan, .build = &plan->build};
-    return prepare_lists(maker, error);
+    return (struct maker){.session = session, .plan = plan, .build = &plan->build};
 }
 
 struct store_query *maker_all_words(struct maker *maker, const struct plan_part *part)
 {
     struct maker inner = *maker;
-    struct build *build = maker->build;
-    /* no more than two queries for each word: see gather_words */
-    inner.words.items =
-        arena_array(&maker->plan->arena, 2 * part->words.count, sizeof(struct store_query *));
-    inner.words.count = 0;
+    inner.words = (struct gathered){NULL, 0, 0};
     inner.is_kept = true;
-    if (inner.words.items == NULL) {
-        build->status = error_no_memory(build->error);
-        return NULL;
-    }
     gather_words(&inner, part);
-    maker->titles.count = inner.titles.count;
-    return combine(build, STORE_AND, &inner.words);
+    maker->titles = inner.titles;
+    return combine(maker->build, STORE_AND, &inner.words);
 }
 
 fund_status plan_query(struct session *session, struct plan *plan, struct fund_error *error)
 {
-    struct maker maker;
-    fund_status status = start_maker(session, plan, &maker, error);
-    if (status != FUND_OK)
-        return status;
+    struct maker maker = start_maker(session, plan, error);
     for (size_t i = 0; i < plan->count; i++)
         gather_part(&maker, &plan->parts[i]);
     plan->is_unweighted =
@@ -263,11 +249,8 @@ static fund_status count_found(struct session *session, struct maker *maker,
 fund_status plan_count(struct session *session, struct plan *plan, const struct query_word *word,
                        enum plan_piece piece, uint32_t *releases, struct fund_error *error)
 {
-    struct maker maker;
+    struct maker maker = start_maker(session, plan, error);
     struct store_query *query = NULL;
-    fund_status status = start_maker(session, plan, &maker, error);
-    if (status != FUND_OK)
-        return status;
     switch (piece) {
     case PLAN_PIECE_ALL:
         query = word_query(maker.build, word);
@@ -300,16 +283,13 @@ fund_status plan_score_part(struct session *session, struct plan *plan,
                             const struct plan_part *part, struct slice id, bool *matches,
                             double *score, struct fund_error *error)
 {
-    struct maker maker;
-    fund_status status = start_maker(session, plan, &maker, error);
-    if (status != FUND_OK)
-        return status;
+    struct maker maker = start_maker(session, plan, error);
     struct store_query *query = score_query(&maker, part);
     query = beside(maker.build, STORE_AND_MAYBE, query, &maker.titles);
     query = build_pair(maker.build, STORE_FILTER, query, build_term(maker.build, SCHEMA_ID, id));
     struct store_search search = ranked_search(query, STORE_BY_RELEVANCE, 0, 1);
     struct store_result result = {0};
-    status = maker.build->status;
+    fund_status status = maker.build->status;
     if (status == FUND_OK)
         status = store_search(session->reader, &search, &result, error);
     if (status != FUND_OK)
