@@ -29,8 +29,8 @@ struct iterator_ops {
     /* Moves to the first document from docid on; least: those that weigh less by it may be passed
      * over. */
     void (*skip)(struct iterator *iterator, uint32_t docid, double least);
-    /* The same, but it may stop at one before that, which weigh finds not to match: for those who
-     * only ask about docid. */
+    /* The same for those who only ask about docid: it may stop early, on a document that weigh then
+     * finds not to match. */
     void (*approach)(struct iterator *iterator, uint32_t docid, double least);
     /* Whether the document at hand may match, and what it weighs then; least: one that weighs less by
      * it may be said not to match. */
