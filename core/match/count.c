@@ -14,7 +14,7 @@
 /* Documents whose positions are looked at for an exact number; in a sample, those of which all are
  * looked at, then every second as many times, every fourth, and so on. */
 #define LOOKS_MAX    250u
-#define LOOKS_SAMPLE 128u
+#define LOOKS_SAMPLE 2048u
 
 enum match_state { MATCHES_NOT, MATCHES_BY_ROWS, MATCHES };
 

@@ -335,6 +335,15 @@ static fund_status settle_ranked(struct order *order, struct window window,
     return status;
 }
 
+/* The same step again, which now may know the total that it estimated before. */
+static fund_status run_deeper(struct order *order, struct window window, struct fund_error *error)
+{
+    fund_status status = run_step(order, window, error);
+    if (status == FUND_OK && is_strict(order->plan))
+        order->strict_total = order->total;
+    return status;
+}
+
 static fund_status fetch_ranked(struct order *order, struct window window, struct page *page,
                                 struct fund_error *error)
 {
@@ -342,7 +351,7 @@ static fund_status fetch_ranked(struct order *order, struct window window, struc
     if (!order->is_settled)
         status = settle_ranked(order, window, error);
     else if (order->result.count == order->depth && depth_of(order, window) > order->depth)
-        status = run_step(order, window, error);
+        status = run_deeper(order, window, error);
     if (status == FUND_OK)
         fill(order, window, page);
     return status;
